@@ -1,0 +1,6 @@
+export type * from './contract.js';
+export * from './errors.js';
+export * from './feed.js';
+export * from './limits.js';
+export { type MemoryOptions, MemoryStore, memory } from './memory.js';
+export type * from './search-index.js';
