@@ -1,0 +1,140 @@
+// @ts-check
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+// Declarations come from `tsc -b`, which runs first; Rollup writes the JavaScript beside them.
+
+const root = import.meta.dirname;
+const packageNames = readdirSync(join(root, 'packages')).filter((name) =>
+  existsSync(join(root, 'packages', name, 'package.json')),
+);
+
+/** @typedef {{ source?: string, default: string }} Target */
+/** @param {string} name @returns {{ exports: Record<string, string | Target> }} */
+const readManifest = (name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+
+/** The code that a package exports: `[subpath, source file, built file]`. @param {string} name */
+const entriesOf = (name) =>
+  Object.entries(readManifest(name).exports).flatMap(([subpath, target]) =>
+    typeof target === 'object' && target.source ? [{ subpath, source: target.source, built: target.default }] : [],
+  );
+
+/**
+ * Removes what earlier builds left behind for sources that have gone, so that it is not published.
+ * @param {string} dist @param {string} src @returns {import('rollup').Plugin}
+ */
+const dropStale = (dist, src) => ({
+  name: 'drop-stale',
+  writeBundle(_options, bundle) {
+    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+      const built = /^(?<stem>.+?)\.(?<type>js|d\.ts)(\.map)?$/.exec(file)?.groups;
+      if (!built || file.startsWith(`bundle${sep}`)) continue;
+      const kept =
+        built.type === 'js'
+          ? `${built.stem.split(sep).join('/')}.js` in bundle
+          : existsSync(join(src, `${built.stem}.ts`));
+      if (!kept) rmSync(join(dist, file));
+    }
+  },
+});
+
+/** @param {string} name @returns {import('rollup').RollupOptions} */
+const packageBuild = (name) => {
+  const dir = join(root, 'packages', name);
+  return {
+    input: entriesOf(name).map(({ source }) => join(dir, source)),
+    external: (id) => !id.startsWith('.') && !id.startsWith(dir),
+    output: {
+      dir: join(dir, 'dist'),
+      format: 'es',
+      sourcemap: true,
+      preserveModules: true,
+      preserveModulesRoot: join(dir, 'src'),
+    },
+    plugins: [
+      typescript({
+        tsconfig: join(dir, 'tsconfig.json'),
+        // `tsc -b` has checked the types already. Other packages are known by their declarations only.
+        noCheck: true,
+        customConditions: [],
+        composite: false,
+        incremental: false,
+        tsBuildInfoFile: undefined,
+        declaration: false,
+        declarationMap: false,
+      }),
+      dropStale(join(dir, 'dist'), join(dir, 'src')),
+    ],
+  };
+};
+
+/**
+ * Minified code carries no comments, so the licences of what is inlined travel in a file beside it.
+ * @returns {import('rollup').Plugin}
+ */
+const licences = () => ({
+  name: 'licences',
+  generateBundle(_options, bundle) {
+    /** @type {Map<string, string>} */
+    const texts = new Map();
+    const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+    for (const id of modules) {
+      const dir = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
+      if (!dir || texts.has(dir)) continue;
+      const { name, version, license } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
+      const file = readdirSync(dir).find((entry) => /^licen[sc]e/i.test(entry));
+      texts.set(
+        dir,
+        `${name} ${version} (${license})\n\n${file ? readFileSync(join(dir, file), 'utf8').trim() : ''}\n`,
+      );
+    }
+    const source = [...texts.values()].sort().join(`\n${'-'.repeat(80)}\n\n`);
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
+  },
+});
+
+/**
+ * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
+ * `copkit.js` registers all elements; `memory.js`, with the whole core in it, stays apart.
+ * @returns {import('rollup').RollupOptions}
+ */
+const browserBundle = () => {
+  const dir = join(root, 'packages/elements');
+  const all = 'all elements';
+  const entries = entriesOf('elements').filter(({ subpath }) => subpath !== '.' && !subpath.endsWith('.component'));
+  const elements = entries.filter(({ subpath }) => subpath !== './memory');
+  return {
+    input: {
+      copkit: all,
+      ...Object.fromEntries(entries.map(({ subpath, built }) => [subpath.slice(2), join(dir, built)])),
+    },
+    output: {
+      dir: join(dir, 'dist/bundle'),
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      sourcemap: true,
+    },
+    plugins: [
+      {
+        name: 'all-elements',
+        buildStart: () => rmSync(join(dir, 'dist/bundle'), { recursive: true, force: true }),
+        resolveId: (id) => (id === all ? id : null),
+        load: (id) =>
+          id === all
+            ? ["export * from './dist/index.js';", ...elements.map(({ built }) => `import '${built}';`)]
+                .join('\n')
+                .replaceAll("'./", `'${dir.split(sep).join('/')}/`)
+            : null,
+      },
+      nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
+      terser({ module: true, ecma: 2020, format: { comments: false } }),
+      licences(),
+    ],
+  };
+};
+
+export default [...packageNames.map(packageBuild), browserBundle()];

@@ -1,0 +1,42 @@
+// @ts-check
+import { writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findChromium } from './test/chromium.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+
+/** @param {import('@web/test-runner').TestSuiteResult} suite @returns {import('@web/test-runner').TestResult[]} */
+const testsOf = (suite) => [...suite.tests, ...suite.suites.flatMap(testsOf)];
+
+/**
+ * Writes the totals as JSON. A file that could not be loaded counts as one failure.
+ * @param {string} file @returns {import('@web/test-runner').Reporter}
+ */
+const totalsReporter = (file) => ({
+  onTestRunFinished({ sessions }) {
+    /** @type {Totals} */
+    const totals = { passed: 0, failed: 0, skipped: 0 };
+    for (const { testResults, errors, passed } of sessions) {
+      const tests = testResults ? testsOf(testResults) : [];
+      for (const test of tests) totals[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+      if (errors.length > 0 || (!passed && tests.every((test) => test.passed || test.skipped))) totals.failed += 1;
+    }
+    writeFileSync(file, JSON.stringify(totals));
+  },
+});
+
+const { COPKIT_TOTALS } = process.env;
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: 'packages/*/src/**/*.browser.test.ts',
+  rootDir: import.meta.dirname,
+  nodeResolve: { exportConditions: ['source', 'default'] },
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
+  browsers: [chromeLauncher({ launchOptions: findChromium(), concurrency: 1 })],
+  testFramework: { config: { ui: 'bdd', timeout: '10000' } },
+  testsFinishTimeout: 300_000,
+  reporters: [defaultReporter(), ...(COPKIT_TOTALS ? [totalsReporter(COPKIT_TOTALS)] : [])],
+};
