@@ -22,6 +22,7 @@ export interface StoredDoc extends DocKey {
 export type IndexEntry = readonly [index: string, key: string];
 
 export interface Put extends DocKey {
+  /** Anything but `null`, which marks a tombstone. */
   readonly body: Json;
   /** Replaces all index entries of the document. Keys are printable ASCII, compared byte by byte. */
   readonly keys?: readonly IndexEntry[];
@@ -38,11 +39,12 @@ export interface Commit {
   readonly deletes: readonly DocKey[];
 }
 
+/** The entries of one index from `from` to `to` in byte order; a document comes once for each of its entries there. */
 export interface Scan {
   readonly index: string;
-  /** Inclusive. */
+  /** Inclusive; the empty string is before every key. */
   readonly from: string;
-  /** Exclusive. */
+  /** Exclusive. U+007F is after every character of a key, so `prefix + '\x7f'` ends a scan of a prefix. */
   readonly to: string;
   readonly reverse?: boolean;
   /** 1 to 1,000 documents. */
@@ -111,11 +113,14 @@ export interface StorageAdapter {
    * @throws UnavailableError when the store could not be reached; its `outcome` says what is known.
    */
   commit(partition: string, commit: Commit): Promise<{ readonly rev: Rev }>;
-  /** The feed after `since`; from the beginning with `null`. `limit` may be exceeded to keep a commit whole. */
+  /**
+   * The feed after `since`; from the beginning with `null`. `limit` may be exceeded to keep a commit
+   * whole. The cursor of a page without `more` is the head.
+   */
   changes(partition: string, since: Cursor | null, limit: number): Promise<Changes>;
   /** The newest cursor of each partition; `null` where nothing was ever written. */
   heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]>;
-  /** Names of partitions in byte order. */
+  /** Names of partitions in byte order, those after `after`. */
   listPartitions(after: string | null, limit: number): Promise<readonly string[]>;
   /** Forgets tombstones older than the date. Older cursors may then answer `reset: expired`. */
   compact(partition: string, tombstonesBefore: Date): Promise<void>;

@@ -177,7 +177,7 @@ function checkJson(value: unknown, depth: number, where: string): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm (a frame) is plain too: its prototype has no prototype.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new LimitError(`${where} holds a ${value.constructor.name}, which is not JSON.`, 'json');
+    throw new LimitError(`${where} holds an object of a class, which is not JSON.`, 'json');
   for (const [key, inner] of Object.entries(value)) {
     checkString(key, where);
     checkJson(inner, depth + 1, `${where}.${key}`);

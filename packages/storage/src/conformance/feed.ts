@@ -1,0 +1,143 @@
+import type { Put, StoredDoc } from '../contract.js';
+import { equal, ok, rejects } from './assert.js';
+import { feedPage, ids, key, put, readFeed, write } from './documents.js';
+import { type Chapter, isShared } from './kit.js';
+
+export const feed: Chapter = (kit) => {
+  kit.describe('P5 the feed gives each document once, at its latest state, skipping nothing', () => {
+    kit.test('documents come in the order of their latest commit, tombstones included', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1)] });
+      await write(store, 'p', { puts: [put('b', 1)] });
+      await write(store, 'p', { puts: [put('c', 1)] });
+      await write(store, 'p', { puts: [put('a', 2)] });
+      await write(store, 'p', { deletes: [key('b')] });
+      const { docs } = await readFeed(store, 'p', null, 1);
+      equal(docs.map(({ id, body }) => [id, body]), [['c', 1], ['a', 2], ['b', null]], 'the feed');
+      equal((await store.get('p', [key('b')]))[0], null, 'a tombstone is in the feed only');
+    });
+
+    kit.test('a document that lives again comes once, alive', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1)] });
+      await write(store, 'p', { deletes: [key('a')] });
+      const { cursor } = await readFeed(store, 'p');
+      await write(store, 'p', { puts: [put('a', 2)] });
+      equal((await readFeed(store, 'p', cursor)).docs.map((doc) => doc.body), [2], 'after the cursor');
+      equal((await readFeed(store, 'p')).docs.map((doc) => doc.body), [2], 'from the beginning');
+    });
+
+    kit.test('a page never splits a commit, however small its limit', async ({ store }) => {
+      for (const size of [3, 1, 7, 2])
+        await write(store, 'p', { puts: Array.from({ length: size }, (_, n) => put(`${size}-${n}`, n)) });
+      for (const limit of [1, 2, 4, 5]) {
+        const { pages } = await readFeed(store, 'p', null, limit);
+        checkUnsplit(pages);
+        equal(pages.flat().length, 13, `documents with limit ${limit}`);
+      }
+    });
+
+    kit.test('the cursor is stable while nothing is new and equals the head', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1)] });
+      const { cursor } = await readFeed(store, 'p');
+      equal(await feedPage(store, 'p', cursor), { kind: 'page', docs: [], cursor, more: false }, 'a second reading');
+      equal(await store.heads(['p', 'never']), [cursor, null], 'the heads');
+      await write(store, 'p', { puts: [put('b', 1)] });
+      ok((await store.heads(['p']))[0] !== cursor, 'the head did not move with a commit');
+    });
+
+    kit.test('a reader of a partition that does not exist yet misses nothing later', async ({ store }) => {
+      const { cursor, docs } = await readFeed(store, 'p');
+      equal(docs, [], 'the empty feed');
+      await write(store, 'p', { puts: [put('a', 1)] });
+      equal(ids((await readFeed(store, 'p', cursor)).docs), ['a'], 'the feed after the first commit');
+    });
+
+    kit.test('late pages give the newest state of what was rewritten meanwhile', async ({ store }) => {
+      for (let n = 0; n < 10; n += 1) await write(store, 'p', { puts: [put(`d${n}`, 'old')] });
+      const first = await feedPage(store, 'p', null, 3);
+      await write(store, 'p', { puts: [put('d0', 'new'), put('d5', 'new')] });
+      await write(store, 'p', { deletes: [key('d6')] });
+      const rest = await readFeed(store, 'p', first.cursor, 3);
+      const latest = new Map([...first.docs, ...rest.docs].map((doc) => [doc.id, doc.body]));
+      equal(rest.docs.length, new Set(ids(rest.docs)).size, 'documents in the late pages, each once');
+      for (const id of ['d0', 'd5']) equal(latest.get(id), 'new', id);
+      equal(latest.get('d6'), null, 'd6');
+      equal(latest.size, 10, 'documents seen');
+    });
+
+    kit.test('16 writers and a polling reader: what was read is what was acknowledged', async ({ store, another }) => {
+      const reader = isShared(kit) ? await another() : store;
+      const second = isShared(kit) ? await another() : store;
+      const acknowledged = new Map<string, string>();
+      let writing = true;
+      const writer = async (n: number): Promise<void> => {
+        for (let round = 0; round < 12; round += 1) {
+          const puts: Put[] = Array.from({ length: 1 + ((n + round) % 3) }, (_, i) => put(`${n}-${round}-${i}`, round));
+          const rev = await write(n % 2 ? store : second, 'p', { puts });
+          for (const { id } of puts) acknowledged.set(id, rev);
+        }
+      };
+      const pages: (readonly StoredDoc[])[] = [];
+      const read = async (): Promise<void> => {
+        let cursor: string | null = null;
+        for (let last = false; ; ) {
+          const page: Awaited<ReturnType<typeof feedPage>> = await feedPage(reader, 'p', cursor, 7);
+          pages.push(page.docs);
+          cursor = page.cursor;
+          if (last && !page.more) return;
+          last = !writing;
+        }
+      };
+      const writers = Promise.all(Array.from({ length: 16 }, (_, n) => writer(n))).finally(() => {
+        writing = false;
+      });
+      await Promise.all([writers, read()]);
+      checkUnsplit(pages);
+      const seen = pages.flat();
+      equal(seen.length, acknowledged.size, 'documents read');
+      for (const { id, rev } of seen) equal(rev, acknowledged.get(id), `the rev of ${id}`);
+    });
+
+    kit.test('compaction forgets old tombstones and tells those who have not seen them', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1), put('b', 1)] });
+      const early = (await readFeed(store, 'p')).cursor;
+      await write(store, 'p', { deletes: [key('a')] });
+      await write(store, 'p', { puts: [put('c', 1)] });
+      const late = (await readFeed(store, 'p')).cursor;
+      await store.compact('p', new Date(0));
+      equal(ids((await readFeed(store, 'p', early)).docs), ['a', 'c'], 'the feed when no tombstone was old enough');
+      await store.compact('p', new Date(Date.now() + 86_400_000));
+      equal(await store.changes('p', early, 10), { kind: 'reset', reason: 'expired' }, 'an early reader');
+      equal((await readFeed(store, 'p', late)).docs, [], 'a late reader');
+      equal(ids((await readFeed(store, 'p')).docs), ['b', 'c'], 'a new reader');
+      await write(store, 'p', { expect: [{ ...key('a'), rev: null }], puts: [put('a', 2)] });
+      equal(ids((await readFeed(store, 'p', late)).docs), ['a'], 'a document that lives again');
+    });
+
+    kit.test('a cursor of another store is told so', async ({ store, elsewhere }) => {
+      const other = await elsewhere();
+      ok((await store.open()).storeId !== (await other.open()).storeId, 'two stores have one id');
+      for (const one of [store, other]) await write(one, 'p', { puts: [put('a', 1)] });
+      const { cursor } = await readFeed(other, 'p');
+      equal(await store.changes('p', cursor, 10), { kind: 'reset', reason: 'other-store' }, 'changes');
+      equal(await store.changes('never', cursor, 10), { kind: 'reset', reason: 'other-store' }, 'an unwritten partition');
+    });
+
+    kit.test('a malformed cursor is refused', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1)] });
+      for (const cursor of ['', 'x', '1', 'a.b.c.d', '💥', "'; --", `${'9'.repeat(400)}`]) {
+        const error = await rejects(store.changes('p', cursor, 10), 'LimitError', `cursor ${cursor}`);
+        equal((error as Error & { limit?: string }).limit, 'cursor', 'what was wrong');
+      }
+    });
+  });
+};
+
+function checkUnsplit(pages: readonly (readonly StoredDoc[])[]): void {
+  const pageOf = new Map<string, number>();
+  pages.forEach((docs, n) => {
+    for (const { rev } of docs) {
+      equal(pageOf.get(rev) ?? n, n, `the page of commit ${rev}`);
+      pageOf.set(rev, n);
+    }
+  });
+}
