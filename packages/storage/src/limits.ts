@@ -35,9 +35,13 @@ export interface CheckedCommit {
 /** The place of one entry in an index; entries are ordered by these three, byte by byte. */
 export type Position = readonly [key: string, collection: string, id: string];
 
-export interface CheckedScan extends Omit<Scan, 'after' | 'reverse'> {
+/** A scan with its bounds and its `after` taken together: the entries strictly between two positions. */
+export interface CheckedScan {
+  readonly index: string;
+  readonly lower: Position;
+  readonly upper: Position;
   readonly reverse: boolean;
-  readonly after: Position | null;
+  readonly limit: number;
 }
 
 /** @throws LimitError when a commit exceeds a limit, writes a document twice or holds what is not JSON. */
@@ -121,8 +125,24 @@ export function checkScan(scan: Scan, limits: Limits): CheckedScan {
     if (bound.length > limits.keyBytes + 1)
       throw new LimitError(`A scan bound is longer than ${limits.keyBytes + 1} bytes.`, 'keyBytes');
   }
-  const { index, from, to, limit, reverse = false, after } = scan;
-  return { index, from, to, limit, reverse, after: after === undefined ? null : readPosition(after) };
+  const { index, limit, reverse = false } = scan;
+  // No collection is empty, so these stand before every entry with that key.
+  let lower: Position = [scan.from, '', ''];
+  let upper: Position = [scan.to, '', ''];
+  if (scan.after !== undefined) {
+    const after = readPosition(scan.after);
+    if (reverse && comparePositions(after, upper) < 0) upper = after;
+    if (!reverse && comparePositions(after, lower) > 0) lower = after;
+  }
+  return { index, lower, upper, reverse, limit };
+}
+
+/** Negative when the first stands before the second. The parts are ASCII, for which `<` is byte order. */
+export function comparePositions(a: Position, b: Position): number {
+  for (const part of [0, 1, 2] as const) {
+    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
+  }
+  return 0;
 }
 
 /** The `after` of a page that ends at this entry. */
@@ -185,5 +205,6 @@ function checkJson(value: unknown, depth: number, where: string): void {
 }
 
 function checkString(text: string, where: string): void {
-  if (loneSurrogate.test(text)) throw new LimitError(`${where} holds half of a surrogate pair, which is not text.`, 'json');
+  if (loneSurrogate.test(text))
+    throw new LimitError(`${where} holds half of a surrogate pair, which is not text.`, 'json');
 }

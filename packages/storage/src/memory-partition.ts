@@ -1,6 +1,6 @@
 import type { DocKey, IndexEntry, Json, Page, StoredDoc } from './contract.js';
 import { type FeedState, formatRev } from './feed.js';
-import { type CheckedCommit, type CheckedScan, formatPosition, type Position } from './limits.js';
+import { type CheckedCommit, type CheckedScan, comparePositions, formatPosition, type Position } from './limits.js';
 
 interface Row {
   readonly doc: StoredDoc;
@@ -43,12 +43,10 @@ export class MemoryPartition implements FeedState {
     return rev;
   }
 
-  scan({ index, from, to, reverse, limit, after }: CheckedScan): Page {
+  scan({ index, lower, upper, reverse, limit }: CheckedScan): Page {
     const entries = this.#indexes.get(index) ?? [];
-    let start = firstAtOrAfter(entries, [from, '', '']);
-    let end = firstAtOrAfter(entries, [to, '', '']);
-    if (after && reverse) end = Math.min(end, firstAtOrAfter(entries, after));
-    if (after && !reverse) start = Math.max(start, firstAfter(entries, after));
+    const start = firstAfter(entries, lower);
+    const end = firstAtOrAfter(entries, upper);
     if (start >= end) return { docs: [], after: null };
     const page = reverse
       ? entries.slice(Math.max(start, end - limit), end).reverse()
@@ -117,11 +115,11 @@ function nameOf(collection: string, id: string): string {
 }
 
 function firstAtOrAfter(entries: readonly Position[], position: Position): number {
-  return search(entries.length, (i) => compare(entries[i] as Position, position) >= 0);
+  return search(entries.length, (i) => comparePositions(entries[i] as Position, position) >= 0);
 }
 
 function firstAfter(entries: readonly Position[], position: Position): number {
-  return search(entries.length, (i) => compare(entries[i] as Position, position) > 0);
+  return search(entries.length, (i) => comparePositions(entries[i] as Position, position) > 0);
 }
 
 /** The smallest index for which `holds` is true; `length` when there is none. Once true, it stays true. */
@@ -134,14 +132,6 @@ function search(length: number, holds: (index: number) => boolean): number {
     else low = middle + 1;
   }
   return low;
-}
-
-// Names are ASCII, for which the order of `<` is byte order.
-function compare(a: Position, b: Position): number {
-  for (const part of [0, 1, 2] as const) {
-    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
-  }
-  return 0;
 }
 
 function freeze(value: Json): Json {

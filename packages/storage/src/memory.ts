@@ -1,4 +1,14 @@
-import type { Capabilities, Changes, Commit, Cursor, DocKey, Page, Scan, StorageAdapter, StoredDoc } from './contract.js';
+import type {
+  Capabilities,
+  Changes,
+  Commit,
+  Cursor,
+  DocKey,
+  Page,
+  Scan,
+  StorageAdapter,
+  StoredDoc,
+} from './contract.js';
 import { ClosedError, ConflictError } from './errors.js';
 import { checkStoreId, formatCursor, startOfFeed } from './feed.js';
 import { checkCommit, checkDocKeys, checkLimit, checkPartition, checkScan, embeddedLimits } from './limits.js';

@@ -8,7 +8,11 @@ export const atomicCommits: Chapter = (kit) => {
     kit.test('puts, deletes and index entries of one commit appear together', async ({ store }) => {
       await write(store, 'p', { puts: [put('old', 1, ['by', 'old'])] });
       await write(store, 'p', { puts: [put('a', 1, ['by', 'a']), put('b', 2, ['by', 'b'])], deletes: [key('old')] });
-      equal(ids(await store.get('p', [key('a'), key('b'), key('old')])), ['a', 'b', null], 'documents after the commit');
+      equal(
+        ids(await store.get('p', [key('a'), key('b'), key('old')])),
+        ['a', 'b', null],
+        'documents after the commit',
+      );
       const scanned = await readScan(store, 'p', { index: 'by', from: '', to: end, limit: 10 });
       equal(ids(scanned), ['a', 'b'], 'index entries after the commit');
     });
@@ -49,7 +53,10 @@ export const atomicCommits: Chapter = (kit) => {
       };
       const read = async (): Promise<void> => {
         while (writing) {
-          const got = await reader.get('p', names.map((name) => key(name)));
+          const got = await reader.get(
+            'p',
+            names.map((name) => key(name)),
+          );
           equal(new Set(got.map((doc) => doc?.rev)).size, 1, 'revisions seen by one get');
           const page = await reader.scan('p', { index: 'by', from: '', to: end, limit: 100 });
           equal(new Set(page.docs.map((doc) => doc.body)).size, 1, 'bodies seen by one scan');

@@ -1,4 +1,15 @@
-import type { Commit, Cursor, DocKey, IndexEntry, Json, Put, Rev, Scan, StorageAdapter, StoredDoc } from '../contract.js';
+import type {
+  Commit,
+  Cursor,
+  DocKey,
+  IndexEntry,
+  Json,
+  Put,
+  Rev,
+  Scan,
+  StorageAdapter,
+  StoredDoc,
+} from '../contract.js';
 import { ok } from './assert.js';
 
 /** After every key: the exclusive end of a scan over a whole index. */

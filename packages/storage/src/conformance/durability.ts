@@ -17,9 +17,17 @@ export const durability: Chapter = (kit) => {
       equal((await readFeed(reopened, 'p', before.cursor)).docs, [], 'the feed after the old cursor');
       equal((await reopened.get('p', [key('c')]))[0]?.rev, rev, 'a rev');
       const scanned = await readScan(reopened, 'p', { index: 'by', from: '', to: end, limit: 10 });
-      equal(scanned.map((doc) => doc.body), [2, 3], 'an index');
+      equal(
+        scanned.map((doc) => doc.body),
+        [2, 3],
+        'an index',
+      );
       const next = await write(reopened, 'p', { expect: [{ ...key('c'), rev }], puts: [put('c', 4)] });
-      equal((await readFeed(reopened, 'p', before.cursor)).docs.map((doc) => doc.rev), [next], 'the next commit');
+      equal(
+        (await readFeed(reopened, 'p', before.cursor)).docs.map((doc) => doc.rev),
+        [next],
+        'the next commit',
+      );
     });
   });
 };

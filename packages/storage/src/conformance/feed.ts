@@ -12,7 +12,15 @@ export const feed: Chapter = (kit) => {
       await write(store, 'p', { puts: [put('a', 2)] });
       await write(store, 'p', { deletes: [key('b')] });
       const { docs } = await readFeed(store, 'p', null, 1);
-      equal(docs.map(({ id, body }) => [id, body]), [['c', 1], ['a', 2], ['b', null]], 'the feed');
+      equal(
+        docs.map(({ id, body }) => [id, body]),
+        [
+          ['c', 1],
+          ['a', 2],
+          ['b', null],
+        ],
+        'the feed',
+      );
       equal((await store.get('p', [key('b')]))[0], null, 'a tombstone is in the feed only');
     });
 
@@ -21,8 +29,16 @@ export const feed: Chapter = (kit) => {
       await write(store, 'p', { deletes: [key('a')] });
       const { cursor } = await readFeed(store, 'p');
       await write(store, 'p', { puts: [put('a', 2)] });
-      equal((await readFeed(store, 'p', cursor)).docs.map((doc) => doc.body), [2], 'after the cursor');
-      equal((await readFeed(store, 'p')).docs.map((doc) => doc.body), [2], 'from the beginning');
+      equal(
+        (await readFeed(store, 'p', cursor)).docs.map((doc) => doc.body),
+        [2],
+        'after the cursor',
+      );
+      equal(
+        (await readFeed(store, 'p')).docs.map((doc) => doc.body),
+        [2],
+        'from the beginning',
+      );
     });
 
     kit.test('a page never splits a commit, however small its limit', async ({ store }) => {
@@ -119,7 +135,11 @@ export const feed: Chapter = (kit) => {
       for (const one of [store, other]) await write(one, 'p', { puts: [put('a', 1)] });
       const { cursor } = await readFeed(other, 'p');
       equal(await store.changes('p', cursor, 10), { kind: 'reset', reason: 'other-store' }, 'changes');
-      equal(await store.changes('never', cursor, 10), { kind: 'reset', reason: 'other-store' }, 'an unwritten partition');
+      equal(
+        await store.changes('never', cursor, 10),
+        { kind: 'reset', reason: 'other-store' },
+        'an unwritten partition',
+      );
     });
 
     kit.test('a malformed cursor is refused', async ({ store }) => {

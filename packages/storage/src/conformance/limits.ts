@@ -51,7 +51,11 @@ export const limits: Chapter = (kit) => {
         puts: Array.from({ length: commitOps - 2 * third }, (_, n) => put(`p${n}`, n, ['by', 'k'])),
       };
       await write(store, 'p', commit);
-      equal((await readScan(store, 'p', { index: 'by', from: '', to: end, limit: 1000 })).length, commit.puts.length, 'documents');
+      equal(
+        (await readScan(store, 'p', { index: 'by', from: '', to: end, limit: 1000 })).length,
+        commit.puts.length,
+        'documents',
+      );
       await refused(write(store, 'q', { ...commit, puts: [...commit.puts, put('more', 1)] }), 'commitOps');
       equal(await store.heads(['q']), [null], 'the head');
     });
@@ -59,9 +63,15 @@ export const limits: Chapter = (kit) => {
     kit.test('a commit of the most bytes is stored, one byte more is refused', async ({ store }) => {
       const parts = Math.ceil(commitBytes / docBytes);
       const size = Math.floor(commitBytes / parts);
-      const puts = Array.from({ length: parts }, (_, n) => put(`d${n}`, bodyOf(n ? size : commitBytes - size * (parts - 1))));
+      const puts = Array.from({ length: parts }, (_, n) =>
+        put(`d${n}`, bodyOf(n ? size : commitBytes - size * (parts - 1))),
+      );
       await write(store, 'p', { puts });
-      equal((await store.get('p', puts)).map((doc) => doc !== null), puts.map(() => true), 'documents');
+      equal(
+        (await store.get('p', puts)).map((doc) => doc !== null),
+        puts.map(() => true),
+        'documents',
+      );
       await refused(write(store, 'q', { puts: [...puts, put('more', 1)] }), 'commitBytes');
       equal(await store.heads(['q']), [null], 'the head');
     });
@@ -72,8 +82,23 @@ export const limits: Chapter = (kit) => {
       const hole: unknown[] = [1];
       hole[2] = 3;
       const wrong: unknown[] = [
-        null, undefined, Number.NaN, Infinity, 1n, Symbol('s'), () => 1, new Date(0), new Map(), circle, hole,
-        { a: undefined }, [undefined], { a: { b: [Number.NaN] } }, '\ud800', { '\udc00': 1 }, ['a\ud83d'],
+        null,
+        undefined,
+        Number.NaN,
+        Infinity,
+        1n,
+        Symbol('s'),
+        () => 1,
+        new Date(0),
+        new Map(),
+        circle,
+        hole,
+        { a: undefined },
+        [undefined],
+        { a: { b: [Number.NaN] } },
+        '\ud800',
+        { '\udc00': 1 },
+        ['a\ud83d'],
       ];
       for (const body of wrong) await refused(write(store, 'p', { puts: [put('a', body as Json)] }), 'json');
       equal(await store.heads(['p']), [null], 'the head');
@@ -98,7 +123,10 @@ export const limits: Chapter = (kit) => {
       await refused(write(store, 'p', { puts: [put('a', 1), put('a', 2)] }), 'key');
       await refused(write(store, 'p', { puts: [put('a', 1)], deletes: [key('a')] }), 'key');
       await refused(write(store, 'p', { deletes: [key('a'), key('a')] }), 'key');
-      const expect = [{ ...key('a'), rev: null }, { ...key('a'), rev: 'r' }];
+      const expect = [
+        { ...key('a'), rev: null },
+        { ...key('a'), rev: 'r' },
+      ];
       await refused(write(store, 'p', { expect, puts: [put('b', 1)] }), 'key');
       equal(await store.heads(['p']), [null], 'the head');
     });

@@ -17,9 +17,11 @@ const calls: Readonly<Record<string, (store: StorageAdapter) => Promise<unknown>
 export const openingAndHints: Chapter = (kit) => {
   kit.describe('P10 close is idempotent, hints come after visibility', () => {
     kit.test('an adapter that is not open says so', async ({ store }) => {
-      for (const [name, call] of Object.entries(calls)) await rejects(call(kit.sample), 'ClosedError', `${name} before open`);
+      for (const [name, call] of Object.entries(calls))
+        await rejects(call(kit.sample), 'ClosedError', `${name} before open`);
       await store.close();
-      for (const [name, call] of Object.entries(calls)) await rejects(call(store), 'ClosedError', `${name} after close`);
+      for (const [name, call] of Object.entries(calls))
+        await rejects(call(store), 'ClosedError', `${name} after close`);
     });
 
     kit.test('opening and closing twice is harmless', async ({ store }) => {

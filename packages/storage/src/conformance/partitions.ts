@@ -11,7 +11,11 @@ export const partitions: Chapter = (kit) => {
       equal(await store.get('left', [key('a')]), [{ ...key('a'), rev: left, body: 'left' }], 'the left document');
       equal(await store.get('right', [key('a')]), [null], 'the right document');
       equal(ids(await readScan(store, 'left', { index: 'by', from: '', to: end, limit: 10 })), ['a'], 'the left index');
-      equal((await readFeed(store, 'left')).docs.map((doc) => doc.body), ['left'], 'the left feed');
+      equal(
+        (await readFeed(store, 'left')).docs.map((doc) => doc.body),
+        ['left'],
+        'the left feed',
+      );
     });
 
     kit.test('a commit moves the head of its own partition only', async ({ store }) => {
@@ -54,16 +58,19 @@ export const partitions: Chapter = (kit) => {
       await store.purge('never-there');
     });
 
-    kit.test('a reader from before a purge is told, also when the partition has been written again', async ({ store }) => {
-      for (let n = 0; n < 3; n += 1) await write(store, 'p', { puts: [put(`old${n}`, 1)] });
-      const { cursor } = await readFeed(store, 'p');
-      await store.purge('p');
-      for (let n = 0; n < 5; n += 1) {
-        await write(store, 'p', { puts: [put(`new${n}`, 1)] });
-        equal((await store.changes('p', cursor, 10)).kind, 'reset', `after ${n + 1} commits`);
-      }
-      const stale = write(store, 'p', { expect: [{ ...key('new0'), rev: 'old' }], puts: [] });
-      await rejects(stale, 'ConflictError', 'an expectation from before');
-    });
+    kit.test(
+      'a reader from before a purge is told, also when the partition has been written again',
+      async ({ store }) => {
+        for (let n = 0; n < 3; n += 1) await write(store, 'p', { puts: [put(`old${n}`, 1)] });
+        const { cursor } = await readFeed(store, 'p');
+        await store.purge('p');
+        for (let n = 0; n < 5; n += 1) {
+          await write(store, 'p', { puts: [put(`new${n}`, 1)] });
+          equal((await store.changes('p', cursor, 10)).kind, 'reset', `after ${n + 1} commits`);
+        }
+        const stale = write(store, 'p', { expect: [{ ...key('new0'), rev: 'old' }], puts: [] });
+        await rejects(stale, 'ConflictError', 'an expectation from before');
+      },
+    );
   });
 };

@@ -8,9 +8,17 @@ export const revisions: Chapter = (kit) => {
       await write(store, 'p', { puts: [put('gone', 1)] });
       const rev = await write(store, 'p', { puts: [put('a', 1), put('b', 2)], deletes: [key('gone')] });
       const got = await store.get('p', [key('a'), key('b')]);
-      equal(got.map((doc) => doc?.rev), [rev, rev], 'revs of documents');
+      equal(
+        got.map((doc) => doc?.rev),
+        [rev, rev],
+        'revs of documents',
+      );
       const { docs } = await feedPage(store, 'p', null);
-      equal(docs.map((doc) => doc.rev), [rev, rev, rev], 'revs in the feed, tombstone included');
+      equal(
+        docs.map((doc) => doc.rev),
+        [rev, rev, rev],
+        'revs in the feed, tombstone included',
+      );
     });
 
     kit.test('no two commits share a rev, whatever they write', async ({ store }) => {

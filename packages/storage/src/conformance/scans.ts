@@ -3,7 +3,28 @@ import { equal, ok } from './assert.js';
 import { end, ids, key, put, readScan, write } from './documents.js';
 import type { Chapter } from './kit.js';
 
-const punctuated = ['a', 'B', '_', '~', '!', 'Z', 'z', '-', '0', ' ', 'aa', 'a!', 'A', 'a~', '9', '10', '[', 'ab', '.', '/'];
+const punctuated = [
+  'a',
+  'B',
+  '_',
+  '~',
+  '!',
+  'Z',
+  'z',
+  '-',
+  '0',
+  ' ',
+  'aa',
+  'a!',
+  'A',
+  'a~',
+  '9',
+  '10',
+  '[',
+  'ab',
+  '.',
+  '/',
+];
 
 // The keys are ASCII, for which the order of code units is byte order.
 const inByteOrder = [...punctuated].sort();
@@ -14,9 +35,17 @@ export const scans: Chapter = (kit) => {
       await write(store, 'p', { puts: punctuated.map((text, n) => put(`d${n}`, text, ['by', text])) });
       for (const limit of [1, 3, 1000]) {
         const scan = { index: 'by', from: '', to: end, limit };
-        equal((await readScan(store, 'p', scan)).map((doc) => doc.body), inByteOrder, `limit ${limit}`);
+        equal(
+          (await readScan(store, 'p', scan)).map((doc) => doc.body),
+          inByteOrder,
+          `limit ${limit}`,
+        );
         const reversed = await readScan(store, 'p', { ...scan, reverse: true });
-        equal(reversed.map((doc) => doc.body), inByteOrder.toReversed(), `reverse, limit ${limit}`);
+        equal(
+          reversed.map((doc) => doc.body),
+          inByteOrder.toReversed(),
+          `reverse, limit ${limit}`,
+        );
       }
     });
 
@@ -57,7 +86,11 @@ export const scans: Chapter = (kit) => {
       await write(store, 'p', { puts: [put('a', 1, ['by', 'x'], ['by', 'y'], ['by', 'y'], ['other', 'x'])] });
       equal(ids(await readScan(store, 'p', scan)), ['a', 'a'], 'two entries of one index');
       await write(store, 'p', { puts: [put('a', 2, ['by', 'y'], ['by', 'z'])] });
-      equal((await readScan(store, 'p', scan)).map((doc) => doc.body), [2, 2], 'kept and new entries show the new state');
+      equal(
+        (await readScan(store, 'p', scan)).map((doc) => doc.body),
+        [2, 2],
+        'kept and new entries show the new state',
+      );
       equal(ids(await readScan(store, 'p', { ...scan, to: 'y' })), [], 'the entry that went');
       equal(ids(await readScan(store, 'p', { ...scan, index: 'other' })), [], 'the index that went');
       await write(store, 'p', { puts: [{ ...key('a'), body: 3 }] });
