@@ -1,0 +1,133 @@
+import MarkdownIt, { type RendererRule, type StateCore, type StateInline, type Token } from 'markdown-it';
+import { escapeText } from './escape.js';
+import { MENTION, mentionHtml } from './mentions.js';
+import type { Rendered } from './render.js';
+import { taskLists } from './task-lists.js';
+
+const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+const HIGHEST_HEADING = 3;
+const MAX_NESTING = 40;
+
+// Safe by construction: markup in the source is never passed on, and every tag and attribute in
+// the output is written by a rule below or by markdown-it's own for plain formatting.
+const markdownIt = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: MAX_NESTING });
+markdownIt.validateLink = (url) => LINK_SCHEMES.has(scheme(url));
+markdownIt.inline.ruler.before('link', 'mention', mention);
+markdownIt.core.ruler.push('bounded_nesting', boundNesting);
+markdownIt.use(taskLists);
+
+/** The scheme a browser would see; `https:` for a relative address. */
+function scheme(url: string): string {
+  try {
+    return new URL(url, 'https://relative.invalid/').protocol;
+  } catch {
+    return '';
+  }
+}
+
+const mentionAtPosition = new RegExp(MENTION.source, 'y');
+
+function mention(state: StateInline, silent: boolean): boolean {
+  mentionAtPosition.lastIndex = state.pos;
+  const match = mentionAtPosition.exec(state.src);
+  if (!match?.[1]) return false;
+  if (!silent) state.push('mention', '', 0).meta = { personId: match[1] };
+  state.pos += match[0].length;
+  return true;
+}
+
+/** maxNesting does not count emphasis; readers of HTML that recurse would run out of stack. */
+function boundNesting(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (!token.children) continue;
+    let depth = 0;
+    token.children = token.children.filter(({ nesting }) => {
+      if (nesting === -1) depth--;
+      const kept = nesting === 0 || depth < MAX_NESTING;
+      if (nesting === 1) depth++;
+      return kept;
+    });
+  }
+}
+
+function mentionedBy(token: Token): string {
+  return String(token.meta?.personId);
+}
+
+const heading: RendererRule = (tokens, index, options, _env, renderer) => {
+  const token = tokens[index];
+  if (!token) return '';
+  token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + HIGHEST_HEADING - 1)}`;
+  return renderer.renderToken(tokens, index, options);
+};
+
+const cell: RendererRule = (tokens, index, options, _env, renderer) => {
+  const token = tokens[index];
+  if (!token) return '';
+  // A style attribute would break pages whose content security policy forbids inline styles.
+  const align = /^text-align:(left|center|right)$/.exec(String(token.attrGet('style') ?? ''))?.[1];
+  token.attrs = align ? [['align', align]] : null;
+  return renderer.renderToken(tokens, index, options);
+};
+
+Object.assign(markdownIt.renderer.rules, {
+  mention: (tokens, index) => mentionHtml(mentionedBy(tokens[index] as Token)),
+  heading_open: heading,
+  heading_close: heading,
+  th_open: cell,
+  td_open: cell,
+  link_open: (tokens, index, options, _env, renderer) => {
+    tokens[index]?.attrSet('rel', 'nofollow ugc noopener noreferrer');
+    return renderer.renderToken(tokens, index, options);
+  },
+  image: (tokens, index, options, env, renderer) => {
+    const token = tokens[index];
+    if (!token) return '';
+    const alt = renderer.renderInlineAsText(token.children ?? [], options, env);
+    if (scheme(String(token.attrGet('src'))) === 'mailto:') return escapeText(alt);
+    token.attrSet('alt', alt);
+    token.attrSet('loading', 'lazy');
+    token.attrSet('referrerpolicy', 'no-referrer');
+    return renderer.renderToken(tokens, index, options);
+  },
+  fence: (tokens, index) => {
+    const token = tokens[index];
+    const language = /^[\w+#.-]{1,40}(?=\s|$)/.exec(token?.info ?? '')?.[0];
+    const attribute = language ? ` class="language-${escapeText(language)}"` : '';
+    return `<pre><code${attribute}>${escapeText(token?.content ?? '')}</code></pre>\n`;
+  },
+} satisfies Record<string, RendererRule>);
+
+export function render(markdown: string): Rendered {
+  const env = {};
+  const tokens = markdownIt.parse(markdown, env);
+  const mentions = new Set<string>();
+  for (const { children } of tokens) {
+    for (const token of children ?? []) if (token.type === 'mention') mentions.add(mentionedBy(token));
+  }
+  return { html: markdownIt.renderer.render(tokens, markdownIt.options, env), mentions: [...mentions] };
+}
+
+export function text(markdown: string): string {
+  const blocks: string[] = [];
+  for (const token of markdownIt.parse(markdown, {})) {
+    if (token.type === 'inline') blocks.push(inlineText(token.children ?? []));
+    else if (token.type === 'fence' || token.type === 'code_block') blocks.push(token.content);
+  }
+  return blocks
+    .map((block) => block.trim())
+    .filter((block) => block !== '')
+    .join('\n');
+}
+
+function inlineText(tokens: readonly Token[]): string {
+  let text = '';
+  for (const token of tokens) {
+    if (token.type === 'image') text += inlineText(token.children ?? []);
+    else if (token.type === 'softbreak' || token.type === 'hardbreak') text += '\n';
+    // Two words with a mention between them stay two words.
+    else if (token.type === 'mention') text += ' ';
+    else text += token.content;
+  }
+  return text.replace(/ {2,}/g, ' ');
+}
