@@ -30,12 +30,10 @@ const dropStale = (dist, src) => ({
   name: 'drop-stale',
   writeBundle(_options, bundle) {
     for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-      const built = /^(?<stem>.+?)\.(?<type>js|d\.ts)(\.map)?$/.exec(file)?.groups;
-      if (!built || file.startsWith(`bundle${sep}`)) continue;
+      const [, stem, type] = /^(.+?)\.(js|d\.ts)(?:\.map)?$/.exec(file) ?? [];
+      if (!stem || file.startsWith(`bundle${sep}`)) continue;
       const kept =
-        built.type === 'js'
-          ? `${built.stem.split(sep).join('/')}.js` in bundle
-          : existsSync(join(src, `${built.stem}.ts`));
+        type === 'js' ? `${stem.split(sep).join('/')}.js` in bundle : existsSync(join(src, `${stem}.ts`));
       if (!kept) rmSync(join(dist, file));
     }
   },

@@ -37,6 +37,6 @@ export default {
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
   browsers: [chromeLauncher({ launchOptions: findChromium(), concurrency: 1 })],
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 120_000,
   reporters: [defaultReporter(), ...(COPKIT_TOTALS ? [totalsReporter(COPKIT_TOTALS)] : [])],
 };
