@@ -1,0 +1,60 @@
+import { type Db, openDatabase, unavailable } from './database.js';
+import { prepareStatements, type Statements, storeFile } from './schema.js';
+
+/** One open connection: its statements, its transactions, and its failures as errors of the contract. */
+export class Connection {
+  static async open(file: string, busyTimeoutMs: number): Promise<Connection> {
+    return new Connection(await openDatabase(file, storeFile, busyTimeoutMs), file);
+  }
+
+  readonly storeId: string;
+  readonly #db: Db;
+  readonly #file: string;
+  readonly #sql: Statements;
+
+  private constructor(db: Db, file: string) {
+    this.#db = db;
+    this.#file = file;
+    this.#sql = prepareStatements(db);
+    [this.storeId] = this.#sql.storeId() as [string];
+  }
+
+  /** Runs a single reading statement. */
+  read<T>(body: (sql: Statements) => T): T {
+    try {
+      return body(this.#sql);
+    } catch (error) {
+      throw unavailable(error, this.#file, 'not-applied');
+    }
+  }
+
+  /** Runs several reading statements on one state of the store. */
+  snapshot<T>(body: (sql: Statements) => T): T {
+    return this.#transaction(this.#sql.begin, body);
+  }
+
+  /** Runs a writing transaction; what it throws undoes it. */
+  write<T>(body: (sql: Statements) => T): T {
+    return this.#transaction(this.#sql.beginWrite, body);
+  }
+
+  close(): void {
+    // Leaves one file behind when nobody else has it open; otherwise the last one to close does.
+    this.#db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+  }
+
+  #transaction<T>(begin: () => void, body: (sql: Statements) => T): T {
+    let committing = false;
+    try {
+      begin();
+      const result = body(this.#sql);
+      committing = true;
+      this.#sql.commit();
+      return result;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#sql.rollback();
+      throw unavailable(error, this.#file, committing ? 'unknown' : 'not-applied');
+    }
+  }
+}

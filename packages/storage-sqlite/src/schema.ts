@@ -1,0 +1,140 @@
+import type { Db, FileKind } from './database.js';
+
+// A partition's number is never given twice, so what was handed out before a purge is recognised
+// after it. The keys of a document stand in its row as well, so that a put finds out which entries
+// changed without reading the index.
+const schema = `
+CREATE TABLE store (store_id TEXT NOT NULL) STRICT;
+INSERT INTO store VALUES (lower(hex(randomblob(16))));
+
+CREATE TABLE partitions (
+  partition_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  head INTEGER NOT NULL,
+  floor INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE docs (
+  doc_no INTEGER PRIMARY KEY,
+  partition_no INTEGER NOT NULL,
+  collection TEXT NOT NULL,
+  id TEXT NOT NULL,
+  commit_no INTEGER NOT NULL,
+  keys TEXT NOT NULL,
+  body TEXT,
+  deleted_at INTEGER,
+  UNIQUE (partition_no, collection, id)
+) STRICT;
+CREATE INDEX feed ON docs (partition_no, commit_no);
+CREATE INDEX tombstones ON docs (partition_no, deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE entries (
+  partition_no INTEGER NOT NULL,
+  index_name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  collection TEXT NOT NULL,
+  id TEXT NOT NULL,
+  doc_no INTEGER NOT NULL,
+  PRIMARY KEY (partition_no, index_name, key, collection, id)
+) STRICT, WITHOUT ROWID;
+`;
+
+export const storeFile: FileKind = {
+  applicationId: 0x636f7073,
+  version: 1,
+  noun: 'copkit store',
+  schema,
+};
+
+type Value = string | number | null;
+
+/** A row of the feed. */
+export type FeedRow = [collection: string, id: string, commitNo: number, body: string | null];
+
+/** The statements of the adapter, each prepared once. Rows come as arrays, which the driver makes fastest. */
+export function prepareStatements(db: Db) {
+  const all = <Row extends readonly Value[]>(sql: string) => {
+    const statement = db.prepare(sql).raw();
+    return (...values: Value[]) => statement.all(...values) as Row[];
+  };
+  const one = <Row extends readonly Value[]>(sql: string) => {
+    const statement = db.prepare(sql).raw();
+    return (...values: Value[]) => statement.get(...values) as Row | undefined;
+  };
+  const run = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: Value[]) => void statement.run(...values);
+  };
+  const insert = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: Value[]) => Number(statement.run(...values).lastInsertRowid);
+  };
+  const scan = (direction: 'ASC' | 'DESC') =>
+    all<[partitionNo: number, key: string, collection: string, id: string, commitNo: number, body: string]>(`
+      SELECT p.partition_no, e.key, e.collection, e.id, d.commit_no, d.body
+      FROM partitions p
+      CROSS JOIN entries e ON e.partition_no = p.partition_no
+      CROSS JOIN docs d ON d.doc_no = e.doc_no
+      WHERE p.name = ?1 AND e.index_name = ?2
+        AND (e.key, e.collection, e.id) > (?3, ?4, ?5) AND (e.key, e.collection, e.id) < (?6, ?7, ?8)
+      ORDER BY e.key ${direction}, e.collection ${direction}, e.id ${direction} LIMIT ?9`);
+
+  return {
+    begin: run('BEGIN'),
+    beginWrite: run('BEGIN IMMEDIATE'),
+    commit: run('COMMIT'),
+    rollback: run('ROLLBACK'),
+
+    get: one<[partitionNo: number, commitNo: number, body: string]>(`
+      SELECT p.partition_no, d.commit_no, d.body
+      FROM partitions p CROSS JOIN docs d ON d.partition_no = p.partition_no
+      WHERE p.name = ? AND d.collection = ? AND d.id = ? AND d.body IS NOT NULL`),
+    getMany: all<[position: number, partitionNo: number, commitNo: number, body: string]>(`
+      SELECT k.key, p.partition_no, d.commit_no, d.body
+      FROM json_each(?2) k CROSS JOIN partitions p CROSS JOIN docs d
+        ON d.partition_no = p.partition_no AND d.collection = k.value ->> 0 AND d.id = k.value ->> 1
+      WHERE p.name = ?1 AND d.body IS NOT NULL`),
+    scanForwards: scan('ASC'),
+    scanBackwards: scan('DESC'),
+
+    partition: one<[partitionNo: number, head: number, floor: number]>(
+      'SELECT partition_no, head, floor FROM partitions WHERE name = ?',
+    ),
+    changes: all<FeedRow>(`
+      SELECT collection, id, commit_no, body FROM docs
+      WHERE partition_no = ? AND commit_no > ? ORDER BY commit_no LIMIT ?`),
+    changesOfCommit: all<FeedRow>(
+      'SELECT collection, id, commit_no, body FROM docs WHERE partition_no = ? AND commit_no = ?',
+    ),
+    heads: all<[position: number, partitionNo: number, head: number]>(`
+      SELECT k.key, p.partition_no, p.head FROM json_each(?) k CROSS JOIN partitions p ON p.name = k.value`),
+    listPartitions: all<[name: string]>('SELECT name FROM partitions WHERE name > ? ORDER BY name LIMIT ?'),
+
+    nextCommit: one<[partitionNo: number, head: number]>(`
+      INSERT INTO partitions (name, head) VALUES (?, 1)
+      ON CONFLICT (name) DO UPDATE SET head = head + 1 RETURNING partition_no, head`),
+    stored: one<[docNo: number, commitNo: number, keys: string, lives: 0 | 1]>(`
+      SELECT doc_no, commit_no, keys, body IS NOT NULL FROM docs
+      WHERE partition_no = ? AND collection = ? AND id = ?`),
+    insertDoc: insert(
+      'INSERT INTO docs (partition_no, collection, id, commit_no, keys, body) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    updateDoc: run('UPDATE docs SET commit_no = ?, keys = ?, body = ?, deleted_at = NULL WHERE doc_no = ?'),
+    buryDoc: run(`UPDATE docs SET commit_no = ?, keys = '[]', body = NULL, deleted_at = ? WHERE doc_no = ?`),
+    insertEntry: run('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)'),
+    deleteEntry: run(`
+      DELETE FROM entries WHERE partition_no = ? AND index_name = ? AND key = ? AND collection = ? AND id = ?`),
+
+    newestTombstone: one<[commitNo: number | null]>(
+      'SELECT max(commit_no) FROM docs WHERE partition_no = ? AND deleted_at < ?',
+    ),
+    deleteTombstones: run('DELETE FROM docs WHERE partition_no = ? AND deleted_at < ?'),
+    raiseFloor: run('UPDATE partitions SET floor = max(floor, ?) WHERE partition_no = ?'),
+    purgeEntries: run('DELETE FROM entries WHERE partition_no = ?'),
+    purgeDocs: run('DELETE FROM docs WHERE partition_no = ?'),
+    purgePartition: run('DELETE FROM partitions WHERE partition_no = ?'),
+    storeId: one<[storeId: string]>('SELECT store_id FROM store'),
+  };
+}
+
+export type Statements = ReturnType<typeof prepareStatements>;

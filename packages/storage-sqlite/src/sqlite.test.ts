@@ -1,0 +1,144 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UnavailableError } from '@copkit/storage';
+import { storageConformance } from '@copkit/storage/conformance';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sqlite } from './sqlite.js';
+
+storageConformance(
+  { describe, it },
+  {
+    sample: sqlite('never-opened.db'),
+    create: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'copkit-sqlite-'));
+      const open = async () => {
+        const adapter = sqlite(join(folder, 'store.db'));
+        await adapter.open();
+        return adapter;
+      };
+      return { open, destroy: async () => rmSync(folder, { recursive: true }) };
+    },
+  },
+);
+
+describe('sqlite()', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'copkit-sqlite-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const note = { collection: 'notes', id: 'a' };
+
+  async function failure(file: string): Promise<Error> {
+    const error = await sqlite({ file, busyTimeoutMs: 50 })
+      .open()
+      .then(
+        () => new Error('it opened'),
+        (reason: Error) => reason,
+      );
+    expect(error).toBeInstanceOf(UnavailableError);
+    expect(error).toMatchObject({ outcome: 'not-applied' });
+    return error;
+  }
+
+  it('says which file it cannot use, and why', async () => {
+    expect((await failure(join(folder, 'missing/store.db'))).message).toMatch(
+      /The folder of .*missing\/store\.db does not/,
+    );
+    expect((await failure(folder)).message).toContain('is not a file');
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'The quick brown fox. '.repeat(500));
+    expect((await failure(text)).message).toBe(`${text} is not a SQLite database. Give another file.`);
+    expect(readFileSync(text, 'utf8')).toContain('quick brown fox');
+  });
+
+  it('leaves the database of another program alone', async () => {
+    const file = join(folder, 'other.db');
+    const db = new Database(file);
+    db.exec('CREATE TABLE customers (name TEXT)');
+    db.close();
+    expect((await failure(file)).message).toContain('but not a copkit store');
+  });
+
+  it('refuses a file of a newer version', async () => {
+    const file = join(folder, 'store.db');
+    const store = sqlite(file);
+    await store.open();
+    await store.close();
+    const db = new Database(file);
+    db.pragma('user_version = 99');
+    db.close();
+    expect((await failure(file)).message).toContain('newer version of copkit');
+  });
+
+  it('answers with a sentence when another process holds the file too long', async () => {
+    const file = join(folder, 'store.db');
+    const store = sqlite({ file, busyTimeoutMs: 20 });
+    await store.open();
+    const db = new Database(file);
+    db.exec('BEGIN IMMEDIATE');
+    const commit = { expect: [], puts: [{ ...note, body: 1 }], deletes: [] };
+    await expect(store.commit('p', commit)).rejects.toMatchObject({
+      name: 'UnavailableError',
+      outcome: 'not-applied',
+      message: expect.stringContaining('locked by another process'),
+    });
+    expect(await store.get('p', [note])).toEqual([null]);
+    db.exec('ROLLBACK');
+    await store.commit('p', commit);
+    await store.close();
+  });
+
+  it('opens again after a failure and after closing', async () => {
+    const file = join(folder, 'sub/store.db');
+    const store = sqlite(file);
+    await expect(store.open()).rejects.toBeInstanceOf(UnavailableError);
+    mkdirSync(join(folder, 'sub'));
+    const { storeId } = await store.open();
+    await store.commit('p', { expect: [], puts: [{ ...note, body: 1 }], deletes: [] });
+    await store.close();
+    expect(await store.open()).toEqual({ storeId });
+    expect((await store.get('p', [note]))[0]?.body).toBe(1);
+    await store.close();
+  });
+
+  it('touches only the index entries that changed', async () => {
+    const file = join(folder, 'store.db');
+    const store = sqlite(file);
+    await store.open();
+    const put = (...keys: string[]) => ({ ...note, body: 1, keys: keys.map((key) => ['by', key] as const) });
+    await store.commit('p', { expect: [], puts: [put('a', 'b', 'c')], deletes: [] });
+    const db = new Database(file);
+    db.exec(`CREATE TABLE log (event TEXT, key TEXT);
+      CREATE TRIGGER inserted AFTER INSERT ON entries BEGIN INSERT INTO log VALUES ('insert', new.key); END;
+      CREATE TRIGGER deleted AFTER DELETE ON entries BEGIN INSERT INTO log VALUES ('delete', old.key); END`);
+    await store.commit('p', { expect: [], puts: [put('a', 'b', 'c')], deletes: [] });
+    await store.commit('p', { expect: [], puts: [put('d', 'b', 'a')], deletes: [] });
+    expect(db.prepare('SELECT event, key FROM log').raw().all()).toEqual([
+      ['delete', 'c'],
+      ['insert', 'd'],
+    ]);
+    db.close();
+    await store.close();
+  });
+
+  it('says that a file may not be written', async () => {
+    const file = join(folder, 'store.db');
+    const store = sqlite(file);
+    await store.open();
+    await store.close();
+    chmodSync(file, 0o444);
+    chmodSync(folder, 0o555);
+    // The superuser may write everything, so somebody else has to try.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(65534);
+    const error = await failure(file).finally(() => {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(folder, 0o755);
+    });
+    expect(error.message).toMatch(/may not be written|cannot be opened/);
+  });
+});

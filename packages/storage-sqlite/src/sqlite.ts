@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import {
+  type Capabilities,
+  type Changes,
+  ClosedError,
+  type Commit,
+  type Cursor,
+  checkCommit,
+  checkDocKeys,
+  checkLimit,
+  checkPartition,
+  checkScan,
+  type DocKey,
+  embeddedLimits,
+  type Page,
+  type Scan,
+  type StorageAdapter,
+  type StoredDoc,
+} from '@copkit/storage';
+import { Connection } from './connection.js';
+import { hint, listen } from './hints.js';
+import { readChanges, readDoc, readDocs, readHeads, readScan } from './read.js';
+import { forgetTombstones, purgePartition, writeCommit } from './write.js';
+
+export interface SqliteOptions {
+  /** Path of the database file. It is created when missing; its folder must exist. */
+  readonly file: string;
+  /** How long to wait for other processes that write, in milliseconds; 5,000 by default. */
+  readonly busyTimeoutMs?: number;
+  /** The clock that dates tombstones. */
+  readonly now?: () => Date;
+}
+
+/** A store in one SQLite file. Several processes of one machine may have it open at the same time. */
+export function sqlite(options: string | SqliteOptions): StorageAdapter {
+  return new SqliteAdapter(typeof options === 'string' ? { file: options } : options);
+}
+
+class SqliteAdapter implements StorageAdapter {
+  readonly name = 'sqlite';
+  readonly capabilities: Capabilities = { durability: 'power-loss', sharing: 'host', limits: embeddedLimits };
+  readonly #file: string;
+  readonly #busyTimeoutMs: number;
+  readonly #now: () => Date;
+  readonly #stops = new Set<() => void>();
+  #opening: Promise<Connection> | null = null;
+  #connection: Connection | null = null;
+
+  constructor({ file, busyTimeoutMs = 5000, now = () => new Date() }: SqliteOptions) {
+    this.#file = resolve(file);
+    this.#busyTimeoutMs = busyTimeoutMs;
+    this.#now = now;
+  }
+
+  async open(): Promise<{ readonly storeId: string }> {
+    this.#opening ??= Connection.open(this.#file, this.#busyTimeoutMs);
+    try {
+      this.#connection = await this.#opening;
+      return { storeId: this.#connection.storeId };
+    } catch (error) {
+      this.#opening = null;
+      throw error;
+    }
+  }
+
+  async get(partition: string, keys: readonly DocKey[]): Promise<readonly (StoredDoc | null)[]> {
+    const connection = this.#for(partition);
+    checkDocKeys(keys, this.capabilities.limits);
+    const [first] = keys;
+    if (!first) return [];
+    if (keys.length === 1) return [connection.read((sql) => readDoc(sql, partition, first))];
+    return connection.read((sql) => readDocs(sql, partition, keys));
+  }
+
+  async scan(partition: string, scan: Scan): Promise<Page> {
+    const connection = this.#for(partition);
+    const checked = checkScan(scan, this.capabilities.limits);
+    return connection.read((sql) => readScan(sql, partition, checked));
+  }
+
+  async commit(partition: string, commit: Commit): Promise<{ readonly rev: string }> {
+    const connection = this.#for(partition);
+    const checked = checkCommit(commit, this.capabilities.limits);
+    const rev = connection.write((sql) => writeCommit(sql, partition, checked, this.#now().getTime()));
+    hint(this.#file, partition);
+    return { rev };
+  }
+
+  async changes(partition: string, since: Cursor | null, limit: number): Promise<Changes> {
+    const connection = this.#for(partition);
+    checkLimit(limit);
+    return connection.snapshot((sql) => readChanges(sql, connection.storeId, partition, since, limit));
+  }
+
+  async heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]> {
+    const connection = this.#opened();
+    for (const partition of partitions) checkPartition(partition, this.capabilities.limits);
+    return connection.read((sql) => readHeads(sql, connection.storeId, partitions));
+  }
+
+  async listPartitions(after: string | null, limit: number): Promise<readonly string[]> {
+    const connection = this.#opened();
+    checkLimit(limit);
+    return connection.read((sql) => sql.listPartitions(after ?? '', limit)).map(([name]) => name);
+  }
+
+  async compact(partition: string, tombstonesBefore: Date): Promise<void> {
+    this.#for(partition).write((sql) => forgetTombstones(sql, partition, tombstonesBefore.getTime()));
+  }
+
+  async purge(partition: string): Promise<void> {
+    if (this.#for(partition).write((sql) => purgePartition(sql, partition))) hint(this.#file, partition);
+  }
+
+  async close(): Promise<void> {
+    // A file that could not be opened needs no closing.
+    await this.#opening?.catch(() => {});
+    for (const stop of this.#stops) stop();
+    this.#stops.clear();
+    this.#connection?.close();
+    this.#connection = null;
+    this.#opening = null;
+  }
+
+  onHint(listener: (partition: string) => void): () => void {
+    const stop = listen(this.#file, listener);
+    this.#stops.add(stop);
+    return () => {
+      stop();
+      this.#stops.delete(stop);
+    };
+  }
+
+  #opened(): Connection {
+    if (!this.#connection) throw new ClosedError();
+    return this.#connection;
+  }
+
+  #for(partition: string): Connection {
+    const connection = this.#opened();
+    checkPartition(partition, this.capabilities.limits);
+    return connection;
+  }
+}
