@@ -57,13 +57,11 @@ function tryToOpen(file: string, kind: FileKind, busyTimeoutMs: number): Db {
 }
 
 function createMissing(db: Db, file: string, kind: FileKind): void {
-  // As a writer even when nothing is missing: a file that may not be written shows itself only then.
   db.exec('BEGIN IMMEDIATE');
   try {
-    if (!isOfKind(db, file, kind)) {
-      db.exec(kind.schema);
-      db.exec(`PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.version}`);
-    }
+    if (!isOfKind(db, file, kind)) db.exec(kind.schema);
+    // Even when nothing was missing: that a file may not be written shows itself only now.
+    db.exec(`PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.version}`);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
