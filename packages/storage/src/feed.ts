@@ -17,6 +17,11 @@ export interface FeedState {
 const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(0|[1-9][0-9]{0,15})$/;
 const neverWritten = '-';
 
+/** 128 random bits. Unlike `crypto.randomUUID` it also works on pages that came over plain HTTP. */
+export function randomStoreId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** @throws LimitError when the id could not stand in a cursor. */
 export function checkStoreId(storeId: string): void {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeId))

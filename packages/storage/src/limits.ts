@@ -182,7 +182,10 @@ function checkText(text: string, what: string, limits: Limits): void {
 
 function checkJson(value: unknown, depth: number, where: string): void {
   if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return checkString(value, where);
+  if (typeof value === 'string') {
+    checkString(value, where);
+    return;
+  }
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return;
     throw new LimitError(`${where} holds ${value}, which is not JSON.`, 'json');

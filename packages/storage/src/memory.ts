@@ -10,7 +10,7 @@ import type {
   StoredDoc,
 } from './contract.js';
 import { ClosedError, ConflictError } from './errors.js';
-import { checkStoreId, formatCursor, startOfFeed } from './feed.js';
+import { checkStoreId, formatCursor, randomStoreId, startOfFeed } from './feed.js';
 import { checkCommit, checkDocKeys, checkLimit, checkPartition, checkScan, embeddedLimits } from './limits.js';
 import { MemoryPartition } from './memory-partition.js';
 
@@ -20,7 +20,7 @@ export class MemoryStore {
   readonly listeners = new Set<(partition: string) => void>();
   #epochs = 0;
 
-  constructor(readonly storeId: string = crypto.randomUUID()) {
+  constructor(readonly storeId: string = randomStoreId()) {
     checkStoreId(storeId);
   }
 

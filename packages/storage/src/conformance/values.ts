@@ -101,7 +101,7 @@ export const values: Chapter = (kit) => {
       const [doc] = await store.get('p', [key('a')]);
       equal(doc?.body, { list: [1] }, 'the stored body after the caller changed its own');
       try {
-        (doc?.body as { list: number[] }).list.push(3);
+        (doc as unknown as { body: { list: number[] } }).body.list.push(3);
       } catch {
         // a frozen body is as good as a copy
       }
