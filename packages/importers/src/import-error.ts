@@ -1,0 +1,20 @@
+import type { ImportFault } from './report.js';
+
+/**
+ * - `not-found` there is no such file or folder, or it cannot be read.
+ * - `wrong-format` it is not what the importer reads.
+ * - `invalid-rows` rows are wrong; `problems` says which. Nothing was written.
+ */
+export type ImportErrorCode = 'not-found' | 'wrong-format' | 'invalid-rows';
+
+export class ImportError extends Error {
+  override readonly name = 'ImportError';
+  constructor(
+    readonly code: ImportErrorCode,
+    message: string,
+    readonly problems: readonly ImportFault[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Copkit } from '@copkit/core';
+import { type ImportReport, Tally } from '../report.js';
+import { importAuthors } from './authors.js';
+import { type ImportProgress, openDump } from './dump.js';
+import { PostFacts } from './post-facts.js';
+import { importComments, importPosts } from './posts.js';
+import { gatherFacts, settleFacts } from './settle.js';
+import { survey } from './survey.js';
+import { createWindow } from './window.js';
+
+export interface ImportStackExchange {
+  readonly cop: Copkit;
+  /** The unpacked dump: Posts.xml and, where they are, Comments, Users, PostLinks and Votes. */
+  readonly directory: string;
+  /** The community's name. The same name again means the same community. */
+  readonly community: string;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Ends the import; what is written stays, and the next run goes on from there. */
+  readonly signal?: AbortSignal;
+}
+
+const CALLS_UNDER_WAY = 64;
+const PASSES = { Posts: 3, Comments: 2, Users: 1, PostLinks: 1, Votes: 1 };
+
+/**
+ * Imports a Stack Exchange dump as a community, in memory that does not grow with its size. Everything
+ * keeps its id across runs, so a second run changes nothing and one that was cut off is finished by
+ * the next.
+ * @throws ImportError when the folder holds no dump. Whatever is wrong inside it, the report tells.
+ */
+export async function importStackExchange(input: ImportStackExchange): Promise<ImportReport> {
+  const { cop, directory, onProgress, signal } = input;
+  const tally = new Tally();
+  const dump = await openDump(directory, { tally, passes: PASSES, onProgress, signal });
+  const surveyed = await survey(dump);
+
+  const source = `stackexchange:${slugOf(input.community)}`;
+  const system = cop.system({ name: 'import' });
+  const { communityId } = await system.imports.community({
+    source,
+    name: input.community,
+    purpose: `Questions and answers of ${input.community}, from Stack Exchange.`,
+    ...(surveyed.begin === null ? {} : { createdAt: surveyed.begin }),
+  });
+
+  const window = createWindow(CALLS_UNDER_WAY);
+  const authors = await importAuthors({
+    system,
+    dump,
+    tally,
+    window,
+    communityId,
+    source,
+    firstWritten: surveyed.firstWritten,
+  });
+  const facts = await PostFacts.open(dump.size('Votes') + dump.size('PostLinks'));
+  try {
+    const run = {
+      imports: system.imports,
+      dump,
+      tally,
+      window,
+      communityId,
+      source,
+      survey: surveyed,
+      authors,
+      facts,
+      signal,
+    };
+    const posts = await importPosts(run);
+    await importComments(run, posts);
+    await gatherFacts(run, posts);
+    await settleFacts(run, posts);
+  } finally {
+    await facts.close();
+  }
+  return tally.report(communityId, source, dump.unread);
+}
+
+/** A name as part of an id: letters and digits of any script. */
+function slugOf(name: string): string {
+  return (
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '') || 'community'
+  );
+}
