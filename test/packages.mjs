@@ -72,13 +72,13 @@ const packAll = async () => {
   return packed;
 };
 
-/** @param {Packed} packed */
+/** What publint does not look at. @param {Packed} packed */
 const checkFiles = ({ unpacked, manifest }) => {
-  const targets = Object.values(manifest.exports).flatMap((target) =>
-    typeof target === 'string' ? [target] : Object.values(target),
+  const sources = Object.values(manifest.exports).flatMap((target) =>
+    typeof target === 'object' && target.source ? [target.source] : [],
   );
-  for (const target of [...targets, ...Object.values(manifest.bin ?? {}), 'LICENSE', 'README.md'])
-    if (!target.includes('*') && !existsSync(join(unpacked, target))) problems.push(`${manifest.name}: no ${target}`);
+  for (const file of [...sources, 'LICENSE', 'README.md'])
+    if (!existsSync(join(unpacked, file))) problems.push(`${manifest.name}: no ${file}`);
   for (const file of readdirSync(unpacked, { recursive: true, encoding: 'utf8' }))
     if (/[.]test[.]|tsbuildinfo$/.test(file)) problems.push(`${manifest.name}: ${file} does not belong in a package`);
 };
@@ -139,7 +139,10 @@ const checkImportsInNode = (consumer, specifiers) => {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
     } catch (error) {
-      problems.push(`import '${specifier}' fails in Node: ${error instanceof Error ? error.message : error}`);
+      const [reason] = /^\w*Error.*$/m.exec(String(/** @type {{ stderr: Buffer }} */ (error).stderr)) ?? [
+        String(error),
+      ];
+      problems.push(`import '${specifier}' fails in Node: ${reason.replaceAll(work, '')}`);
     }
   }
 };
