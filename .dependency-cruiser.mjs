@@ -19,7 +19,7 @@ const mayImportTypes = { client: ['core'], elements: ['core'] };
 const memoryProvider = '^packages/elements/src/memory';
 const memoryMayImport = ['client', 'core', 'storage', 'storage-idb'];
 
-const tests = '[.]test[.]ts$';
+const tests = '[.]test[.]ts$|/testing/';
 const runsInBrowsers = '^packages/(storage|storage-idb|core|client|elements)/src/';
 
 /** @param {readonly string[]} names */
