@@ -80,7 +80,8 @@ const checkFiles = ({ unpacked, manifest }) => {
   for (const file of [...sources, 'LICENSE', 'README.md'])
     if (!existsSync(join(unpacked, file))) problems.push(`${manifest.name}: no ${file}`);
   for (const file of readdirSync(unpacked, { recursive: true, encoding: 'utf8' }))
-    if (/[.]test[.]|[\\/]testing[\\/]|tsbuildinfo$/.test(file)) problems.push(`${manifest.name}: ${file} does not belong in a package`);
+    if (/[.]test[.]|[\\/]testing[\\/]|tsbuildinfo$/.test(file))
+      problems.push(`${manifest.name}: ${file} does not belong in a package`);
 };
 
 /** @param {Packed} packed @param {Packed[]} all */
