@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '../..');
 const names = readdirSync(import.meta.dirname).flatMap((file) => /^(.+)[.]bench[.]ts$/.exec(file)?.[1] ?? []);
 const usage = `Usage: npm run bench -- NAME [--json]\nBenchmarks: ${names.join(', ') || 'none'}`;
 
+const resolved = Symbol('resolved');
+
 /** Bundles TypeScript with the sources of the packages; what comes from npm stays outside. @param {string} entry */
 const load = async (entry) => {
   const outfile = join(root, 'node_modules/.cache/bench', `${entry}.mjs`);
@@ -25,19 +27,27 @@ const load = async (entry) => {
     plugins: [
       {
         name: 'from-npm',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /^[^./]/ }, ({ path }) =>
-            /^(@copkit[/]|copkit$)/.test(path) ? undefined : { path, external: true },
-          ),
+        setup: ({ onResolve, resolve }) =>
+          onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }) => {
+            if (pluginData === resolved || path.startsWith('node:')) return undefined;
+            const found = await resolve(path, { ...from, pluginData: resolved });
+            // By its full path, since the bundle lies where a package's own version may not be found.
+            const npm = /[\\/]node_modules[\\/]/.test(found.path);
+            return npm ? { path: pathToFileURL(found.path).href, external: true } : found;
+          }),
       },
     ],
   });
   return import(pathToFileURL(outfile).href);
 };
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' } },
+  allowPositionals: true,
+  strict: false,
+});
 const [name] = positionals;
-if (!name || !names.includes(name)) {
+if (!name || !names.includes(name) || Object.keys(values).some((option) => option !== 'json')) {
   console.error(usage);
   process.exit(2);
 }
