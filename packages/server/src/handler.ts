@@ -1,0 +1,164 @@
+import { CopkitError } from '@copkit/core';
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { readJson } from './body.js';
+import { entityTag, matches } from './etag.js';
+import { liveStream } from './live-stream.js';
+import { requireOwnOrigin } from './origins.js';
+import { type Fault, HttpError, problemResponse } from './problems.js';
+import { inputFromQuery } from './query.js';
+import type { Identity, ServedCopkit, ServedOperation } from './served.js';
+import type { Authenticate } from './sign-on/authenticate.js';
+import { VERSION } from './version.js';
+
+export interface Limits {
+  /** Largest request body; 256 KiB where absent. */
+  readonly bodyBytes?: number;
+  /** How long a live stream lasts before the client has to come back; 15 minutes where absent. */
+  readonly streamMs?: number;
+  /** Silence on a live stream after which a comment is sent; 25 seconds where absent. */
+  readonly heartbeatMs?: number;
+}
+
+export interface HandlerOptions {
+  /** One organisation's copkit, or which one a request is for. */
+  readonly cop: ServedCopkit | ((request: Request) => ServedCopkit | Promise<ServedCopkit>);
+  readonly authenticate: Authenticate;
+  /** Where the host put the handler, such as `/copkit`. */
+  readonly basePath?: string;
+  /** Origins of other pages that may use this server, such as `https://intranet.example`. */
+  readonly allowedOrigins?: readonly string[];
+  readonly limits?: Limits;
+  /** Where faults are reported; standard error where absent. */
+  readonly log?: (fault: Fault) => void;
+  /** Ends the live streams, for a server that stops. */
+  readonly closing?: AbortSignal;
+}
+
+const API_HEADERS = {
+  'copkit-version': VERSION,
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'cross-origin',
+} as const;
+
+/**
+ * The API over HTTP, as a standard request handler. Below `basePath`:
+ * - `GET /v1/threads/list?communityId=…` a read: text properties as they are, others as JSON;
+ *   entity tags. `POST` with a JSON body does the same, for what is too long for an address.
+ * - `POST /v1/threads/reply` a write, JSON in and out; `Idempotency-Key` is the mutation id.
+ * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events.
+ * - `GET /v1/health` the version.
+ *
+ * Errors are problem details (RFC 9457) with `code` and `field`.
+ */
+export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+  const { authenticate, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
+  const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000 } = limits;
+  const { cop } = options;
+
+  const app = new Hono().basePath(basePath || '/');
+  const copOf = async (request: Request) => (typeof cop === 'function' ? await cop(request) : cop);
+  const signedIn = async (request: Request): Promise<Identity> => {
+    const identity = await authenticate(request);
+    if (identity) return identity;
+    throw new CopkitError('unauthenticated', 'Nobody is signed in. Send a bearer token or sign in on the page.');
+  };
+
+  app.use('*', async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(API_HEADERS)) c.res.headers.set(name, value);
+  });
+  if (allowedOrigins.length > 0) app.use('*', corsFor(allowedOrigins));
+
+  app.get('/v1/health', (c) => c.json({ version: VERSION }, 200, { 'cache-control': 'no-store' }));
+
+  app.get('/v1/live', async (c) => {
+    const request = c.req.raw;
+    const served = await copOf(request);
+    const identity = await signedIn(request);
+    const ids = (c.req.query('watch') ?? '').split(',').filter((id) => id !== '');
+    if (ids.length === 0)
+      throw new CopkitError('invalid', 'watch: name the ids to watch, with commas between', 'watch');
+    const { watch } = served.as(identity);
+    return new Response(liveStream({ watch, ids, heartbeatMs, streamMs, closing: options.closing }), {
+      headers: {
+        'content-type': 'text/event-stream',
+        'cache-control': 'private, no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      },
+    });
+  });
+
+  app.all('/v1/:part/:verb', async (c) => {
+    const request = c.req.raw;
+    const served = await copOf(request);
+    const operation = operationsOf(served).get(`${c.req.param('part')}.${c.req.param('verb')}`);
+    if (!operation) throw new CopkitError('not-found', 'There is no such operation.');
+    const reading = operation.kind === 'read' && c.req.method !== 'POST';
+    if (c.req.method !== 'POST' && !(reading && (c.req.method === 'GET' || c.req.method === 'HEAD'))) {
+      const allow = operation.kind === 'read' ? 'GET, HEAD, POST' : 'POST';
+      throw new HttpError(405, 'invalid', `Use ${allow} for ${operation.name}.`, { allow });
+    }
+    if (c.req.method === 'POST') requireOwnOrigin(request, allowedOrigins);
+    const identity = await signedIn(request);
+    const input = reading
+      ? inputFromQuery(new URL(request.url).searchParams, operation.input)
+      : await readJson(request, bodyBytes);
+    const mutationId = operation.kind === 'write' ? c.req.header('idempotency-key') : undefined;
+    const output = await served
+      .as(identity)
+      .call(operation.name, input, mutationId === undefined ? {} : { mutationId });
+    return answer(c, JSON.stringify(output ?? null), reading);
+  });
+
+  app.all('*', async (c) => {
+    const path = c.req.path.slice(basePath.length);
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c.req.raw, allowedOrigins);
+    const own = await authenticate.respond?.(c.req.raw, path);
+    if (own) return own;
+    throw new CopkitError('not-found', 'There is nothing at this address.');
+  });
+  app.notFound((c) =>
+    problemResponse(new CopkitError('not-found', 'There is nothing at this address.'), c.req.raw, log),
+  );
+  app.onError((error, c) => problemResponse(error, c.req.raw, log));
+
+  return async (request) => app.fetch(request);
+}
+
+async function answer(c: Context, body: string, tagged: boolean): Promise<Response> {
+  const headers: Record<string, string> = { 'cache-control': tagged ? 'private, no-cache' : 'no-store' };
+  if (tagged) {
+    headers.etag = await entityTag(body);
+    if (matches(c.req.header('if-none-match') ?? null, headers.etag)) return c.body(null, 304, headers);
+  }
+  return c.body(body, 200, { ...headers, 'content-type': 'application/json' });
+}
+
+function corsFor(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    credentials: true,
+    allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'copkit-persona'],
+    exposeHeaders: ['etag', 'copkit-version', 'retry-after'],
+    maxAge: 600,
+  });
+}
+
+const exposed = new WeakMap<ServedCopkit, ReadonlyMap<string, ServedOperation>>();
+
+function operationsOf(cop: ServedCopkit): ReadonlyMap<string, ServedOperation> {
+  let operations = exposed.get(cop);
+  if (!operations) {
+    operations = new Map(cop.operations.filter((each) => each.exposed).map((each) => [each.name, each]));
+    exposed.set(cop, operations);
+  }
+  return operations;
+}
+
+function logFault({ requestId, method, path, error }: Fault): void {
+  console.error(`copkit: fault ${requestId} in ${method} ${path}`, error);
+}

@@ -1,0 +1,2 @@
+export { type Running, type ServeOptions, serve } from './serve.js';
+export type { StaticFiles } from './static-files.js';
