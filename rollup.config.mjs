@@ -1,5 +1,6 @@
 // @ts-check
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -32,10 +33,24 @@ const dropStale = (dist, src) => ({
     for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
       const [, stem, type] = /^(.+?)\.(js|d\.ts)(?:\.map)?$/.exec(file) ?? [];
       if (!stem || file.startsWith(`bundle${sep}`)) continue;
-      const kept =
-        type === 'js' ? `${stem.split(sep).join('/')}.js` in bundle : existsSync(join(src, `${stem}.ts`));
+      const kept = type === 'js' ? `${stem.split(sep).join('/')}.js` in bundle : existsSync(join(src, `${stem}.ts`));
       if (!kept) rmSync(join(dist, file));
     }
+  },
+});
+
+/**
+ * Describes the elements for editors and documentation, from the comments above their classes.
+ * @param {string} dir @returns {import('rollup').Plugin}
+ */
+const customElementsManifest = (dir) => ({
+  name: 'custom-elements-manifest',
+  writeBundle() {
+    const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
+    const options = ['--litelement', '--quiet', '--globs', 'src/**/{*.component,element}.ts', '--outdir', 'dist'];
+    execFileSync(process.execPath, [analyzer, 'analyze', ...options], { cwd: dir, stdio: 'inherit' });
+    const file = join(dir, 'dist/custom-elements.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"(\/?)src\/([^"]+)\.[jt]s"/g, '"$1dist/$2.js"'));
   },
 });
 
@@ -65,6 +80,7 @@ const packageBuild = (name) => {
         declarationMap: false,
       }),
       dropStale(join(dir, 'dist'), join(dir, 'src')),
+      name === 'elements' && customElementsManifest(dir),
     ],
   };
 };

@@ -159,7 +159,7 @@ const checkRegistration = async (consumer, specifier) => {
     outdir: work,
     splitting: true,
   });
-  if (!outputFiles.some(({ text }) => text.includes('LitElement')))
+  if (!outputFiles.some(({ text }) => text.includes('customElements.define')))
     problems.push(`${specifier}: a bundler drops the registration; list the file in "sideEffects"`);
 };
 
