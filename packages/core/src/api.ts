@@ -1,0 +1,27 @@
+import type { CommunitiesApi } from './communities/api.js';
+import type { DraftsApi } from './drafts/api.js';
+import type { Watch } from './live/api.js';
+import type { MembershipApi } from './membership/api.js';
+import type { PeopleApi, UnitsApi } from './people/api.js';
+import type { SearchApi } from './search/api.js';
+import type { ThreadsApi } from './threads/api.js';
+import type { TopicsApi } from './topics/api.js';
+
+/**
+ * Everything a person may call, the same in process (`cop.as(identity)`) and over HTTP (`connect`).
+ * Extensions add their own part:
+ * ```ts
+ * declare module '@copkit/core' { interface CopkitApi { polls: PollsApi } }
+ * ```
+ */
+export interface CopkitApi {
+  readonly people: PeopleApi;
+  readonly units: UnitsApi;
+  readonly topics: TopicsApi;
+  readonly communities: CommunitiesApi;
+  readonly membership: MembershipApi;
+  readonly threads: ThreadsApi;
+  readonly search: SearchApi;
+  readonly drafts: DraftsApi;
+  readonly watch: Watch;
+}

@@ -1,0 +1,46 @@
+import type { Effect } from '../operations/effects.js';
+import { CATALOG, communityPartition } from '../store/partitions.js';
+import { type PartitionReader, reader } from '../store/reader.js';
+import { listings } from '../threads/records.js';
+import { type CardRecord, cards, communities, communityCounts, THE_ONE } from './records.js';
+
+/** A community's card as its own partition says now; `null` where there is no community. */
+export async function cardFrom(home: PartitionReader): Promise<CardRecord | null> {
+  const [community, counts, newest] = await Promise.all([
+    home.get(communities, THE_ONE),
+    home.get(communityCounts, THE_ONE),
+    home.scan(listings, { index: 'activity', from: 'all/', to: 'all0', reverse: true, limit: 1 }),
+  ]);
+  if (!community) return null;
+  const { id, name, purpose, type, visibility, joinPolicy, topics, archivedAt } = community;
+  return {
+    id,
+    name,
+    purpose,
+    type,
+    visibility,
+    joinPolicy,
+    topics,
+    archived: archivedAt !== null,
+    memberCount: counts?.members ?? 0,
+    threadCount: counts?.threads ?? 0,
+    lastActivityAt: newest.items[0]?.body.lastActivityAt ?? null,
+  };
+}
+
+/** Makes the catalogue agree with a community: listed or not, and with what it shows. */
+export const cardEffect: Effect = {
+  type: 'card',
+  async deliver(kit, partition) {
+    const id = partition.slice('community/'.length);
+    await kit.writers.mutate(CATALOG, async (transaction) => {
+      const listed = await transaction.get(cards, id);
+      const card = await cardFrom(reader(kit.storage, communityPartition(id)));
+      if (!card || card.visibility === 'private') {
+        if (listed) transaction.remove(cards, id);
+      } else if (JSON.stringify(card) !== JSON.stringify(listed)) {
+        transaction.put(cards, id, card);
+      }
+    });
+  },
+};

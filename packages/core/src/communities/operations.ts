@@ -1,0 +1,261 @@
+import * as z from 'zod';
+import { CopkitError } from '../errors.js';
+import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
+import { changeMembership } from '../membership/change.js';
+import { memberships, references } from '../membership/records.js';
+import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
+import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { cursorAt, placeOf } from '../operations/paging.js';
+import { isParticipant, unknownCommunity } from '../operations/policy.js';
+import { idText, longText, shortText } from '../operations/text.js';
+import { ext } from '../people/schemas.js';
+import { textKey } from '../store/keys.js';
+import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
+import { scanAll } from '../store/reader.js';
+import type { CommunitiesApi, Community } from './api.js';
+import { cardFrom } from './card.js';
+import {
+  type CardRecord,
+  type CommunityRecord,
+  cards,
+  communities,
+  communityCounts,
+  communityTypes,
+  joinPolicies,
+  THE_ONE,
+  visibilities,
+} from './records.js';
+import * as schema from './schemas.js';
+import { cardViews, communityView } from './view.js';
+
+type In<K extends keyof CommunitiesApi> = InputOf<CommunitiesApi[K]>;
+type Out<K extends keyof CommunitiesApi> = OutputOf<CommunitiesApi[K]>;
+
+const communityId = idText(COMMUNITY_ID, 'community');
+const ofCommunity = (input: { communityId: string }) => input.communityId;
+
+const fields = {
+  domain: longText(2_000).nullable().optional(),
+  audience: longText(2_000).nullable().optional(),
+  mandate: longText(2_000).nullable().optional(),
+  type: z.enum(communityTypes).optional(),
+  visibility: z.enum(visibilities).optional(),
+  joinPolicy: z.enum(joinPolicies).optional(),
+  topics: z.array(shortText(60)).max(10).optional(),
+  sponsorId: idText(PERSON_ID, 'person').nullable().optional(),
+  ext: ext.optional(),
+};
+
+async function answer(context: ReadContext, id: string): Promise<Community> {
+  const home = context.in(communityPartition(id));
+  const [record, card, membership] = await Promise.all([
+    home.get(communities, THE_ONE),
+    cardFrom(home),
+    home.get(memberships, context.actor.id),
+  ]);
+  if (!record || !card) throw unknownCommunity();
+  return communityView({ ...context, community: record, membership }, record, card);
+}
+
+async function appointSponsor(context: WriteContext, personId: string): Promise<void> {
+  if (!(await context.kit.people.record(personId))) {
+    throw new CopkitError('not-found', 'There is no such person.', 'sponsorId');
+  }
+  const theirs = await context.get(memberships, personId);
+  const roles = theirs && isParticipant(theirs) ? theirs.roles : [];
+  await changeMembership(context, { personId, state: 'active', roles: [...roles, 'sponsor'] });
+}
+
+async function dismissSponsor(context: WriteContext, personId: string): Promise<void> {
+  const theirs = await context.get(memberships, personId);
+  if (!theirs || !isParticipant(theirs)) return;
+  const others = theirs.roles.filter((role) => role !== 'sponsor');
+  await changeMembership(context, { personId, state: theirs.state, roles: others.length ? others : ['member'] });
+}
+
+function archiving(name: 'archive' | 'unarchive', summary: string): Operation {
+  return write<In<'archive'>, Community, string>({
+    name: `communities.${name}`,
+    summary,
+    input: z.strictObject({ communityId }),
+    output: schema.community,
+    allow: ['facilitator', 'sponsor'],
+    community: ofCommunity,
+    whenArchived: true,
+    async run(context) {
+      const community = theCommunity(context);
+      const archivedAt = name === 'archive' ? (community.archivedAt ?? context.now) : null;
+      context.put(communities, THE_ONE, { ...community, archivedAt });
+      context.log({ verb: name, object: community.id });
+      context.effect('card', THE_ONE);
+      return community.id;
+    },
+    answer,
+  });
+}
+
+export const communityOperations: readonly Operation[] = [
+  write<In<'create'>, Out<'create'>, string>({
+    name: 'communities.create',
+    summary: 'Founds a community; the actor becomes its first facilitator.',
+    input: z.strictObject({ ...fields, name: shortText(120), purpose: longText(2_000).min(1, 'must not be empty') }),
+    output: schema.community,
+    allow: ['person'],
+    home: (_input, _actor, newCommunityId) => communityPartition(newCommunityId()),
+    async run(context, input) {
+      const id = context.partition.slice('community/'.length);
+      if (await context.get(communities, THE_ONE))
+        throw new CopkitError('conflict', 'This community was created before.');
+      const { sponsorId, topics, ext: given, ...charter } = input;
+      const record: CommunityRecord = {
+        domain: null,
+        audience: null,
+        mandate: null,
+        type: 'practice',
+        visibility: 'open',
+        joinPolicy: 'open',
+        ...charter,
+        id,
+        topics: await context.kit.topics.take(context, topics ?? []),
+        sponsorId: null,
+        facilitatorIds: [],
+        archivedAt: null,
+        createdAt: context.now,
+        origin: 'live',
+        ext: context.kit.fields.merge('communities', {}, given),
+      };
+      context.put(communities, THE_ONE, record);
+      context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
+      await changeMembership(context, {
+        personId: context.actor.id,
+        state: 'active',
+        roles: ['facilitator', 'member'],
+      });
+      if (sponsorId) await appointSponsor(context, sponsorId);
+      context.log({ verb: 'charter', object: id, topics: record.topics, detail: { fields: Object.keys(input) } });
+      return id;
+    },
+    answer,
+  }),
+
+  read<In<'get'>, Out<'get'>>({
+    name: 'communities.get',
+    summary: 'One community: its charter, who leads it and what the actor may do there.',
+    input: z.strictObject({ communityId }),
+    output: schema.community,
+    allow: ['viewer'],
+    community: ofCommunity,
+    async run(context) {
+      const card = await cardFrom(context);
+      if (!card) throw unknownCommunity();
+      return communityView(context, theCommunity(context), card);
+    },
+  }),
+
+  read<In<'list'>, Out<'list'>>({
+    name: 'communities.list',
+    summary: "Listed communities and the actor's own, by name.",
+    input: z.strictObject({
+      mine: z.boolean().optional(),
+      text: shortText(100).optional(),
+      topic: shortText(80).optional(),
+      archived: z.boolean().optional(),
+      limit: z.int().min(1).max(100).optional(),
+      after: z.string().max(2_000).optional(),
+    }),
+    output: z.strictObject({ items: z.array(schema.communityCard), next: z.string().nullable() }),
+    allow: ['person'],
+    home: (_input, actorId) => personPartition(actorId),
+    async run(context, input) {
+      const known = await visibleCards(context);
+      const topic =
+        input.topic === undefined ? null : ((await context.kit.topics.find(input.topic))?.id ?? input.topic);
+      const words = fold(input.text ?? '')
+        .split(/\s+/u)
+        .filter(Boolean);
+      const place = input.after === undefined ? '' : placeOf('communities', input.after, 'after');
+      const matching = known
+        .filter(({ card, membership }) => {
+          const text = [card.name, card.purpose, ...card.topics].map(fold).join(' ');
+          return (
+            (!input.mine || (membership !== null && isParticipant(membership))) &&
+            card.archived === (input.archived ?? false) &&
+            (topic === null || card.topics.includes(topic)) &&
+            words.every((word) => text.includes(word))
+          );
+        })
+        .map((entry) => ({ ...entry, key: `${textKey(entry.card.name)}/${entry.card.id}` }))
+        .filter(({ key }) => key > place)
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+      const limit = input.limit ?? 50;
+      const items = matching.slice(0, limit);
+      const last = items.at(-1);
+      return {
+        items: await cardViews(context, items),
+        next: matching.length > limit && last ? cursorAt('communities', last.key) : null,
+      };
+    },
+  }),
+
+  write<In<'update'>, Out<'update'>, string>({
+    name: 'communities.update',
+    summary: 'Changes the charter and the rules of a community.',
+    input: z.strictObject({
+      ...fields,
+      communityId,
+      name: shortText(120).optional(),
+      purpose: longText(2_000).min(1, 'must not be empty').optional(),
+    }),
+    output: schema.community,
+    allow: ['facilitator'],
+    community: ofCommunity,
+    async run(context, input) {
+      const { communityId: id, sponsorId, topics, ext: given, ...charter } = input;
+      const earlier = theCommunity(context);
+      context.put(communities, THE_ONE, {
+        ...earlier,
+        ...defined(charter),
+        ...(topics ? { topics: await context.kit.topics.take(context, topics) } : {}),
+        ext: context.kit.fields.merge('communities', earlier.ext, given),
+      });
+      if (sponsorId !== undefined && sponsorId !== earlier.sponsorId) {
+        if (earlier.sponsorId) await dismissSponsor(context, earlier.sponsorId);
+        if (sponsorId) await appointSponsor(context, sponsorId);
+      }
+      const changed = Object.keys(input).filter((field) => field !== 'communityId');
+      context.log({ verb: 'charter', object: id, detail: { fields: changed } });
+      context.effect('card', THE_ONE);
+      return id;
+    },
+    answer,
+  }),
+
+  archiving('archive', 'Makes a community read-only.'),
+  archiving('unarchive', 'Lets an archived community be changed again.'),
+];
+
+const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+
+function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. */
+async function visibleCards(context: ReadContext) {
+  const [listed, own] = await Promise.all([
+    scanAll(context.in(CATALOG), cards, { index: 'cards', from: ' ', to: '~~' }),
+    scanAll(context, references, { index: 'references', from: ' ', to: '~' }),
+  ]);
+  const standing = new Map(own.map(({ id, body }) => [id, body]));
+  const known = new Map<string, CardRecord>(listed.map(({ id, body }) => [id, body]));
+  for (const [id, membership] of standing) {
+    if (known.has(id) || !(isParticipant(membership) || membership.state === 'invited')) continue;
+    const card = await cardFrom(context.in(communityPartition(id)));
+    if (card) known.set(id, card);
+  }
+  return [...known.values()].map((card) => ({ card, membership: standing.get(card.id) ?? null }));
+}

@@ -1,0 +1,187 @@
+import type { SearchIndex, StorageAdapter } from '@copkit/storage';
+import type * as z from 'zod';
+import type { ActivityApi } from './activity/operations.js';
+import type { Activity } from './activity/records.js';
+import type { CopkitApi } from './api.js';
+import { CardRefresher } from './communities/refresher.js';
+import type { Extension } from './extension/extension.js';
+import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
+import type { Actor, Identity } from './identity/identity.js';
+import type { RandomBytes } from './identity/ids.js';
+import type { ImportsApi } from './imports/api.js';
+import type { Finding, StoreStats } from './integrity/api.js';
+import type { Kit } from './kit.js';
+import { Hub } from './live/hub.js';
+import { watchFor } from './live/watch.js';
+import type { CallOptions } from './operations/call.js';
+import { apiOf, callable } from './operations/callable.js';
+import { hookRegistry } from './operations/hooks.js';
+import { Outbox } from './operations/outbox.js';
+import type { Grant } from './operations/policy.js';
+import { Writers } from './operations/writer.js';
+import { PeopleDirectory } from './people/directory.js';
+import { builtIn, register } from './registry.js';
+import { memorySearch } from './search/memory-search.js';
+import { SearchService } from './search/service.js';
+import { Renderer } from './threads/renderer.js';
+import { TopicScheme } from './topics/scheme.js';
+
+export interface CopkitOptions {
+  readonly storage: StorageAdapter;
+  /** In memory where absent: made anew from the store at each start. */
+  readonly search?: SearchIndex;
+  readonly extensions?: readonly Extension[];
+  /** The host's own fields on people, communities and threads. */
+  readonly fields?: FieldSchemas;
+  /** The present moment. */
+  readonly clock?: () => Date;
+  readonly random?: RandomBytes;
+  /** How often to look for changes of other processes while somebody watches; 1,000 ms where absent. */
+  readonly pollMs?: number;
+  /** Faults that no caller is waiting for; written to the console where absent. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** An operation as documentation and transports see it. */
+export interface OperationInfo {
+  readonly name: string;
+  readonly summary: string;
+  readonly kind: 'read' | 'write';
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly allow: readonly Grant[];
+  /** `false` for what only the system may call. */
+  readonly exposed: boolean;
+}
+
+export interface Caller {
+  /** Calls an operation by its name, for transports. */
+  call(name: string, input: unknown, options?: CallOptions): Promise<unknown>;
+}
+
+/** What jobs and importers may call besides everything else. */
+export interface SystemApi extends CopkitApi {
+  readonly imports: ImportsApi;
+  readonly activity: ActivityApi;
+}
+
+export interface Copkit {
+  /** The API for whoever the host's sign-on says is there. Who is not known yet becomes a person with the first call. */
+  as(identity: Identity): CopkitApi & Caller;
+  /** The API for jobs and importers, for which every operation is allowed. Never reachable over HTTP. */
+  system(job: { readonly name: string }): SystemApi & Caller;
+  /** Hears of every act of this process after it is committed. Returns how to stop. */
+  on(listener: (activity: Activity) => void): () => void;
+  readonly operations: readonly OperationInfo[];
+  /** Counts over the whole store. */
+  stats(): Promise<StoreStats>;
+  /** Looks at every document of the store. */
+  check(): Promise<{ readonly documents: number; readonly findings: readonly Finding[] }>;
+  /** Carries out what a crash left undone, and brings the catalogue up to date. Runs by itself after the start. */
+  sweep(): Promise<void>;
+  /** Finishes what is under way and closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens a store as one organisation's communities of practice. */
+export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
+  const { storage } = options;
+  await storage.open();
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const clock = options.clock ?? (() => new Date());
+  const now = () => clock().toISOString();
+  const extensions = [builtIn, ...(options.extensions ?? [])];
+  const { operations, collections } = register(extensions);
+  const refresher = new CardRefresher(() => kit);
+  const writers = new Writers(storage, (committed) => {
+    people.changed(committed.partition);
+    topics.changed(committed.partition);
+    hub.committed(committed);
+    refresher.committed(committed);
+  });
+  const people = new PeopleDirectory(storage, writers, now, options.random);
+  const topics = new TopicScheme(storage);
+  const onForeign = (partition: string) => {
+    people.changed(partition);
+    topics.changed(partition);
+  };
+  const hub = new Hub(storage, collections, { pollMs: options.pollMs ?? 1_000, onForeign, onError });
+  const kit: Kit = {
+    storage,
+    now,
+    random: options.random,
+    operations,
+    collections,
+    writers,
+    outbox: new Outbox(
+      extensions.flatMap((extension) => extension.effects ?? []),
+      () => kit,
+    ),
+    hub,
+    people,
+    topics,
+    search: new SearchService(storage, options.search ?? memorySearch()),
+    renderer: new Renderer(),
+    fields: fieldRegistry(options.fields ?? {}),
+    onError,
+  };
+  const hooks = hookRegistry(extensions.flatMap((extension) => extension.hooks ?? []));
+  const listeners = new Set<(activity: Activity) => void>();
+  const onActivity = (activity: Activity) => {
+    for (const listener of listeners) {
+      try {
+        listener(activity);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
+  const caller = (actor: () => Promise<Actor>) => callable({ kit, hooks, onActivity }, actor);
+  const sweep = async () => {
+    await kit.outbox.sweep();
+    await refresher.refreshAll();
+  };
+  let closed = false;
+  const sweeping = sweep().catch((error) => {
+    if (!closed) onError(error);
+  });
+
+  return {
+    as(identity) {
+      const actor = () => people.resolve(identity);
+      const call = caller(actor);
+      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as CopkitApi & Caller;
+    },
+    system({ name }) {
+      const actor = async (): Promise<Actor> => ({ kind: 'system', id: 'system', name });
+      const call = caller(actor);
+      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as SystemApi & Caller;
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    operations: [...operations.values()].map((operation) => ({
+      name: operation.name,
+      summary: operation.summary,
+      kind: operation.kind === 'read' ? 'read' : 'write',
+      input: operation.input,
+      output: operation.output,
+      allow: operation.allow,
+      exposed: operation.allow.some((grant) => grant !== 'system'),
+    })),
+    stats: async () => (await import('./integrity/stats.js')).storeStats(kit),
+    check: async () => (await import('./integrity/check.js')).checkStore(kit),
+    sweep,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await sweeping;
+      await writers.settled();
+      await refresher.close();
+      hub.close();
+      await kit.search.close();
+      await storage.close();
+    },
+  };
+}

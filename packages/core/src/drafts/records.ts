@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { collection } from '../store/collection.js';
+
+const draftRecord = z.strictObject({
+  key: z.string(),
+  title: z.string().nullable(),
+  body: z.string(),
+  topics: z.array(z.string()),
+  savedAt: z.string(),
+});
+export type DraftRecord = z.infer<typeof draftRecord>;
+
+export const drafts = collection<DraftRecord>({
+  name: 'drafts',
+  home: 'person',
+  audience: 'owner',
+  schema: draftRecord,
+  keys: (body, id) => [['drafts', `${body.savedAt}/${id}`]],
+});

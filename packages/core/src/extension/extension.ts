@@ -1,0 +1,13 @@
+import type { Effect } from '../operations/effects.js';
+import type { Hook } from '../operations/hooks.js';
+import type { Operation } from '../operations/operation.js';
+import type { Collection } from '../store/collection.js';
+
+/** What an app adds to copkit, in one object: it is reachable in process, over HTTP and in the client like the rest. */
+export interface Extension {
+  readonly name: string;
+  readonly collections?: readonly Collection<never>[];
+  readonly operations?: readonly Operation[];
+  readonly hooks?: readonly Hook[];
+  readonly effects?: readonly Effect[];
+}

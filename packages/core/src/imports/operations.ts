@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { communities, communityCounts, THE_ONE } from '../communities/records.js';
+import { deriveCommunityId, derivePersonId } from '../identity/ids.js';
+import { changeMembership } from '../membership/change.js';
+import { memberships } from '../membership/records.js';
+import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
+import { longText, moment, shortText } from '../operations/text.js';
+import { people } from '../people/records.js';
+import { communityPartition, peoplePartition } from '../store/partitions.js';
+import * as schema from '../threads/schemas.js';
+import type { ImportsApi } from './api.js';
+import { importing } from './importing.js';
+import { importPostOperations } from './posts.js';
+import { historic, outcome } from './sourced.js';
+
+type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
+type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
+
+const communityIdFrom = (source: string) => deriveCommunityId(`import ${source}`);
+const placeholderId = (input: In<'placeholder'>) => derivePersonId(`import ${input.source} ${input.label}`);
+
+export const importOperations: readonly Operation[] = [
+  importing<In<'community'>, Out<'community'>>({
+    name: 'imports.community',
+    summary: 'Finds or creates the community of a source.',
+    input: z.strictObject({
+      source: shortText(200),
+      name: shortText(120),
+      purpose: longText(2_000),
+      createdAt: moment().optional(),
+    }),
+    output: z.strictObject({ communityId: z.string(), outcome }),
+    home: (input) => communityPartition(communityIdFrom(input.source)),
+    async run(context, input) {
+      const communityId = communityIdFrom(input.source);
+      if (await context.get(communities, THE_ONE)) return { communityId, outcome: 'unchanged' };
+      context.put(communities, THE_ONE, {
+        id: communityId,
+        name: input.name,
+        purpose: input.purpose,
+        domain: null,
+        audience: null,
+        mandate: null,
+        type: 'practice',
+        visibility: 'open',
+        joinPolicy: 'open',
+        topics: [],
+        sponsorId: null,
+        facilitatorIds: [],
+        archivedAt: null,
+        createdAt: input.createdAt ?? context.now,
+        origin: 'imported',
+        ext: {},
+      });
+      context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
+      context.effect('card', THE_ONE);
+      return { communityId, outcome: 'created' };
+    },
+  }),
+
+  importing<In<'member'>, Out<'member'>>({
+    name: 'imports.member',
+    summary: 'Makes a member of somebody who took part elsewhere.',
+    input: z.strictObject({ communityId: schema.communityId, personId: schema.personId, at: moment() }),
+    output: z.strictObject({ outcome }),
+    community: (input) => input.communityId,
+    async run(context, { communityId, personId, at }) {
+      if (await context.get(memberships, personId)) return { outcome: 'unchanged' };
+      await changeMembership(context, { personId, state: 'active', roles: ['member'], at });
+      const past = await historic(context, `${communityId} join ${personId}`, { actor: personId, at });
+      context.log({ verb: 'join', object: communityId, target: personId, ...past });
+      return { outcome: 'created' };
+    },
+  }),
+
+  importing<In<'placeholder'>, Out<'placeholder'>>({
+    name: 'imports.placeholder',
+    summary: 'A nameless author who stays present.',
+    input: z.strictObject({ source: shortText(200), label: shortText(200) }),
+    output: z.strictObject({ personId: z.string(), outcome }),
+    home: (input) => peoplePartition(placeholderId(input)),
+    async run(context, input) {
+      const personId = placeholderId(input);
+      if (await context.get(people, personId)) return { personId, outcome: 'unchanged' };
+      context.put(people, personId, {
+        id: personId,
+        hostId: null,
+        name: null,
+        jobTitle: null,
+        locale: null,
+        units: [],
+        createdAt: context.now,
+        erasedAt: null,
+        origin: 'imported',
+        ext: {},
+      });
+      return { personId, outcome: 'created' };
+    },
+  }),
+
+  ...importPostOperations,
+];

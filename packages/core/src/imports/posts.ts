@@ -1,0 +1,275 @@
+import * as z from 'zod';
+import { CopkitError } from '../errors.js';
+import type { WriteContext } from '../operations/context.js';
+import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
+import { moment } from '../operations/text.js';
+import { findPost, updateListing } from '../threads/post.js';
+import {
+  aboutPost,
+  closeReasons,
+  type ReplyRecord,
+  replies,
+  type ThreadRecord,
+  tallies,
+  threads,
+} from '../threads/records.js';
+import * as schema from '../threads/schemas.js';
+import { countThread } from '../threads/writing.js';
+import type { ImportsApi, Sourced } from './api.js';
+import { importing } from './importing.js';
+import { historic, outcome, replyIdFrom, sourcedFields, threadIdFrom } from './sourced.js';
+
+type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
+type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
+
+const community = (input: Sourced) => input.communityId;
+const act = (input: Sourced, what: string) => `${input.source} ${input.sourceId} ${what}`;
+
+/** The thread or reply that an id of the source stands for here. */
+async function imported(context: WriteContext, input: Sourced, sourceId: string, field: string) {
+  const threadId = threadIdFrom(input, sourceId);
+  if (await context.get(threads, threadId)) return findPost(context, threadId, field);
+  const replyId = replyIdFrom(input, sourceId);
+  if (await context.get(replies, replyId)) return findPost(context, replyId, field);
+  throw new CopkitError('not-found', `The source has no "${sourceId}", or it was not imported.`, field);
+}
+
+async function importThread(context: WriteContext, input: In<'thread'>): Promise<Out<'thread'>> {
+  const threadId = threadIdFrom(input);
+  const known = await context.get(threads, threadId);
+  const topics = await context.kit.topics.take(context, input.topics);
+  const editedAt = input.editedAt ?? null;
+  if (known) {
+    const same = known.title === input.title && known.body === input.body && known.topics.join() === topics.join();
+    const editedHere = known.editedAt !== null && known.editedAt !== editedAt;
+    if (same || editedHere || known.visibility !== 'visible') return { threadId, outcome: 'unchanged' };
+    const updated: ThreadRecord = { ...known, title: input.title, body: input.body, topics, editedAt };
+    context.put(threads, threadId, updated);
+    await updateListing(context, updated);
+    return { threadId, outcome: 'updated' };
+  }
+  const thread: ThreadRecord = {
+    id: threadId,
+    kind: input.kind,
+    title: input.title,
+    body: input.body,
+    topics,
+    authorId: input.authorId,
+    createdAt: input.at,
+    editedAt,
+    visibility: 'visible',
+    origin: 'imported',
+    state: 'open',
+    acceptedReplyId: null,
+    pinned: false,
+    locked: false,
+    customerWaiting: false,
+    closed: null,
+    ext: {},
+  };
+  context.put(threads, threadId, thread);
+  await updateListing(context, thread);
+  await countThread(context, 1);
+  const past = await historic(context, act(input, 'start'), { actor: input.authorId, at: input.at });
+  if (input.kind === 'question') {
+    context.log({ verb: 'ask', object: threadId, topics, detail: { customerWaiting: false }, ...past });
+  } else {
+    context.log({ verb: 'start', object: threadId, topics, detail: { kind: input.kind }, ...past });
+  }
+  return { threadId, outcome: 'created' };
+}
+
+async function importReply(context: WriteContext, input: In<'reply'>): Promise<Out<'reply'>> {
+  const replyId = replyIdFrom(input);
+  const known = await context.get(replies, replyId);
+  const editedAt = input.editedAt ?? null;
+  if (known) {
+    const editedHere = known.editedAt !== null && known.editedAt !== editedAt;
+    if (known.body === input.body || editedHere || known.visibility !== 'visible') {
+      return { replyId, threadId: known.threadId, outcome: 'unchanged' };
+    }
+    context.put(replies, replyId, { ...known, body: input.body, editedAt });
+    return { replyId, threadId: known.threadId, outcome: 'updated' };
+  }
+  const parent = await imported(context, input, input.onSourceId, 'onSourceId');
+  const { thread } = parent;
+  const role = thread.kind === 'question' && parent.type === 'thread' ? input.role : 'comment';
+  const reply: ReplyRecord = {
+    id: replyId,
+    threadId: thread.id,
+    kind: thread.kind,
+    role,
+    inReplyTo: parent.type === 'reply' ? parent.post.id : null,
+    authorId: input.authorId,
+    body: input.body,
+    createdAt: input.at,
+    editedAt,
+    visibility: 'visible',
+    origin: 'imported',
+  };
+  context.put(replies, replyId, reply);
+  const answered = role === 'answer' && thread.state === 'open' ? { ...thread, state: 'answered' as const } : thread;
+  if (answered !== thread) context.put(threads, thread.id, answered);
+  await updateListing(context, answered, (earlier) => ({
+    replyCount: earlier.replyCount + 1,
+    answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
+    ...(input.at > earlier.lastActivityAt ? { lastActivityAt: input.at, lastActivityBy: input.authorId } : {}),
+  }));
+  context.log({
+    verb: role === 'answer' ? 'answer' : 'reply',
+    object: replyId,
+    inReplyTo: parent.post.id,
+    target: parent.post.authorId,
+    topics: thread.topics,
+    ...(await historic(context, act(input, 'reply'), { actor: input.authorId, at: input.at })),
+  });
+  return { replyId, threadId: thread.id, outcome: 'created' };
+}
+
+async function importAcceptance(context: WriteContext, input: In<'accept'>): Promise<Out<'accept'>> {
+  const found = await imported(context, input, input.sourceId, 'sourceId');
+  const { thread, post } = found;
+  if (found.type !== 'reply' || found.post.role !== 'answer') {
+    throw new CopkitError('invalid', 'Only an answer to a question can be accepted.', 'sourceId');
+  }
+  if (thread.acceptedReplyId !== null) return { outcome: 'unchanged' };
+  const resolved: ThreadRecord = {
+    ...thread,
+    acceptedReplyId: post.id,
+    state: thread.state === 'closed' ? 'closed' : 'resolved',
+  };
+  context.put(threads, thread.id, resolved);
+  await updateListing(context, resolved);
+  const by = { actor: thread.authorId, at: input.at ?? post.createdAt };
+  context.log({
+    verb: 'accept',
+    object: post.id,
+    inReplyTo: thread.id,
+    target: post.authorId,
+    topics: thread.topics,
+    ...(await historic(context, act(input, 'accept'), by)),
+  });
+  return { outcome: 'created' };
+}
+
+async function importClosure(context: WriteContext, input: In<'close'>): Promise<Out<'close'>> {
+  const { thread } = await imported(context, input, input.sourceId, 'sourceId');
+  if (thread.state === 'closed') return { outcome: 'unchanged' };
+  const original = input.duplicateOfSourceId;
+  const duplicateOf =
+    original === undefined ? null : (await imported(context, input, original, 'duplicateOfSourceId')).thread.id;
+  const closed = { reason: input.reason, duplicateOf, note: null, at: input.at };
+  const changed: ThreadRecord = { ...thread, state: 'closed', closed };
+  context.put(threads, thread.id, changed);
+  await updateListing(context, changed);
+  context.log({
+    verb: 'close',
+    object: thread.id,
+    target: thread.authorId,
+    topics: thread.topics,
+    detail: { reason: input.reason, duplicateOf },
+    ...(await historic(context, act(input, 'close'), { actor: null, at: input.at })),
+  });
+  return { outcome: 'created' };
+}
+
+async function importVotes(context: WriteContext, input: In<'votes'>): Promise<Out<'votes'>> {
+  const { type, thread, post } = await imported(context, input, input.sourceId, 'sourceId');
+  const about = aboutPost(thread.id, post.id);
+  const tally = (await context.get(tallies, about)) ?? { reactions: {}, votes: [] };
+  const votes = [...input.days].sort((a, b) => (a.day < b.day ? -1 : 1));
+  if (JSON.stringify(tally.votes) === JSON.stringify(votes)) return { outcome: 'unchanged' };
+  context.put(tallies, about, { ...tally, votes });
+  const ups = (days: typeof tally.votes) => days.reduce((sum, { up }) => sum + up, 0);
+  if (type === 'thread') {
+    const more = ups(votes) - ups(tally.votes);
+    await updateListing(context, thread, (earlier) => ({ reactionCount: earlier.reactionCount + more }));
+  }
+  for (const { day, up, down } of votes) {
+    for (const [kind, count] of [
+      ['up', up],
+      ['down', down],
+    ] as const) {
+      if (count === 0) continue;
+      context.log({
+        verb: 'rate',
+        object: post.id,
+        target: post.authorId,
+        topics: thread.topics,
+        detail: { kind, count },
+        ...(await historic(context, act(input, `${kind} ${day}`), { actor: null, at: `${day}T00:00:00.000Z` })),
+      });
+    }
+  }
+  return { outcome: tally.votes.length > 0 ? 'updated' : 'created' };
+}
+
+const written = {
+  authorId: schema.personId,
+  at: moment(),
+  body: schema.body,
+  editedAt: moment().nullable().optional(),
+};
+const justOutcome = z.strictObject({ outcome });
+
+export const importPostOperations: readonly Operation[] = [
+  importing<In<'thread'>, Out<'thread'>>({
+    name: 'imports.thread',
+    summary: 'A thread from elsewhere.',
+    input: z.strictObject({
+      ...sourcedFields,
+      ...written,
+      kind: schema.kind,
+      title: schema.title,
+      topics: schema.topics,
+    }),
+    output: z.strictObject({ threadId: z.string(), outcome }),
+    community,
+    run: importThread,
+  }),
+  importing<In<'reply'>, Out<'reply'>>({
+    name: 'imports.reply',
+    summary: 'A reply from elsewhere.',
+    input: z.strictObject({
+      ...sourcedFields,
+      ...written,
+      onSourceId: sourcedFields.sourceId,
+      role: z.enum(['answer', 'comment']),
+    }),
+    output: z.strictObject({ replyId: z.string(), threadId: z.string(), outcome }),
+    community,
+    run: importReply,
+  }),
+  importing<In<'accept'>, Out<'accept'>>({
+    name: 'imports.accept',
+    summary: 'An acceptance from elsewhere.',
+    input: z.strictObject({ ...sourcedFields, at: moment().nullable() }),
+    output: justOutcome,
+    community,
+    run: importAcceptance,
+  }),
+  importing<In<'close'>, Out<'close'>>({
+    name: 'imports.close',
+    summary: 'A closure from elsewhere.',
+    input: z.strictObject({
+      ...sourcedFields,
+      at: moment(),
+      reason: z.enum(closeReasons),
+      duplicateOfSourceId: sourcedFields.sourceId.optional(),
+    }),
+    output: justOutcome,
+    community,
+    run: importClosure,
+  }),
+  importing<In<'votes'>, Out<'votes'>>({
+    name: 'imports.votes',
+    summary: 'Votes without voters, as totals by day.',
+    input: z.strictObject({
+      ...sourcedFields,
+      days: z.array(z.strictObject({ day: z.iso.date(), up: z.int().min(0), down: z.int().min(0) })).max(5_000),
+    }),
+    output: justOutcome,
+    community,
+    run: importVotes,
+  }),
+];

@@ -1,0 +1,31 @@
+import type { StorageAdapter } from '@copkit/storage';
+import type { Fields } from './extension/fields.js';
+import type { RandomBytes } from './identity/ids.js';
+import type { Hub } from './live/hub.js';
+import type { Operation } from './operations/operation.js';
+import type { Outbox } from './operations/outbox.js';
+import type { Writers } from './operations/writer.js';
+import type { PeopleDirectory } from './people/directory.js';
+import type { SearchService } from './search/service.js';
+import type { Collection } from './store/collection.js';
+import type { Renderer } from './threads/renderer.js';
+import type { TopicScheme } from './topics/scheme.js';
+
+/** The parts of one running copkit, for its operations. */
+export interface Kit {
+  readonly storage: StorageAdapter;
+  readonly now: () => string;
+  readonly random: RandomBytes | undefined;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly collections: ReadonlyMap<string, Collection<unknown>>;
+  readonly writers: Writers;
+  readonly outbox: Outbox;
+  readonly hub: Hub;
+  readonly people: PeopleDirectory;
+  readonly topics: TopicScheme;
+  readonly search: SearchService;
+  readonly renderer: Renderer;
+  readonly fields: Fields;
+  /** Where faults go that no caller is waiting for. */
+  readonly onError: (error: unknown) => void;
+}

@@ -1,0 +1,75 @@
+import { type CommunityRecord, communities, communityCounts, THE_ONE } from '../communities/records.js';
+import { derive } from '../identity/ids.js';
+import type { WriteContext } from '../operations/context.js';
+import { isParticipant } from '../operations/policy.js';
+import type { MembershipState, Role } from './api.js';
+import { type MembershipRecord, membershipChanges, memberships } from './records.js';
+
+export interface MembershipChangeRequest {
+  readonly personId: string;
+  readonly state: MembershipState;
+  readonly roles: readonly Role[];
+  readonly reason?: string | null;
+  /** For imported history. */
+  readonly at?: string;
+}
+
+/**
+ * Puts a membership into a state, with everything that follows from it: the history, the member
+ * count, the community's facilitators and sponsor, and the person's own list.
+ */
+export async function changeMembership(context: WriteContext, change: MembershipChangeRequest): Promise<void> {
+  const { personId, state } = change;
+  const earlier = await context.get(memberships, personId);
+  const at = change.at ?? context.now;
+  const roles = state === 'active' || state === 'dormant' ? [...new Set(change.roles)] : [];
+  const record: MembershipRecord = {
+    personId,
+    state,
+    roles: state === 'invited' ? [...change.roles] : roles,
+    since: earlier?.state === state ? earlier.since : at,
+    joinedAt: isParticipant({ state, roles }) ? joinedAt(earlier, at) : (earlier?.joinedAt ?? null),
+    origin: change.at ? 'imported' : (earlier?.origin ?? 'live'),
+  };
+  context.put(memberships, personId, record);
+  const step = derive(`${personId} ${at} ${state} ${roles.join()}`, 12);
+  context.put(membershipChanges, step, {
+    personId,
+    at,
+    state,
+    roles: record.roles,
+    by: context.actor.kind === 'person' ? context.actor.id : null,
+    reason: change.reason ?? null,
+  });
+  await count(context, isParticipant(record), earlier !== null && isParticipant(earlier));
+  await noteLeaders(context, personId, roles);
+  context.effect('membership', personId, { personId });
+  context.effect('card', 'it');
+}
+
+function joinedAt(earlier: MembershipRecord | null, at: string): string {
+  return earlier && isParticipant(earlier) && earlier.joinedAt ? earlier.joinedAt : at;
+}
+
+async function count(context: WriteContext, isMember: boolean, wasMember: boolean): Promise<void> {
+  if (isMember === wasMember) return;
+  const counts = (await context.get(communityCounts, THE_ONE)) ?? { members: 0, threads: 0 };
+  context.put(communityCounts, THE_ONE, { ...counts, members: counts.members + (isMember ? 1 : -1) });
+}
+
+/** The community knows its facilitators and sponsor, so that "the last one" is decided without a race. */
+async function noteLeaders(context: WriteContext, personId: string, roles: readonly Role[]): Promise<void> {
+  const community = await context.get(communities, THE_ONE);
+  if (!community) return;
+  const others = community.facilitatorIds.filter((id) => id !== personId);
+  const facilitatorIds = roles.includes('facilitator') ? [...others, personId] : others;
+  const sponsorId = roles.includes('sponsor')
+    ? personId
+    : community.sponsorId === personId
+      ? null
+      : community.sponsorId;
+  const changed: CommunityRecord = { ...community, facilitatorIds, sponsorId };
+  if (sponsorId !== community.sponsorId || facilitatorIds.join() !== community.facilitatorIds.join()) {
+    context.put(communities, THE_ONE, changed);
+  }
+}

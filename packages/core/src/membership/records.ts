@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { Origin } from '../activity/records.js';
+import { collection } from '../store/collection.js';
+
+export const roles = ['sponsor', 'facilitator', 'steward', 'expert', 'member', 'guest'] as const;
+export const membershipStates = ['requested', 'invited', 'active', 'dormant', 'left', 'removed', 'declined'] as const;
+
+const membershipRecord = z.strictObject({
+  personId: z.string(),
+  state: z.enum(membershipStates),
+  roles: z.array(z.enum(roles)),
+  since: z.string(),
+  joinedAt: z.string().nullable(),
+  origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
+});
+export type MembershipRecord = z.infer<typeof membershipRecord>;
+
+/** Active and dormant memberships and, by the person's own standing, all the others. Id: the person. */
+export const memberships = collection<MembershipRecord>({
+  name: 'memberships',
+  home: 'community',
+  audience: 'readers',
+  schema: membershipRecord,
+  keys: (body) =>
+    body.state === 'active' || body.state === 'dormant' ? [['members', `${body.joinedAt}/${body.personId}`]] : [],
+});
+
+const requestRecord = z.strictObject({ personId: z.string(), message: z.string().nullable(), at: z.string() });
+export type RequestRecord = z.infer<typeof requestRecord>;
+
+/** Open requests to join. Id: the person. */
+export const requests = collection<RequestRecord>({
+  name: 'requests',
+  home: 'community',
+  audience: 'staff',
+  schema: requestRecord,
+  keys: (body) => [['requests', `${body.at}/${body.personId}`]],
+});
+
+const changeRecord = z.strictObject({
+  personId: z.string(),
+  at: z.string(),
+  state: z.enum(membershipStates),
+  roles: z.array(z.enum(roles)),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type ChangeRecord = z.infer<typeof changeRecord>;
+
+/** Every state a membership has been in. */
+export const membershipChanges = collection<ChangeRecord>({
+  name: 'membershipChanges',
+  home: 'community',
+  audience: 'staff',
+  schema: changeRecord,
+  keys: (body, id) => [['membershipChanges', `${body.personId}/${body.at}/${id}`]],
+});
+
+const referenceRecord = z.strictObject({
+  communityId: z.string(),
+  state: z.enum(membershipStates),
+  roles: z.array(z.enum(roles)),
+  joinedAt: z.string().nullable(),
+});
+export type ReferenceRecord = z.infer<typeof referenceRecord>;
+
+/** A person's own list of memberships. Id: the community. */
+export const references = collection<ReferenceRecord>({
+  name: 'references',
+  home: 'person',
+  audience: 'owner',
+  schema: referenceRecord,
+  keys: (_body, id) => [['references', id]],
+});

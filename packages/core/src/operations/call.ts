@@ -1,0 +1,28 @@
+/** Options every operation takes. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Names a mutation, 1 to 64 characters of `A-Z a-z 0-9 _ - : .`. Two calls by the same person with
+   * the same id are one mutation: the second gets the first one's answer. Made up where absent.
+   */
+  readonly mutationId?: string;
+}
+
+/** One page of a longer list. `null` where there is nothing further in that direction. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass as `after` for the following items. */
+  readonly next: string | null;
+  /** Pass as `before` for the preceding items. */
+  readonly previous: string | null;
+}
+
+export interface PageRequest {
+  /** 1 to 100; 50 where absent. */
+  readonly limit?: number;
+  readonly after?: string;
+  readonly before?: string;
+}
+
+/** The host's own fields: namespace, then a value that its registered schema accepts. */
+export type Ext = Readonly<Record<string, unknown>>;

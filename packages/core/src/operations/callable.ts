@@ -1,0 +1,44 @@
+import { ClosedError, ConflictError, LimitError, UnavailableError } from '@copkit/storage';
+import { CopkitError } from '../errors.js';
+import type { Actor } from '../identity/identity.js';
+import type { CallOptions } from './call.js';
+import type { Operation } from './operation.js';
+import { type Call, run } from './runner.js';
+
+export type CallByName = (name: string, input: unknown, options?: CallOptions) => Promise<unknown>;
+
+/** Calls operations by name for one actor; whatever goes wrong is a `CopkitError`. */
+export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>): CallByName {
+  return async (name, input, options = {}) => {
+    try {
+      const operation = call.kit.operations.get(name);
+      if (!operation) throw new CopkitError('not-found', `There is no operation "${name.slice(0, 80)}".`);
+      return await run({ ...call, actor: await actor() }, operation, input, options);
+    } catch (error) {
+      throw problemOf(error, options.signal);
+    }
+  };
+}
+
+/** `api.threads.reply(input)` for each operation `threads.reply`. */
+export function apiOf(operations: ReadonlyMap<string, Operation>, call: CallByName): Record<string, unknown> {
+  const api: Record<string, Record<string, unknown>> = {};
+  for (const name of operations.keys()) {
+    const [part = '', verb = ''] = name.split('.');
+    api[part] ??= {};
+    api[part][verb] = (input?: unknown, options?: CallOptions) => call(name, input, options);
+  }
+  return api;
+}
+
+function problemOf(error: unknown, signal: AbortSignal | undefined): CopkitError {
+  if (error instanceof CopkitError) return error;
+  const caused = { cause: error };
+  if (signal?.aborted) return new CopkitError('aborted', 'The call was given up.', null, caused);
+  if (error instanceof UnavailableError || error instanceof ConflictError) {
+    return new CopkitError('unavailable', 'The store cannot be reached at the moment. Try again later.', null, caused);
+  }
+  if (error instanceof ClosedError) return new CopkitError('unavailable', 'copkit was closed.', null, caused);
+  if (error instanceof LimitError) return new CopkitError('too-large', error.message, null, caused);
+  return new CopkitError('internal', 'Something went wrong on our side.', null, caused);
+}

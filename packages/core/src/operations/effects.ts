@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { Kit } from '../kit.js';
+import { collection } from '../store/collection.js';
+
+const effectRecord = z.strictObject({
+  type: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  at: z.string(),
+});
+export type EffectRecord = z.infer<typeof effectRecord>;
+
+/** What a commit still owes to other partitions. Written with it, removed when it is done. */
+export const outbox = collection<EffectRecord>({
+  name: 'outbox',
+  home: 'any',
+  audience: 'system',
+  schema: effectRecord,
+  keys: (body, id) => [['outbox', `${body.at}/${id}`]],
+});
+
+/**
+ * Carries something over to another partition. It makes the target agree with what the source says
+ * *now*, so delivering it twice, late or out of order ends in the same place.
+ */
+export interface Effect {
+  readonly type: string;
+  deliver(kit: Kit, sourcePartition: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+}

@@ -1,0 +1,192 @@
+import { type Activity, activities as log, type Verb } from '../activity/records.js';
+import { communities, THE_ONE } from '../communities/records.js';
+import { CopkitError } from '../errors.js';
+import type { Actor } from '../identity/identity.js';
+import { communityIdOf, derive, deriveCommunityId, deriveLocalId, type LocalKind, mint } from '../identity/ids.js';
+import type { Kit } from '../kit.js';
+import { memberships } from '../membership/records.js';
+import { communityPartition } from '../store/partitions.js';
+import { type PartitionReader, reader } from '../store/reader.js';
+import type { CallOptions } from './call.js';
+import type { Act, ReadContext, WriteContext } from './context.js';
+import { outbox } from './effects.js';
+import type { Hooks } from './hooks.js';
+import type { DirectOperation, Operation, ReadOperation, WriteOperation } from './operation.js';
+import type { Transaction } from './overlay.js';
+import { parseInput, parseMutationId } from './parse.js';
+import { allows, refusal } from './policy.js';
+import { checkReceipt, receipt, receiptId, receipts } from './receipts.js';
+
+export interface Call {
+  readonly kit: Kit;
+  readonly hooks: Hooks;
+  readonly actor: Actor;
+  readonly onActivity: (activity: Activity) => void;
+}
+
+type Anything =
+  | ReadOperation<unknown, unknown>
+  | DirectOperation<unknown, unknown>
+  | WriteOperation<unknown, unknown, unknown>;
+
+/** Runs one operation for an actor: parse, authorise, change or read, answer. */
+export async function run(call: Call, operation: Operation, input: unknown, options: CallOptions): Promise<unknown> {
+  const known = operation as unknown as Anything;
+  options.signal?.throwIfAborted();
+  const parsed = parseInput(known.input, input);
+  if (known.kind === 'write') return runWrite(call, known, parsed, options);
+  const partition = homeOf(known, parsed, call.actor);
+  const context = await readContext(call, known, parsed, reader(call.kit.storage, partition), options);
+  await authorise(known, context, parsed);
+  const changed = await call.hooks.before(known.name, context, parsed);
+  const output = await known.run(context, changed);
+  await call.hooks.after(known.name, context, changed, output);
+  return output;
+}
+
+async function runWrite(
+  call: Call,
+  operation: WriteOperation<unknown, unknown, unknown>,
+  input: unknown,
+  options: CallOptions,
+): Promise<unknown> {
+  const { kit, actor } = call;
+  const mutationId = parseMutationId(options.mutationId) ?? mint(20, kit.random);
+  const seed = `${actor.id} ${mutationId}`;
+  const partition = operation.home
+    ? operation.home(input, actor.id, () => deriveCommunityId(seed))
+    : homeOf(operation, input, actor);
+  const unit = actor.kind === 'person' ? await kit.people.unitOf(actor.id) : null;
+  const key = receiptId(actor.id, mutationId);
+
+  const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction) => {
+    options.signal?.throwIfAborted();
+    await transaction.prefetch(expectedKeys(operation, input, actor, partition, key));
+    if (!operation.repeatable) {
+      const earlier = await transaction.get(receipts, key);
+      if (earlier) {
+        checkReceipt(earlier, operation.name, input);
+        return { result: earlier.result, effects: [], activities: [] };
+      }
+    }
+    const base = await readContext(call, operation, input, transaction, options);
+    const session = writeContext(base, transaction, { seed, unit });
+    await authorise(operation, session.context, input);
+    if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {
+      throw new CopkitError('conflict', 'This community is archived: it can be read, not changed.');
+    }
+    const changed = await call.hooks.before(operation.name, session.context, input);
+    const result = await operation.run(session.context, changed);
+    await call.hooks.after(operation.name, session.context, changed, result);
+    if (transaction.writes.size > 0 && !operation.repeatable) {
+      transaction.put(receipts, key, receipt(operation.name, input, result, base.now));
+    }
+    return { result, effects: session.effects, activities: session.activities };
+  });
+
+  await kit.outbox.deliver(partition, effects);
+  for (const activity of activities) call.onActivity(activity);
+  const context = await readContext(call, operation, input, reader(kit.storage, partition), options);
+  return operation.answer(context, result, input);
+}
+
+function homeOf(operation: Anything, input: unknown, actor: Actor): string {
+  if ('home' in operation && operation.home) return operation.home(input, actor.id, () => '');
+  if (operation.community) return communityPartition(operation.community(input));
+  throw new Error(`${operation.name} names neither a home nor a community.`);
+}
+
+function expectedKeys(operation: Anything, input: unknown, actor: Actor, partition: string, receipt: string) {
+  const keys = [{ collection: receipts.name, id: receipt }];
+  if (operation.community && communityPartition(operation.community(input)) === partition) {
+    keys.push({ collection: communities.name, id: THE_ONE }, { collection: memberships.name, id: actor.id });
+  }
+  return keys;
+}
+
+async function readContext(
+  call: Call,
+  operation: Anything,
+  input: unknown,
+  home: PartitionReader,
+  options: CallOptions,
+): Promise<ReadContext> {
+  const { kit, actor } = call;
+  const base = {
+    kit,
+    actor,
+    now: kit.now(),
+    signal: options.signal,
+    partition: home.partition,
+    get: home.get.bind(home),
+    getMany: home.getMany.bind(home),
+    scan: home.scan.bind(home),
+    in: (partition: string) => reader(kit.storage, partition),
+  } satisfies Omit<ReadContext, 'community' | 'membership'>;
+  if (!operation.community) return { ...base, community: null, membership: null };
+  const partition = communityPartition(operation.community(input));
+  const from = partition === home.partition ? home : reader(kit.storage, partition);
+  const [community, membership] = await Promise.all([
+    from.get(communities, THE_ONE),
+    actor.kind === 'person' ? from.get(memberships, actor.id) : null,
+  ]);
+  return { ...base, community, membership };
+}
+
+/** @throws CopkitError `not-found` or `forbidden`, the same for what is absent and what must stay unknown. */
+async function authorise(operation: Anything, context: ReadContext, input: unknown): Promise<void> {
+  const { actor, community, membership } = context;
+  const standing = { actor, community, membership, owner: false };
+  if (allows(operation.allow, standing)) {
+    if (operation.community && !community) throw refusal(['viewer'], standing);
+    return;
+  }
+  if (operation.owner && allows(operation.allow, { ...standing, owner: true })) {
+    if ((await operation.owner(context, input)) === actor.id) return;
+  }
+  throw refusal(operation.allow, standing);
+}
+
+function writeContext(base: ReadContext, transaction: Transaction, from: { seed: string; unit: string | null }) {
+  const effects: string[] = [];
+  const activities: Activity[] = [];
+  const made: Record<string, number> = {};
+  const communityId = () => communityIdOf(transaction.partition.slice('community/'.length));
+  const count = (what: string) => {
+    made[what] = (made[what] ?? 0) + 1;
+    return made[what];
+  };
+  const context: WriteContext = {
+    ...base,
+    put: transaction.put.bind(transaction),
+    remove: transaction.remove.bind(transaction),
+    newId: (kind: LocalKind) => deriveLocalId(kind, communityId(), `${from.seed} ${count(kind)}`),
+    log<V extends Verb>(act: Act<V>) {
+      const id = act.imported?.id ?? derive(`activity ${from.seed} ${count('activity')}`, 16);
+      const activity: Activity<V> = {
+        id,
+        actor: act.imported ? act.imported.actor : base.actor.id,
+        verb: act.verb,
+        object: act.object,
+        inReplyTo: act.inReplyTo ?? null,
+        target: act.target ?? null,
+        community: communityId(),
+        unitAtEvent: act.imported ? act.imported.unitAtEvent : from.unit,
+        channel: 'text',
+        topics: act.topics ?? [],
+        at: act.imported?.at ?? base.now,
+        recordedAt: base.now,
+        origin: act.imported ? 'imported' : 'live',
+        detail: act.detail ?? null,
+      };
+      activities.push(activity as Activity);
+      transaction.put(log, id, activity as Activity);
+    },
+    effect(type, key, payload = {}) {
+      const id = `${type}:${key}`;
+      if (!effects.includes(id)) effects.push(id);
+      transaction.put(outbox, id, { type, payload, at: base.now });
+    },
+  };
+  return { context, effects, activities };
+}

@@ -1,0 +1,134 @@
+import { ConflictError, LimitError, type StorageAdapter, type StoredDoc, UnavailableError } from '@copkit/storage';
+import { CopkitError } from '../errors.js';
+import { Batch, type Transaction } from './overlay.js';
+
+/** More in one commit would make the first of them wait for the last. */
+const MOST_AT_ONCE = 100;
+const ATTEMPTS = 12;
+
+export interface Committed {
+  readonly partition: string;
+  readonly rev: string;
+  readonly docs: readonly Pick<StoredDoc, 'collection' | 'id' | 'body'>[];
+}
+
+interface Job {
+  run(transaction: Transaction): Promise<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Puts mutations of one partition in a row and commits those that wait together. A conflict with
+ * another process runs the whole batch again on current documents.
+ */
+export class Writers {
+  readonly #queues = new Map<string, Job[]>();
+
+  constructor(
+    readonly storage: StorageAdapter,
+    readonly onCommit: (committed: Committed) => void,
+  ) {}
+
+  mutate<R>(partition: string, run: (transaction: Transaction) => Promise<R>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      const job: Job = { run, resolve: resolve as Job['resolve'], reject };
+      const queue = this.#queues.get(partition);
+      if (queue) queue.push(job);
+      else {
+        this.#queues.set(partition, [job]);
+        void this.#drain(partition);
+      }
+    });
+  }
+
+  /** Resolves when no mutation is waiting or under way. */
+  async settled(): Promise<void> {
+    while (this.#queues.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+
+  async #drain(partition: string): Promise<void> {
+    const queue = this.#queues.get(partition) ?? [];
+    // Whoever calls in the same turn gets into the first batch.
+    await Promise.resolve();
+    while (queue.length > 0) await this.#together(partition, queue.splice(0, MOST_AT_ONCE));
+    this.#queues.delete(partition);
+  }
+
+  async #together(partition: string, jobs: readonly Job[]): Promise<void> {
+    try {
+      await this.#attempt(partition, jobs);
+    } catch (error) {
+      if (error instanceof LimitError && jobs.length > 1) {
+        for (const job of jobs) await this.#together(partition, [job]);
+      } else {
+        for (const job of jobs) job.reject(problem(error));
+      }
+    }
+  }
+
+  async #attempt(partition: string, jobs: readonly Job[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const batch = new Batch(this.storage, partition);
+      const done: (() => void)[] = [];
+      for (const job of jobs) {
+        const transaction = batch.begin();
+        try {
+          const result = await job.run(transaction);
+          batch.keep(transaction);
+          done.push(() => job.resolve(result));
+        } catch (error) {
+          done.push(() => job.reject(problem(error)));
+        }
+      }
+      try {
+        await this.#commit(batch);
+      } catch (error) {
+        if (attempt < ATTEMPTS && mayTryAgain(error)) {
+          await pause(attempt);
+          continue;
+        }
+        throw error;
+      }
+      for (const tell of done) tell();
+      return;
+    }
+  }
+
+  async #commit(batch: Batch): Promise<void> {
+    const commit = batch.commit();
+    if (!commit) return;
+    const { rev } = await this.storage.commit(batch.partition, commit);
+    this.onCommit({
+      partition: batch.partition,
+      rev,
+      docs: [...commit.puts, ...commit.deletes.map((key) => ({ ...key, body: null }))],
+    });
+  }
+}
+
+/** After an unknown outcome too: the receipts tell what was done. */
+function mayTryAgain(error: unknown): boolean {
+  return error instanceof ConflictError || error instanceof UnavailableError;
+}
+
+/** Spread, so that two processes do not meet again at once. */
+function pause(attempt: number): Promise<void> {
+  const most = Math.min(2 ** attempt, 250);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+}
+
+function problem(error: unknown): unknown {
+  if (error instanceof ConflictError) {
+    return new CopkitError('unavailable', 'Too many changes at the same moment. Try again.', null, { cause: error });
+  }
+  if (error instanceof UnavailableError) {
+    return new CopkitError('unavailable', 'The store cannot be reached at the moment. Try again later.', null, {
+      cause: error,
+    });
+  }
+  if (error instanceof LimitError) {
+    return new CopkitError('too-large', error.message, null, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,197 @@
+import type { StorageAdapter } from '@copkit/storage';
+import { CopkitError } from '../errors.js';
+import { type Actor, type Identity, identitySchema } from '../identity/identity.js';
+import { derive, mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
+import type { Writers } from '../operations/writer.js';
+import { textKey, under } from '../store/keys.js';
+import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
+import { reader, scanAll } from '../store/reader.js';
+import type { PersonCard, PersonImport } from './api.js';
+import { currentUnit, hosts, type PersonRecord, people, type UnitRecord, unitAt, units } from './records.js';
+
+/** How long another process's change of a name may go unseen. */
+const FRESH_MS = 5_000;
+const MOST_KEPT = 20_000;
+
+export type ImportOutcome = 'created' | 'updated' | 'unchanged';
+
+/** Finds people, and makes them on first sight. Keeps their records at hand for a few seconds. */
+export class PeopleDirectory {
+  readonly #records = new Map<string, { readonly record: PersonRecord | null; readonly until: number }>();
+  readonly #actors = new Map<string, { readonly told: string; readonly actor: Actor }>();
+  #units: { readonly byId: ReadonlyMap<string, UnitRecord>; readonly until: number } | null = null;
+
+  constructor(
+    readonly storage: StorageAdapter,
+    readonly writers: Writers,
+    readonly now: () => string,
+    readonly random: RandomBytes | undefined,
+  ) {}
+
+  /** Forgets what was kept of a partition that changed. */
+  changed(partition: string): void {
+    if (partition === UNITS) this.#units = null;
+    if (!partition.startsWith('people/')) return;
+    const shard = partition.slice('people/'.length);
+    for (const id of this.#records.keys()) if (id[2] === shard) this.#records.delete(id);
+    for (const [hostId, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(hostId);
+  }
+
+  async records(ids: Iterable<string>): Promise<Map<string, PersonRecord | null>> {
+    const found = new Map<string, PersonRecord | null>();
+    const missing = new Map<string, string[]>();
+    const clock = performance.now();
+    for (const id of new Set(ids)) {
+      const kept = this.#records.get(id);
+      if (kept && kept.until > clock) found.set(id, kept.record);
+      else {
+        const partition = peoplePartition(id);
+        missing.set(partition, [...(missing.get(partition) ?? []), id]);
+      }
+    }
+    if (this.#records.size > MOST_KEPT) this.#records.clear();
+    await Promise.all(
+      [...missing].map(async ([partition, inShard]) => {
+        const records = await reader(this.storage, partition).getMany(people, inShard);
+        inShard.forEach((id, at) => {
+          const record = records[at] ?? null;
+          found.set(id, record);
+          this.#records.set(id, { record, until: clock + FRESH_MS });
+        });
+      }),
+    );
+    return found;
+  }
+
+  async record(id: string): Promise<PersonRecord | null> {
+    return (await this.records([id])).get(id) ?? null;
+  }
+
+  /** The people as others see them; who is unknown or erased has no name. */
+  async cards(ids: Iterable<string>): Promise<ReadonlyMap<string, PersonCard>> {
+    const records = await this.records(ids);
+    const unitNames = await this.unitNames();
+    return new Map([...records].map(([id, record]) => [id, card(id, record, unitNames)]));
+  }
+
+  async unitOf(personId: string): Promise<string | null> {
+    const record = await this.record(personId);
+    return record ? currentUnit(record) : null;
+  }
+
+  async unitOfAt(personId: string, at: string): Promise<string | null> {
+    const record = await this.record(personId);
+    return record ? unitAt(record, at) : null;
+  }
+
+  async unitNames(): Promise<ReadonlyMap<string, UnitRecord>> {
+    const clock = performance.now();
+    if (!this.#units || this.#units.until <= clock) {
+      const all = await scanAll(reader(this.storage, UNITS), units, { index: 'units', from: ' ', to: '~' });
+      this.#units = { byId: new Map(all.map(({ id, body }) => [id, body])), until: clock + FRESH_MS };
+    }
+    return this.#units.byId;
+  }
+
+  /** People whose name has a word that begins with the text. */
+  async named(text: string, limit: number): Promise<PersonRecord[]> {
+    const range = under(textKey(text) || ' ');
+    const pages = await Promise.all(
+      [...PEOPLE_SHARDS].map((shard) =>
+        reader(this.storage, peopleShard(shard)).scan(people, { index: 'names', ...range, limit }),
+      ),
+    );
+    const found = new Map(pages.flatMap((page) => page.items.map(({ id, body }) => [id, body] as const)));
+    return [...found.values()].sort(byName).slice(0, limit);
+  }
+
+  /**
+   * The actor behind an identity. Who is not known yet becomes a person; what the host says anew
+   * (name, unit) is taken over.
+   * @throws CopkitError `unauthenticated` when the identity is malformed.
+   */
+  async resolve(identity: Identity): Promise<Actor> {
+    const parsed = identitySchema.safeParse(identity);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const field = issue?.path.join('.') ?? '';
+      throw new CopkitError(
+        'unauthenticated',
+        `The sign-on gave no usable identity: ${field} ${issue?.message}`,
+        field || null,
+      );
+    }
+    const told = JSON.stringify(parsed.data);
+    const kept = this.#actors.get(identity.hostId);
+    if (kept?.told === told) return kept.actor;
+    if (identity.unit) await this.noteUnit(identity.unit, identity.unitName);
+    const { id } = await this.admit({ ...identity }, this.now(), 'live');
+    const actor: Actor = { kind: 'person', id, admin: identity.admin ?? false };
+    if (this.#actors.size > MOST_KEPT) this.#actors.clear();
+    this.#actors.set(identity.hostId, { told, actor });
+    return actor;
+  }
+
+  /** Creates or updates the person with this host id. What is not told stays as it is. */
+  async admit(
+    told: Omit<PersonImport, 'since'>,
+    since: string,
+    origin: PersonRecord['origin'],
+  ): Promise<{ readonly id: string; readonly outcome: ImportOutcome }> {
+    const shard = shardOf(told.hostId);
+    const fresh = mintPersonId(shard, this.random);
+    const hostKey = derive(`host ${told.hostId}`, 26);
+    return this.writers.mutate(peopleShard(shard), async (transaction) => {
+      const host = await transaction.get(hosts, hostKey);
+      const known = host ? await transaction.get(people, host.personId) : null;
+      const id = known?.id ?? fresh;
+      const unitId = told.unit ?? null;
+      const history = known?.units ?? [];
+      const moved = known ? unitId !== null && currentUnit(known) !== unitId : unitId !== null;
+      const from = known && since < (history.at(-1)?.from ?? '') ? this.now() : since;
+      const record: PersonRecord = {
+        id,
+        hostId: told.hostId,
+        name: told.name,
+        jobTitle: told.jobTitle ?? known?.jobTitle ?? null,
+        locale: told.locale ?? known?.locale ?? null,
+        units: moved ? [...history, { unitId, from }] : history,
+        createdAt: known?.createdAt ?? this.now(),
+        erasedAt: null,
+        origin: known?.origin ?? origin,
+        ext: known?.ext ?? {},
+      };
+      if (known && JSON.stringify(record) === JSON.stringify(known)) return { id, outcome: 'unchanged' };
+      transaction.put(people, id, record);
+      if (!known) transaction.put(hosts, hostKey, { personId: id });
+      return { id, outcome: known ? 'updated' : 'created' };
+    });
+  }
+
+  /** Makes a unit known that was named for the first time. */
+  async noteUnit(id: string, name: string | undefined): Promise<void> {
+    const known = (await this.unitNames()).get(id);
+    if (known && (name === undefined || known.name === name)) return;
+    await this.writers.mutate(UNITS, async (transaction) => {
+      const unit = await transaction.get(units, id);
+      if (unit && (name === undefined || unit.name === name)) return;
+      transaction.put(units, id, { id, name: name ?? id, parentId: unit?.parentId ?? null });
+    });
+  }
+}
+
+export function card(id: string, record: PersonRecord | null, unitNames: ReadonlyMap<string, UnitRecord>): PersonCard {
+  const unitId = record ? currentUnit(record) : null;
+  return {
+    id,
+    name: record?.name ?? null,
+    unit: unitId === null ? null : (unitNames.get(unitId)?.name ?? unitId),
+    jobTitle: record?.jobTitle ?? null,
+  };
+}
+
+function byName(a: PersonRecord, b: PersonRecord): number {
+  const left = textKey(a.name ?? '~');
+  const right = textKey(b.name ?? '~');
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,224 @@
+import * as z from 'zod';
+import { CopkitError } from '../errors.js';
+import { COMMUNITY_ID, derive, PERSON_ID } from '../identity/ids.js';
+import { allMembers } from '../membership/members.js';
+import type { ReadContext } from '../operations/context.js';
+import { direct, type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { idText, moment, shortText } from '../operations/text.js';
+import { textKey, wordKeys } from '../store/keys.js';
+import { peoplePartition, personPartition, UNITS } from '../store/partitions.js';
+import type { Me, PeopleApi, Person, UnitsApi } from './api.js';
+import { card } from './directory.js';
+import { currentUnit, hosts, type PersonRecord, people, units } from './records.js';
+import * as schema from './schemas.js';
+
+type In<K extends keyof PeopleApi> = InputOf<PeopleApi[K]>;
+type Out<K extends keyof PeopleApi> = OutputOf<PeopleApi[K]>;
+
+const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
+const ownRecord = (_input: unknown, actorId: string) => peoplePartition(actorId);
+
+const unknownPerson = () => new CopkitError('not-found', 'There is no such person.', 'personId');
+
+async function view(context: ReadContext, record: PersonRecord): Promise<Person> {
+  return {
+    ...card(record.id, record, await context.kit.people.unitNames()),
+    unitId: currentUnit(record),
+    locale: record.locale,
+    ext: record.ext,
+  };
+}
+
+async function me(context: ReadContext): Promise<Me> {
+  const record = await context.get(people, context.actor.id);
+  if (!record) throw unknownPerson();
+  return {
+    ...(await view(context, record)),
+    admin: context.actor.kind === 'person' && context.actor.admin,
+    unitHistory: record.units,
+  };
+}
+
+export const peopleOperations: readonly Operation[] = [
+  read<In<'getMe'>, Out<'getMe'>>({
+    name: 'people.getMe',
+    summary: 'The signed-in person.',
+    input: nothing,
+    output: schema.me,
+    allow: ['person'],
+    home: ownRecord,
+    run: (context) => me(context),
+  }),
+
+  read<In<'get'>, Out<'get'>>({
+    name: 'people.get',
+    summary: 'One person of the organisation.',
+    input: z.strictObject({ personId: idText(PERSON_ID, 'person') }),
+    output: schema.person,
+    allow: ['person'],
+    home: (input) => peoplePartition(input.personId),
+    async run(context, input) {
+      const record = await context.get(people, input.personId);
+      if (!record) throw unknownPerson();
+      return view(context, record);
+    },
+  }),
+
+  read<In<'search'>, Out<'search'>>({
+    name: 'people.search',
+    summary: 'People by the beginning of a name, for mentions and invitations.',
+    input: z.strictObject({
+      text: shortText(100),
+      communityId: idText(COMMUNITY_ID, 'community').optional(),
+      limit: z.int().min(1).max(20).optional(),
+    }),
+    output: z.strictObject({ items: z.array(schema.personCard) }),
+    allow: ['person'],
+    home: ownRecord,
+    async run(context, input) {
+      const limit = input.limit ?? 10;
+      const { people: directory } = context.kit;
+      if (input.communityId) {
+        const members = await allMembers(context, input.communityId);
+        const begins = textKey(input.text);
+        const items = members
+          .map((member) => member.person)
+          .filter((person) => person.name !== null && wordKeys(person.name).some((word) => word.startsWith(begins)));
+        return { items: items.slice(0, limit) };
+      }
+      const unitNames = await directory.unitNames();
+      return { items: (await directory.named(input.text, limit)).map((record) => card(record.id, record, unitNames)) };
+    },
+  }),
+
+  write<In<'update'>, Out<'update'>, null>({
+    name: 'people.update',
+    summary: "Changes the actor's own profile.",
+    input: z.strictObject({
+      jobTitle: shortText(200).nullable().optional(),
+      locale: z.string().max(35).nullable().optional(),
+      ext: schema.ext.optional(),
+    }),
+    output: schema.me,
+    allow: ['person'],
+    home: ownRecord,
+    async run(context, input) {
+      const record = await context.get(people, context.actor.id);
+      if (!record) throw unknownPerson();
+      context.put(people, record.id, {
+        ...record,
+        jobTitle: input.jobTitle === undefined ? record.jobTitle : input.jobTitle,
+        locale: input.locale === undefined ? record.locale : input.locale,
+        ext: context.kit.fields.merge('people', record.ext, input.ext),
+      });
+      return null;
+    },
+    answer: (context) => me(context),
+  }),
+
+  direct<In<'import'>, Out<'import'>>({
+    name: 'people.import',
+    summary: "Takes in people from the host's directory before they sign in.",
+    input: z.strictObject({
+      people: z
+        .array(
+          z.strictObject({
+            hostId: shortText(200),
+            name: shortText(200).nullable(),
+            unit: shortText(100).optional(),
+            jobTitle: shortText(200).optional(),
+            locale: z.string().max(35).optional(),
+            since: moment().optional(),
+          }),
+        )
+        .max(500),
+    }),
+    output: schema.importOutcome,
+    allow: ['admin'],
+    home: () => UNITS,
+    async run(context, input) {
+      const { people: directory } = context.kit;
+      const named = new Set(input.people.flatMap((person) => (person.unit ? [person.unit] : [])));
+      for (const unit of named) await directory.noteUnit(unit, undefined);
+      const outcomes = await Promise.all(
+        input.people.map(({ since, ...told }) => directory.admit(told, since ?? context.now, 'imported')),
+      );
+      const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length;
+      return {
+        created: count('created'),
+        updated: count('updated'),
+        unchanged: count('unchanged'),
+        ids: outcomes.map(({ id }) => id),
+      };
+    },
+  }),
+
+  write<In<'erase'>, Out<'erase'>, { personId: string }>({
+    name: 'people.erase',
+    summary: 'Removes who somebody is; what they wrote stays, nameless.',
+    input: z.strictObject({ personId: idText(PERSON_ID, 'person') }),
+    output: z.strictObject({ personId: z.string() }),
+    allow: ['admin', 'owner'],
+    owner: (_context, input) => input.personId,
+    home: (input) => peoplePartition(input.personId),
+    async run(context, { personId }) {
+      const record = await context.get(people, personId);
+      if (!record) throw unknownPerson();
+      if (record.hostId !== null) context.remove(hosts, derive(`host ${record.hostId}`, 26));
+      context.put(people, personId, {
+        ...record,
+        hostId: null,
+        name: null,
+        jobTitle: null,
+        locale: null,
+        units: [],
+        erasedAt: context.now,
+        ext: {},
+      });
+      return { personId };
+    },
+    async answer(_context, result) {
+      return result;
+    },
+  }),
+];
+
+export const unitOperations: readonly Operation[] = [
+  read<InputOf<UnitsApi['list']>, OutputOf<UnitsApi['list']>>({
+    name: 'units.list',
+    summary: 'The units of the organisation.',
+    input: nothing,
+    output: z.strictObject({ items: z.array(schema.unit) }),
+    allow: ['person'],
+    home: () => UNITS,
+    async run(context) {
+      return { items: [...(await context.kit.people.unitNames()).values()] };
+    },
+  }),
+
+  write<InputOf<UnitsApi['define']>, OutputOf<UnitsApi['define']>, string>({
+    name: 'units.define',
+    summary: 'Names a unit and says what it belongs to.',
+    input: z.strictObject({ id: shortText(100), name: shortText(200), parentId: shortText(100).nullable().optional() }),
+    output: schema.unit,
+    allow: ['admin'],
+    home: () => UNITS,
+    async run(context, input) {
+      const known = await context.get(units, input.id);
+      const parentId = input.parentId === undefined ? (known?.parentId ?? null) : input.parentId;
+      for (let above = parentId; above !== null; ) {
+        if (above === input.id) throw new CopkitError('invalid', 'A unit cannot belong to itself.', 'parentId');
+        const parent = await context.get(units, above);
+        if (!parent) throw new CopkitError('not-found', 'There is no unit with this id.', 'parentId');
+        above = parent.parentId;
+      }
+      context.put(units, input.id, { id: input.id, name: input.name, parentId });
+      return input.id;
+    },
+    async answer(context, id) {
+      const unit = await context.get(units, id);
+      if (!unit) throw new CopkitError('not-found', 'There is no unit with this id.', 'id');
+      return unit;
+    },
+  }),
+];

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { Origin } from '../activity/records.js';
+import { collection } from '../store/collection.js';
+import { wordKeys } from '../store/keys.js';
+
+const personRecord = z.strictObject({
+  id: z.string(),
+  /** `null` for nameless authors and after erasure. */
+  hostId: z.string().nullable(),
+  name: z.string().nullable(),
+  jobTitle: z.string().nullable(),
+  locale: z.string().nullable(),
+  /** Oldest first; the last one holds now. */
+  units: z.array(z.strictObject({ unitId: z.string().nullable(), from: z.string() })),
+  createdAt: z.string(),
+  erasedAt: z.string().nullable(),
+  origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
+  ext: z.record(z.string(), z.unknown()),
+});
+export type PersonRecord = z.infer<typeof personRecord>;
+
+/** The only place where a person's name or host id stands. */
+export const people = collection<PersonRecord>({
+  name: 'people',
+  home: 'people',
+  audience: 'readers',
+  schema: personRecord,
+  keys: (body, id) => (body.name === null ? [] : wordKeys(body.name).map((word) => ['names', `${word}/${id}`])),
+});
+
+const hostRecord = z.strictObject({ personId: z.string() });
+
+/** From the hashed host id to the person; one per host id, so that two first sights make one person. */
+export const hosts = collection<z.infer<typeof hostRecord>>({
+  name: 'hosts',
+  home: 'people',
+  audience: 'system',
+  schema: hostRecord,
+});
+
+const unitRecord = z.strictObject({ id: z.string(), name: z.string(), parentId: z.string().nullable() });
+export type UnitRecord = z.infer<typeof unitRecord>;
+
+/** Organisation units, by the host's ids. */
+export const units = collection<UnitRecord>({
+  name: 'units',
+  home: 'units',
+  audience: 'readers',
+  schema: unitRecord,
+  keys: (_body, id) => [['units', id]],
+});
+
+/** The unit that held at a moment. */
+export function unitAt(record: Pick<PersonRecord, 'units'>, at: string): string | null {
+  let unit: string | null = null;
+  for (const entry of record.units) if (entry.from <= at) unit = entry.unitId;
+  return unit;
+}
+
+export function currentUnit(record: Pick<PersonRecord, 'units'>): string | null {
+  return record.units.at(-1)?.unitId ?? null;
+}

@@ -1,0 +1,112 @@
+import { activityOperations } from './activity/operations.js';
+import { activities } from './activity/records.js';
+import { cardEffect } from './communities/card.js';
+import { communityOperations } from './communities/operations.js';
+import { cards, communities, communityCounts } from './communities/records.js';
+import { draftOperations } from './drafts/operations.js';
+import { drafts } from './drafts/records.js';
+import type { Extension } from './extension/extension.js';
+import { importOperations } from './imports/operations.js';
+import { membershipEffect } from './membership/effects.js';
+import { membershipOperations } from './membership/operations.js';
+import { membershipChanges, memberships, references, requests } from './membership/records.js';
+import { outbox } from './operations/effects.js';
+import type { Operation } from './operations/operation.js';
+import { receipts } from './operations/receipts.js';
+import { peopleOperations, unitOperations } from './people/operations.js';
+import { hosts, people, units } from './people/records.js';
+import { searchOperations } from './search/operations.js';
+import type { Collection } from './store/collection.js';
+import { reactingOperations } from './threads/reacting.js';
+import { readingOperations } from './threads/reading.js';
+import {
+  flags,
+  follows,
+  histories,
+  listings,
+  reactions,
+  readMarks,
+  replies,
+  tallies,
+  threads,
+  withheld,
+} from './threads/records.js';
+import { stateOperations } from './threads/state.js';
+import { withholdingOperations } from './threads/withholding.js';
+import { writingOperations } from './threads/writing.js';
+import { topicOperations } from './topics/operations.js';
+import { topics } from './topics/records.js';
+import { topicEffect } from './topics/scheme.js';
+
+/** Everything copkit itself brings; a new part of the domain is registered here and nowhere else. */
+export const builtIn: Extension = {
+  name: 'copkit',
+  collections: [
+    receipts,
+    outbox,
+    activities,
+    people,
+    hosts,
+    units,
+    topics,
+    communities,
+    communityCounts,
+    cards,
+    memberships,
+    requests,
+    membershipChanges,
+    references,
+    threads,
+    replies,
+    listings,
+    tallies,
+    reactions,
+    histories,
+    withheld,
+    flags,
+    follows,
+    readMarks,
+    drafts,
+  ] as unknown as readonly Collection<never>[],
+  operations: [
+    ...peopleOperations,
+    ...unitOperations,
+    ...topicOperations,
+    ...communityOperations,
+    ...membershipOperations,
+    ...writingOperations,
+    ...readingOperations,
+    ...stateOperations,
+    ...reactingOperations,
+    ...withholdingOperations,
+    ...searchOperations,
+    ...draftOperations,
+    ...activityOperations,
+    ...importOperations,
+  ],
+  effects: [cardEffect, membershipEffect, topicEffect],
+};
+
+/** By name; two parts that claim the same name are a mistake of whoever put them together. */
+export function register(extensions: readonly Extension[]): {
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly collections: ReadonlyMap<string, Collection<unknown>>;
+} {
+  const operations = new Map<string, Operation>();
+  const collections = new Map<string, Collection<unknown>>();
+  for (const extension of extensions) {
+    for (const operation of extension.operations ?? []) {
+      claim(operations, operation.name, extension, 'operation');
+      operations.set(operation.name, operation);
+    }
+    for (const collection of extension.collections ?? []) {
+      claim(collections, collection.name, extension, 'collection');
+      collections.set(collection.name, collection as unknown as Collection<unknown>);
+    }
+  }
+  return { operations, collections };
+}
+
+function claim(known: ReadonlyMap<string, unknown>, name: string, by: Extension, what: string): void {
+  if (known.has(name)) throw new Error(`Extension "${by.name}" brings the ${what} "${name}", which exists already.`);
+}

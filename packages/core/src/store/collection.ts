@@ -1,0 +1,35 @@
+import type { IndexEntry, StoredDoc } from '@copkit/storage';
+import type * as z from 'zod';
+import type { PartitionKind } from './partitions.js';
+
+/**
+ * Who may see the documents of a collection, given that they may read the partition:
+ * `readers` everybody who may, `staff` the facilitators, `owner` the person it belongs to,
+ * `system` no person at all.
+ */
+export type Audience = 'readers' | 'staff' | 'owner' | 'system';
+
+/** A kind of document: its shape, its home, who may see it and the indexes it stands in. */
+export interface Collection<T> {
+  readonly name: string;
+  /** `any`: the core's own bookkeeping, which every partition has. */
+  readonly home: PartitionKind | 'any';
+  readonly audience: Audience;
+  readonly schema: z.ZodType<T>;
+  /** Index entries follow from the document alone, so that an index can be rebuilt from the feed. */
+  readonly keys: (body: T, id: string) => readonly IndexEntry[];
+}
+
+export function collection<T>(
+  definition: Omit<Collection<T>, 'keys'> & Partial<Pick<Collection<T>, 'keys'>>,
+): Collection<T> {
+  return { keys: () => [], ...definition };
+}
+
+/**
+ * The body as the collection's type. What is written was built by typed code, so reading does not
+ * validate again; `cop.check()` does, for every document.
+ */
+export function bodyOf<T>(_collection: Collection<T>, doc: StoredDoc | null): T | null {
+  return doc === null ? null : (doc.body as T | null);
+}

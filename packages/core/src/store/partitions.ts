@@ -1,0 +1,20 @@
+import { communityIdOf } from '../identity/ids.js';
+
+/** The kinds of partition; what each holds is told by the collections that name it as their home. */
+export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person';
+
+export const UNITS = 'units';
+export const TOPICS = 'topics';
+export const CATALOG = 'catalog';
+
+/** The home partition of a community, or of anything whose id names one. */
+export const communityPartition = (id: string): string => `community/${communityIdOf(id)}`;
+/** Where the one record with a person's name stands. */
+export const peoplePartition = (personId: string): string => `people/${personId[2]}`;
+export const peopleShard = (shard: string): string => `people/${shard}`;
+/** What belongs to a person alone: drafts, read marks, references to memberships. */
+export const personPartition = (personId: string): string => `person/${personId}`;
+
+export function kindOf(partition: string): PartitionKind {
+  return partition.split('/', 1)[0] as PartitionKind;
+}

@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import { withNames } from '../markdown/mentions.js';
+import type { Page } from '../operations/call.js';
+import type { ReadContext } from '../operations/context.js';
+import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { cursorAt, type Listing, page, pageFields, pageOf } from '../operations/paging.js';
+import { personCard } from '../people/schemas.js';
+import { countKey } from '../store/keys.js';
+import { personPartition } from '../store/partitions.js';
+import type { Reply, ThreadSort, ThreadsApi } from './api.js';
+import { findReply, findThread } from './post.js';
+import {
+  type ListingRecord,
+  listings,
+  type ReplyRecord,
+  readMarks,
+  replies,
+  type ThreadRecord,
+  threadSorts,
+  threadStates,
+} from './records.js';
+import * as schema from './schemas.js';
+import { FORMER_MEMBER, replyViews, threadCards, threadView } from './view.js';
+
+type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
+type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
+
+const repliesOf = (threadId: string): Listing<ReplyRecord> => ({
+  collection: replies,
+  index: 'replies',
+  prefix: `${threadId}/`,
+  descending: false,
+  keyOf: ({ id, body }) => `${threadId}/${body.createdAt}/${id}`,
+});
+
+async function replyPage(
+  context: ReadContext,
+  thread: ThreadRecord,
+  input: { limit?: number; after?: string; before?: string; around?: string },
+): Promise<Page<Reply>> {
+  const listing = repliesOf(thread.id);
+  const { around, ...request } = input;
+  const found = await page(
+    context,
+    listing,
+    around === undefined ? request : await pageWith(context, listing, around, request),
+  );
+  return {
+    ...found,
+    items: await replyViews(
+      context,
+      thread,
+      found.items.map(({ body }) => body),
+    ),
+  };
+}
+
+/** The page that begins a few replies before one of them, so that it is seen in its place. */
+async function pageWith(
+  context: ReadContext,
+  listing: Listing<ReplyRecord>,
+  replyId: string,
+  request: { limit?: number },
+) {
+  const { post } = await findReply(context, replyId, 'around');
+  const list = `${listing.index}:${listing.prefix}:asc`;
+  const here = cursorAt(list, listing.keyOf({ id: post.id, body: post }));
+  const earlier = await page(context, listing, { before: here, limit: 5 });
+  return earlier.previous === null ? request : { ...request, after: earlier.previous };
+}
+
+/** The index that answers most of a request by itself; the rest is looked at thread by thread. */
+function threadListing(input: In<'list'>, topic: string | null): Listing<ListingRecord> {
+  const sort: ThreadSort = input.sort ?? 'activity';
+  const prefix = prefixFor(sort, input, topic);
+  const at: Record<ThreadSort, (body: ListingRecord) => string> = {
+    activity: (body) => body.lastActivityAt,
+    newest: (body) => body.createdAt,
+    unanswered: (body) => body.createdAt,
+    reactions: (body) => `${countKey(body.reactionCount)}/${body.createdAt}`,
+  };
+  return {
+    collection: listings,
+    index: sort,
+    prefix,
+    descending: true,
+    keyOf: ({ id, body }) => `${prefix}${at[sort](body)}/${id}`,
+    keep: (body) => !body.pinned && matches(body, input, topic),
+  };
+}
+
+function prefixFor(sort: ThreadSort, input: In<'list'>, topic: string | null): string {
+  if (sort === 'activity' && topic !== null) return `topic:${topic}/`;
+  if (sort === 'newest' && input.authorId) return `author:${input.authorId}/`;
+  if ((sort === 'activity' || sort === 'newest') && input.kind) return `kind:${input.kind}/`;
+  return 'all/';
+}
+
+function matches(body: ListingRecord, input: In<'list'>, topic: string | null): boolean {
+  return (
+    (!input.kind || body.kind === input.kind) &&
+    (!input.state || body.state === input.state) &&
+    (!input.authorId || body.authorId === input.authorId) &&
+    (topic === null || body.topics.includes(topic)) &&
+    (input.sort !== 'unanswered' || (body.kind === 'question' && body.state === 'open'))
+  );
+}
+
+async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
+  const topic = input.topic === undefined ? null : ((await context.kit.topics.find(input.topic))?.id ?? input.topic);
+  const found = await page(context, threadListing(input, topic), input);
+  const first = input.after === undefined && input.before === undefined;
+  const pinned = first
+    ? await context.scan(listings, { index: 'pinned', from: ' ', to: '~', reverse: true, limit: 20 })
+    : { items: [] };
+  const atTop = pinned.items.filter(({ body }) => matches(body, input, topic));
+  const views = await threadCards(context, [...atTop, ...found.items]);
+  return { ...found, items: views.filter((card) => !card.pinned), pinned: views.filter((card) => card.pinned) };
+}
+
+export const readingOperations: readonly Operation[] = [
+  read<In<'get'>, Out<'get'>>({
+    name: 'threads.get',
+    summary: 'A thread with a page of its replies, oldest first, and its accepted answer.',
+    input: z.strictObject({ threadId: schema.threadId, ...pageFields }),
+    output: schema.threadPage,
+    allow: ['reader'],
+    community: (input) => input.threadId,
+    async run(context, { threadId, ...request }) {
+      const thread = await findThread(context, threadId);
+      const [view, found] = await Promise.all([threadView(context, thread), replyPage(context, thread, request)]);
+      const here = found.items.find((each) => each.accepted);
+      return { thread: view, acceptedReply: here ?? (await acceptedReply(context, thread)), replies: found };
+    },
+  }),
+
+  read<In<'list'>, Out<'list'>>({
+    name: 'threads.list',
+    summary: 'The threads of a community.',
+    input: z.strictObject({
+      communityId: schema.communityId,
+      sort: z.enum(threadSorts).optional(),
+      kind: schema.kind.optional(),
+      topic: z.string().max(80).optional(),
+      state: z.enum(threadStates).optional(),
+      authorId: schema.personId.optional(),
+      ...pageFields,
+    }),
+    output: z.strictObject({ ...pageOf(schema.threadCard), pinned: z.array(schema.threadCard) }),
+    allow: ['reader'],
+    community: (input) => input.communityId,
+    run: list,
+  }),
+
+  read<In<'listReplies'>, Out<'listReplies'>>({
+    name: 'threads.listReplies',
+    summary: 'The replies of a thread, oldest first.',
+    input: z.strictObject({ threadId: schema.threadId, around: schema.replyId.optional(), ...pageFields }),
+    output: schema.replyPage,
+    allow: ['reader'],
+    community: (input) => input.threadId,
+    async run(context, { threadId, ...request }) {
+      return replyPage(context, await findThread(context, threadId), request);
+    },
+  }),
+
+  write<In<'markRead'>, Out<'markRead'>, string>({
+    name: 'threads.markRead',
+    summary: 'Remembers for the actor how far a thread was read.',
+    input: z.strictObject({ threadId: schema.threadId, at: z.iso.datetime().optional() }),
+    output: z.strictObject({ threadId: z.string(), at: z.string() }),
+    allow: ['reader'],
+    community: (input) => input.threadId,
+    home: (_input, actorId) => personPartition(actorId),
+    whenArchived: true,
+    repeatable: true,
+    async run(context, input) {
+      const asked = input.at === undefined || input.at > context.now ? context.now : input.at;
+      const known = await context.get(readMarks, input.threadId);
+      if (known && known.at >= asked) return known.at;
+      context.put(readMarks, input.threadId, { at: asked });
+      return asked;
+    },
+    async answer(_context, at, input) {
+      return { threadId: input.threadId, at };
+    },
+  }),
+
+  write<In<'markAllRead'>, Out<'markAllRead'>, string>({
+    name: 'threads.markAllRead',
+    summary: 'Everything in the community up to now counts as read.',
+    input: z.strictObject({ communityId: schema.communityId }),
+    output: z.strictObject({ communityId: z.string(), at: z.string() }),
+    allow: ['reader'],
+    community: (input) => input.communityId,
+    home: (_input, actorId) => personPartition(actorId),
+    whenArchived: true,
+    repeatable: true,
+    async run(context, input) {
+      context.put(readMarks, input.communityId, { at: context.now });
+      return context.now;
+    },
+    async answer(_context, at, input) {
+      return { communityId: input.communityId, at };
+    },
+  }),
+
+  read<In<'preview'>, Out<'preview'>>({
+    name: 'threads.preview',
+    summary: 'What a text will look like.',
+    input: z.strictObject({ body: z.string().max(40_000) }),
+    output: z.strictObject({ html: z.string(), mentions: z.array(personCard) }),
+    allow: ['person'],
+    home: (_input, actorId) => personPartition(actorId),
+    async run(context, input) {
+      const { html, mentions } = await context.kit.renderer.render(input.body);
+      const people = await context.kit.people.cards(mentions);
+      const names = new Map([...people].map(([id, person]) => [id, person.name]));
+      return { html: withNames(html, names, FORMER_MEMBER), mentions: [...people.values()] };
+    },
+  }),
+];
+
+async function acceptedReply(context: ReadContext, thread: ThreadRecord): Promise<Reply | null> {
+  if (thread.acceptedReplyId === null) return null;
+  const { post } = await findReply(context, thread.acceptedReplyId);
+  const [view] = await replyViews(context, thread, [post]);
+  return view ?? null;
+}

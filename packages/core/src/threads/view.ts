@@ -1,0 +1,213 @@
+import { withNames } from '../markdown/mentions.js';
+import type { ReadContext } from '../operations/context.js';
+import { allows, isParticipant } from '../operations/policy.js';
+import type { PersonCard } from '../people/api.js';
+import { personPartition } from '../store/partitions.js';
+import type { Found } from '../store/reader.js';
+import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
+import type { FoundPost } from './post.js';
+import {
+  aboutPost,
+  follows,
+  type ListingRecord,
+  listings,
+  type ReplyRecord,
+  reactionKinds,
+  reactions,
+  readMarks,
+  type TallyRecord,
+  type ThreadRecord,
+  tallies,
+  threads,
+} from './records.js';
+
+/** Stands in rendered text for a name that was erased. */
+export const FORMER_MEMBER = 'former member';
+
+/** Who has no record any more. */
+export const stranger = (id: string): PersonCard => ({ id, name: null, unit: null, jobTitle: null });
+
+/** Rows of a thread list, with what the actor has not read yet. */
+export async function threadCards(context: ReadContext, found: readonly Found<ListingRecord>[]): Promise<ThreadCard[]> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const [records, unread] = await Promise.all([context.getMany(threads, ids), unreadAmong(context, found)]);
+  const shown = found.flatMap((entry, at) => {
+    const thread = records[at];
+    return thread ? [{ thread, listing: entry.body }] : [];
+  });
+  const [people, topics] = await Promise.all([
+    context.kit.people.cards(shown.map(({ thread }) => thread.authorId)),
+    context.kit.topics.refs(shown.flatMap(({ thread }) => thread.topics)),
+  ]);
+  return shown.map(({ thread, listing }) => ({
+    id: thread.id,
+    communityId: context.community?.id ?? '',
+    kind: thread.kind,
+    title: thread.title,
+    topics: thread.topics.map((id) => topics.get(id) ?? { id, label: id }),
+    author: people.get(thread.authorId) ?? stranger(thread.authorId),
+    createdAt: thread.createdAt,
+    lastActivityAt: listing.lastActivityAt,
+    state: thread.state,
+    replyCount: listing.replyCount,
+    answerCount: listing.answerCount,
+    reactionCount: listing.reactionCount,
+    pinned: thread.pinned,
+    locked: thread.locked,
+    unread: unread.has(thread.id),
+    visibility: thread.visibility,
+  }));
+}
+
+export async function threadCard(context: ReadContext, threadId: string): Promise<ThreadCard> {
+  const listing = await context.get(listings, threadId);
+  const [shown] = listing ? await threadCards(context, [{ id: threadId, body: listing }]) : [];
+  if (!shown) throw new Error(`Thread ${threadId} has no listing.`);
+  return shown;
+}
+
+/** Activity by others since the actor joined, that is newer than the actor's marks. Who is no member has no unread. */
+async function unreadAmong(context: ReadContext, found: readonly Found<ListingRecord>[]): Promise<Set<string>> {
+  const { actor, community, membership } = context;
+  if (!community || !isParticipant(membership)) return new Set();
+  const own = context.in(personPartition(actor.id));
+  const [all, ...each] = await own.getMany(readMarks, [community.id, ...found.map(({ id }) => id)]);
+  const since = [membership?.joinedAt ?? '', all?.at ?? ''].sort().at(-1) ?? '';
+  return new Set(
+    found
+      .filter(({ body }, at) => {
+        const read = each[at]?.at ?? '';
+        return body.lastActivityBy !== actor.id && body.lastActivityAt > since && body.lastActivityAt > read;
+      })
+      .map(({ id }) => id),
+  );
+}
+
+/** The openings and replies of one thread as the actor sees them. */
+export async function postViews(context: ReadContext, posts: readonly FoundPost[]): Promise<Post[]> {
+  const abouts = posts.map(({ thread, post }) => aboutPost(thread.id, post.id));
+  const [counted, mine, rendered] = await Promise.all([
+    context.getMany(tallies, abouts),
+    context.getMany(
+      reactions,
+      abouts.map((about) => `${about}:${context.actor.id}`),
+    ),
+    Promise.all(posts.map(({ post }) => context.kit.renderer.render(post.body))),
+  ]);
+  const people = await context.kit.people.cards([
+    ...posts.map(({ post }) => post.authorId),
+    ...rendered.flatMap(({ mentions }) => mentions),
+  ]);
+  const names = new Map([...people].map(([id, person]) => [id, person.name]));
+  return posts.map((found, at) => {
+    const { post } = found;
+    const text = rendered[at] ?? { html: '', mentions: [] };
+    return {
+      id: post.id,
+      author: people.get(post.authorId) ?? stranger(post.authorId),
+      body: post.body,
+      html: withNames(text.html, names, FORMER_MEMBER),
+      mentions: text.mentions.map((id) => people.get(id) ?? stranger(id)),
+      createdAt: post.createdAt,
+      editedAt: post.editedAt,
+      visibility: post.visibility,
+      reactions: reactionCounts(counted[at] ?? null, mine[at]?.kinds ?? []),
+      importedVotes: importedVotes(counted[at] ?? null),
+      may: mayDo(context, found),
+    };
+  });
+}
+
+export function reactionCounts(tally: TallyRecord | null, mine: readonly ReactionKind[]): Post['reactions'] {
+  return reactionKinds.flatMap((kind) => {
+    const count = tally?.reactions[kind] ?? 0;
+    return count > 0 ? [{ kind, count, mine: mine.includes(kind) }] : [];
+  });
+}
+
+export function importedVotes(tally: TallyRecord | null): Post['importedVotes'] {
+  const total = (side: 'up' | 'down') => (tally?.votes ?? []).reduce((sum, day) => sum + day[side], 0);
+  return { up: total('up'), down: total('down') };
+}
+
+export async function replyViews(
+  context: ReadContext,
+  thread: ThreadRecord,
+  records: readonly ReplyRecord[],
+): Promise<Reply[]> {
+  const views = await postViews(
+    context,
+    records.map((post) => ({ type: 'reply', thread, post })),
+  );
+  return views.map((view, at) => {
+    const record = records[at] as ReplyRecord;
+    return {
+      ...view,
+      threadId: thread.id,
+      role: record.role,
+      inReplyTo: record.inReplyTo,
+      accepted: thread.acceptedReplyId === record.id,
+    };
+  });
+}
+
+export async function threadView(context: ReadContext, thread: ThreadRecord): Promise<Thread> {
+  const [card, [post], follow] = await Promise.all([
+    threadCard(context, thread.id),
+    postViews(context, [{ type: 'thread', thread, post: thread }]),
+    context.get(follows, aboutPost(thread.id, context.actor.id)),
+  ]);
+  return {
+    ...card,
+    ...(post as Post),
+    acceptedReplyId: thread.acceptedReplyId,
+    customerWaiting: thread.customerWaiting,
+    closed: thread.closed,
+    following: follow !== null,
+    ext: thread.ext,
+  };
+}
+
+/** Whether an operation makes sense on a post in its present state; who may call it is the policy's to say. */
+const SENSIBLE: Readonly<Record<string, (found: FoundPost) => boolean>> = {
+  'threads.reply': ({ thread, post }) => post.visibility === 'visible' && !thread.locked && thread.state !== 'closed',
+  'threads.edit': ({ thread, post }) => post.visibility === 'visible' && !thread.locked,
+  'threads.getHistory': ({ post }) => post.editedAt !== null && post.visibility === 'visible',
+  'threads.withdraw': ({ post }) => post.visibility === 'visible',
+  'threads.hide': ({ post }) => post.visibility === 'visible',
+  'threads.restore': ({ post }) => post.visibility === 'hidden',
+  'threads.react': ({ post }) => post.visibility === 'visible',
+  'threads.unreact': ({ post }) => post.visibility === 'visible',
+  'threads.thank': ({ post }) => post.visibility === 'visible',
+  'threads.flag': ({ post }) => post.visibility === 'visible',
+  'threads.accept': (found) =>
+    isAnswer(found) && found.thread.state !== 'closed' && found.thread.acceptedReplyId !== found.post.id,
+  'threads.unaccept': (found) => isAnswer(found) && found.thread.acceptedReplyId === found.post.id,
+  'threads.setPinned': ({ type }) => type === 'thread',
+  'threads.setLocked': ({ type }) => type === 'thread',
+  'threads.close': ({ type, thread }) => type === 'thread' && thread.state !== 'closed',
+  'threads.reopen': ({ type, thread }) => type === 'thread' && thread.state === 'closed',
+  'threads.follow': ({ type }) => type === 'thread',
+};
+
+/** Accepting is the asker's: these belong to whoever opened the thread. */
+const OF_THE_OPENER = new Set(['threads.accept', 'threads.unaccept']);
+const NOT_ONES_OWN = new Set(['threads.thank', 'threads.flag']);
+
+function isAnswer(found: FoundPost): boolean {
+  return found.type === 'reply' && found.post.role === 'answer' && found.post.visibility === 'visible';
+}
+
+function mayDo(context: ReadContext, found: FoundPost): string[] {
+  const { actor, community, membership, kit } = context;
+  return Object.entries(SENSIBLE).flatMap(([name, sensible]) => {
+    const operation = kit.operations.get(name);
+    if (!operation || !sensible(found)) return [];
+    if (operation.kind === 'write' && community?.archivedAt) return [];
+    const mine = found.post.authorId === actor.id;
+    if (mine && NOT_ONES_OWN.has(name)) return [];
+    const owner = OF_THE_OPENER.has(name) ? found.thread.authorId === actor.id : mine;
+    return allows(operation.allow, { actor, community, membership, owner }) ? [name] : [];
+  });
+}

@@ -1,0 +1,237 @@
+import * as z from 'zod';
+import { communityCounts, THE_ONE } from '../communities/records.js';
+import { CopkitError } from '../errors.js';
+import type { ReadContext, WriteContext } from '../operations/context.js';
+import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
+import { ext } from '../people/schemas.js';
+import type { ThreadsApi } from './api.js';
+import { refuseManyMentions } from './mentions.js';
+import {
+  authorOf,
+  findPost,
+  findReply,
+  findThread,
+  putPost,
+  refuseUnlessVisible,
+  updateListing,
+  wake,
+} from './post.js';
+import { aboutPost, follows, histories, type ReplyRecord, replies, type ThreadRecord, threads } from './records.js';
+import * as schema from './schemas.js';
+import { replyViews, threadView } from './view.js';
+
+type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
+type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
+
+const MOST_VERSIONS = 100;
+const ANNOUNCERS = ['facilitator', 'steward', 'sponsor'] as const;
+
+function refuseUnlessAnnouncer(context: WriteContext): void {
+  const { roles = [] } = context.membership ?? {};
+  if (context.actor.kind === 'person' && !ANNOUNCERS.some((role) => roles.includes(role))) {
+    throw new CopkitError('forbidden', 'Only a facilitator, steward or sponsor may announce.', 'kind');
+  }
+}
+
+function follow(context: WriteContext, threadId: string): void {
+  context.put(follows, aboutPost(threadId, context.actor.id), { at: context.now });
+}
+
+export async function countThread(context: WriteContext, by: 1 | -1): Promise<void> {
+  const counts = (await context.get(communityCounts, THE_ONE)) ?? { members: 0, threads: 0 };
+  context.put(communityCounts, THE_ONE, { ...counts, threads: counts.threads + by });
+}
+
+async function start(context: WriteContext, input: In<'start'>): Promise<string> {
+  refuseManyMentions(input.body);
+  if (input.kind === 'announcement') refuseUnlessAnnouncer(context);
+  if (input.customerWaiting && input.kind !== 'question') {
+    throw new CopkitError('invalid', 'Only in a question can a customer be waiting.', 'customerWaiting');
+  }
+  await wake(context);
+  const id = context.newId('thread');
+  if (await context.get(threads, id)) throw new CopkitError('conflict', 'This thread was started before.');
+  const thread: ThreadRecord = {
+    id,
+    kind: input.kind,
+    title: input.title.trim(),
+    body: input.body,
+    topics: await context.kit.topics.take(context, input.topics ?? []),
+    authorId: context.actor.id,
+    createdAt: context.now,
+    editedAt: null,
+    visibility: 'visible',
+    origin: 'live',
+    state: 'open',
+    acceptedReplyId: null,
+    pinned: false,
+    locked: false,
+    customerWaiting: input.customerWaiting ?? false,
+    closed: null,
+    ext: context.kit.fields.merge('threads', {}, input.ext),
+  };
+  context.put(threads, id, thread);
+  await updateListing(context, thread);
+  await countThread(context, 1);
+  follow(context, id);
+  if (thread.kind === 'question') {
+    context.log({
+      verb: 'ask',
+      object: id,
+      topics: thread.topics,
+      detail: { customerWaiting: thread.customerWaiting },
+    });
+  } else {
+    context.log({ verb: 'start', object: id, topics: thread.topics, detail: { kind: thread.kind } });
+  }
+  return id;
+}
+
+async function reply(context: WriteContext, input: In<'reply'>): Promise<string> {
+  refuseManyMentions(input.body);
+  const thread = await findThread(context, input.threadId);
+  refuseUnlessVisible({ type: 'thread', thread, post: thread });
+  if (thread.locked) throw new CopkitError('conflict', 'This thread is locked and takes no replies.');
+  if (thread.state === 'closed') throw new CopkitError('conflict', 'This thread is closed. Reopen it to reply.');
+  const parent = input.inReplyTo === undefined ? null : await findReply(context, input.inReplyTo, 'inReplyTo');
+  if (parent && parent.thread.id !== thread.id) {
+    throw new CopkitError('invalid', 'The reply it responds to is in another thread.', 'inReplyTo');
+  }
+  const role = thread.kind === 'question' ? (input.role ?? (parent ? 'comment' : 'answer')) : 'comment';
+  if (role === 'answer' && parent)
+    throw new CopkitError('invalid', 'An answer responds to the question itself.', 'role');
+  await wake(context);
+  const id = context.newId('reply');
+  if (await context.get(replies, id)) throw new CopkitError('conflict', 'This reply was written before.');
+  const record: ReplyRecord = {
+    id,
+    threadId: thread.id,
+    kind: thread.kind,
+    role,
+    inReplyTo: parent?.post.id ?? null,
+    authorId: context.actor.id,
+    body: input.body,
+    createdAt: context.now,
+    editedAt: null,
+    visibility: 'visible',
+    origin: 'live',
+  };
+  context.put(replies, id, record);
+  follow(context, thread.id);
+  const answered = role === 'answer' && thread.state === 'open' ? { ...thread, state: 'answered' as const } : thread;
+  if (answered !== thread) context.put(threads, thread.id, answered);
+  await updateListing(context, answered, (earlier) => ({
+    replyCount: earlier.replyCount + 1,
+    answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
+    lastActivityAt: context.now > earlier.lastActivityAt ? context.now : earlier.lastActivityAt,
+    lastActivityBy: context.actor.id,
+  }));
+  context.log({
+    verb: role === 'answer' ? 'answer' : 'reply',
+    object: id,
+    inReplyTo: parent?.post.id ?? thread.id,
+    target: parent?.post.authorId ?? thread.authorId,
+    topics: thread.topics,
+  });
+  return id;
+}
+
+async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit'>> {
+  if (input.body !== undefined) refuseManyMentions(input.body);
+  const found = await findPost(context, input.postId);
+  refuseUnlessVisible(found);
+  if (found.thread.locked) throw new CopkitError('conflict', 'This thread is locked.');
+  const { post } = found;
+  if (found.type === 'reply') {
+    for (const field of ['title', 'topics', 'ext'] as const) {
+      if (input[field] !== undefined) throw new CopkitError('invalid', `A reply has no ${field}.`, field);
+    }
+  }
+  const about = aboutPost(found.thread.id, post.id);
+  const earlier = (await context.get(histories, about)) ?? { versions: [] };
+  const title = found.type === 'thread' ? found.post.title : null;
+  const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by: context.actor.id };
+  context.put(histories, about, { versions: [...earlier.versions, version].slice(-MOST_VERSIONS) });
+  const text = { body: input.body ?? post.body, editedAt: context.now };
+  if (found.type === 'reply') {
+    putPost(context, { ...found, post: { ...found.post, ...text } });
+  } else {
+    const thread: ThreadRecord = {
+      ...found.post,
+      ...text,
+      title: input.title?.trim() ?? found.post.title,
+      topics: input.topics ? await context.kit.topics.take(context, input.topics) : found.post.topics,
+      ext: context.kit.fields.merge('threads', found.post.ext, input.ext),
+    };
+    putPost(context, { type: 'thread', thread, post: thread });
+    await updateListing(context, thread);
+  }
+  context.log({ verb: 'revise', object: post.id, target: post.authorId, topics: found.thread.topics });
+  return { postId: post.id, editedAt: context.now };
+}
+
+export async function replyAnswer(context: ReadContext, replyId: string): Promise<Out<'reply'>> {
+  const found = await findReply(context, replyId);
+  const [view] = await replyViews(context, found.thread, [found.post]);
+  if (!view) throw new Error(`Reply ${replyId} has no view.`);
+  return view;
+}
+
+export const writingOperations: readonly Operation[] = [
+  write<In<'start'>, Out<'start'>, string>({
+    name: 'threads.start',
+    summary: 'Starts a discussion, asks a question, brings an idea; facilitators, stewards and sponsors announce.',
+    input: z.strictObject({
+      communityId: schema.communityId,
+      kind: schema.kind,
+      title: schema.title,
+      body: schema.body,
+      topics: schema.topics.optional(),
+      customerWaiting: z.boolean().optional(),
+      ext: ext.optional(),
+    }),
+    output: schema.thread,
+    allow: ['participant'],
+    community: (input) => input.communityId,
+    run: start,
+    async answer(context, id) {
+      return threadView(context, await findThread(context, id));
+    },
+  }),
+
+  write<In<'reply'>, Out<'reply'>, string>({
+    name: 'threads.reply',
+    summary: 'Answers a question, or replies.',
+    input: z.strictObject({
+      threadId: schema.threadId,
+      body: schema.body,
+      inReplyTo: schema.replyId.optional(),
+      role: z.enum(['answer', 'comment']).optional(),
+    }),
+    output: schema.reply,
+    allow: ['participant'],
+    community: (input) => input.threadId,
+    run: reply,
+    answer: replyAnswer,
+  }),
+
+  write<In<'edit'>, Out<'edit'>, Out<'edit'>>({
+    name: 'threads.edit',
+    summary: 'Changes a post; what it said before stays in its history.',
+    input: z.strictObject({
+      postId: schema.postId,
+      title: schema.title.optional(),
+      body: schema.body.optional(),
+      topics: schema.topics.optional(),
+      ext: ext.optional(),
+    }),
+    output: z.strictObject({ postId: z.string(), editedAt: z.string() }),
+    allow: ['owner', 'facilitator'],
+    community: (input) => input.postId,
+    owner: (context, input) => authorOf(context, input.postId),
+    run: edit,
+    async answer(_context, result) {
+      return result;
+    },
+  }),
+];
