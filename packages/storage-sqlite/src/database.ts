@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UnavailableError } from '@copkit/storage';
@@ -12,9 +12,15 @@ export interface FileKind {
   readonly applicationId: number;
   /** Stands in the header of the file (`PRAGMA user_version`). */
   readonly version: number;
-  /** What the file is called in messages. */
-  readonly noun: string;
   readonly schema: string;
+  /** What it holds can be had again: a file that is damaged or of another version is replaced. */
+  readonly replaceable?: boolean;
+}
+
+class FileKindError extends Error {
+  constructor(readonly code: 'COPKIT_NEWER' | 'COPKIT_OLDER' | 'COPKIT_FOREIGN') {
+    super(`The file is of another kind: ${code}`);
+  }
 }
 
 /**
@@ -30,9 +36,10 @@ export async function openDatabase(file: string, kind: FileKind, busyTimeoutMs: 
       return tryToOpen(file, kind, busyTimeoutMs);
     } catch (error) {
       // Turning on WAL does not wait for other processes as statements do.
-      if (!isBusy(error) || performance.now() > deadline) throw unavailable(error, file, 'not-applied');
+      if (isBusy(error) && performance.now() < deadline) await delay(20);
+      else if (kind.replaceable && (isDamaged(error) || isOfOtherVersion(error))) removeDatabase(file);
+      else throw unavailable(error, file, 'not-applied');
     }
-    await delay(20);
   }
 }
 
@@ -48,7 +55,7 @@ function tryToOpen(file: string, kind: FileKind, busyTimeoutMs: number): Db {
   try {
     db.pragma('journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
-    createMissing(db, file, kind);
+    createMissing(db, kind);
     return db;
   } catch (error) {
     db.close();
@@ -56,10 +63,10 @@ function tryToOpen(file: string, kind: FileKind, busyTimeoutMs: number): Db {
   }
 }
 
-function createMissing(db: Db, file: string, kind: FileKind): void {
+function createMissing(db: Db, kind: FileKind): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    if (!isOfKind(db, file, kind)) db.exec(kind.schema);
+    if (!isOfKind(db, kind)) db.exec(kind.schema);
     // Even when nothing was missing: that a file may not be written shows itself only now.
     db.exec(`PRAGMA application_id = ${kind.applicationId}; PRAGMA user_version = ${kind.version}`);
     db.exec('COMMIT');
@@ -70,23 +77,36 @@ function createMissing(db: Db, file: string, kind: FileKind): void {
 }
 
 /** `false` when the database is empty. */
-function isOfKind(db: Db, file: string, { applicationId, version, noun }: FileKind): boolean {
-  const [id, found, tables] = db
+function isOfKind(db: Db, kind: FileKind): boolean {
+  const [id, version, tables] = db
     .prepare(
       `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
        FROM pragma_application_id, pragma_user_version`,
     )
     .raw()
     .get() as [number, number, number];
-  if (id === applicationId && found === version) return true;
-  if (id === applicationId && found > version)
-    throw new UnavailableError('not-applied', `${file} was written by a newer version of copkit. Update copkit.`);
   if (tables === 0) return false;
-  throw new UnavailableError('not-applied', `${file} is a database, but not a ${noun} of this version.`);
+  if (id !== kind.applicationId) throw new FileKindError('COPKIT_FOREIGN');
+  if (version > kind.version) throw new FileKindError('COPKIT_NEWER');
+  if (version < kind.version) throw new FileKindError('COPKIT_OLDER');
+  return true;
+}
+
+/** Removes a database with the files that SQLite keeps beside it. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+export function isDamaged(error: unknown): boolean {
+  return /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error));
+}
+
+function isOfOtherVersion(error: unknown): boolean {
+  return /^COPKIT_(NEWER|OLDER)/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {
@@ -99,6 +119,9 @@ const sentences: readonly (readonly [code: string, sentence: string])[] = [
   ['SQLITE_CANTOPEN', 'cannot be opened. Check its permissions and those of its folder'],
   ['SQLITE_NOTADB', 'is not a SQLite database. Give another file'],
   ['SQLITE_CORRUPT', 'is damaged. Restore it from a backup'],
+  ['COPKIT_NEWER', 'was written by a newer version of copkit. Update copkit'],
+  ['COPKIT_OLDER', 'was written by an older version of copkit, which this one cannot read'],
+  ['COPKIT_FOREIGN', 'is a database of another program, not a copkit store. Give another file'],
   ['SQLITE_FULL', 'cannot grow: the disk is full'],
 ];
 

@@ -1,1 +1,2 @@
+export { sqliteSearch } from './search.js';
 export { type SqliteOptions, sqlite } from './sqlite.js';

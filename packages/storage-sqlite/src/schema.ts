@@ -42,7 +42,6 @@ CREATE TABLE entries (
 export const storeFile: FileKind = {
   applicationId: 0x636f7073,
   version: 1,
-  noun: 'copkit store',
   schema,
 };
 

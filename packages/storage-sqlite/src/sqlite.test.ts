@@ -60,7 +60,7 @@ describe('sqlite()', () => {
     const db = new Database(file);
     db.exec('CREATE TABLE customers (name TEXT)');
     db.close();
-    expect((await failure(file)).message).toContain('but not a copkit store');
+    expect((await failure(file)).message).toContain('not a copkit store');
   });
 
   it('refuses a file of a newer version', async () => {

@@ -4,3 +4,4 @@ export * from './feed.js';
 export * from './limits.js';
 export { type MemoryOptions, MemoryStore, memory } from './memory.js';
 export type * from './search-index.js';
+export * from './search-words.js';

@@ -11,7 +11,10 @@ export interface SearchDoc {
 }
 
 export interface SearchQuery {
-  /** Words; the last one may be a beginning. A word with a typing mistake still finds its text. */
+  /**
+   * Words; the last one may be a beginning. A word with a typing mistake still finds its text. Found
+   * are the texts with all words or, when there is none, those with any of them.
+   */
   readonly text: string;
   /** Every named facet must hold one of the values. */
   readonly facets?: Readonly<Record<string, readonly string[]>>;
@@ -26,7 +29,7 @@ export interface SearchHit {
   readonly id: string;
   /** Higher is better; comparable between partitions of one index. */
   readonly score: number;
-  /** The words of the document that matched, as they stand in it, lower case. For highlighting. */
+  /** The words of the document that matched, as they stand in it but in lower case. For highlighting. */
   readonly terms: readonly string[];
 }
 

@@ -14,6 +14,7 @@ import { visibility } from './visibility.js';
 
 export { ConformanceError } from './assert.js';
 export type { Chapter, Harness, Kit, Location, Place, Runner } from './kit.js';
+export { type SearchHarness, type SearchLocation, searchIndexConformance } from './search-index.js';
 
 const chapters: readonly Chapter[] = [
   atomicCommits,

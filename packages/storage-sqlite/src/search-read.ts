@@ -1,0 +1,123 @@
+import { allowedMistakes, foldWord, type SearchHit, type SearchQuery, searchWords } from '@copkit/storage';
+import { distance } from 'fastest-levenshtein';
+import type { Db } from './database.js';
+import { facetEntry, textTable } from './search-write.js';
+
+/** More words than this say nothing more. */
+const mostWords = 32;
+/** How many similar words stand for one that no text has. */
+const mostSimilar = 8;
+/** How much longer than a word of the query its inflected forms may be. */
+const longestEnding = 2;
+
+/** What a word of a query stands for: words of the partition, as they are or as beginnings. */
+interface Sought {
+  readonly words: readonly string[];
+  readonly asBeginning: boolean;
+  readonly similarOnly: boolean;
+}
+
+export function findTexts(db: Db, partitionNo: number, query: SearchQuery): SearchHit[] {
+  const folded = searchWords(query.text).slice(0, mostWords).map(foldWord);
+  const last = folded.at(-1);
+  const sought = [...new Set(folded)]
+    .map((word) => seek(db, partitionNo, word, word === last))
+    .filter(({ words }) => words.length > 0);
+  if (sought.length === 0) return [];
+  const isComplete = sought.length === new Set(folded).size;
+  const all = isComplete ? match(db, partitionNo, sought, ' AND ', query) : [];
+  return all.length > 0 ? all : match(db, partitionNo, sought, ' OR ', query);
+}
+
+function seek(db: Db, partitionNo: number, word: string, isLast: boolean): Sought {
+  if (isLast && occurs(db, partitionNo, `${quote(word)}*`))
+    return { words: [word], asBeginning: true, similarOnly: false };
+  if (!isLast && occurs(db, partitionNo, quote(word)))
+    return { words: [word, ...inflected(db, partitionNo, word)], asBeginning: false, similarOnly: false };
+  return { words: similar(db, partitionNo, word, isLast), asBeginning: false, similarOnly: true };
+}
+
+function occurs(db: Db, partitionNo: number, expression: string): boolean {
+  const table = textTable(partitionNo);
+  return db.prepare(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT 1`).get(expression) !== undefined;
+}
+
+/** Longer forms of a word, such as its plural. */
+function inflected(db: Db, partitionNo: number, word: string): string[] {
+  if (allowedMistakes(word) === 0) return [];
+  const { length } = word;
+  return vocabulary(db, partitionNo, length + 1, length + longestEnding).filter((known) => known.startsWith(word));
+}
+
+/** Words within the allowed mistakes of a word, or with a beginning that is, the nearest first. */
+function similar(db: Db, partitionNo: number, word: string, isLast: boolean): string[] {
+  const allowed = allowedMistakes(word);
+  if (allowed === 0) return [];
+  const { length } = word;
+  const near: { known: string; mistakes: number }[] = [];
+  for (const known of vocabulary(db, partitionNo, length - allowed, isLast ? 1_000_000 : length + allowed)) {
+    const whole = distance(word, known);
+    const mistakes = isLast ? Math.min(whole, distance(word, known.slice(0, length))) : whole;
+    if (mistakes <= allowed) near.push({ known, mistakes });
+  }
+  near.sort((a, b) => a.mistakes - b.mistakes || a.known.length - b.known.length);
+  return near.slice(0, mostSimilar).map(({ known }) => known);
+}
+
+/** As one JSON text: rows of their own take the driver ten times as long. */
+function vocabulary(db: Db, partitionNo: number, shortest: number, longest: number): string[] {
+  const [words] = db
+    .prepare('SELECT json_group_array(word) FROM vocabulary WHERE partition_no = ? AND length BETWEEN ? AND ?')
+    .raw()
+    .get(partitionNo, shortest, longest) as [string];
+  return JSON.parse(words) as string[];
+}
+
+function match(
+  db: Db,
+  partitionNo: number,
+  sought: readonly Sought[],
+  operator: ' AND ' | ' OR ',
+  query: SearchQuery,
+): SearchHit[] {
+  const table = textTable(partitionNo);
+  const facets = Object.entries(query.facets ?? {});
+  // The title counts twice. bm25() is smaller for better texts.
+  const rows = db
+    .prepare(
+      `SELECT t.id, t.words, -bm25(${table}, 2.0, 1.0) AS score
+       FROM ${table} JOIN texts t ON t.text_no = ${table}.rowid
+       WHERE ${table} MATCH ? AND t.at >= ? AND t.at < ?
+       ${facets.map(() => hasFacet).join('\n')}
+       ORDER BY score DESC, t.at DESC, t.id LIMIT ?`,
+    )
+    .raw()
+    .all(
+      sought.map(expressionOf).join(operator),
+      query.from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(query.from),
+      query.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(query.to),
+      ...facets.map(([name, values]) => JSON.stringify(values.map((value) => facetEntry(name, value)))),
+      query.limit,
+    ) as [id: string, words: string, score: number][];
+  const certainty = sought.reduce((sum, { similarOnly }) => sum + (similarOnly ? 0.5 : 1), 0) / sought.length;
+  return rows.map(([id, words, score]) => ({ id, score: score * certainty, terms: termsOf(words, sought) }));
+}
+
+const hasFacet = `AND EXISTS (SELECT 1 FROM json_each(t.facets) f WHERE f.value IN (SELECT value FROM json_each(?)))`;
+
+function expressionOf({ words, asBeginning }: Sought): string {
+  return `(${words.map((word) => (asBeginning ? `${quote(word)}*` : quote(word))).join(' OR ')})`;
+}
+
+function quote(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
+}
+
+function termsOf(words: string, sought: readonly Sought[]): string[] {
+  return (JSON.parse(words) as string[]).filter((written) => {
+    const folded = foldWord(written);
+    return sought.some(({ words, asBeginning }) =>
+      words.some((word) => (asBeginning ? folded.startsWith(word) : folded === word)),
+    );
+  });
+}
