@@ -1,0 +1,115 @@
+import type { CallOptions } from '@copkit/core';
+import { type Http, jsonOf, type Sent, send } from './http.js';
+import { aborted } from './problem.js';
+
+const READING = /\.(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
+const LONGEST_PATH = 2_000;
+const REMEMBERED = 100;
+
+interface Flight {
+  readonly answer: Promise<unknown>;
+  readonly cancel: AbortController;
+  waiting: number;
+}
+
+/** Runs operations on the server. Reads that are alike and under way at the same time are one request. */
+export class Calls {
+  readonly #http: Http;
+  readonly #flights = new Map<string, Flight>();
+  /** The latest answers with their entity tags, the oldest first. */
+  readonly #known = new Map<string, { readonly etag: string; readonly body: unknown }>();
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  call(name: string, input: unknown = {}, { signal, mutationId }: CallOptions = {}): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(aborted());
+    return READING.test(name) ? this.#read(readOf(name, input), signal) : this.#write(name, input, mutationId, signal);
+  }
+
+  /** Something changed: what is asked from now on must not be answered by a request sent before. */
+  outdate(): void {
+    this.#flights.clear();
+  }
+
+  async #write(name: string, input: unknown, mutationId = randomId(), signal?: AbortSignal): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
+    const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
+    try {
+      return await jsonOf(await send(this.#http, sent, signal ?? new AbortController().signal));
+    } finally {
+      this.outdate();
+    }
+  }
+
+  #read(sent: Sent, signal: AbortSignal | undefined): Promise<unknown> {
+    const key = sent.path + (sent.body ?? '');
+    let flight = this.#flights.get(key);
+    if (!flight) {
+      const cancel = new AbortController();
+      const started: Flight = { answer: this.#fetch(key, sent, cancel.signal), cancel, waiting: 0 };
+      const landed = () => {
+        if (this.#flights.get(key) === started) this.#flights.delete(key);
+      };
+      started.answer.then(landed, landed);
+      this.#flights.set(key, started);
+      flight = started;
+    }
+    return this.#join(key, flight, signal);
+  }
+
+  /** One of the callers that wait for a request. When the last of them gives up, it is cancelled. */
+  #join(key: string, flight: Flight, signal: AbortSignal | undefined): Promise<unknown> {
+    flight.waiting++;
+    if (!signal) return flight.answer;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(aborted());
+        if (--flight.waiting > 0) return;
+        if (this.#flights.get(key) === flight) this.#flights.delete(key);
+        flight.cancel.abort();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  async #fetch(key: string, sent: Sent, signal: AbortSignal): Promise<unknown> {
+    const known = this.#known.get(key);
+    const headers = { ...sent.headers, ...(known && { 'if-none-match': known.etag }) };
+    const response = await send(this.#http, { ...sent, headers }, signal);
+    const fresh = response.status === 304 ? known : undefined;
+    const body = fresh ? fresh.body : await jsonOf(response);
+    const etag = fresh?.etag ?? response.headers.get('etag');
+    this.#known.delete(key);
+    if (etag) this.#known.set(key, { etag, body });
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= REMEMBERED) break;
+      this.#known.delete(oldest);
+    }
+    return body;
+  }
+}
+
+const pathOf = (name: string) => `/v1/${name.replace('.', '/')}`;
+
+/** In the address where it fits and says the same there; `null` would read as text. */
+function readOf(name: string, input: unknown): Sent {
+  const parameters = new URLSearchParams();
+  let plain = true;
+  for (const [key, value] of Object.entries(input ?? {})) {
+    if (value === undefined) continue;
+    if (value === null) plain = false;
+    parameters.set(key, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const query = parameters.toString();
+  const path = pathOf(name);
+  if (plain && path.length + query.length < LONGEST_PATH)
+    return { method: 'GET', path: query ? `${path}?${query}` : path };
+  return { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
+}
+
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,60 @@
+import type { CallOptions, CopkitApi } from '@copkit/core';
+import { Calls } from './calls.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Http } from './http.js';
+import { Live } from './live.js';
+import { Token, type TokenSource } from './token.js';
+
+export interface ConnectOptions {
+  /** Where the server's handler is, such as `https://cop.example` or, on the page's own host, `/copkit`. */
+  readonly url: string;
+  /** A bearer token, or how to get a fresh one; it is asked again when the server refuses the last. */
+  readonly token?: TokenSource;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `include` for sign-on by a cookie on another host; the browser's default where absent. */
+  readonly credentials?: RequestCredentials;
+  /** Instead of the global one. */
+  readonly fetch?: typeof fetch;
+  /** Instead of the system's, for tests. */
+  readonly clock?: Clock;
+}
+
+/** The API of a person on a server. */
+export interface CopkitClient extends CopkitApi {
+  /** Ends live updates. Calls under way still finish. */
+  close(): void;
+}
+
+/**
+ * The same API as `cop.as(identity)`, on a server. Calls reject with objects named `CopkitError`
+ * that have `code`, `message` and `field`.
+ */
+export function connect(options: ConnectOptions): CopkitClient {
+  const http: Http = {
+    url: options.url.replace(/\/+$/, ''),
+    fetch: options.fetch ?? ((...request) => fetch(...request)),
+    token: new Token(options.token),
+    headers: options.headers ?? {},
+    credentials: options.credentials,
+    clock: options.clock ?? systemClock,
+  };
+  const calls = new Calls(http);
+  const live = new Live(http, () => calls.outdate());
+  const own = { watch: live.watch.bind(live), close: () => live.close() };
+  const part = (name: string) =>
+    lookup((verb) => (input?: unknown, given?: CallOptions) => calls.call(`${name}.${verb}`, input, given));
+  return lookup((name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : part(name))) as CopkitClient;
+}
+
+/** An object that makes its properties when they are first asked for. Not a promise, whoever looks. */
+function lookup(make: (name: string) => unknown): object {
+  const made = new Map<string, unknown>();
+  return new Proxy(Object.freeze({}), {
+    get(_, name) {
+      if (typeof name !== 'string' || name === 'then' || name === 'toJSON') return undefined;
+      if (!made.has(name)) made.set(name, make(name));
+      return made.get(name);
+    },
+  });
+}

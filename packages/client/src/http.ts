@@ -1,0 +1,97 @@
+import { backoff, type Clock, pause } from './clock.js';
+import { aborted, ClientError, problemOf } from './problem.js';
+import type { Token } from './token.js';
+
+const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 5_000;
+const ATTEMPT_MS = 30_000;
+const WORTH_ANOTHER_TRY: ReadonlySet<number> = new Set([502, 503, 504]);
+
+export interface Http {
+  readonly url: string;
+  readonly fetch: typeof fetch;
+  readonly token: Token;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials: RequestCredentials | undefined;
+  readonly clock: Clock;
+}
+
+export interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One request with the token. A token that is refused is renewed, once. Rejects like `fetch` does. */
+export async function sendOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Response> {
+  for (let renewed = false; ; renewed = true) {
+    const token = http.token.get();
+    const response = await http.fetch(http.url + sent.path, {
+      method: sent.method,
+      headers: { ...http.headers, ...sent.headers, ...(token && { authorization: `Bearer ${await token}` }) },
+      ...(sent.body !== undefined && { body: sent.body }),
+      ...(http.credentials && { credentials: http.credentials }),
+      signal,
+    });
+    if (response.status !== 401 || renewed || !http.token.refused(token)) return response;
+    await response.body?.cancel();
+  }
+}
+
+/**
+ * Sends until there is an answer: again after network failures and when the server is not available
+ * for a moment. So writes carry an idempotency key.
+ * @throws ClientError for every answer but 200 and 304, and `unavailable` where there is none.
+ */
+export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    const last = attempt === ATTEMPTS - 1;
+    const response = await attemptOnce(http, sent, signal);
+    if (response instanceof Response) {
+      if (response.ok || response.status === 304) return response;
+      if (last || !WORTH_ANOTHER_TRY.has(response.status)) throw await problemOf(response);
+      await response.body?.cancel();
+    } else if (last) throw response;
+    const asked = response instanceof Response ? Number(response.headers.get('retry-after') ?? 0) * 1_000 : 0;
+    const wait = Math.max(
+      backoff(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, http.clock),
+      Math.min(asked, LONGEST_PAUSE_MS),
+    );
+    await pause(wait, http.clock, signal).catch(() => {
+      throw aborted();
+    });
+  }
+}
+
+/** The answer, or why there was none. */
+async function attemptOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Response | ClientError> {
+  if (signal.aborted) throw aborted();
+  const late = new AbortController();
+  const giveUp = () => late.abort();
+  signal.addEventListener('abort', giveUp, { once: true });
+  const stop = http.clock.after(ATTEMPT_MS, giveUp);
+  try {
+    return await sendOnce(http, sent, late.signal);
+  } catch (cause) {
+    if (signal.aborted) throw aborted();
+    if (cause instanceof ClientError) throw cause;
+    return new ClientError('unavailable', `The server at ${http.url || 'this page'} cannot be reached.`, null, {
+      cause,
+    });
+  } finally {
+    stop();
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/** The JSON of an answer. What is not JSON came from something in between, such as a sign-on page. */
+export async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    const message = `${response.url} answered with something else than data. Is the address right, and is the sign-on still good?`;
+    throw new ClientError('unavailable', message, null, { cause });
+  }
+}

@@ -1,0 +1,5 @@
+export type * from '@copkit/core';
+export type { Clock } from './clock.js';
+export { type ConnectOptions, type CopkitClient, connect } from './connect.js';
+export type { TokenSource } from './token.js';
+export { VERSION } from './version.js';

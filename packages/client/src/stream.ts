@@ -1,0 +1,69 @@
+import { createParser } from 'eventsource-parser';
+import { type Http, sendOnce } from './http.js';
+
+/** Without a byte for so long, though the server sends one every 25 seconds, the connection is dead. */
+const SILENCE_MS = 60_000;
+/** The server sends something at once. What has not come by then is being held back on the way. */
+const FIRST_BYTE_MS = 10_000;
+
+export interface Stream {
+  readonly ids: ReadonlySet<string>;
+  /** No callbacks come any more. */
+  close(): void;
+}
+
+export interface StreamEvents {
+  /** From now on no change is missed. */
+  onReady(): void;
+  onWake(target: string): void;
+  /** `held back`: streams do not come through here, or the server refuses this one. */
+  onEnd(reason: 'broken' | 'held back'): void;
+}
+
+/** Opens a live stream by `fetch`, as EventSource cannot send a bearer token. */
+export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamEvents): Stream {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let cancelWatchdog = () => {};
+  const end = (reason: 'broken' | 'held back') => {
+    if (signal.aborted) return;
+    close();
+    events.onEnd(reason);
+  };
+  const close = () => {
+    cancelWatchdog();
+    stop.abort();
+  };
+  const expectWithin = (ms: number, otherwise: 'broken' | 'held back') => {
+    cancelWatchdog();
+    cancelWatchdog = http.clock.after(ms, () => end(otherwise));
+  };
+  const parser = createParser({
+    onEvent({ event, data }) {
+      if (signal.aborted) return;
+      if (event === 'ready') events.onReady();
+      else if (event === 'wake') events.onWake(JSON.parse(data).target);
+    },
+  });
+
+  const run = async () => {
+    const path = `/v1/live?watch=${[...ids].map(encodeURIComponent).join(',')}`;
+    expectWithin(SILENCE_MS, 'broken');
+    const response = await sendOnce(http, { method: 'GET', path, headers: { accept: 'text/event-stream' } }, signal);
+    const streaming = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!response.ok || !streaming || !response.body) {
+      await response.body?.cancel();
+      return end(response.status >= 500 || response.status === 401 ? 'broken' : 'held back');
+    }
+    expectWithin(FIRST_BYTE_MS, 'held back');
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return end('broken');
+      expectWithin(SILENCE_MS, 'broken');
+      parser.feed(value);
+    }
+  };
+  run().catch(() => end('broken'));
+  return { ids, close };
+}
