@@ -1,4 +1,5 @@
 import type { SearchDoc, SearchIndex, SearchQuery } from '@copkit/storage';
+import { searchIndexConformance } from '@copkit/storage/conformance';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memorySearch } from './memory-search.js';
 
@@ -20,6 +21,22 @@ const DOCS = [
     at: '2024-07-01T00:00:00.000Z',
   }),
 ];
+
+searchIndexConformance(
+  { describe, it },
+  {
+    name: 'memorySearch',
+    persistent: false,
+    create: async () => ({
+      open: async () => {
+        const index = memorySearch();
+        await index.open();
+        return index;
+      },
+      destroy: async () => {},
+    }),
+  },
+);
 
 describe('memorySearch', () => {
   let search: SearchIndex;

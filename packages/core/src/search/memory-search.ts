@@ -115,8 +115,9 @@ function forget(partition: Partition, id: string): void {
 
 function passes(doc: SearchDoc | undefined, { facets, from, to }: SearchQuery): boolean {
   if (!doc) return false;
-  if (from !== undefined && doc.at < from) return false;
-  if (to !== undefined && doc.at >= to) return false;
+  const at = Date.parse(doc.at);
+  if (from !== undefined && at < Date.parse(from)) return false;
+  if (to !== undefined && at >= Date.parse(to)) return false;
   return Object.entries(facets ?? {}).every(([name, values]) =>
     doc.facets[name]?.some((value) => values.includes(value)),
   );
