@@ -67,7 +67,7 @@ export const builtIn: Extension = {
     follows,
     readMarks,
     drafts,
-  ] as unknown as readonly Collection<never>[],
+  ],
   operations: [
     ...peopleOperations,
     ...unitOperations,
@@ -101,7 +101,7 @@ export function register(extensions: readonly Extension[]): {
     }
     for (const collection of extension.collections ?? []) {
       claim(collections, collection.name, extension, 'collection');
-      collections.set(collection.name, collection as unknown as Collection<unknown>);
+      collections.set(collection.name, collection);
     }
   }
   return { operations, collections };

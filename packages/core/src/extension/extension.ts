@@ -6,7 +6,7 @@ import type { Collection } from '../store/collection.js';
 /** What an app adds to copkit, in one object: it is reachable in process, over HTTP and in the client like the rest. */
 export interface Extension {
   readonly name: string;
-  readonly collections?: readonly Collection<never>[];
+  readonly collections?: readonly Collection<unknown>[];
   readonly operations?: readonly Operation[];
   readonly hooks?: readonly Hook[];
   readonly effects?: readonly Effect[];

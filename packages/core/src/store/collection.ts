@@ -17,7 +17,7 @@ export interface Collection<T> {
   readonly audience: Audience;
   readonly schema: z.ZodType<T>;
   /** Index entries follow from the document alone, so that an index can be rebuilt from the feed. */
-  readonly keys: (body: T, id: string) => readonly IndexEntry[];
+  keys(body: T, id: string): readonly IndexEntry[];
 }
 
 export function collection<T>(
