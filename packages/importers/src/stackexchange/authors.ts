@@ -1,4 +1,4 @@
-import type { CopkitApi, ImportsApi } from '@copkit/core';
+import type { SystemApi } from '@copkit/core';
 import type { Tally } from '../report.js';
 import type { Dump } from './dump.js';
 import { type Author, numberOf, timeOf } from './records.js';
@@ -14,7 +14,7 @@ export interface Authors {
 }
 
 interface ImportAuthors {
-  readonly system: Pick<CopkitApi, 'people'> & { readonly imports: ImportsApi };
+  readonly system: Pick<SystemApi, 'people' | 'imports'>;
   readonly dump: Dump;
   readonly tally: Tally;
   readonly window: ReturnType<typeof createWindow>;

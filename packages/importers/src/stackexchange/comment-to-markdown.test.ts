@@ -3,7 +3,11 @@ import { commentToMarkdown } from './comment-to-markdown.js';
 
 it.each([
   ['emphasis, code and links', '*a* **b** `c` [d](https://d.example)', '*a* **b** `c` [d](https://d.example)'],
-  ['bare addresses', 'see (https://d.example/a_(b)).', 'see ([https://d.example/a\\_(b)](https://d.example/a_\\(b\\))).'],
+  [
+    'bare addresses',
+    'see (https://d.example/a_(b)).',
+    'see ([https://d.example/a\\_(b)](https://d.example/a_\\(b\\))).',
+  ],
   ['markup', 'use <b> & &amp; here', 'use \\<b> & \\&amp; here'],
   ['a hash at the start', '# 1 problem', '\\# 1 problem'],
   ['a dash at the start', '- 1 is negative', '\\- 1 is negative'],

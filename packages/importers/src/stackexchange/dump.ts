@@ -56,6 +56,7 @@ export async function openDump(directory: string, options: DumpOptions): Promise
       tally.fault({ file: `${table}.xml`, line: null, column: null, message: 'The table is missing.' });
     }
   }
+  const begun = new Set<TableName>();
   let done = 0;
   const total = [...tables].reduce((sum, [table, { size }]) => sum + size * passes[table], 0);
 
@@ -69,6 +70,8 @@ export async function openDump(directory: string, options: DumpOptions): Promise
       const found = tables.get(table);
       if (!found) return;
       const name = basename(found.file);
+      const first = !begun.has(table);
+      begun.add(table);
       let root: string | undefined;
       let read = 0;
       onProgress?.({ step, done, total });
@@ -86,6 +89,9 @@ export async function openDump(directory: string, options: DumpOptions): Promise
           if (table === 'Posts' && root === undefined)
             throw new ImportError('wrong-format', `${found.file} is not XML: ${fault.message} (line ${fault.line}).`);
           tally.fault({ file: name, ...fault });
+        },
+        cleaned: () => {
+          if (first) tally.altered('rows freed of control characters');
         },
         read: (bytes) => {
           read += bytes;

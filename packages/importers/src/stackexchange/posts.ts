@@ -8,6 +8,7 @@ import { cleanLine, cleanText, shortened } from './text.js';
 const LONGEST_TITLE = 200;
 const LONGEST_BODY = 40_000;
 const MOST_TOPICS = 5;
+const LONGEST_TOPIC = 60;
 
 /** Posts that are in the community after the import. */
 export type ImportedPosts = Pick<IdSet, 'has'>;
@@ -42,7 +43,8 @@ export async function importPosts(run: Run): Promise<ImportedPosts> {
     const post = postOf(row);
     if (typeof post === 'string' || post.type !== 'answer') continue;
     if (post.parentId === null) tally.skipped('Posts', 'is an answer without ParentId');
-    else if (!imported.has(post.parentId) || !survey.questions.has(post.parentId))
+    else if (survey.answers.has(post.parentId)) tally.skipped('Posts', 'is an answer to something that is no question');
+    else if (!imported.has(post.parentId))
       tally.skipped('Posts', `is an answer to a question that ${whyMissing(run, post.parentId)}`);
     else if (!imported.add(post.id)) tally.skipped('Posts', 'has the Id of an earlier row');
     else {
@@ -64,8 +66,9 @@ export async function importComments(run: Run, posts: ImportedPosts): Promise<vo
       tally.skipped('Comments', `is on a post that ${whyMissing(run, comment.postId)}`);
     else if (!seen.add(comment.id)) tally.skipped('Comments', 'has the Id of an earlier row');
     else {
+      const body = bodyOf(run, 'Comments', () => commentToMarkdown(cleanText(comment.text)));
+      if (body === null) continue;
       const authorId = await authors.personId(comment.author);
-      const body = bodyOf(run, () => commentToMarkdown(cleanText(comment.text)));
       await attempt(run, {
         kind: 'comments',
         table: 'Comments',
@@ -94,13 +97,12 @@ export function whyMissing({ survey }: Run, postId: number): string {
 
 async function importQuestion(run: Run, post: Post, onRefused: () => void): Promise<void> {
   const { imports, communityId, source, authors, tally } = run;
-  const authorId = await authors.personId(post.author);
+  const body = bodyOf(run, 'Posts', () => htmlToMarkdown(post.html));
+  if (body === null) return onRefused();
   const title = cleanLine(post.title);
   if (title.length > LONGEST_TITLE) tally.altered('titles cut to 200 characters');
-  const topics = post.tags.map(cleanLine).filter((tag) => /[\p{L}\p{N}]/u.test(tag));
-  tally.skipped('Posts.Tags', 'has neither letter nor digit', post.tags.length - topics.length);
-  tally.skipped('Posts.Tags', 'is beyond the fifth of its question', Math.max(0, topics.length - MOST_TOPICS));
-  const body = bodyOf(run, () => htmlToMarkdown(post.html));
+  const topics = topicsOf(run, post);
+  const authorId = await authors.personId(post.author);
   await attempt(run, {
     kind: 'questions',
     table: 'Posts',
@@ -115,7 +117,7 @@ async function importQuestion(run: Run, post: Post, onRefused: () => void): Prom
         kind: 'question',
         title: shortened(title, LONGEST_TITLE) || '…',
         body,
-        topics: topics.slice(0, MOST_TOPICS),
+        topics,
         editedAt: post.editedAt,
       }),
   });
@@ -123,8 +125,9 @@ async function importQuestion(run: Run, post: Post, onRefused: () => void): Prom
 
 async function importAnswer(run: Run, post: Post, questionId: number, onRefused: () => void): Promise<void> {
   const { imports, communityId, source, authors } = run;
+  const body = bodyOf(run, 'Posts', () => htmlToMarkdown(post.html));
+  if (body === null) return onRefused();
   const authorId = await authors.personId(post.author);
-  const body = bodyOf(run, () => htmlToMarkdown(post.html));
   await attempt(run, {
     kind: 'answers',
     table: 'Posts',
@@ -144,8 +147,25 @@ async function importAnswer(run: Run, post: Post, questionId: number, onRefused:
   });
 }
 
-function bodyOf({ tally }: Run, convert: () => string): string {
-  const markdown = cleanText(convert());
+function topicsOf({ tally }: Run, post: Post): readonly string[] {
+  const topics = post.tags.map(cleanLine).filter((tag) => /[\p{L}\p{N}]/u.test(tag) && tag.length <= LONGEST_TOPIC);
+  tally.skipped('Posts.Tags', 'has neither letter nor digit, or too many of them', post.tags.length - topics.length);
+  tally.skipped('Posts.Tags', 'is beyond the fifth of its question', Math.max(0, topics.length - MOST_TOPICS));
+  return topics.slice(0, MOST_TOPICS);
+}
+
+/** The Markdown of a body; `null`, and counted, where there is none. */
+function bodyOf({ tally }: Run, table: string, convert: () => string): string | null {
+  let markdown: string;
+  try {
+    markdown = cleanText(convert()).trim();
+  } catch (error) {
+    // The converters recurse; only HTML nested thousands deep, which no person wrote, exhausts the stack.
+    if (!(error instanceof RangeError)) throw error;
+    tally.skipped(table, 'has HTML nested too deeply');
+    return null;
+  }
+  if (markdown === '') tally.skipped(table, 'has no text');
   if (markdown.length > LONGEST_BODY) tally.altered('bodies cut to 40,000 characters');
-  return shortened(markdown, LONGEST_BODY);
+  return shortened(markdown, LONGEST_BODY) || null;
 }
