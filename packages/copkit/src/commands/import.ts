@@ -1,0 +1,76 @@
+import { type ImportReport, importPeople, importStackExchange } from '@copkit/importers';
+import { EXIT } from '../failure.js';
+import { progressOn } from '../progress.js';
+import { withStore } from '../store.js';
+import { table } from '../table.js';
+import type { Terminal } from '../terminal.js';
+
+interface ImportOptions {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** Fails where the dump was broken somewhere, although the rest of it was imported. */
+export async function stackExchange(
+  directory: string,
+  { data, json, community }: ImportOptions & { readonly community: string },
+  terminal: Terminal,
+): Promise<number> {
+  const progress = progressOn(terminal);
+  const report = await withStore({ file: data, create: true }, (cop) =>
+    importStackExchange({
+      cop,
+      directory,
+      community,
+      onProgress: (state) => progress.show(state),
+      signal: terminal.signal,
+    }).finally(() => progress.end()),
+  );
+  terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report));
+  return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+export async function people(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
+  const report = await withStore({ file: data, create: true }, (cop) => importPeople({ cop, file }));
+  const { created, updated, unchanged } = report;
+  terminal.out(
+    json ? JSON.stringify(report, null, 2) : `${created} people new, ${updated} updated, ${unchanged} unchanged`,
+  );
+  return EXIT.ok;
+}
+
+const LABELS: Readonly<Record<keyof ImportReport['imported'], string>> = {
+  people: 'people',
+  namelessAuthors: 'nameless authors',
+  members: 'members',
+  questions: 'questions',
+  answers: 'answers',
+  comments: 'comments',
+  acceptedAnswers: 'accepted answers',
+  closedQuestions: 'closed questions',
+  votes: 'votes',
+};
+
+function inWords(community: string, report: ImportReport): string {
+  const kinds = Object.entries(report.imported) as [keyof typeof LABELS, ImportReport['imported']['people']][];
+  const parts = [
+    `${community} (${report.communityId})`,
+    table([
+      ['', 'new', 'updated', 'unchanged'],
+      ...kinds.map(([kind, { created, updated, unchanged }]) => [LABELS[kind], created, updated, unchanged]),
+    ]),
+  ];
+  if (report.skipped.length > 0)
+    parts.push(
+      'Skipped, because the row …',
+      table(report.skipped.map(({ table, reason, count }) => [count, table, reason])),
+    );
+  if (report.altered.length > 0) parts.push('Altered', table(report.altered.map(({ what, count }) => [count, what])));
+  if (report.unread.length > 0) parts.push(`Not looked at: ${report.unread.join(', ')}`);
+  if (report.faults.length > 0) parts.push('Faults; the rest was imported', report.faults.map(faultInWords).join('\n'));
+  return parts.join('\n\n');
+}
+
+function faultInWords({ file, line, column, message }: ImportReport['faults'][number]): string {
+  return line === null ? `${file}: ${message}` : `${file}:${line}:${column}: ${message}`;
+}

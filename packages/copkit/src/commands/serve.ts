@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Authenticate, demoSignOn, type Identity, jwtSignOn } from '@copkit/server';
+import { type Running, serve } from '@copkit/server/node';
+import { EXIT, Failure, UsageFailure } from '../failure.js';
+import { withStore } from '../store.js';
+import type { Terminal } from '../terminal.js';
+
+export interface ServeOptions {
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  readonly allowOrigin?: readonly string[];
+  readonly demoSignOn?: boolean;
+  readonly jwtIssuer?: string;
+  readonly jwtJwks?: string;
+  readonly jwtAudience?: string;
+}
+
+const PERSONAS: readonly Identity[] = [
+  { hostId: 'demo-robin', name: 'Robin Demo', jobTitle: 'Member' },
+  { hostId: 'demo-kim', name: 'Kim Demo', jobTitle: 'Member' },
+  { hostId: 'demo-alex', name: 'Alex Demo', jobTitle: 'Administrator', admin: true },
+];
+/** Signatures by public keys; a shared secret has no place in a set of keys that anybody can read. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/** Serves the API, and the built elements beside it, until the terminal's signal. */
+export async function serveStore(options: ServeOptions, terminal: Terminal): Promise<number> {
+  const authenticate = signOn(options);
+  await withStore({ file: options.data, create: true }, async (cop) => {
+    const { host, port, allowOrigin = [] } = options;
+    const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
+    const running = await serve({
+      cop,
+      authenticate,
+      host,
+      port,
+      allowedOrigins: allowOrigin,
+      static: existsSync(bundle) ? [{ path: '/elements', directory: bundle }] : [],
+    }).catch((error: Error): Running => {
+      throw new Failure(error.message, { cause: error });
+    });
+    const stop = () => void running.close();
+    terminal.signal.addEventListener('abort', stop);
+    if (terminal.signal.aborted) stop();
+    terminal.err(`Serving ${options.data} at ${running.url}; stop with Ctrl-C.`);
+    if (options.demoSignOn) terminal.err(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
+    await running.closed;
+  });
+  return EXIT.ok;
+}
+
+function signOn(options: ServeOptions): Authenticate {
+  const { demoSignOn: demo, jwtIssuer, jwtJwks, jwtAudience } = options;
+  const wantsJwt = jwtIssuer !== undefined || jwtJwks !== undefined || jwtAudience !== undefined;
+  if (demo && wantsJwt) throw new UsageFailure('use either --demo-sign-on or the --jwt options, not both.');
+  if (demo) return demoSignOn(PERSONAS);
+  if (!wantsJwt)
+    throw new UsageFailure(
+      'say who signs people in: --jwt-issuer, --jwt-jwks and --jwt-audience, or --demo-sign-on to try it on this machine.',
+    );
+  if (jwtIssuer === undefined || jwtJwks === undefined || jwtAudience === undefined)
+    throw new UsageFailure('--jwt-issuer, --jwt-jwks and --jwt-audience are needed together.');
+  if (!URL.canParse(jwtJwks) || !/^https?:/i.test(jwtJwks))
+    throw new UsageFailure(`--jwt-jwks ${jwtJwks} is not a web address.`);
+  return jwtSignOn({ issuer: jwtIssuer, audience: jwtAudience, keys: new URL(jwtJwks), algorithms: ALGORITHMS });
+}

@@ -1,0 +1,54 @@
+import { ImportError } from '@copkit/importers';
+import { CommanderError } from 'commander';
+import { Stopped, type Terminal } from './terminal.js';
+
+/** What the process ends with. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, stopped: 130 } as const;
+
+/** Something a person can put right; its message is all they need. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+}
+
+/** The command line is wrong, which only shows once it runs. */
+export class UsageFailure extends Failure {}
+
+const TELLING_ERRORS: ReadonlySet<string> = new Set(['CopkitError', 'ImportError', 'UnavailableError', 'LimitError']);
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EADDRINUSE: 'the port is in use; choose another with --port',
+  EADDRNOTAVAIL: 'this machine has no such address; choose another with --host',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'the disk is full',
+  ENOTFOUND: 'there is no such host',
+  EPERM: 'not permitted',
+  EROFS: 'the disk is read-only',
+};
+
+/** Says what went wrong and gives the exit code. Traces are for faults of copkit's own only. */
+export function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (terminal.signal.aborted || error instanceof Stopped) {
+    terminal.err('copkit: stopped');
+    return EXIT.stopped;
+  }
+  const message = messageOf(error);
+  if (message === null) {
+    terminal.err(`copkit: a fault of copkit's own\n${error instanceof Error ? error.stack : String(error)}`);
+    return EXIT.failed;
+  }
+  terminal.err(`copkit: ${message}`);
+  if (error instanceof ImportError)
+    for (const { line, message } of error.problems) terminal.err(`  line ${line}: ${message}`);
+  return error instanceof UsageFailure ? EXIT.usage : EXIT.failed;
+}
+
+function messageOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof Failure || TELLING_ERRORS.has(error.name)) return error.message;
+  const said = 'code' in error && typeof error.code === 'string' ? SYSTEM_ERRORS[error.code] : undefined;
+  if (said === undefined) return null;
+  const place = 'path' in error ? `${error.path}: ` : 'port' in error ? `port ${error.port}: ` : '';
+  return `${place}${said}`;
+}

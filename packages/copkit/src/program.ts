@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { check } from './commands/check.js';
+import { people, stackExchange } from './commands/import.js';
+import { type ServeOptions, serveStore } from './commands/serve.js';
+import { stats } from './commands/stats.js';
+import { DEFAULT_FILE } from './store.js';
+import type { Terminal } from './terminal.js';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed or something was found, 2 the command line is wrong.`;
+
+/** The command line. `onExit` hears what the process should end with. */
+export function programOn(terminal: Terminal, onExit: (code: number) => void): Command {
+  const program = new Command('copkit')
+    .description('Communities of practice: serve, import, look into and check a store.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .showHelpAfterError('(copkit --help says what there is)')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  copkit import stackexchange ./dump --community Cardano
+  copkit stats
+  copkit serve --demo-sign-on
+${EXIT_CODES}`,
+    );
+
+  const data = ['--data <file>', 'the SQLite file of the store', DEFAULT_FILE] as const;
+  const json = ['--json', 'print JSON instead of text'] as const;
+
+  program
+    .command('serve')
+    .description('Serve a store over HTTP until stopped; the file is made where it is missing.')
+    .option(...data)
+    .option('--port <number>', 'the port to listen on; 0 takes a free one', portOf, 4400)
+    .option('--host <name>', 'the address to listen on', '127.0.0.1')
+    .option('--allow-origin <origin...>', 'origins of other pages that may use this server')
+    .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
+    .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
+    .option('--jwt-jwks <url>', "the address of the issuer's keys")
+    .option('--jwt-audience <name>', 'what the tokens must be meant for')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  copkit serve --demo-sign-on --port 8080
+  copkit serve --host 0.0.0.0 --jwt-issuer https://login.example.org \\
+    --jwt-jwks https://login.example.org/jwks.json --jwt-audience copkit`,
+    )
+    .action(async (options: ServeOptions) => onExit(await serveStore(options, terminal)));
+
+  const imports = program.command('import').description('Bring in what is elsewhere. A second run changes nothing.');
+  imports
+    .command('stackexchange')
+    .description('Import a Stack Exchange dump as a community.')
+    .argument('<dir>', 'the folder of the dump, with Posts.xml and the other tables')
+    .requiredOption('--community <name>', "the community's name; the same name again means the same community")
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+An import that was stopped or killed is finished by running it again. Broken or missing tables do
+not keep the rest from coming in; they are reported, and the exit code is 1.
+
+Example:
+  copkit import stackexchange ./cardano.stackexchange.com --community Cardano --data cops.db`,
+    )
+    .action(async (dir, options) => onExit(await stackExchange(dir, options, terminal)));
+  imports
+    .command('people')
+    .description('Import or update people from a CSV file.')
+    .argument('<file>', 'columns host_id,name and optionally unit,job_title,locale,since')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+Every row is checked before anything is written.
+
+Example:
+  copkit import people directory.csv --data cops.db
+
+  host_id,name,unit,job_title,locale,since
+  ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01`,
+    )
+    .action(async (file, options) => onExit(await people(file, options, terminal)));
+
+  program
+    .command('stats')
+    .description('Count what a store holds.')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  copkit stats --data cops.db --json')
+    .action(async (options) => onExit(await stats(options, terminal)));
+  program
+    .command('check')
+    .description('Verify that a store is in order. Exit code 1 where it is not.')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  copkit check --data cops.db')
+    .action(async (options) => onExit(await check(options, terminal)));
+  return program;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return port;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}

@@ -1,0 +1,29 @@
+/** Where a command reads from and writes to. Results go to `out`, everything else to `err`. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether `err` is looked at by a person, so that a line may be drawn over. */
+  readonly interactive: boolean;
+  /** Aborted when the person wants out. */
+  readonly signal: AbortSignal;
+}
+
+/** The process's own terminal. The first Ctrl-C ends the command in order, the second one at once. */
+export function processTerminal(): Terminal {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Stopped()));
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    interactive: process.stderr.isTTY === true,
+    signal: stop.signal,
+  };
+}
+
+/** The person stopped the command. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('Stopped.');
+  }
+}
