@@ -20,7 +20,9 @@ const readManifest = (name) => JSON.parse(readFileSync(join(root, 'packages', na
 /** The code that a package exports: `[subpath, source file, built file]`. @param {string} name */
 const entriesOf = (name) =>
   Object.entries(readManifest(name).exports).flatMap(([subpath, target]) =>
-    typeof target === 'object' && target.source ? [{ subpath, source: target.source, built: target.default }] : [],
+    typeof target === 'object' && target['copkit-source']
+      ? [{ subpath, source: target['copkit-source'], built: target.default }]
+      : [],
   );
 
 /**

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Packages find each other's sources, so that a test never runs against a stale build.
-const conditions = ['source', 'module', 'node', 'development|production'];
+const conditions = ['copkit-source', 'module', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { conditions },

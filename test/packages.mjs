@@ -75,7 +75,7 @@ const packAll = async () => {
 /** What publint does not look at. @param {Packed} packed */
 const checkFiles = ({ unpacked, manifest }) => {
   const sources = Object.values(manifest.exports).flatMap((target) =>
-    typeof target === 'object' && target.source ? [target.source] : [],
+    typeof target === 'object' && target['copkit-source'] ? [target['copkit-source']] : [],
   );
   for (const file of [...sources, 'LICENSE', 'README.md'])
     if (!existsSync(join(unpacked, file))) problems.push(`${manifest.name}: no ${file}`);

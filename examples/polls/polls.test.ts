@@ -1,4 +1,6 @@
+import { connect } from '@copkit/client';
 import { type Copkit, type CopkitApi, createCopkit } from '@copkit/core';
+import { createHandler } from '@copkit/server';
 import { memory } from '@copkit/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pollsExtension } from './polls.js';
@@ -38,6 +40,23 @@ describe('an extension in one file', () => {
       mine: 1,
     });
     await expect(bob.polls.vote({ threadId, option: 2 })).rejects.toMatchObject({ code: 'invalid', field: 'option' });
+  });
+
+  it('is reachable over HTTP and in the client like copkit’s own', async () => {
+    const authenticate = async () => ({ hostId: 'ada', name: 'Ada Byron' });
+    const handle = createHandler({ cop, authenticate });
+    const remote = connect({
+      url: 'http://copkit.test',
+      fetch: (input, init) => handle(new Request(input, init)),
+    });
+    await remote.polls.open({ threadId, options: ['Monday', 'Friday'] });
+    expect(await remote.polls.vote({ threadId, option: 1 })).toMatchObject({ votes: [0, 1], mine: 1 });
+    expect(await remote.polls.get({ threadId })).toEqual(await ada.polls.get({ threadId }));
+    await expect(remote.polls.vote({ threadId, option: -1 })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'option',
+    });
+    remote.close();
   });
 
   it('hooks into an operation of copkit, in the same commit', async () => {

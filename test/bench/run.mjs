@@ -23,7 +23,7 @@ const load = async (entry) => {
     format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
-    conditions: ['source'],
+    conditions: ['copkit-source'],
     plugins: [
       {
         name: 'from-npm',

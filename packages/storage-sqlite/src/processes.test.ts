@@ -50,7 +50,7 @@ beforeAll(async () => {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    conditions: ['source'],
+    conditions: ['copkit-source'],
     external: ['libsql'],
   });
 });
