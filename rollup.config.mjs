@@ -13,7 +13,7 @@ const packageNames = readdirSync(join(root, 'packages')).filter((name) =>
   existsSync(join(root, 'packages', name, 'package.json')),
 );
 
-/** @typedef {{ source?: string, default: string }} Target */
+/** @typedef {{ 'copkit-source'?: string, default: string }} Target */
 /** @param {string} name @returns {{ exports: Record<string, string | Target> }} */
 const readManifest = (name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
 
