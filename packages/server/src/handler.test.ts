@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { CopkitError, type Wake } from '@copkit/core';
+import { CopkitError, type Identity, type Wake } from '@copkit/core';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { createHandler, type HandlerOptions } from './handler.js';
 import type { Fault } from './problems.js';
-import type { Identity, ServedCopkit, ServedOperation } from './served.js';
+import type { ServedCopkit, ServedOperation } from './served.js';
 import { VERSION } from './version.js';
 
 const ADA: Identity = { hostId: 'ada', name: 'Ada Byron' };

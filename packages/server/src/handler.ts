@@ -1,4 +1,4 @@
-import { CopkitError } from '@copkit/core';
+import { CopkitError, type Identity } from '@copkit/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { readJson } from './body.js';
@@ -7,7 +7,7 @@ import { liveStream } from './live-stream.js';
 import { requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
-import type { Identity, ServedCopkit, ServedOperation } from './served.js';
+import type { ServedCopkit, ServedOperation } from './served.js';
 import type { Authenticate } from './sign-on/authenticate.js';
 import { VERSION } from './version.js';
 

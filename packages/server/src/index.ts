@@ -1,6 +1,6 @@
 export { createHandler, type HandlerOptions, type Limits } from './handler.js';
 export type { Fault } from './problems.js';
-export type { Identity, ServedCopkit, ServedOperation } from './served.js';
+export type { ServedCopkit, ServedOperation } from './served.js';
 export type { Authenticate } from './sign-on/authenticate.js';
 export { demoSignOn } from './sign-on/demo.js';
 export { type JwtOptions, jwtSignOn } from './sign-on/jwt.js';

@@ -1,30 +1,9 @@
-import type { CallOptions, Watch } from '@copkit/core';
-import type * as z from 'zod';
+import type { Caller, CopkitApi, Identity, OperationInfo } from '@copkit/core';
 
-/** Who the host's sign-on says is calling. */
-export interface Identity {
-  readonly hostId: string;
-  readonly name: string;
-  readonly unit?: string;
-  readonly unitName?: string;
-  readonly jobTitle?: string;
-  readonly locale?: string;
-  readonly admin?: boolean;
-}
+export type ServedOperation = Pick<OperationInfo, 'name' | 'kind' | 'input' | 'exposed'>;
 
-export interface ServedOperation {
-  readonly name: string;
-  readonly kind: 'read' | 'write';
-  readonly input: z.ZodType;
-  /** `false`: for the system only, not reachable over HTTP. */
-  readonly exposed: boolean;
-}
-
-/** What the server needs of a copkit; `createCopkit` gives it. */
+/** What the server needs of a `Copkit`. */
 export interface ServedCopkit {
   readonly operations: readonly ServedOperation[];
-  as(identity: Identity): {
-    call(name: string, input: unknown, options?: CallOptions): Promise<unknown>;
-    readonly watch: Watch;
-  };
+  as(identity: Identity): Caller & Pick<CopkitApi, 'watch'>;
 }

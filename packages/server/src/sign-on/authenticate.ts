@@ -1,4 +1,4 @@
-import type { Identity } from '../served.js';
+import type { Identity } from '@copkit/core';
 
 /**
  * Who sends this request, by the host's own sign-on; `null` where nobody is signed in.

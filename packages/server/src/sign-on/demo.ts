@@ -1,7 +1,7 @@
+import type { Identity } from '@copkit/core';
 import { CopkitError } from '@copkit/core';
 import { readJson } from '../body.js';
 import { HttpError } from '../problems.js';
-import type { Identity } from '../served.js';
 import type { Authenticate } from './authenticate.js';
 import { isLoopback } from './loopback.js';
 

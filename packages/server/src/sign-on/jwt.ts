@@ -1,3 +1,4 @@
+import type { Identity } from '@copkit/core';
 import { CopkitError } from '@copkit/core';
 import {
   createLocalJWKSet,
@@ -8,7 +9,6 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import type { Identity } from '../served.js';
 import type { Authenticate } from './authenticate.js';
 
 export interface JwtOptions {
