@@ -1,0 +1,71 @@
+import type { CopkitApi } from '@copkit/core';
+import '../src/community-card/community-card.js';
+import '../src/community-list/community-list.js';
+import '../src/composer/composer.js';
+import '../src/member-list/member-list.js';
+import '../src/provider/provider.js';
+import '../src/thread-list/thread-list.js';
+import '../src/thread/thread.js';
+import { withOperations } from '../src/testing/community.js';
+import { createCommunity, fill } from './content.js';
+
+const never = () => new Promise(() => undefined);
+const unavailable = () =>
+  Promise.reject(Object.assign(new Error('The server cannot be reached.'), { name: 'CopkitError', code: 'unavailable', field: null }));
+
+const add = (title: string, api: CopkitApi, markup: string): void => {
+  const section = document.createElement('section');
+  const heading = document.createElement('h2');
+  heading.textContent = title;
+  const provider = document.createElement('cop-provider');
+  provider.api = api;
+  provider.innerHTML = markup;
+  section.append(heading, provider);
+  section.id = title.replaceAll(/\W+/g, '-');
+  document.querySelector('main')?.append(section);
+};
+
+const community = await createCommunity({ domain: 'Rotating machinery from 1 to 60 MW', audience: 'Engineers and technicians', mandate: 'Half a day a month; keeps the balancing guideline.' });
+const threads = await fill(community);
+const { id, ada, bruno, eva, dev } = community;
+const second = await bruno.communities.create({ name: 'Lubrication', purpose: 'Oil, grease and everything that keeps surfaces apart, from the pump to the sump.', visibility: 'closed', joinPolicy: 'request', topics: ['oil'] });
+const third = await bruno.communities.create({ name: 'Ersatzteilbeschaffungsprozessverbesserung', purpose: 'Spare parts arrive before they are needed.', type: 'project' });
+await eva.membership.join({ communityId: second.id, message: 'I buy your oil and would like to know what it is for.' });
+await dev.membership.join({ communityId: second.id });
+const { id: claireId } = await community.claire.people.getMe();
+await bruno.membership.invite({ communityId: second.id, personId: claireId });
+const empty = await createCommunity();
+const failing = withOperations(ada, {
+  'threads.list': unavailable, 'threads.get': unavailable, 'communities.list': unavailable, 'communities.get': unavailable, 'membership.list': unavailable,
+});
+const slow = withOperations(ada, {
+  'threads.list': never, 'threads.get': never, 'communities.list': never, 'communities.get': never, 'membership.list': never,
+});
+
+const href = 'thread-href="#{id}" community-href="#{id}" person-href="#{id}"';
+const all = (of: string) => `
+  <cop-community-list></cop-community-list>
+  <cop-community-card community="${of}"></cop-community-card>
+  <cop-member-list community="${of}"></cop-member-list>
+  <cop-thread-list community="${of}"></cop-thread-list>
+  <cop-thread thread="${threads.question}"></cop-thread>`;
+
+add('thread list', dev, `<cop-thread-list community="${id}" ${href}></cop-thread-list>`);
+add('thread list pages', bruno, `<cop-thread-list community="${id}" limit="3" features="-search"></cop-thread-list>`);
+add('thread list empty', empty.ada, `<cop-thread-list community="${empty.id}"></cop-thread-list>`);
+add('thread asker', bruno, `<cop-thread thread="${threads.question}" ${href}></cop-thread>`);
+add('thread discussion', ada, `<cop-thread thread="${threads.discussion}" ${href}></cop-thread>`);
+add('thread closed', dev, `<cop-thread thread="${threads.closed}" ${href}></cop-thread>`);
+add('composer start', ada, `<cop-composer community="${id}"></cop-composer>`);
+add('composer outsider', eva, `<cop-composer community="${id}"></cop-composer>`);
+add('community list', dev, `<cop-community-list ${href}></cop-community-list>`);
+add('community list mine', bruno, `<cop-community-list mine features="-search" ${href}></cop-community-list>`);
+add('community card member', ada, `<cop-community-card community="${id}" ${href}></cop-community-card>`);
+add('community card outsider', eva, `<cop-community-card community="${third.id}" ${href}></cop-community-card>`);
+add('community card invited', community.claire, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
+add('community card requested', eva, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
+add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
+add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);
+add('errors', failing, all(id));
+add('loading', slow, all(id));
+document.documentElement.dataset.ready = '';

@@ -1,0 +1,156 @@
+import type { CommunityCard, CopkitApi } from '@copkit/core';
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CopElement } from '../element.js';
+import { emit } from '../events.js';
+import { time, topics } from '../facts.js';
+import { readFeatures } from '../features.js';
+import { fillHref, link } from '../links.js';
+import { grow, type Grown, readAsFar } from '../list-page.js';
+import { EveryMinute } from '../minute.js';
+import { problemOf } from '../problem.js';
+import { Resource } from '../resource.js';
+import { searchField } from '../search-field.js';
+import { failure, skeletonRows, stale } from '../states.js';
+import { rows } from '../styles/rows.js';
+import { styles } from './community-list.styles.js';
+import { visibilityBadge } from '../visibility.js';
+
+const FEATURES = ['search', 'topics', 'paging'];
+
+type Selection = readonly [scope: 'mine' | 'all', topic: string | null, text: string, limit: number];
+
+const reader =
+  (api: CopkitApi, [scope, topic, text, limit]: Selection, signal?: AbortSignal) =>
+  (after: string | null): Promise<Grown<CommunityCard>> =>
+    api.communities.list(
+      { limit, mine: scope === 'mine', ...(topic && { topic }), ...(text && { text }), ...(after && { after }) },
+      signal ? { signal } : {},
+    );
+
+/**
+ * @summary The communities a person may see, or with `mine` those they belong to.
+ *
+ * @tag cop-community-list
+ * @slot heading - A heading above the list; none where absent.
+ * @slot empty - What to say where there are no communities yet.
+ * @event cop-open-community - A community was chosen; cancel it to show it yourself.
+ * @event cop-error - A call failed.
+ * @csspart list - The list of rows.
+ * @csspart row - One community.
+ * @csspart title - A community's name.
+ * @csspart meta - The facts below it.
+ * @csspart topic - A topic.
+ * @csspart field - The search field.
+ * @csspart button - A button.
+ * @csspart empty - The empty state.
+ * @csspart error - The error state.
+ * @csspart skeleton - The loading state.
+ * @cssproperty --cop-accent - The page's accent.
+ * @cssproperty --cop-line - Hairlines between rows.
+ */
+export class CopCommunityList extends CopElement {
+  static override styles: CSSResultGroup = [CopElement.styles, rows, styles];
+
+  /** Shows only the communities the person belongs to. */
+  @property({ type: Boolean, reflect: true }) mine = false;
+
+  /** Shows communities about one topic only: its id. */
+  @property() topic: string | null = null;
+
+  /** Communities on a page, 1 to 100. */
+  @property({ type: Number }) limit = 20;
+
+  /** Parts to switch off: `search topics paging`, all on where absent. */
+  @property() features = '';
+
+  /** Address of a community's page, with `{id}` for its id. Without it rows are buttons. */
+  @property({ attribute: 'community-href' }) communityHref: string | null = null;
+
+  @state() private text = '';
+
+  private readonly listing = new Resource<Selection, Grown<CommunityCard>>(this, {
+    subject: () => [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit],
+    load: (api, selection, signal, current) =>
+      readAsFar(reader(api, selection, signal), current?.items.length ?? 0),
+    watch: (_selection, listing) => listing?.items.map((community) => community.id) ?? [],
+  });
+
+  constructor() {
+    super();
+    new EveryMinute(this);
+  }
+
+  protected override render(): unknown {
+    const features = readFeatures(this.features, FEATURES);
+    return html`<slot name="heading"></slot>
+      ${features.has('search') ? searchField(this.t.searchCommunities, this.text, this.#search) : nothing}
+      ${this.listing.render({
+        loading: () => skeletonRows(this.t, 4),
+        failed: (problem) => failure(this.t, problem, () => void this.listing.refresh()),
+        ready: (listing) => this.#content(listing, features),
+      })}`;
+  }
+
+  #content(listing: Grown<CommunityCard>, features: ReadonlySet<string>): TemplateResult {
+    const { t } = this;
+    if (listing.items.length === 0)
+      return html`<div class="empty" part="empty">
+        ${this.text || this.topic
+          ? html`<p>${t.noCommunitiesFound}</p>`
+          : html`<slot name="empty"><p>${this.mine ? t.noOwnCommunities : t.noCommunities}</p></slot>`}
+      </div>`;
+    return html`${stale(t, this.listing.problem, () => void this.listing.refresh())}
+      <ul class="rows ${this.listing.busy ? 'busy' : ''}" part="list" role="list" aria-label=${t.communities} aria-busy=${this.listing.busy}>
+        ${listing.items.map((community) => this.#row(community, features))}
+      </ul>
+      ${listing.next && features.has('paging')
+        ? html`<div class="pager">
+            <button type="button" class="button" part="button" ?disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
+          </div>`
+        : nothing}`;
+  }
+
+  #row(community: CommunityCard, features: ReadonlySet<string>): TemplateResult {
+    const { t, locale } = this;
+    const { state } = community.you;
+    const standing = state in t.standing ? t.standing[state as keyof typeof t.standing] : null;
+    return html`<li class="row" part="row" data-id=${community.id}>
+      <div>
+        <h3 class="title" part="title" dir="auto">
+          ${link({
+            href: fillHref(this.communityHref, community.id),
+            className: 'open',
+            open: () => emit(this, 'cop-open-community', { communityId: community.id }),
+            content: community.name,
+          })}
+        </h3>
+        <p class="purpose" dir="auto">${community.purpose}</p>
+        <p class="meta" part="meta">
+          ${standing && !(this.mine && state === 'active') ? html`<span class="badge positive">${standing}</span>` : nothing}
+          ${visibilityBadge(t, community)}
+          <span>${t.members(community.memberCount)}</span>
+          ${community.lastActivityAt ? html`<span>${time(locale, community.lastActivityAt)}</span>` : nothing}
+          ${features.has('topics') ? topics(community.topics) : nothing}
+        </p>
+      </div>
+    </li>`;
+  }
+
+  #search = (text: string): void => {
+    this.text = text;
+  };
+
+  #more = async (): Promise<void> => {
+    const { source } = this;
+    const shown = this.listing.value;
+    if (!source || !shown) return;
+    try {
+      const selection: Selection = [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit];
+      this.listing.set(await grow(reader(source, selection), shown));
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem) emit(this, 'cop-error', { problem });
+    }
+  };
+}

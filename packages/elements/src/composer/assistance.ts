@@ -1,0 +1,105 @@
+import type { CopkitApi, PersonCard } from '@copkit/core';
+import { html } from 'lit';
+import { avatar } from '../facts.js';
+import type { Localizer } from '../locale/localizer.js';
+import { type Mentions, mentionAt } from './mentions.js';
+import type { Suggestions } from './suggestions.js';
+import type { Tool } from './toolbar.js';
+import { type TopicOption, withNew } from './topics.js';
+
+interface AssistedHost extends HTMLElement {
+  readonly source: CopkitApi | null | undefined;
+  readonly localizer: Localizer;
+  say(message: string): void;
+}
+
+/** Helps while somebody writes; what it takes for that loads with the first need. */
+export class Assistance {
+  #people: { readonly field: HTMLTextAreaElement; readonly list: Suggestions<PersonCard> } | null = null;
+  #topics: { readonly field: HTMLInputElement; readonly list: Suggestions<TopicOption> } | null = null;
+  readonly #labels = new Map<string, string>();
+
+  constructor(
+    private readonly host: AssistedHost,
+    private readonly communityId: () => string | null,
+  ) {}
+
+  /** The label of a topic that was chosen from suggestions. */
+  labelOf(topic: string): string | undefined {
+    return this.#labels.get(topic);
+  }
+
+  /** Formats the selection, or begins a mention. */
+  async use(field: HTMLTextAreaElement, tool: Tool): Promise<void> {
+    const { apply, format } = await import('./formatting.js');
+    const { value: text, selectionStart: start, selectionEnd: end } = field;
+    if (tool !== 'mention') return apply(field, format({ text, start, end }, tool));
+    const gap = start === 0 || /\s/.test(text[start - 1] ?? '') ? '' : ' ';
+    const after = start + gap.length + 1;
+    apply(field, { from: start, to: end, insert: `${gap}@`, start: after, end: after });
+  }
+
+  /** Suggests people while a name is typed after an `@`. */
+  async people(field: HTMLTextAreaElement, mentions: Mentions): Promise<void> {
+    const typed = mentionAt(field.value, field.selectionStart);
+    if (!typed) return this.#people?.list.close();
+    const { Suggestions, caretBox } = await import('./suggestions.js');
+    const { host } = this;
+    if (this.#people?.field !== field) {
+      this.#people?.list.remove();
+      const list = new Suggestions<PersonCard>(field.getRootNode() as ShadowRoot, {
+        field,
+        label: host.localizer.messages.mentionList,
+        at: () => caretBox(field, mentionAt(field.value, field.selectionStart)?.from ?? field.selectionStart),
+        find: async (text, signal) => (await this.#findPeople(text, signal)) ?? [],
+        show: (person) =>
+          html`${avatar(person)}<span><bdi>${person.name}</bdi>${person.unit ? html` <small dir="auto">${person.unit}</small>` : null}</span>`,
+        choose: (person) => void this.#insert(field, mentions.wordsFor(person)),
+        found: (count) => host.say(host.localizer.messages.suggestions(count)),
+      });
+      this.#people = { field, list };
+    }
+    await this.#people.list.suggest(typed.query);
+  }
+
+  /** Suggests topics while one is typed. */
+  async topics(field: HTMLInputElement, choose: (topic: string) => void): Promise<void> {
+    const { Suggestions } = await import('./suggestions.js');
+    const { host } = this;
+    if (this.#topics?.field !== field) {
+      this.#topics?.list.remove();
+      const list = new Suggestions<TopicOption>(field.getRootNode() as ShadowRoot, {
+        field,
+        label: host.localizer.messages.topicList,
+        at: () => field.getBoundingClientRect(),
+        find: async (text, signal) =>
+          text.trim() ? withNew((await host.source?.topics.suggest({ text: text.trim(), limit: 7 }, { signal }))?.items ?? [], text) : [],
+        show: (topic) =>
+          html`<span dir="auto">${topic.id === null ? host.localizer.messages.newTopic(topic.label) : topic.label}</span>`,
+        choose: (topic) => {
+          if (topic.id !== null) this.#labels.set(topic.id, topic.label);
+          choose(topic.id ?? topic.label);
+        },
+        found: (count) => host.say(host.localizer.messages.suggestions(count)),
+      });
+      this.#topics = { field, list };
+    }
+    await this.#topics.list.suggest(field.value);
+  }
+
+  async #insert(field: HTMLTextAreaElement, words: string): Promise<void> {
+    const { apply } = await import('./formatting.js');
+    const caret = field.selectionStart;
+    const from = mentionAt(field.value, caret)?.from ?? caret;
+    const after = from + words.length + 1;
+    apply(field, { from, to: caret, insert: `${words} `, start: after, end: after });
+  }
+
+  /** Members first: they are whom one asks. */
+  async #findPeople(text: string, signal: AbortSignal): Promise<readonly PersonCard[] | undefined> {
+    const communityId = this.communityId();
+    const search = this.host.source?.people.search;
+    const found = await search?.({ text, limit: 7, ...(communityId && { communityId }) }, { signal });
+    return found?.items.length || !communityId ? found?.items : (await search?.({ text, limit: 7 }, { signal }))?.items;
+  }
+}

@@ -1,0 +1,26 @@
+import { CopCommunityCard } from './community-card/community-card.component.js';
+import { CopCommunityList } from './community-list/community-list.component.js';
+import { CopComposer } from './composer/composer.component.js';
+import { CopMemberList } from './member-list/member-list.component.js';
+import { CopProvider } from './provider/provider.component.js';
+import { define } from './register.js';
+import { CopThreadList } from './thread-list/thread-list.component.js';
+import { CopThread } from './thread/thread.component.js';
+
+const ELEMENTS = {
+  'cop-provider': CopProvider,
+  'cop-community-list': CopCommunityList,
+  'cop-community-card': CopCommunityCard,
+  'cop-member-list': CopMemberList,
+  'cop-thread-list': CopThreadList,
+  'cop-composer': CopComposer,
+  'cop-thread': CopThread,
+};
+
+/**
+ * Registers all elements, with a suffix as `<cop-thread-SUFFIX>` and so on: the way to have this version on a page where
+ * another one already holds the plain names.
+ */
+export const registerElements = (suffix?: string): void => {
+  for (const [tag, element] of Object.entries(ELEMENTS)) define(tag, element, suffix);
+};

@@ -1,0 +1,91 @@
+import type { FlagReason, ReactionKind, CloseReason, Membership, Problem, Reply, Role, Thread, StartThread } from '@copkit/core';
+
+interface OfThread {
+  readonly threadId: string;
+  readonly communityId: string;
+}
+interface OfPost {
+  readonly threadId: string;
+  readonly postId: string;
+}
+interface OfMembership {
+  readonly communityId: string;
+  readonly membership: Membership;
+}
+
+/**
+ * What the elements tell their page; every event bubbles and crosses shadow roots. `cop-open-…` and `cop-before-…` can
+ * be cancelled: then the link is not followed, the operation not called. The others say what has happened.
+ */
+export interface CopEvents {
+  'cop-open-thread': OfThread & { readonly postId: string | null };
+  'cop-open-community': { readonly communityId: string };
+  'cop-open-person': { readonly personId: string };
+
+  'cop-before-join': { readonly communityId: string; readonly message: string | null };
+  'cop-joined': OfMembership;
+  'cop-before-leave': { readonly communityId: string; readonly successorId: string | null };
+  'cop-left': OfMembership;
+  'cop-before-cancel-request': { readonly communityId: string };
+  'cop-request-cancelled': OfMembership;
+  'cop-before-refuse': { readonly communityId: string };
+  'cop-refused': OfMembership;
+
+  'cop-before-approve': { readonly communityId: string; readonly personId: string };
+  'cop-approved': OfMembership;
+  'cop-before-decline': { readonly communityId: string; readonly personId: string };
+  'cop-declined': OfMembership;
+  'cop-before-remove': { readonly communityId: string; readonly personId: string };
+  'cop-removed': OfMembership;
+  'cop-before-set-roles': { readonly communityId: string; readonly personId: string; readonly roles: readonly Role[] };
+  'cop-roles-set': OfMembership;
+
+  'cop-before-start': { readonly input: StartThread };
+  'cop-started': { readonly thread: Thread };
+  'cop-before-reply': { readonly threadId: string; readonly inReplyTo: string | null; readonly body: string };
+  'cop-replied': { readonly reply: Reply };
+  'cop-before-edit': { readonly postId: string; readonly body: string };
+  'cop-edited': { readonly postId: string };
+  /** The person gave up what they were writing; the draft is gone. */
+  'cop-compose-cancelled': { readonly postId: string | null };
+
+  'cop-before-accept': OfPost;
+  'cop-accepted': OfPost;
+  'cop-before-unaccept': OfPost;
+  'cop-unaccepted': OfPost;
+  'cop-before-react': OfPost & { readonly kind: ReactionKind; readonly on: boolean };
+  'cop-reacted': OfPost & { readonly kind: ReactionKind; readonly on: boolean };
+  'cop-before-withdraw': OfPost;
+  'cop-withdrawn': OfPost;
+  'cop-before-hide': OfPost;
+  'cop-hidden': OfPost;
+  'cop-before-restore': OfPost;
+  'cop-restored': OfPost;
+  'cop-before-flag': OfPost & { readonly reason: FlagReason; readonly note: string | null };
+  'cop-flagged': OfPost & { readonly reason: FlagReason };
+  'cop-before-close': OfThread & { readonly reason: CloseReason };
+  'cop-closed': OfThread & { readonly reason: CloseReason };
+  'cop-before-reopen': OfThread;
+  'cop-reopened': OfThread;
+  'cop-before-follow': OfThread & { readonly on: boolean };
+  'cop-followed': OfThread & { readonly on: boolean };
+  'cop-before-pin': OfThread & { readonly on: boolean };
+  'cop-pinned': OfThread & { readonly on: boolean };
+  'cop-before-lock': OfThread & { readonly on: boolean };
+  'cop-locked': OfThread & { readonly on: boolean };
+
+  /** A call failed. The element shows it already; a host may log it. */
+  'cop-error': { readonly problem: Problem };
+}
+
+type CopEventMap = { [Name in keyof CopEvents]: CustomEvent<CopEvents[Name]> };
+
+declare global {
+  interface HTMLElementEventMap extends CopEventMap {}
+}
+
+/** Dispatches a typed event on `target`. `false` where it could be cancelled and was. */
+export const emit = <Name extends keyof CopEvents>(target: EventTarget, name: Name, detail: CopEvents[Name]): boolean =>
+  target.dispatchEvent(
+    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: /^cop-(before|open)-/.test(name) }),
+  );

@@ -1,0 +1,11 @@
+export { apiContext } from './api-context.js';
+export { CopCommunityCard } from './community-card/community-card.component.js';
+export { CopCommunityList } from './community-list/community-list.component.js';
+export { CopComposer } from './composer/composer.component.js';
+export { registerElements } from './elements.js';
+export type { CopEvents } from './events.js';
+export { CopMemberList } from './member-list/member-list.component.js';
+export { CopProvider } from './provider/provider.component.js';
+export { CopThreadList } from './thread-list/thread-list.component.js';
+export { CopThread } from './thread/thread.component.js';
+export { VERSION } from './version.js';

@@ -1,0 +1,90 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_2);
+    padding-block-end: var(--_2);
+  }
+  .toolbar:not(:has(.search, select, button)) {
+    padding: 0;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_1);
+    min-inline-size: 0;
+  }
+  .chosen {
+    border-radius: 1em;
+    background: var(--_accent-tint);
+    border-color: transparent;
+  }
+  .news {
+    position: sticky;
+    z-index: 2;
+    inset-block-start: var(--_2);
+    display: grid;
+    justify-items: center;
+    block-size: 0;
+    overflow: visible;
+  }
+  .news .button {
+    border-radius: 1.25em;
+    box-shadow: var(--_shadow);
+  }
+  .unread .title {
+    font-weight: 600;
+  }
+  .pin {
+    color: var(--_text-muted);
+    margin-inline-end: var(--_1);
+  }
+  .pin .icon {
+    inline-size: 1em;
+    block-size: 1em;
+    vertical-align: -0.1em;
+  }
+  .dot {
+    position: absolute;
+    inset-inline-start: 0.3rem;
+    inset-block-start: calc(var(--_3) + 0.42em);
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  .extract {
+    color: var(--_text-muted);
+    font-size: var(--_s);
+    display: -webkit-box;
+    margin-block-start: var(--_1);
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .count {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35em;
+    color: var(--_text-muted);
+    font-size: var(--_s);
+    font-variant-numeric: tabular-nums;
+  }
+  .count.none {
+    opacity: 0.55;
+  }
+  @container (max-width: 30rem) {
+    .choices {
+      inline-size: 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .dot {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,175 @@
+import type { Post, PostVisibility, Problem, ReactionKind, Reply, ThreadKind } from '@copkit/core';
+import { html, nothing, type TemplateResult } from 'lit';
+import { emit } from '../events.js';
+import { avatar, nameOf, time } from '../facts.js';
+import { icon, type IconNode } from '../icon.js';
+import { check, circleCheck, ellipsis, handHeart, lightbulb, partyPopper, reply as replyIcon, smilePlus, thumbsUp } from '../icons.js';
+import { fillHref, link } from '../links.js';
+import type { Localizer } from '../locale/localizer.js';
+import { sanitized, unsanitized } from '../post-html.js';
+import { refusal } from '../states.js';
+
+export const REACTIONS: readonly (readonly [kind: ReactionKind, icon: IconNode])[] = [
+  ['like', thumbsUp],
+  ['insightful', lightbulb],
+  ['celebrate', partyPopper],
+  ['thanks', handHeart],
+];
+
+/** What a post needs of the thread it stands in. */
+export interface PostContext {
+  readonly element: HTMLElement & { readonly personHref: string | null };
+  readonly locale: Localizer;
+  readonly features: ReadonlySet<string>;
+  readonly threadKind: ThreadKind;
+  /** The post an operation runs on. */
+  readonly pending: string | null;
+  readonly failure: { readonly postId: string; readonly problem: Problem } | null;
+  /** Composers stand in for a post's text, or below it. */
+  readonly composing: { readonly postId: string; readonly mode: 'reply' | 'comment' | 'edit' } | null;
+  readonly composer: (post: Post) => unknown;
+  readonly compose: (post: Post, mode: 'reply' | 'comment' | 'edit') => void;
+  readonly react: (post: Post, kind: ReactionKind, on: boolean) => void;
+  readonly accept: (reply: Reply, on: boolean) => void;
+  readonly pickReaction: (post: Post, button: HTMLElement) => void;
+  readonly more: (post: Post, button: HTMLElement) => void;
+}
+
+const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
+
+const button = (at: EventTarget | null): HTMLElement => at as HTMLElement;
+
+const byline = (context: PostContext, post: Post): TemplateResult => {
+  const { element, locale } = context;
+  const { author } = post;
+  const href = fillHref(element.personHref, author.id);
+  const name = html`<bdi>${nameOf(locale, author)}</bdi>`;
+  const edited = post.editedAt;
+  return html`<p class="byline" part="byline">
+    <span class="author"
+      >${href && author.name
+        ? link({ href, open: () => emit(element, 'cop-open-person', { personId: author.id }), content: name })
+        : name}</span
+    >${author.unit ? html`<span dir="auto">${author.unit}</span>` : nothing}<span>${time(locale, post.createdAt)}</span>${edited
+      ? html`<span title=${locale.exactTime(edited)}>${locale.messages.edited}</span>`
+      : nothing}
+  </p>`;
+};
+
+const GONE: Readonly<Record<Exclude<PostVisibility, 'visible'>, 'withdrawn' | 'hidden'>> = {
+  withdrawn: 'withdrawn',
+  hidden: 'hidden',
+};
+
+const body = (context: PostContext, post: Post): unknown => {
+  if (context.composing?.postId === post.id && context.composing.mode === 'edit') return context.composer(post);
+  if (post.visibility !== 'visible')
+    return html`<p class="gone">${context.locale.messages[GONE[post.visibility]]}</p>`;
+  return html`<div class="prose" part="body" dir="auto" ${sanitized(post.html)}>${unsanitized(post.html)}</div>`;
+};
+
+const reactions = (context: PostContext, post: Post): unknown => {
+  const { messages: t } = context.locale;
+  const may = post.may.includes('threads.react');
+  return REACTIONS.map(([kind, node]) => {
+    const counted = post.reactions.find((reaction) => reaction.kind === kind);
+    if (!counted || counted.count === 0) return nothing;
+    const name = t.reactionCount(t.reaction[kind], counted.count);
+    const content = html`${icon(node)}<span aria-hidden="true">${context.locale.number(counted.count)}</span>`;
+    return may
+      ? html`<button
+          type="button"
+          class="button reaction"
+          part="reaction"
+          aria-label=${name}
+          title=${t.reaction[kind]}
+          aria-pressed=${counted.mine}
+          @click=${() => context.react(post, kind, !counted.mine)}
+          >${content}</button
+        >`
+      : html`<span class="reaction badge" part="reaction" title=${t.reaction[kind]}>${content}<span class="unseen">${name}</span></span>`;
+  });
+};
+
+const actions = (context: PostContext, post: Post): TemplateResult => {
+  const { locale, features } = context;
+  const t = locale.messages;
+  const may = (operation: string) => post.may.includes(operation);
+  const thanked = post.reactions.some((reaction) => reaction.kind === 'thanks' && reaction.mine);
+  const { up, down } = post.importedVotes;
+  const question = context.threadKind === 'question';
+  return html`<div class="actions" part="actions">
+    ${up + down > 0
+      ? html`<span class="votes" title=${t.importedVotesTitle(locale.number(up), locale.number(down))}
+          >${t.importedVotes(up - down)}</span
+        >`
+      : nothing}
+    ${features.has('reactions') ? reactions(context, post) : nothing}
+    <span class="verbs">
+      ${features.has('reactions') && may('threads.react')
+        ? html`<button
+            type="button"
+            class="button quiet square"
+            part="button"
+            aria-label=${t.react}
+            title=${t.react}
+            aria-haspopup="menu"
+            @click=${(event: Event) => context.pickReaction(post, button(event.currentTarget))}
+            >${icon(smilePlus)}</button
+          >`
+        : nothing}
+      ${may('threads.thank') && !thanked
+        ? html`<button type="button" class="button quiet" part="button" @click=${() => context.react(post, 'thanks', true)}
+            >${icon(handHeart)}${t.thank}</button
+          >`
+        : nothing}
+      ${may('threads.reply') && (isReply(post) || question)
+        ? html`<button
+            type="button"
+            class="button quiet"
+            part="button"
+            @click=${() => context.compose(post, isReply(post) ? 'reply' : 'comment')}
+            ><span class="mirrored">${icon(replyIcon)}</span>${question ? t.comment : t.reply}</button
+          >`
+        : nothing}
+      ${isReply(post) && may('threads.accept')
+        ? html`<button type="button" class="button quiet" part="button" @click=${() => context.accept(post, true)}
+            >${icon(check)}${t.accept}</button
+          >`
+        : nothing}
+      <button
+        type="button"
+        class="button quiet square"
+        part="button"
+        aria-label=${t.moreActions}
+        title=${t.moreActions}
+        aria-haspopup="menu"
+        @click=${(event: Event) => context.more(post, button(event.currentTarget))}
+        >${icon(ellipsis)}</button
+      >
+    </span>
+  </div>`;
+};
+
+/** What somebody wrote, with who and when above it and what can be done below. */
+export const postTemplate = (context: PostContext, post: Post): TemplateResult => {
+  const t = context.locale.messages;
+  const editing = context.composing?.postId === post.id && context.composing.mode === 'edit';
+  return html`<div
+    class="post ${post.visibility}"
+    data-post=${post.id}
+    tabindex="-1"
+    aria-busy=${context.pending === post.id}
+  >
+    ${avatar(post.author)}
+    <div class="content">
+      ${byline(context, post)}
+      ${isReply(post) && post.accepted
+        ? html`<p class="badge positive">${icon(circleCheck)}${t.acceptedAnswer}</p>`
+        : nothing}
+      ${body(context, post)} ${editing ? nothing : actions(context, post)}
+      ${context.failure?.postId === post.id ? refusal(t, context.failure.problem) : nothing}
+      ${context.composing?.postId === post.id && !editing ? context.composer(post) : nothing}
+    </div>
+  </div>`;
+};

@@ -1,0 +1,342 @@
+import type { Post, Reply } from '@copkit/core';
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { CopElement } from '../element.js';
+import { readFeatures } from '../features.js';
+import { icon } from '../icon.js';
+import { circleCheck } from '../icons.js';
+import { fillHref } from '../links.js';
+import { Menu } from '../menu.js';
+import { EveryMinute } from '../minute.js';
+import { Resource } from '../resource.js';
+import { failure, skeletonRows, stale } from '../states.js';
+import { floating } from '../styles/floating.js';
+import { prose } from '../styles/prose.js';
+import { composerFor, newReplyComposer, type Composing } from './composing.js';
+import { header, standing } from './header.js';
+import { keepPlace } from './keep-place.js';
+import { type OperationHost, Operations } from './operations.js';
+import { type PostContext, postTemplate, REACTIONS } from './post.js';
+import { styles } from './thread.styles.js';
+import { type Branch, nest } from './tree.js';
+import { loadMore, loadThread, replyIds, type ThreadView } from './view.js';
+
+const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
+
+/**
+ * @summary A thread: its opening, the accepted answer, the replies, and a composer to take part.
+ *
+ * Offers what the person may do with each post and nothing else. Follows what others write without moving the reader.
+ *
+ * @tag cop-thread
+ * @slot empty - What to say where nobody has replied yet.
+ * @event cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
+ * @event cop-open-person - An author was chosen.
+ * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
+ * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
+ * @event cop-before-accept - Cancel to keep an answer from being accepted. `cop-accepted` follows. The same holds for
+ *   `unaccept`, `react`, `withdraw`, `hide`, `restore`, `flag`, `close`, `reopen`, `follow`, `pin` and `lock`.
+ * @event cop-error - A call failed.
+ * @csspart header - Kind, state, title and topics.
+ * @csspart title - The title.
+ * @csspart byline - Who wrote a post, and when.
+ * @csspart body - A post's text.
+ * @csspart actions - What can be done with a post.
+ * @csspart reaction - A reaction with its count.
+ * @csspart accepted - The accepted answer.
+ * @csspart replies - The list of replies.
+ * @csspart menu - An open menu.
+ * @csspart dialog - An open dialog.
+ * @csspart button - A button.
+ * @csspart notice - Why the thread is closed or locked.
+ * @csspart error - The error state.
+ * @csspart skeleton - The loading state.
+ * @cssproperty --cop-accent - The page's accent.
+ * @cssproperty --cop-positive - The rule at the accepted answer.
+ * @cssproperty --cop-radius - Rounding of surfaces.
+ */
+export class CopThread extends CopElement implements OperationHost {
+  static override styles: CSSResultGroup = [CopElement.styles, floating, prose, styles];
+
+  /** The thread to show. */
+  @property() thread: string | null = null;
+
+  /** A reply to open the thread at, such as one from a link. */
+  @property() post: string | null = null;
+
+  /** Parts to switch off: `reactions follow reply flag`, all on where absent. */
+  @property() features = '';
+
+  /** Level of the title among the page's headings. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** Address of a thread's page, with `{id}` for its id. */
+  @property({ attribute: 'thread-href' }) threadHref: string | null = null;
+
+  /** Address of a person's page, with `{id}` for the id. */
+  @property({ attribute: 'person-href' }) personHref: string | null = null;
+
+  @state() private composing: Composing | null = null;
+  /** New replies out of sight, oldest first. */
+  @state() private unseen: readonly string[] = [];
+  #sought: string | null = null;
+  readonly #operations = new Operations(this);
+  readonly #menu = new Menu(this);
+
+  private readonly content = new Resource<readonly [string], ThreadView>(this, {
+    subject: () => (this.thread ? [this.thread] : null),
+    load: (api, [thread], signal, current) => loadThread(api, thread, this.post, signal, current),
+    watch: ([thread]) => [thread],
+    arrived: (fresh, current) => void this.#arrived(fresh, current),
+  });
+
+  constructor() {
+    super();
+    new EveryMinute(this);
+  }
+
+  get view(): ThreadView | null {
+    return this.content.value;
+  }
+
+  show(view: ThreadView): void {
+    this.content.set(view);
+  }
+
+  refresh(): Promise<void> {
+    return this.content.refresh();
+  }
+
+  say(message: string): void {
+    this.announce(message);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('thread')) {
+      this.composing = null;
+      this.unseen = [];
+    }
+    if (changed.has('post') || changed.has('thread')) this.#sought = this.post;
+  }
+
+  protected override updated(): void {
+    const { view } = this;
+    if (!view) return;
+    if (view.thread.unread && document.visibilityState === 'visible') this.#markRead(view);
+    if (this.#sought === null) return;
+    const post = this.#postElement(this.#sought);
+    this.#sought = null;
+    post?.scrollIntoView({ block: 'center' });
+    post?.focus({ preventScroll: true });
+  }
+
+  protected override render(): unknown {
+    return this.content.render({
+      loading: () => skeletonRows(this.t, 3),
+      failed: (problem) => failure(this.t, problem, () => void this.refresh()),
+      ready: (view) => this.#thread(view),
+    });
+  }
+
+  #thread(view: ThreadView): TemplateResult {
+    const { thread, acceptedReply, replies } = view;
+    const features = readFeatures(this.features, FEATURES);
+    const context = this.#postContext(view, features);
+    const headerContext = {
+      element: this,
+      t: this.t,
+      features,
+      follow: (on: boolean) => void this.#operations.follow(on),
+    };
+    const { accepted, others } = nest(replies.items, acceptedReply);
+    const count = thread.kind === 'question' ? thread.answerCount : thread.replyCount;
+    const turn = (where: 'after' | 'before', label: string) =>
+      html`<button type="button" class="button turn" part="button" @click=${() => void this.#turn(where)}>${label}</button>`;
+    return html`${stale(this.t, this.content.problem, () => void this.refresh())}
+      <article aria-labelledby="title">
+        ${header(headerContext, thread)} ${standing(headerContext, thread)} ${postTemplate(context, thread)}
+        ${acceptedReply
+          ? html`<p class="see">
+              <button type="button" class="link" @click=${() => this.#reveal(acceptedReply.id)}
+                >${icon(circleCheck)}${this.t.seeAcceptedAnswer}</button
+              >
+            </p>`
+          : nothing}
+      </article>
+      ${accepted.length > 0
+        ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`
+        : nothing}
+      <h3 class="tally" aria-live="off">
+        ${count > 0
+          ? thread.kind === 'question'
+            ? this.t.answers(count)
+            : this.t.replies(count)
+          : html`<slot name="empty">${this.t.noReplies[thread.kind === 'question' ? 'question' : 'other']}</slot>`}
+      </h3>
+      ${replies.previous ? turn('before', this.t.showEarlierReplies) : nothing}
+      ${this.#branches(context, others)}
+      ${replies.next ? turn('after', this.t.showMoreReplies) : nothing}
+      ${this.unseen.length > 0
+        ? html`<div class="arrived">
+            <button type="button" class="button primary" part="button" @click=${this.#showUnseen}
+              >${this.t.newReplies(this.unseen.length)}</button
+            >
+          </div>`
+        : nothing}
+      ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}
+      ${this.#menu.render()}`;
+  }
+
+  #branches(context: PostContext, branches: readonly Branch[]): unknown {
+    const { messages: t } = this.locale;
+    return html`<ol class="replies" part="replies" role="list">
+      ${repeat(
+        branches,
+        ({ reply }) => reply.id,
+        ({ reply, level, respondsTo }) =>
+          html`<li class="level-${level} ${reply.role}">
+            ${respondsTo
+              ? html`<p class="to">${t.inReplyTo(respondsTo.author.name ?? t.nameless)}</p>`
+              : nothing}${postTemplate(context, reply)}
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  #postContext({ thread }: ThreadView, features: ReadonlySet<string>): PostContext {
+    const operations = this.#operations;
+    return {
+      element: this,
+      locale: this.locale,
+      features,
+      threadKind: thread.kind,
+      pending: operations.pending,
+      failure: operations.failure,
+      composing: this.composing,
+      composer: (post) => this.composing && composerFor(this, thread, post, this.composing, this.#composed, this.#endComposing),
+      compose: (post, mode) => {
+        this.composing = { postId: post.id, mode };
+      },
+      react: (post, kind, on) => void operations.react(post, kind, on),
+      accept: (reply, on) => void this.#accept(reply, on),
+      pickReaction: (post, button) => this.#pickReaction(post, button),
+      more: (post, button) => void this.#more(post, button, features),
+    };
+  }
+
+  #pickReaction(post: Post, button: HTMLElement): void {
+    const items = REACTIONS.map(([kind, node]) => {
+      const mine = post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
+      return {
+        label: this.t.reaction[kind],
+        icon: node,
+        checked: mine,
+        run: () => void this.#operations.react(post, kind, !mine),
+      };
+    });
+    void this.#menu.open(button, this.t.react, items);
+  }
+
+  async #more(post: Post, button: HTMLElement, features: ReadonlySet<string>): Promise<void> {
+    const { moreActions } = await import('./more-actions.js');
+    const items = moreActions(
+      {
+        element: this,
+        locale: this.locale,
+        features,
+        operations: this.#operations,
+        say: (message) => this.announce(message),
+        edit: (edited) => {
+          this.composing = { postId: edited.id, mode: 'edit' };
+        },
+        address: (at) => {
+          const address = fillHref(this.threadHref, this.thread ?? '');
+          return address === null ? null : `${address}${at.id === this.thread ? '' : `#${at.id}`}`;
+        },
+      },
+      post,
+    );
+    await this.#menu.open(button, this.t.moreActions, items);
+  }
+
+  async #accept(reply: Reply, on: boolean): Promise<void> {
+    if (!(await this.#operations.accept(reply, on, this.t.acceptedAnnounced))) return;
+    await this.updateComplete;
+    this.#reveal(reply.id);
+  }
+
+  #composed = async (event: CustomEvent<{ readonly reply?: Reply }>): Promise<void> => {
+    this.composing = null;
+    await this.refresh();
+    const { reply } = event.detail;
+    const { view } = this;
+    if (!reply || !view || !this.source) return;
+    // It comes last, and the last page may be far from what is shown.
+    if (!replyIds(view).has(reply.id)) {
+      const replies = await this.source.threads.listReplies({ threadId: reply.threadId, around: reply.id });
+      this.content.set({ ...view, replies });
+    }
+    await this.updateComplete;
+    this.#reveal(reply.id);
+  };
+
+  #endComposing = (): void => {
+    const id = this.composing?.postId;
+    this.composing = null;
+    if (id) void this.updateComplete.then(() => this.#postElement(id)?.focus());
+  };
+
+  async #turn(where: 'after' | 'before'): Promise<void> {
+    const { source, view } = this;
+    if (!source || !view) return;
+    const first = where === 'after' ? view.replies.items.length : 0;
+    await this.#operations.run(view.thread.id, async (api) => {
+      const more = await loadMore(api, this.view ?? view, where);
+      await keepPlace(this, () => this.#posts(), () => this.#put(more));
+    });
+    const reply = this.view?.replies.items[first];
+    if (where === 'after' && reply) this.#postElement(reply.id)?.focus({ preventScroll: true });
+  }
+
+  async #put(view: ThreadView): Promise<void> {
+    this.content.set(view);
+    await this.updateComplete;
+  }
+
+  async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
+    const known = replyIds(current);
+    const added = fresh.replies.items.filter((reply) => !known.has(reply.id));
+    await keepPlace(this, () => this.#posts(), () => this.#put(fresh));
+    if (added.length === 0) return;
+    this.announce(this.t.newReplies(added.length));
+    const outOfSight = added.filter(({ id }) => (this.#postElement(id)?.getBoundingClientRect().top ?? 0) > innerHeight);
+    this.unseen = [...new Set([...this.unseen, ...outOfSight.map(({ id }) => id)])];
+  }
+
+  #showUnseen = (): void => {
+    const [first] = this.unseen;
+    this.unseen = [];
+    if (first) this.#reveal(first);
+  };
+
+  #reveal(postId: string): void {
+    const post = this.#postElement(postId);
+    post?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    post?.focus({ preventScroll: true });
+  }
+
+  #markRead({ thread, acceptedReply, replies }: ThreadView): void {
+    this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });
+    // A mark that is lost comes back with the next visit.
+    this.source?.threads.markRead({ threadId: thread.id }).catch(() => undefined);
+  }
+
+  #posts(): readonly Element[] {
+    return [...(this.shadowRoot?.querySelectorAll('[data-post]') ?? [])];
+  }
+
+  #postElement(id: string): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>(`[data-post="${CSS.escape(id)}"]`) ?? null;
+  }
+}

@@ -1,0 +1,52 @@
+import type { CopkitApi, Page, Reply, Thread } from '@copkit/core';
+
+/** A thread with the replies that are loaded: a run of them, oldest first, perhaps with more on either side. */
+export interface ThreadView {
+  readonly thread: Thread;
+  readonly acceptedReply: Reply | null;
+  readonly replies: Page<Reply>;
+}
+
+const PAGE = 50;
+
+/** A page together with the one after it. */
+const joined = (first: Page<Reply>, second: Page<Reply>): Page<Reply> => ({
+  items: [...first.items, ...second.items],
+  previous: first.previous,
+  next: second.next,
+});
+
+/**
+ * Reads a thread. Begins where `current` begins, or around the reply `post`, or at the beginning, and goes at least as
+ * far as `current` does.
+ */
+export const loadThread = async (
+  api: CopkitApi,
+  threadId: string,
+  post: string | null,
+  signal: AbortSignal,
+  current: ThreadView | null,
+): Promise<ThreadView> => {
+  const options = { signal };
+  const { thread, acceptedReply, replies: first } = await api.threads.get({ threadId, limit: PAGE }, options);
+  const start = current ? (current.replies.previous === null ? null : (current.replies.items[0]?.id ?? null)) : post;
+  let replies = first;
+  const elsewhere = start !== null && start !== threadId && !first.items.some((reply) => reply.id === start);
+  if (elsewhere) replies = await api.threads.listReplies({ threadId, around: start, limit: PAGE }, options);
+  const last = current?.replies.items.at(-1)?.id;
+  while (last && replies.next && !replies.items.some((reply) => reply.id === last))
+    replies = joined(replies, await api.threads.listReplies({ threadId, after: replies.next, limit: PAGE }, options));
+  return { thread, acceptedReply, replies };
+};
+
+/** The view with one more page of replies, after or before those it has. */
+export const loadMore = async (api: CopkitApi, view: ThreadView, where: 'after' | 'before'): Promise<ThreadView> => {
+  const { replies, thread } = view;
+  const cursor = where === 'after' ? replies.next : replies.previous;
+  if (cursor === null) return view;
+  const page = await api.threads.listReplies({ threadId: thread.id, [where]: cursor, limit: PAGE });
+  return { ...view, replies: where === 'after' ? joined(replies, page) : joined(page, replies) };
+};
+
+/** The ids of all replies that are shown. */
+export const replyIds = (view: ThreadView): ReadonlySet<string> => new Set(view.replies.items.map((reply) => reply.id));
