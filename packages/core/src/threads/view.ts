@@ -100,6 +100,7 @@ export async function postViews(context: ReadContext, posts: readonly FoundPost[
     ...rendered.flatMap(({ mentions }) => mentions),
   ]);
   const names = new Map([...people].map(([id, person]) => [id, person.name]));
+  const abilities = abilitiesOf(context);
   return posts.map((found, at) => {
     const { post } = found;
     const text = rendered[at] ?? { html: '', mentions: [] };
@@ -114,7 +115,7 @@ export async function postViews(context: ReadContext, posts: readonly FoundPost[
       visibility: post.visibility,
       reactions: reactionCounts(counted[at] ?? null, mine[at]?.kinds ?? []),
       importedVotes: importedVotes(counted[at] ?? null),
-      may: mayDo(context, found),
+      may: mayDo(abilities, context.actor.id, found),
     };
   });
 }
@@ -199,15 +200,31 @@ function isAnswer(found: FoundPost): boolean {
   return found.type === 'reply' && found.post.role === 'answer' && found.post.visibility === 'visible';
 }
 
-function mayDo(context: ReadContext, found: FoundPost): string[] {
+interface Ability {
+  readonly name: string;
+  readonly sensible: (found: FoundPost) => boolean;
+  readonly asOwner: boolean;
+  readonly asOther: boolean;
+}
+
+/** What the policy says of the actor here, asked once for all posts of a page. */
+function abilitiesOf(context: ReadContext): readonly Ability[] {
   const { actor, community, membership, kit } = context;
   return Object.entries(SENSIBLE).flatMap(([name, sensible]) => {
     const operation = kit.operations.get(name);
-    if (!operation || !sensible(found)) return [];
-    if (operation.kind === 'write' && community?.archivedAt) return [];
-    const mine = found.post.authorId === actor.id;
-    if (mine && NOT_ONES_OWN.has(name)) return [];
-    const owner = OF_THE_OPENER.has(name) ? found.thread.authorId === actor.id : mine;
-    return allows(operation.allow, { actor, community, membership, owner }) ? [name] : [];
+    if (!operation || (operation.kind === 'write' && community?.archivedAt)) return [];
+    const may = (owner: boolean) => allows(operation.allow, { actor, community, membership, owner });
+    return [{ name, sensible, asOwner: may(true), asOther: may(false) }];
   });
+}
+
+function mayDo(abilities: readonly Ability[], actorId: string, found: FoundPost): string[] {
+  const names: string[] = [];
+  const mine = found.post.authorId === actorId;
+  for (const { name, sensible, asOwner, asOther } of abilities) {
+    if (mine && NOT_ONES_OWN.has(name)) continue;
+    const owner = OF_THE_OPENER.has(name) ? found.thread.authorId === actorId : mine;
+    if ((owner ? asOwner : asOther) && sensible(found)) names.push(name);
+  }
+  return names;
 }
