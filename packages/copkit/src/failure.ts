@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { CopkitError } from '@copkit/core';
 import { ImportError } from '@copkit/importers';
 import { CommanderError } from 'commander';
 import { Stopped, type Terminal } from './terminal.js';
@@ -35,7 +37,7 @@ export function report(error: unknown, terminal: Terminal): number {
   }
   const message = messageOf(error);
   if (message === null) {
-    terminal.err(`copkit: a fault of copkit's own\n${error instanceof Error ? error.stack : String(error)}`);
+    terminal.err(`copkit: a fault of copkit's own\n${inspect(error)}`);
     return EXIT.failed;
   }
   terminal.err(`copkit: ${message}`);
@@ -46,6 +48,7 @@ export function report(error: unknown, terminal: Terminal): number {
 
 function messageOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof CopkitError && error.code === 'internal') return null;
   if (error instanceof Failure || TELLING_ERRORS.has(error.name)) return error.message;
   const said = 'code' in error && typeof error.code === 'string' ? SYSTEM_ERRORS[error.code] : undefined;
   if (said === undefined) return null;

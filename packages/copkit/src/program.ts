@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './commands/check.js';
 import { people, stackExchange } from './commands/import.js';
@@ -14,7 +14,7 @@ Exit codes: 0 done, 1 failed or something was found, 2 the command line is wrong
 export function programOn(terminal: Terminal, onExit: (code: number) => void): Command {
   const program = new Command('copkit')
     .description('Communities of practice: serve, import, look into and check a store.')
-    .version(version(), '-V, --version')
+    .version(VERSION, '-V, --version')
     .exitOverride()
     .showHelpAfterError('(copkit --help says what there is)')
     .configureOutput({
@@ -113,9 +113,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
   return port;
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
 }

@@ -250,6 +250,7 @@ describe('a dump with faults', () => {
       acceptedAnswers: 1,
       closedQuestions: 2,
     });
+    expect(report.skipped).toEqual([{ table: 'Posts', reason: 'is a tag wiki', count: 1 }]);
     expect(report.faults.map(({ file, line }) => [file, line])).toEqual([
       ['Comments.xml', null],
       ['Users.xml', null],

@@ -97,8 +97,8 @@ async function settleAcceptance(run: Run, answerId: number, facts: readonly Fact
       });
     }
   }
-  if (!accepted) tally.skipped('Votes', 'accepts an answer that is not the accepted one', votes.length);
-  else tally.skipped('Votes', 'accepts an answer once more', votes.length - 1);
+  if (accepted) tally.skipped('Votes', 'accepts an answer once more', Math.max(0, votes.length - 1));
+  else tally.skipped('Votes', 'accepts an answer that is not the accepted one', votes.length);
 }
 
 function whyNoAnswer(run: Run, postId: number): string {

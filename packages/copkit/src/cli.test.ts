@@ -1,0 +1,239 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sqlite } from '@copkit/storage-sqlite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeDump, writeSyntheticDump } from '../../importers/fixtures/dump.js';
+import { recordedTerminal } from '../fixtures/terminal.js';
+import { main } from './index.js';
+
+// Writes reach the disk, and others may use it as well.
+vi.setConfig({ testTimeout: 60_000 });
+
+const QUESTIONS = 20;
+
+let folder: string;
+let dump: string;
+let data: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'copkit-test-'));
+  dump = join(folder, 'dump');
+  data = join(folder, 'cops.db');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const terminal = recordedTerminal();
+  const code = await main(args, terminal);
+  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
+}
+
+const importDump = () => run('import', 'stackexchange', dump, '--community', 'Turbines', '--data', data, '--json');
+
+describe('help', () => {
+  it.each([
+    [['--help'], ['serve', 'import', 'stats', 'check', 'Examples:', 'Exit codes']],
+    [
+      ['serve', '--help'],
+      ['--data', '--port', '--demo-sign-on', '--jwt-issuer', 'Examples:'],
+    ],
+    [
+      ['import', '--help'],
+      ['stackexchange', 'people'],
+    ],
+    [
+      ['import', 'stackexchange', '--help'],
+      ['--community', 'Example:'],
+    ],
+    [
+      ['import', 'people', '--help'],
+      ['host_id,name', 'Example:'],
+    ],
+    [
+      ['stats', '--help'],
+      ['--json', './copkit.db'],
+    ],
+  ])('%j says what there is', async (args, words) => {
+    const { code, out } = await run(...args);
+    expect(code).toBe(0);
+    for (const word of words) expect(out).toContain(word);
+  });
+});
+
+describe('a wrong command line ends with 2', () => {
+  it.each([
+    [['frobnicate'], /unknown command/],
+    [['stats', '--frob'], /unknown option/],
+    [['import', 'stackexchange', 'dump'], /--community/],
+    [['import', 'stackexchange', '--community', 'A'], /missing required argument 'dir'/],
+    [['serve', '--port', '99999'], /0 to 65535/],
+    [['serve'], /--demo-sign-on/],
+    [['serve', '--jwt-issuer', 'https://a.example'], /needed together/],
+    [['serve', '--demo-sign-on', '--jwt-audience', 'x'], /not both/],
+    [['serve', '--jwt-issuer', 'a', '--jwt-audience', 'b', '--jwt-jwks', 'c'], /web address/],
+  ])('%j', async (args, message) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('what cannot be done ends with 1 and one sentence', () => {
+  it.each([
+    [
+      'a missing dump',
+      () => ['import', 'stackexchange', join(folder, 'none'), '--community', 'A'],
+      /none is not a folder/,
+    ],
+    ['a folder without a dump', () => ['import', 'stackexchange', folder, '--community', 'A'], /no Posts.xml/],
+    ['a missing CSV file', () => ['import', 'people', join(folder, 'none.csv')], /none.csv cannot be read/],
+    ['a missing store', () => ['stats'], /cops.db does not exist/],
+    ['a missing store to check', () => ['check'], /cops.db does not exist/],
+    ['demo sign-on for other machines', () => ['serve', '--demo-sign-on', '--host', '0.0.0.0'], /this machine only/],
+  ])('%s', async (_name, args, message) => {
+    const { code, err } = await run(...args(), '--data', data);
+    expect(err).toMatch(message);
+    expect(err.split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  it('a file that is no store', async () => {
+    await writeFile(data, 'This is a letter, not a database. '.repeat(100));
+    const { code, err } = await run('stats', '--data', data);
+    expect(err).toMatch(/^copkit: .*cops\.db/);
+    expect(err.split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  it('a folder instead of a store, and a store in no folder', async () => {
+    await mkdir(data);
+    expect(await run('stats', '--data', data)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is not a file'),
+    });
+    const nowhere = join(folder, 'none', 'cops.db');
+    await writeSyntheticDump(dump, 1);
+    expect(await run('import', 'stackexchange', dump, '--community', 'A', '--data', nowhere)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('does not exist'),
+    });
+  });
+
+  it('a port in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run('serve', '--demo-sign-on', '--port', String(port), '--data', data);
+    other.close();
+    expect(err).toMatch(/in use/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('import stackexchange', () => {
+  it('imports, counts, and changes nothing the second time', async () => {
+    await writeSyntheticDump(dump, QUESTIONS);
+    const first = await importDump();
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.out).imported).toMatchObject({
+      questions: { created: QUESTIONS },
+      answers: { created: 28 },
+      acceptedAnswers: { created: 4 },
+    });
+    const second = await importDump();
+    expect(JSON.parse(second.out).imported).toMatchObject({
+      questions: { created: 0, updated: 0, unchanged: QUESTIONS },
+    });
+
+    const stats = await run('stats', '--data', data, '--json');
+    expect(JSON.parse(stats.out)).toMatchObject({
+      communities: 1,
+      questions: QUESTIONS,
+      answers: 28,
+      acceptedAnswers: 4,
+      comments: 36,
+    });
+    const table = await run('stats', '--data', data);
+    expect(table.out).toMatch(/^accepted answers +4$/m);
+    expect(await run('check', '--data', data)).toMatchObject({ code: 0, out: `${data} is in order.` });
+  });
+
+  it('writes progress as lines where nobody watches, and the report in words', async () => {
+    await writeSyntheticDump(dump, QUESTIONS);
+    const { out, err } = await run('import', 'stackexchange', dump, '--community', 'Turbines', '--data', data);
+    expect(err.split('\n').at(-1)).toBe('100 %  votes');
+    expect(new Set(err.split('\n')).size).toBe(err.split('\n').length);
+    expect(out).toMatch(/^questions +20 +0 +0$/m);
+    expect(out).toMatch(/^62 +Users +never wrote anything$/m);
+  });
+
+  it('ends with 1 where the dump was broken, and says where', async () => {
+    await writeDump(dump, {
+      Posts: '<posts>\n<row Id="1" PostTypeId="1" CreationDate="2021-05-01" Title="T" Body="B"/>\n<row',
+    });
+    const { code, out } = await run('import', 'stackexchange', dump, '--community', 'A', '--data', data);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^questions +1 /m);
+    expect(out).toMatch(/^Posts\.xml:3:4: /m);
+    expect(out).toMatch(/^Votes\.xml: The table is missing\.$/m);
+  });
+});
+
+describe('import people', () => {
+  it('imports and updates', async () => {
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'host_id,name,unit,since\nada,Ada Byron,turbines,2024-03-01\nben,Ben,,\n');
+    expect(await run('import', 'people', file, '--data', data)).toMatchObject({
+      code: 0,
+      out: '2 people new, 0 updated, 0 unchanged',
+    });
+    await writeFile(file, 'host_id,name\nada,Ada King\nben,Ben\n');
+    const { out } = await run('import', 'people', file, '--data', data, '--json');
+    expect(JSON.parse(out)).toEqual({ created: 0, updated: 1, unchanged: 1 });
+  });
+
+  it('names the lines that are wrong and writes nothing', async () => {
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'host_id,name,since\nada,Ada,2024-03-01\nben,,\ncy,Cy,yesterday\n');
+    const { code, err } = await run('import', 'people', file, '--data', data);
+    expect(code).toBe(1);
+    expect(err).toMatch(/line 3: name is empty\n {2}line 4: since "yesterday"/);
+    expect(JSON.parse((await run('stats', '--data', data, '--json')).out)).toMatchObject({ people: 0 });
+  });
+});
+
+describe('check', () => {
+  it('ends with 1 and the findings where a store is not in order', async () => {
+    await writeSyntheticDump(dump, 1);
+    await importDump();
+    const store = sqlite(data);
+    await store.open();
+    const [partition = ''] = (await store.listPartitions(null, 100)).filter((name) => name.startsWith('community/'));
+    await store.commit(partition, { expect: [], puts: [{ collection: 'strays', id: 'one', body: {} }], deletes: [] });
+    await store.close();
+    const { code, out } = await run('check', '--data', data);
+    expect(code).toBe(1);
+    expect(out).toContain('strays/one');
+    expect(JSON.parse((await run('check', '--data', data, '--json')).out).findings).toMatchObject([{ partition }]);
+  });
+});
+
+describe('serve', () => {
+  it('serves an imported community until it is stopped', async () => {
+    await writeSyntheticDump(dump, QUESTIONS);
+    await importDump();
+    const terminal = recordedTerminal();
+    const served = main(['serve', '--demo-sign-on', '--port', '0', '--data', data], terminal);
+    const [url] = /http:\S+(?=;)/.exec(await terminal.heard(/Serving/)) ?? [];
+    const headers = { 'copkit-persona': 'demo-robin' };
+    const list = await fetch(`${url}/v1/communities/list`, { headers });
+    expect(await list.json()).toMatchObject({ items: [{ name: 'Turbines', threadCount: QUESTIONS }] });
+    expect((await fetch(`${url}/v1/communities/list`)).status).toBe(401);
+    terminal.stop();
+    expect(await served).toBe(0);
+    await expect(fetch(`${url}/v1/health`)).rejects.toThrow();
+  });
+});

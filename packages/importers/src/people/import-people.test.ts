@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Copkit, createCopkit } from '@copkit/core';
+import { memory, type StorageAdapter } from '@copkit/storage';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stateOf } from '../../fixtures/contents.js';
+import { importPeople } from './import-people.js';
+
+let directory: string;
+let storage: StorageAdapter;
+let cop: Copkit;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'copkit-test-'));
+  storage = memory();
+  cop = await createCopkit({ storage });
+});
+afterEach(async () => {
+  await cop.close();
+  await rm(directory, { recursive: true });
+});
+
+async function run(csv: string | Uint8Array) {
+  const file = join(directory, 'people.csv');
+  await writeFile(file, csv);
+  return importPeople({ cop, file });
+}
+
+const problemsOf = async (csv: string) => {
+  const error = await run(csv).catch((error) => error);
+  expect(error).toMatchObject({ name: 'ImportError', code: 'invalid-rows' });
+  return error.problems.map(({ line, message }: { line: number; message: string }) => `${line}: ${message}`);
+};
+
+describe('a people file', () => {
+  it('makes people with unit, job title and locale', async () => {
+    const report = await run(
+      '\uFEFFhost_id,name,unit,job_title,locale,since\r\nada,"Byron, Ada",turbines,Analyst,en-GB,2024-03-01\r\n\r\nben,Ben,,,,\r\n',
+    );
+    expect(report).toEqual({ created: 2, updated: 0, unchanged: 0 });
+    const reader = cop.as({ hostId: 'reader', name: 'A Reader' });
+    const { items } = await reader.people.search({ text: 'Byron' });
+    expect(items).toMatchObject([{ name: 'Byron, Ada', unit: 'turbines', jobTitle: 'Analyst' }]);
+    const ada = cop.as({ hostId: 'ada', name: 'Byron, Ada' });
+    expect(await ada.people.getMe()).toMatchObject({
+      locale: 'en-GB',
+      unitHistory: [{ unitId: 'turbines', from: '2024-03-01T00:00:00.000Z' }],
+    });
+  });
+
+  it('takes its columns in any order and changes nothing the second time', async () => {
+    const csv = 'unit,name,host_id\nturbines,Ada,ada\n';
+    await run(csv);
+    const before = await stateOf(storage);
+    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1 });
+    expect(await stateOf(storage)).toEqual(before);
+    expect(await run('host_id,name\nada,Ada King\n')).toEqual({ created: 0, updated: 1, unchanged: 0 });
+  });
+
+  it('may be longer than one call to the core', async () => {
+    const rows = Array.from({ length: 1_203 }, (_, n) => `p${n},Person ${n}\n`).join('');
+    expect(await run(`host_id,name\n${rows}`)).toEqual({ created: 1_203, updated: 0, unchanged: 0 });
+  });
+});
+
+describe('wrong rows', () => {
+  it.each([
+    ['an empty name', 'host_id,name\nada,\n', ['2: name is empty']],
+    ['an empty host id', 'host_id,name\n,Ada\n', ['2: host_id is empty']],
+    [
+      'a host id given twice',
+      'host_id,name\nada,Ada\nben,Ben\nada,Ada\n',
+      ['4: host_id "ada" stands on line 2 already'],
+    ],
+    ['a name too long', `host_id,name\nada,${'A'.repeat(201)}\n`, ['2: name has more than 200 characters']],
+    ['a control character', 'host_id,name\nada,A\u0007da\n', ['2: name holds a line break or control character']],
+    ['no date', 'host_id,name,since\nada,Ada,2024-02-30\n', ['2: since "2024-02-30" is not a date such as 2026-01-31']],
+    [
+      'no locale',
+      'host_id,name,locale\nada,Ada,english!\n',
+      ['2: locale "english!" is not a language tag such as en or de-CH'],
+    ],
+    ['a cell too many', 'host_id,name\nada,Ada,x\n', [expect.stringMatching(/^2: .*[Cc]olumns? length/)]],
+    ['a quote without end', 'host_id,name\nada,"Ada\n', [expect.stringMatching(/^2: .*[Qq]uote/)]],
+  ])('are named by line: %s', async (_name, csv, problems) => {
+    const before = await stateOf(storage);
+    expect(await problemsOf(csv)).toEqual(problems);
+    expect(await stateOf(storage)).toEqual(before);
+  });
+
+  it('are found before the first write, and named up to a hundred', async () => {
+    const before = await stateOf(storage);
+    const good = Array.from({ length: 600 }, (_, n) => `p${n},Person ${n}\n`).join('');
+    const problems = await problemsOf(`host_id,name\n${good}${'x,\n'.repeat(500)}`);
+    expect(problems).toHaveLength(100);
+    expect(problems[0]).toBe('602: name is empty');
+    expect(await stateOf(storage)).toEqual(before);
+  });
+});
+
+it.each([
+  ['lacks a column', 'id,name\nada,Ada\n', /lacks host_id/],
+  ['has a column too many', 'host_id,name,shoe_size\nada,Ada,38\n', /"shoe_size"/],
+  ['has a column twice', 'host_id,name,name\nada,Ada,Ada\n', /"name" twice/],
+])('a header that %s is refused', async (_name, csv, message) => {
+  await expect(run(csv)).rejects.toMatchObject({
+    name: 'ImportError',
+    code: 'wrong-format',
+    message: expect.stringMatching(message),
+  });
+});
+
+it('a file that is not there is refused', async () => {
+  await expect(importPeople({ cop, file: join(directory, 'none.csv') })).rejects.toMatchObject({
+    name: 'ImportError',
+    code: 'not-found',
+  });
+});
