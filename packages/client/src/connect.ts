@@ -3,6 +3,7 @@ import { Calls } from './calls.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Http } from './http.js';
 import { Live } from './live.js';
+import { canShare, SharedLive } from './shared-live.js';
 import { Token, type TokenSource } from './token.js';
 
 export interface ConnectOptions {
@@ -40,11 +41,27 @@ export function connect(options: ConnectOptions): CopkitClient {
     clock: options.clock ?? systemClock,
   };
   const calls = new Calls(http);
-  const live = new Live(http, () => calls.outdate());
+  const outdate = () => calls.outdate();
+  const alone = new Live(http, outdate);
+  const live = options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
   const own = { watch: live.watch.bind(live), close: () => live.close() };
   const part = (name: string) =>
     lookup((verb) => (input?: unknown, given?: CallOptions) => calls.call(`${name}.${verb}`, input, given));
   return lookup((name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : part(name))) as CopkitClient;
+}
+
+/** A name for the person on the server, the same in all tabs; `null` where that cannot be known. */
+async function person({ url, token }: Http): Promise<string | null> {
+  const base = `copkit ${new URL(url, location.href)}`;
+  const given = await token.get();
+  if (given === null) return base;
+  try {
+    const [, claims = ''] = given.split('.');
+    const { iss, sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
+    return sub ? `${base} ${iss} ${sub}` : null;
+  } catch {
+    return null;
+  }
 }
 
 /** An object that makes its properties when they are first asked for. Not a promise, whoever looks. */

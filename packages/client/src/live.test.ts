@@ -112,6 +112,12 @@ describe('watch', () => {
     expect(await taken()).toEqual(['b']);
     stopB();
     stopB();
+    await clock.pass(999);
+    const stopAgain = watch('b');
+    stopAgain();
+    await clock.pass(999);
+    expect(streams[0]?.signal.aborted).toBe(false);
+    await clock.pass(1);
     expect(streams[0]?.signal.aborted).toBe(true);
     await clock.pass(60_000);
     expect(streams).toHaveLength(1);
@@ -121,11 +127,12 @@ describe('watch', () => {
   });
 
   it('stops by its signal and with the client', async () => {
-    const { client, streams, live } = fakeServer();
+    const { client, clock, streams, live } = fakeServer();
     const stop = new AbortController();
     client.watch(['a'], () => {}, { signal: stop.signal });
     await live(0);
     stop.abort();
+    await clock.pass(1_000);
     expect(streams[0]?.signal.aborted).toBe(true);
     client.watch(['a'], () => {});
     await live(1);

@@ -7,6 +7,8 @@ const GATHER_MS = 50;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const POLL_MS = 15_000;
+/** How long a stream stays when nobody watches: an element that moves on to something else comes right back. */
+const LINGER_MS = 1_000;
 /** After this many polls, live updates are tried again. */
 const POLLS_BETWEEN_TRIES = 20;
 
@@ -19,7 +21,7 @@ interface Watcher {
 /**
  * Wake-ups for all that is watched over one stream. When ids are added, a second stream takes over
  * from the first, so that nothing is missed in between; after a stream broke, everything is woken.
- * Where streams do not come through, everything is woken every now and then while the page is seen.
+ * Where streams do not come through, everything is woken every now and then.
  */
 export class Live {
   readonly #http: Http;
@@ -32,6 +34,7 @@ export class Live {
   #failures = 0;
   #polls = 0;
   #cancelTimer = () => {};
+  #cancelLinger = () => {};
   #closed = false;
 
   constructor(http: Http, beforeWake: () => void) {
@@ -44,10 +47,12 @@ export class Live {
     const watcher: Watcher = { ids: [...new Set(ids)], onWake, onStatus };
     const stop = () => {
       signal?.removeEventListener('abort', stop);
-      if (this.#watchers.delete(watcher) && this.#watchers.size === 0) this.#drop();
+      if (!this.#watchers.delete(watcher) || this.#watchers.size > 0) return;
+      this.#cancelLinger = this.#http.clock.after(LINGER_MS, () => this.#drop());
     };
     if (this.#closed || signal?.aborted) return stop;
     signal?.addEventListener('abort', stop, { once: true });
+    this.#cancelLinger();
     this.#watchers.add(watcher);
     if (this.#status !== 'reconnecting') onStatus?.(this.#status);
     if (this.#status !== 'polling' && !this.#covered()) this.#schedule(GATHER_MS, () => this.#open());
@@ -56,6 +61,7 @@ export class Live {
 
   close(): void {
     this.#closed = true;
+    this.#cancelLinger();
     this.#watchers.clear();
     this.#drop();
     this.#removeListeners();
@@ -116,7 +122,7 @@ export class Live {
     this.#closeStreams();
     this.#setStatus('polling');
     this.#polls++;
-    if (!isHidden()) this.#wake([...this.#ids()]);
+    this.#wake([...this.#ids()]);
     if (this.#polls % POLLS_BETWEEN_TRIES === 0) this.#open();
     else this.#schedule(POLL_MS, () => this.#poll());
   }
@@ -157,14 +163,12 @@ export class Live {
   }
 }
 
-const isHidden = () => globalThis.document?.visibilityState === 'hidden';
-
 /** `back` when the network or the reader is there again, `gone` when the page is put away. Nothing outside of browsers. */
 function listenToPage({ back, gone }: { back: () => void; gone: () => void }): () => void {
   if (typeof document === 'undefined') return () => {};
   const stop = new AbortController();
   const { signal } = stop;
-  const seen = () => isHidden() || back();
+  const seen = () => document.visibilityState === 'visible' && back();
   addEventListener('online', back, { signal });
   addEventListener('pageshow', back, { signal });
   // A page with an open request cannot be kept for the back button.
