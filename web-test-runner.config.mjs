@@ -33,7 +33,7 @@ const { COPKIT_TOTALS } = process.env;
 export default {
   files: 'packages/*/src/**/*.browser.test.ts',
   rootDir: import.meta.dirname,
-  nodeResolve: { exportConditions: ['copkit-source', 'default'] },
+  nodeResolve: { exportConditions: ['copkit-source', 'browser', 'default'] },
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
   browsers: [chromeLauncher({ launchOptions: findChromium(), concurrency: 1 })],
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },

@@ -11,7 +11,13 @@ import { createCommunity, fill } from './content.js';
 
 const never = () => new Promise(() => undefined);
 const unavailable = () =>
-  Promise.reject(Object.assign(new Error('The server cannot be reached.'), { name: 'CopkitError', code: 'unavailable', field: null }));
+  Promise.reject(
+    Object.assign(new Error('The server cannot be reached.'), {
+      name: 'CopkitError',
+      code: 'unavailable',
+      field: null,
+    }),
+  );
 
 const add = (title: string, api: CopkitApi, markup: string): void => {
   const section = document.createElement('section');
@@ -25,21 +31,43 @@ const add = (title: string, api: CopkitApi, markup: string): void => {
   document.querySelector('main')?.append(section);
 };
 
-const community = await createCommunity({ domain: 'Rotating machinery from 1 to 60 MW', audience: 'Engineers and technicians', mandate: 'Half a day a month; keeps the balancing guideline.' });
+const community = await createCommunity({
+  domain: 'Rotating machinery from 1 to 60 MW',
+  audience: 'Engineers and technicians',
+  mandate: 'Half a day a month; keeps the balancing guideline.',
+});
 const threads = await fill(community);
 const { id, ada, bruno, eva, dev } = community;
-const second = await bruno.communities.create({ name: 'Lubrication', purpose: 'Oil, grease and everything that keeps surfaces apart, from the pump to the sump.', visibility: 'closed', joinPolicy: 'request', topics: ['oil'] });
-const third = await bruno.communities.create({ name: 'Ersatzteilbeschaffungsprozessverbesserung', purpose: 'Spare parts arrive before they are needed.', type: 'project' });
+const second = await bruno.communities.create({
+  name: 'Lubrication',
+  purpose: 'Oil, grease and everything that keeps surfaces apart, from the pump to the sump.',
+  visibility: 'closed',
+  joinPolicy: 'request',
+  topics: ['oil'],
+});
+const third = await bruno.communities.create({
+  name: 'Ersatzteilbeschaffungsprozessverbesserung',
+  purpose: 'Spare parts arrive before they are needed.',
+  type: 'project',
+});
 await eva.membership.join({ communityId: second.id, message: 'I buy your oil and would like to know what it is for.' });
 await dev.membership.join({ communityId: second.id });
 const { id: claireId } = await community.claire.people.getMe();
 await bruno.membership.invite({ communityId: second.id, personId: claireId });
 const empty = await createCommunity();
 const failing = withOperations(ada, {
-  'threads.list': unavailable, 'threads.get': unavailable, 'communities.list': unavailable, 'communities.get': unavailable, 'membership.list': unavailable,
+  'threads.list': unavailable,
+  'threads.get': unavailable,
+  'communities.list': unavailable,
+  'communities.get': unavailable,
+  'membership.list': unavailable,
 });
 const slow = withOperations(ada, {
-  'threads.list': never, 'threads.get': never, 'communities.list': never, 'communities.get': never, 'membership.list': never,
+  'threads.list': never,
+  'threads.get': never,
+  'communities.list': never,
+  'communities.get': never,
+  'membership.list': never,
 });
 
 const href = 'thread-href="#{id}" community-href="#{id}" person-href="#{id}"';
@@ -62,7 +90,11 @@ add('community list', dev, `<cop-community-list ${href}></cop-community-list>`);
 add('community list mine', bruno, `<cop-community-list mine features="-search" ${href}></cop-community-list>`);
 add('community card member', ada, `<cop-community-card community="${id}" ${href}></cop-community-card>`);
 add('community card outsider', eva, `<cop-community-card community="${third.id}" ${href}></cop-community-card>`);
-add('community card invited', community.claire, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
+add(
+  'community card invited',
+  community.claire,
+  `<cop-community-card community="${second.id}" ${href}></cop-community-card>`,
+);
 add('community card requested', eva, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
 add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
 add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);

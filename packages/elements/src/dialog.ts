@@ -36,11 +36,13 @@ export const ask = <Answer>(host: HTMLElement, t: Messages, question: Question<A
           <button type="button" class="button" part="button" @click=${() => dialog.close()}>${
             question.confirm ? t.cancel : t.dismiss
           }</button>
-          ${question.confirm
-            ? html`<button type="submit" class="button primary ${question.danger ? 'dangerous' : ''}" part="button"
+          ${
+            question.confirm
+              ? html`<button type="submit" class="button primary ${question.danger ? 'dangerous' : ''}" part="button"
                 >${question.confirm}</button
               >`
-            : null}
+              : null
+          }
         </div>
       </form>`,
       dialog,

@@ -4,8 +4,8 @@ import { CopComposer } from './composer/composer.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
 import { CopProvider } from './provider/provider.component.js';
 import { define } from './register.js';
-import { CopThreadList } from './thread-list/thread-list.component.js';
 import { CopThread } from './thread/thread.component.js';
+import { CopThreadList } from './thread-list/thread-list.component.js';
 
 const ELEMENTS = {
   'cop-provider': CopProvider,

@@ -1,4 +1,14 @@
-import type { FlagReason, ReactionKind, CloseReason, Membership, Problem, Reply, Role, Thread, StartThread } from '@copkit/core';
+import type {
+  CloseReason,
+  FlagReason,
+  Membership,
+  Problem,
+  ReactionKind,
+  Reply,
+  Role,
+  StartThread,
+  Thread,
+} from '@copkit/core';
 
 interface OfThread {
   readonly threadId: string;

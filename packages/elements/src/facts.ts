@@ -13,7 +13,10 @@ export const nameOf = (locale: Localizer, person: PersonCard): string => person.
 export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return picked.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase();
+  return picked
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 };
 
 const TONES = 8;

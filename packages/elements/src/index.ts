@@ -6,6 +6,6 @@ export { registerElements } from './elements.js';
 export type { CopEvents } from './events.js';
 export { CopMemberList } from './member-list/member-list.component.js';
 export { CopProvider } from './provider/provider.component.js';
-export { CopThreadList } from './thread-list/thread-list.component.js';
 export { CopThread } from './thread/thread.component.js';
+export { CopThreadList } from './thread-list/thread-list.component.js';
 export { VERSION } from './version.js';

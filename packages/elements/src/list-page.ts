@@ -15,7 +15,10 @@ export const readAsFar = async <T>(
 };
 
 /** The list with its next page. */
-export const grow = async <T>(read: (after: string | null) => Promise<Grown<T>>, shown: Grown<T>): Promise<Grown<T>> => {
+export const grow = async <T>(
+  read: (after: string | null) => Promise<Grown<T>>,
+  shown: Grown<T>,
+): Promise<Grown<T>> => {
   const page = await read(shown.next);
   return { items: [...shown.items, ...page.items], next: page.next };
 };

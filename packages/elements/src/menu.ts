@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { icon, type IconNode } from './icon.js';
+import { type IconNode, icon } from './icon.js';
 import { place } from './place.js';
 
 export interface MenuItem {

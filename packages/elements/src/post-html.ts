@@ -1,5 +1,5 @@
 import { noChange, nothing } from 'lit';
-import { Directive, directive, type ElementPart, PartType, type PartInfo } from 'lit/directive.js';
+import { Directive, directive, type ElementPart, type PartInfo, PartType } from 'lit/directive.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 
 interface SanitizingElement extends Element {
@@ -9,7 +9,8 @@ interface SanitizingElement extends Element {
 // What the core's own sanitiser lets through; the browser's is a second, independent layer.
 const ELEMENTS =
   'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre span strong sub sup table tbody td th thead tr ul div s';
-const ATTRIBUTES = 'align alt checked class colspan data-person dir disabled href lang rel rowspan src start target title type';
+const ATTRIBUTES =
+  'align alt checked class colspan data-person dir disabled href lang rel rowspan src start target title type';
 const SANITIZER = { elements: ELEMENTS.split(' '), attributes: ATTRIBUTES.split(' ') };
 
 const canSanitize = 'setHTML' in Element.prototype;

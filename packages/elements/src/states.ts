@@ -21,9 +21,11 @@ export const failure = (
   return html`<div class="notice" part="error" role="alert">
     ${icon(triangleAlert)}
     <p>${sentence}</p>
-    ${typeof problem === 'string'
-      ? nothing
-      : html`<button type="button" class="button" part="button" @click=${retry}>${t.retry}</button>`}
+    ${
+      typeof problem === 'string'
+        ? nothing
+        : html`<button type="button" class="button" part="button" @click=${retry}>${t.retry}</button>`
+    }
   </div>`;
 };
 

@@ -92,11 +92,11 @@ export class CopCommunityCard extends CopElement {
       : community.name;
     return html`${stale(t, this.content.problem, () => void this.content.refresh())}
       <div class="head">
-        <div class="title" part="title" role="heading" aria-level=${this.headingLevel} dir="auto">${name}</div>
+        <div class="title" part="title" role="heading" aria-level=${this.headingLevel}><bdi>${name}</bdi></div>
         ${features.has('membership') ? this.#membership(community) : nothing}
       </div>
       ${refusal(t, this.problem)}
-      <p class="purpose" dir="auto">${community.purpose}</p>
+      <p class="purpose"><bdi>${community.purpose}</bdi></p>
       <p class="meta" part="meta">
         <span>${t.type[community.type]}</span>${visibilityBadge(t, community)}
         <span>${t.members(community.memberCount)}</span>
@@ -121,9 +121,11 @@ export class CopCommunityCard extends CopElement {
             const name = html`<bdi>${nameOf(this.locale, person)}</bdi>`;
             return html`<li>
               ${avatar(person)}<span
-                >${href && person.name
-                  ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content: name })
-                  : name}<small>${role}${person.unit ? html` · <span dir="auto">${person.unit}</span>` : nothing}</small></span
+                >${
+                  href && person.name
+                    ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content: name })
+                    : name
+                }<small>${role}${person.unit ? html` · <bdi>${person.unit}</bdi>` : nothing}</small></span
               >
             </li>`;
           })}

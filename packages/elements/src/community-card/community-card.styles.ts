@@ -21,6 +21,8 @@ export const styles = css`
     align-items: center;
     gap: var(--_2);
     min-block-size: 2rem;
+  }
+  .standing .badge {
     font-size: var(--_s);
   }
   .purpose {

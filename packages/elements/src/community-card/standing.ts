@@ -39,14 +39,16 @@ const askLeave = async (
   return ask(host, t, {
     title: t.leave,
     content: html`<p>${t.leaveQuestion(community.name)}</p>
-      ${others.length > 0
-        ? html`<label class="labelled"
+      ${
+        others.length > 0
+          ? html`<label class="labelled"
             >${t.successor}<select class="field" name="successor" required>
               ${others.map(({ person }) => html`<option value=${person.id}>${person.name ?? t.nameless}</option>`)}
             </select>
             <span>${t.successorHint}</span></label
           >`
-        : null}`,
+          : null
+      }`,
     confirm: t.leave,
     danger: true,
     answer: (fields) => ({ successorId: fields.get('successor') === null ? null : String(fields.get('successor')) }),
@@ -96,7 +98,10 @@ export const carryOut = async (
       const answer = await askLeave(host, api, locale, community);
       if (!answer || !emit(host, 'cop-before-leave', { communityId, successorId: answer.successorId })) return null;
       const { successorId } = answer;
-      return done('cop-left', await api.membership.leave({ communityId, ...(successorId !== null && { successorId }) }));
+      return done(
+        'cop-left',
+        await api.membership.leave({ communityId, ...(successorId !== null && { successorId }) }),
+      );
     }
   }
 };

@@ -6,15 +6,15 @@ import { emit } from '../events.js';
 import { time, topics } from '../facts.js';
 import { readFeatures } from '../features.js';
 import { fillHref, link } from '../links.js';
-import { grow, type Grown, readAsFar } from '../list-page.js';
+import { type Grown, grow, readAsFar } from '../list-page.js';
 import { EveryMinute } from '../minute.js';
 import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { searchField } from '../search-field.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
-import { styles } from './community-list.styles.js';
 import { visibilityBadge } from '../visibility.js';
+import { styles } from './community-list.styles.js';
 
 const FEATURES = ['search', 'topics', 'paging'];
 
@@ -71,8 +71,7 @@ export class CopCommunityList extends CopElement {
 
   private readonly listing = new Resource<Selection, Grown<CommunityCard>>(this, {
     subject: () => [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit],
-    load: (api, selection, signal, current) =>
-      readAsFar(reader(api, selection, signal), current?.items.length ?? 0),
+    load: (api, selection, signal, current) => readAsFar(reader(api, selection, signal), current?.items.length ?? 0),
     watch: (_selection, listing) => listing?.items.map((community) => community.id) ?? [],
   });
 
@@ -96,19 +95,23 @@ export class CopCommunityList extends CopElement {
     const { t } = this;
     if (listing.items.length === 0)
       return html`<div class="empty" part="empty">
-        ${this.text || this.topic
-          ? html`<p>${t.noCommunitiesFound}</p>`
-          : html`<slot name="empty"><p>${this.mine ? t.noOwnCommunities : t.noCommunities}</p></slot>`}
+        ${
+          this.text || this.topic
+            ? html`<p>${t.noCommunitiesFound}</p>`
+            : html`<slot name="empty"><p>${this.mine ? t.noOwnCommunities : t.noCommunities}</p></slot>`
+        }
       </div>`;
     return html`${stale(t, this.listing.problem, () => void this.listing.refresh())}
       <ul class="rows ${this.listing.busy ? 'busy' : ''}" part="list" role="list" aria-label=${t.communities} aria-busy=${this.listing.busy}>
         ${listing.items.map((community) => this.#row(community, features))}
       </ul>
-      ${listing.next && features.has('paging')
-        ? html`<div class="pager">
+      ${
+        listing.next && features.has('paging')
+          ? html`<div class="pager">
             <button type="button" class="button" part="button" ?disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #row(community: CommunityCard, features: ReadonlySet<string>): TemplateResult {
@@ -117,17 +120,17 @@ export class CopCommunityList extends CopElement {
     const standing = state in t.standing ? t.standing[state as keyof typeof t.standing] : null;
     return html`<li class="row" part="row" data-id=${community.id}>
       <div>
-        <h3 class="title" part="title" dir="auto">
+        <h3 class="title" part="title">
           ${link({
             href: fillHref(this.communityHref, community.id),
             className: 'open',
             open: () => emit(this, 'cop-open-community', { communityId: community.id }),
-            content: community.name,
+            content: html`<bdi>${community.name}</bdi>`,
           })}
         </h3>
-        <p class="purpose" dir="auto">${community.purpose}</p>
+        <p class="purpose"><bdi>${community.purpose}</bdi></p>
         <p class="meta" part="meta">
-          ${standing && !(this.mine && state === 'active') ? html`<span class="badge positive">${standing}</span>` : nothing}
+          ${standing && !(this.mine && state === 'active') ? html`<span class="badge ${state === 'active' ? 'positive' : ''}">${standing}</span>` : nothing}
           ${visibilityBadge(t, community)}
           <span>${t.members(community.memberCount)}</span>
           ${community.lastActivityAt ? html`<span>${time(locale, community.lastActivityAt)}</span>` : nothing}

@@ -73,7 +73,12 @@ export class Assistance {
         label: host.localizer.messages.topicList,
         at: () => field.getBoundingClientRect(),
         find: async (text, signal) =>
-          text.trim() ? withNew((await host.source?.topics.suggest({ text: text.trim(), limit: 7 }, { signal }))?.items ?? [], text) : [],
+          text.trim()
+            ? withNew(
+                (await host.source?.topics.suggest({ text: text.trim(), limit: 7 }, { signal }))?.items ?? [],
+                text,
+              )
+            : [],
         show: (topic) =>
           html`<span dir="auto">${topic.id === null ? host.localizer.messages.newTopic(topic.label) : topic.label}</span>`,
         choose: (topic) => {

@@ -14,13 +14,13 @@ import { failure, refusal } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import { Assistance } from './assistance.js';
-import { type Composition, draftKey, EMPTY, isOpening, prepare, type Prepared, type Purpose } from './composition.js';
 import { styles } from './composer.styles.js';
+import { type Composition, draftKey, EMPTY, isOpening, type Prepared, type Purpose, prepare } from './composition.js';
+import { consequence } from './consequence.js';
 import { DraftKeeper, type DraftStatus } from './drafts.js';
 import { Mentions } from './mentions.js';
-import { consequence } from './consequence.js';
 import { Sending } from './sending.js';
-import { NARROW, type Tool, TOOLS, toolbar } from './toolbar.js';
+import { NARROW, TOOLS, type Tool, toolbar } from './toolbar.js';
 import { topicsField } from './topics.js';
 
 const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
@@ -118,8 +118,7 @@ export class CopComposer extends CopElement {
 
   get purpose(): Purpose | null {
     if (this.editing) return { type: 'edit', post: this.editing };
-    if (this.thread)
-      return { type: 'reply', threadId: this.thread, inReplyTo: this.inReplyTo, role: this.replyRole };
+    if (this.thread) return { type: 'reply', threadId: this.thread, inReplyTo: this.inReplyTo, role: this.replyRole };
     return this.community ? { type: 'start', communityId: this.community } : null;
   }
 
@@ -147,7 +146,8 @@ export class CopComposer extends CopElement {
     const { purpose } = this;
     if (!purpose || (purpose.type === 'start' && !value))
       return this.#prepared.render({
-        loading: () => html`<div class="skeleton" role="status" aria-label=${this.t.loading}><div class="ghost tall"><i></i></div></div>`,
+        loading: () =>
+          html`<div class="skeleton" role="status" aria-label=${this.t.loading}><div class="ghost tall"><i></i></div></div>`,
         failed: (problem) => failure(this.t, problem, () => void this.#prepared.refresh()),
         ready: () => nothing,
       });
@@ -164,7 +164,7 @@ export class CopComposer extends CopElement {
     const inline = purpose.type === 'edit' || this.respondsTo !== null;
     const calm = purpose.type === 'reply' && !inline && !this.opened && composition.text === '';
     return html`<form
-        class=${calm ? 'calm' : ''}
+        class=${calm ? 'calm' : purpose.type === 'reply' ? '' : 'roomy'}
         part="form"
         novalidate
         @submit=${this.#submit}
@@ -172,8 +172,9 @@ export class CopComposer extends CopElement {
         @focusin=${this.#open}
       >
         ${purpose.type === 'start' && this.kind === null ? this.#kinds() : nothing}
-        ${titled
-          ? html`<div class="labelled">
+        ${
+          titled
+            ? html`<div class="labelled">
               <label for="title">${t.composeTitle}</label>
               <input
                 id="title"
@@ -188,7 +189,8 @@ export class CopComposer extends CopElement {
                 @input=${(event: Event) => this.#change({ title: (event.target as HTMLInputElement).value })}
               />
             </div>`
-          : nothing}
+            : nothing
+        }
         <div class="box">
           ${toolbar({
             t,
@@ -210,42 +212,55 @@ export class CopComposer extends CopElement {
               .value=${live(composition.text)}
               @input=${this.#typed}
             ></textarea>
-            ${this.previewing
-              ? html`<div class="preview prose" part="preview" role="region" aria-label=${t.preview} dir="auto" ${sanitized(this.previewHtml ?? '')}
-                  >${this.previewHtml ? unsanitized(this.previewHtml) : nothing}</div
-                >`
-              : nothing}
+            ${this.previewing ? this.#previewPane() : nothing}
           </div>
         </div>
-        ${titled && features.has('topics')
-          ? topicsField({
-              t,
-              chosen: composition.topics,
-              labelOf: (topic) => this.#assistance.labelOf(topic) ?? prepared?.labels.get(topic) ?? topic,
-              change: (topics) => this.#change({ topics }),
-              typed: (field) =>
-                void this.#assistance.topics(field, (topic) => {
-                  field.value = '';
-                  this.#change({ topics: [...new Set([...this.composition.topics, topic])] });
-                }),
-            })
-          : nothing}
-        ${purpose.type === 'start' && composition.kind === 'question'
-          ? html`<label class="check"
+        ${
+          titled && features.has('topics')
+            ? topicsField({
+                t,
+                chosen: composition.topics,
+                labelOf: (topic) => this.#assistance.labelOf(topic) ?? prepared?.labels.get(topic) ?? topic,
+                change: (topics) => this.#change({ topics }),
+                typed: (field) =>
+                  void this.#assistance.topics(field, (topic) => {
+                    field.value = '';
+                    this.#change({ topics: [...new Set([...this.composition.topics, topic])] });
+                  }),
+              })
+            : nothing
+        }
+        ${
+          purpose.type === 'start' && composition.kind === 'question'
+            ? html`<label class="check"
               ><input
                 type="checkbox"
                 .checked=${live(composition.customerWaiting)}
                 @change=${(event: Event) => this.#change({ customerWaiting: (event.target as HTMLInputElement).checked })}
               />${t.waitingCustomer}</label
             >`
-          : nothing}
+            : nothing
+        }
         ${refusal(t, problem, true)} ${calm ? nothing : this.#foot(purpose, prepared, inline)}
       </form>
       ${this.#menu.render()}`;
   }
 
+  #previewPane(): TemplateResult {
+    const { previewHtml: shown, t } = this;
+    return shown === null
+      ? html`<section class="preview" part="preview" aria-label=${t.preview}>${t.previewEmpty}</section>`
+      : html`<section class="preview prose" part="preview" aria-label=${t.preview} dir="auto" ${sanitized(shown)}
+          >${unsanitized(shown)}</section
+        >`;
+  }
+
   #kinds(): TemplateResult {
-    const kinds = KINDS.filter((kind) => kind !== 'announcement' || this.#prepared.value?.community?.you.roles.some((role) => role === 'facilitator' || role === 'sponsor'));
+    const kinds = KINDS.filter(
+      (kind) =>
+        kind !== 'announcement' ||
+        this.#prepared.value?.community?.you.roles.some((role) => role === 'facilitator' || role === 'sponsor'),
+    );
     return html`<fieldset class="kinds">
       <legend class="unseen">${this.t.composeKind}</legend>
       ${kinds.map(
@@ -279,11 +294,13 @@ export class CopComposer extends CopElement {
         <span role="status">${this.draft === 'saved' ? t.draftSaved : this.draft === 'failed' ? t.draftFailed : nothing}</span>
       </p>
       <div class="buttons">
-        ${inline || this.draft === 'saved'
-          ? html`<button type="button" class="button quiet" part="button" @click=${() => void this.#cancel()}
+        ${
+          inline || this.draft === 'saved'
+            ? html`<button type="button" class="button quiet" part="button" @click=${() => void this.#cancel()}
               >${inline ? t.cancel : t.discardDraft}</button
             >`
-          : nothing}
+            : nothing
+        }
         <button type="submit" class="button primary" part="button" ?disabled=${this.#sending.busy}>${label}</button>
       </div>
     </div>`;
@@ -291,7 +308,7 @@ export class CopComposer extends CopElement {
 
   #hint(purpose: Purpose): string {
     const { composeHint } = this.t;
-    if (purpose.type === 'reply') return composeHint.reply;
+    if (purpose.type === 'reply') return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
     return this.composition.kind === 'question' ? composeHint.question : composeHint.other;
   }
 

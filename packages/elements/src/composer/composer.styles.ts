@@ -97,6 +97,9 @@ export const styles = css`
     color: var(--_text-muted);
     opacity: 1;
   }
+  .roomy textarea {
+    min-block-size: 8rem;
+  }
   .preview {
     padding: var(--_3);
     min-block-size: 6rem;

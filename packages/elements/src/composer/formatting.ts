@@ -27,7 +27,13 @@ const wrap = ({ text, start, end }: Selected, before: string, after = before): C
       start: start - before.length,
       end: end - before.length,
     };
-  return { from: start, to: end, insert: `${before}${chosen}${after}`, start: start + before.length, end: end + before.length };
+  return {
+    from: start,
+    to: end,
+    insert: `${before}${chosen}${after}`,
+    start: start + before.length,
+    end: end + before.length,
+  };
 };
 
 const prefixLines = ({ text, start, end }: Selected, prefix: (line: number) => string, present: RegExp): Change => {
@@ -44,7 +50,8 @@ const prefixLines = ({ text, start, end }: Selected, prefix: (line: number) => s
 const link = (selected: Selected): Change => {
   const { text, start, end } = selected;
   const chosen = text.slice(start, end);
-  if (/^https?:\/\/\S+$/.test(chosen)) return { from: start, to: end, insert: `[](${chosen})`, start: start + 1, end: start + 1 };
+  if (/^https?:\/\/\S+$/.test(chosen))
+    return { from: start, to: end, insert: `[](${chosen})`, start: start + 1, end: start + 1 };
   // The address comes next, so that is what stands selected.
   const address = start + chosen.length + 3;
   return { from: start, to: end, insert: `[${chosen}](https://)`, start: address, end: address + 8 };

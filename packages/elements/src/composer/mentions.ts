@@ -50,7 +50,9 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 
 /** What is being typed after an `@` right before the caret; `null` where nothing is. */
 export const mentionAt = (text: string, caret: number): { readonly from: number; readonly query: string } | null => {
-  const match = /(?:^|[\s([{>,;])@([\p{L}\p{N}][\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*)?)?$/u.exec(text.slice(Math.max(0, caret - 60), caret));
+  const match = /(?:^|[\s([{>,;])@([\p{L}\p{N}][\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*)?)?$/u.exec(
+    text.slice(Math.max(0, caret - 60), caret),
+  );
   if (!match) return null;
   const query = match[1] ?? '';
   return { from: caret - query.length - 1, query };

@@ -77,7 +77,8 @@ export class Suggestions<Item> {
     const { suggesting } = this;
     render(
       this.#items.map(
-        (item, at) => html`<div class="item" role="option" id="${this.#list.id}-${at}" data-at=${at}>${suggesting.show(item)}</div>`,
+        (item, at) =>
+          html`<div class="item" role="option" id="${this.#list.id}-${at}" data-at=${at}>${suggesting.show(item)}</div>`,
       ),
       this.#list,
     );
@@ -104,9 +105,29 @@ export class Suggestions<Item> {
 }
 
 const COPIED = [
-  'direction', 'boxSizing', 'inlineSize', 'borderTopWidth', 'borderRightWidth', 'borderBottomWidth', 'borderLeftWidth',
-  'paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft', 'fontStyle', 'fontVariant', 'fontWeight', 'fontStretch',
-  'fontSize', 'lineHeight', 'fontFamily', 'textAlign', 'textIndent', 'letterSpacing', 'wordSpacing', 'tabSize',
+  'direction',
+  'boxSizing',
+  'inlineSize',
+  'borderTopWidth',
+  'borderRightWidth',
+  'borderBottomWidth',
+  'borderLeftWidth',
+  'paddingTop',
+  'paddingRight',
+  'paddingBottom',
+  'paddingLeft',
+  'fontStyle',
+  'fontVariant',
+  'fontWeight',
+  'fontStretch',
+  'fontSize',
+  'lineHeight',
+  'fontFamily',
+  'textAlign',
+  'textIndent',
+  'letterSpacing',
+  'wordSpacing',
+  'tabSize',
 ] as const;
 
 /** The box of the character at `offset` in a field, found by laying the text out again beside it. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, type IconNode } from '../icon.js';
+import { type IconNode, icon } from '../icon.js';
 import { atSign, bold, code, ellipsis, italic, link, list, listOrdered, textQuote } from '../icons.js';
 import type { Messages } from '../locale/messages.js';
 import type { Format } from './formatting.js';
@@ -45,12 +45,14 @@ const rove = (event: KeyboardEvent): void => {
   next?.focus();
 };
 
-const shortcut = (key: string): string => (/Mac|iP/.test(navigator.platform) ? `⌘${key.toUpperCase()}` : `Ctrl+${key.toUpperCase()}`);
+const shortcut = (key: string): string =>
+  /Mac|iP/.test(navigator.platform) ? `⌘${key.toUpperCase()}` : `Ctrl+${key.toUpperCase()}`;
 
 export const toolbar = ({ t, features, previewing, use, more, preview }: ToolbarContext): TemplateResult =>
   html`<div class="toolbar" part="toolbar">
-    ${features.has('toolbar')
-      ? html`<div class="tools" role="toolbar" aria-label=${t.toolbar} @keydown=${rove}>
+    ${
+      features.has('toolbar')
+        ? html`<div class="tools" role="toolbar" aria-label=${t.toolbar} @keydown=${rove}>
           ${TOOLS.filter(([tool]) => tool !== 'mention' || features.has('mentions')).map(
             ([tool, node, key], at) =>
               html`<button
@@ -75,10 +77,13 @@ export const toolbar = ({ t, features, previewing, use, more, preview }: Toolbar
             >${icon(ellipsis)}</button
           >
         </div>`
-      : nothing}
-    ${features.has('preview')
-      ? html`<button type="button" class="button quiet preview-toggle" part="button" aria-pressed=${previewing} @click=${preview}
+        : nothing
+    }
+    ${
+      features.has('preview')
+        ? html`<button type="button" class="button quiet preview-toggle" part="button" aria-pressed=${previewing} @click=${preview}
           >${t.preview}</button
         >`
-      : nothing}
+        : nothing
+    }
   </div>`;

@@ -30,7 +30,11 @@ export interface Circumstances {
 
 /** Version numbers agree while the major one does, or below 1.0 the minor one. */
 const agree = (ours: string, theirs: string): boolean => {
-  const significant = (version: string) => version.split('.').slice(0, version.startsWith('0.') ? 2 : 1).join('.');
+  const significant = (version: string) =>
+    version
+      .split('.')
+      .slice(0, version.startsWith('0.') ? 2 : 1)
+      .join('.');
   return significant(ours) === significant(theirs);
 };
 
@@ -47,7 +51,8 @@ export const expiryOf = (token: string): number | null => {
 
 const refusal = ({ violations }: Circumstances, target: URL): Finding | null => {
   const hit = violations.find(
-    ({ blockedURI, effectiveDirective }) => effectiveDirective === 'connect-src' && blockedURI.startsWith(target.origin),
+    ({ blockedURI, effectiveDirective }) =>
+      effectiveDirective === 'connect-src' && blockedURI.startsWith(target.origin),
   );
   return hit
     ? {
@@ -138,7 +143,5 @@ export const diagnose = async (given: Circumstances): Promise<Finding> => {
       what: `The server speaks version ${version}, the elements version ${VERSION}.`,
       next: 'Bring both to the same version.',
     };
-  return (
-    (await checkToken(given)) ?? { fault: 'none', what: `The copkit server at ${given.url} answers.`, next: '' }
-  );
+  return (await checkToken(given)) ?? { fault: 'none', what: `The copkit server at ${given.url} answers.`, next: '' };
 };

@@ -9,11 +9,9 @@ export const ar: Messages = {
   cancel: 'إلغاء',
   dismiss: 'إغلاق',
   save: 'حفظ',
-  search: 'بحث',
   more: 'عرض المزيد',
   moreActions: 'إجراءات أخرى',
   nameless: 'عضو سابق',
-  saved: 'حُفظ',
   problem: {
     unauthenticated: 'لم تسجّل الدخول أو انتهت جلستك. أعد تحميل الصفحة لتسجيل الدخول من جديد.',
     forbidden: 'لا يحق لك القيام بذلك.',
@@ -48,12 +46,19 @@ export const ar: Messages = {
   unread: 'غير مقروء',
   pinned: 'مثبّت',
   locked: 'مقفل',
-  replies: (count) => n(count, { zero: 'لا ردود', one: 'رد واحد', two: 'ردّان', few: '# ردود', many: '# ردًا', other: '# رد' }),
+  replies: (count) =>
+    n(count, { zero: 'لا ردود', one: 'رد واحد', two: 'ردّان', few: '# ردود', many: '# ردًا', other: '# رد' }),
   answers: (count) =>
     n(count, { zero: 'لا أجوبة', one: 'جواب واحد', two: 'جوابان', few: '# أجوبة', many: '# جوابًا', other: '# جواب' }),
-  lastActivity: (when) => `آخر نشاط ${when}`,
   threadsShown: (count) =>
-    n(count, { zero: 'لا مواضيع', one: 'موضوع واحد', two: 'موضوعان', few: '# مواضيع', many: '# موضوعًا', other: '# موضوع' }),
+    n(count, {
+      zero: 'لا مواضيع',
+      one: 'موضوع واحد',
+      two: 'موضوعان',
+      few: '# مواضيع',
+      many: '# موضوعًا',
+      other: '# موضوع',
+    }),
   threadsChanged: (count) =>
     n(count, {
       one: 'موضوع واحد فيه جديد',
@@ -70,11 +75,10 @@ export const ar: Messages = {
 
   acceptedAnswer: 'الجواب المقبول',
   seeAcceptedAnswer: 'الانتقال إلى الجواب المقبول',
-  accept: 'قبول هذا الجواب',
+  accept: 'قبول الجواب',
   unaccept: 'إلغاء قبول هذا الجواب',
   acceptedAnnounced: 'قُبل الجواب.',
   thank: 'شكر',
-  thanked: 'شُكر',
   react: 'تفاعل',
   reaction: { like: 'أعجبني', insightful: 'مفيد', celebrate: 'رائع', thanks: 'شكرًا' },
   reactionCount: (name, count) => `${name}: ${n(count, { other: '#' })}`,
@@ -119,7 +123,6 @@ export const ar: Messages = {
   seeDuplicate: 'عرض الموضوع السابق',
   lockedNotice: 'هذا الموضوع مقفل ولا يقبل ردودًا أخرى.',
   inReplyTo: (name) => `ردًا على ${name}`,
-  repliesTo: (name) => `الردود على ${name}`,
   newReplies: (count) =>
     n(count, { one: 'رد جديد', two: 'ردّان جديدان', few: '# ردود جديدة', many: '# ردًا جديدًا', other: '# رد جديد' }),
   showMoreReplies: 'عرض الردود اللاحقة',
@@ -136,7 +139,12 @@ export const ar: Messages = {
   composeTopics: 'المجالات (اختياري)',
   addTopic: 'إضافة مجال',
   removeTopic: (topic) => `إزالة المجال ${topic}`,
-  composeHint: { question: 'ماذا تريد أن تعرف؟ وماذا جرّبت؟', other: 'اكتب…', reply: 'اكتب ردًا…' },
+  composeHint: {
+    question: 'ماذا تريد أن تعرف؟ وماذا جرّبت؟',
+    other: 'اكتب…',
+    reply: 'اكتب ردًا…',
+    answer: 'اكتب جوابًا…',
+  },
   titleHint: { question: 'سؤالك في جملة واحدة', other: 'عمّ يدور؟' },
   toolbar: 'التنسيق',
   bold: 'عريض',
@@ -151,7 +159,6 @@ export const ar: Messages = {
   previewEmpty: 'لا شيء للمعاينة بعد.',
   draftSaved: 'حُفظت المسودة',
   draftFailed: 'تعذّر حفظ المسودة. نصّك ما زال هنا.',
-  draftRestored: 'عادت مسودتك.',
   discardDraft: 'تجاهل المسودة',
   submit: { discussion: 'بدء النقاش', question: 'اسأل', idea: 'اقترح', announcement: 'أعلن' },
   willStart: {
@@ -168,7 +175,14 @@ export const ar: Messages = {
   topicList: 'مجالات',
   newTopic: (label) => `مجال جديد: ${label}`,
   suggestions: (count) =>
-    n(count, { zero: 'لا اقتراحات', one: 'اقتراح واحد', two: 'اقتراحان', few: '# اقتراحات', many: '# اقتراحًا', other: '# اقتراح' }),
+    n(count, {
+      zero: 'لا اقتراحات',
+      one: 'اقتراح واحد',
+      two: 'اقتراحان',
+      few: '# اقتراحات',
+      many: '# اقتراحًا',
+      other: '# اقتراح',
+    }),
   sent: { start: 'نُشر.', reply: 'نُشر الرد.', edit: 'حُفظت التعديلات.' },
   membersWrite: 'يكتب الأعضاء هنا.',
 

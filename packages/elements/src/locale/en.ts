@@ -1,5 +1,5 @@
-import type { Messages } from './messages.js';
 import { counter } from './counter.js';
+import type { Messages } from './messages.js';
 
 const n = counter('en');
 
@@ -9,11 +9,9 @@ export const en: Messages = {
   cancel: 'Cancel',
   dismiss: 'Close',
   save: 'Save',
-  search: 'Search',
   more: 'Show more',
   moreActions: 'More actions',
   nameless: 'Former member',
-  saved: 'Saved',
   problem: {
     unauthenticated: 'You are not signed in, or your session has ended. Reload the page to sign in again.',
     forbidden: 'You may not do this.',
@@ -50,7 +48,6 @@ export const en: Messages = {
   locked: 'Locked',
   replies: (count) => n(count, { one: '# reply', other: '# replies' }),
   answers: (count) => n(count, { one: '# answer', other: '# answers' }),
-  lastActivity: (when) => `Last activity ${when}`,
   threadsShown: (count) => n(count, { one: '# thread', other: '# threads' }),
   threadsChanged: (count) => n(count, { one: '# thread with news', other: '# threads with news' }),
   noThreads: 'No threads yet. What is written here will be found again by the next person with the same question.',
@@ -61,11 +58,10 @@ export const en: Messages = {
 
   acceptedAnswer: 'Accepted answer',
   seeAcceptedAnswer: 'Go to the accepted answer',
-  accept: 'Accept this answer',
+  accept: 'Accept answer',
   unaccept: 'No longer accept this answer',
   acceptedAnnounced: 'Answer accepted.',
   thank: 'Thank',
-  thanked: 'Thanked',
   react: 'React',
   reaction: { like: 'Like', insightful: 'Insightful', celebrate: 'Celebrate', thanks: 'Thanks' },
   reactionCount: (name, count) => `${name}: ${n(count, { other: '#' })}`,
@@ -114,7 +110,6 @@ export const en: Messages = {
   seeDuplicate: 'See the earlier thread',
   lockedNotice: 'This thread is locked: it takes no further replies.',
   inReplyTo: (name) => `in reply to ${name}`,
-  repliesTo: (name) => `Replies to ${name}`,
   newReplies: (count) => n(count, { one: '# new reply', other: '# new replies' }),
   showMoreReplies: 'Show later replies',
   showEarlierReplies: 'Show earlier replies',
@@ -130,7 +125,12 @@ export const en: Messages = {
   composeTopics: 'Topics (optional)',
   addTopic: 'Add a topic',
   removeTopic: (topic) => `Remove the topic ${topic}`,
-  composeHint: { question: 'What do you want to know? Say what you tried.', other: 'Write…', reply: 'Write a reply…' },
+  composeHint: {
+    question: 'What do you want to know? Say what you tried.',
+    other: 'Write…',
+    reply: 'Write a reply…',
+    answer: 'Write an answer…',
+  },
   titleHint: { question: 'Your question in one sentence', other: 'What is it about?' },
   toolbar: 'Formatting',
   bold: 'Bold',
@@ -145,7 +145,6 @@ export const en: Messages = {
   previewEmpty: 'Nothing to preview yet.',
   draftSaved: 'Draft saved',
   draftFailed: 'The draft could not be saved. Your text is still here.',
-  draftRestored: 'Your draft is back.',
   discardDraft: 'Discard draft',
   submit: { discussion: 'Start discussion', question: 'Ask', idea: 'Propose', announcement: 'Announce' },
   willStart: {

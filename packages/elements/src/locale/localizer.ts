@@ -20,7 +20,11 @@ const DIVISIONS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds:
 
 /** The nearest element that carries a language, through shadow roots. */
 const languageBearer = (start: Element): Element | null => {
-  for (let node: Node | null = start; node; node = node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode) {
+  for (
+    let node: Node | null = start;
+    node;
+    node = node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode
+  ) {
     if (node instanceof Element && node.hasAttribute('lang')) return node;
   }
   return null;

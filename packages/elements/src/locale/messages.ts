@@ -1,37 +1,178 @@
-import type { CloseReason, ErrorCode, FlagReason, MembershipState, ReactionKind, Role, CommunityType, ThreadKind, ThreadSort, ThreadState, Visibility } from '@copkit/core';
+import type {
+  CloseReason,
+  CommunityType,
+  ErrorCode,
+  FlagReason,
+  MembershipState,
+  ReactionKind,
+  Role,
+  ThreadKind,
+  ThreadSort,
+  ThreadState,
+  Visibility,
+} from '@copkit/core';
 
 type Count = (count: number) => string;
 type Name = (name: string) => string;
 
 type Plain =
-  | 'loading' | 'retry' | 'cancel' | 'dismiss' | 'save' | 'search' | 'more' | 'moreActions' | 'nameless' | 'saved'
-  | 'noProvider' | 'notConnected' | 'refreshFailed'
-  | 'threads' | 'searchThreads' | 'allKinds' | 'allStates' | 'kindLabel' | 'stateLabel' | 'sortLabel'
-  | 'clearFilters' | 'markAllRead' | 'markedAllRead' | 'unread' | 'pinned' | 'locked'
-  | 'noThreads' | 'noThreadsFound' | 'newerThreads' | 'olderThreads' | 'pages'
-  | 'acceptedAnswer' | 'seeAcceptedAnswer' | 'accept' | 'unaccept' | 'acceptedAnnounced' | 'thank' | 'thanked' | 'react'
-  | 'reply' | 'answer' | 'comment' | 'edit' | 'edited' | 'history' | 'withdraw' | 'withdrawQuestion' | 'withdrawn'
-  | 'hide' | 'hidden' | 'restore' | 'flag' | 'flagTitle' | 'flagNote' | 'flagSent' | 'copyLink' | 'linkCopied'
-  | 'follow' | 'following' | 'pin' | 'unpin' | 'lock' | 'unlock' | 'close' | 'closeTitle' | 'closeDuplicateOf'
-  | 'closeNote' | 'reopen' | 'seeDuplicate' | 'lockedNotice' | 'showMoreReplies' | 'showEarlierReplies' | 'waitingCustomer'
-  | 'composeTitle' | 'composeBody' | 'composeKind' | 'composeTopics' | 'addTopic' | 'toolbar' | 'bold' | 'italic' | 'code'
-  | 'link' | 'quote' | 'bulletList' | 'numberedList' | 'mention' | 'preview' | 'previewEmpty' | 'draftSaved'
-  | 'draftFailed' | 'draftRestored' | 'discardDraft' | 'textKept' | 'titleMissing' | 'bodyMissing' | 'mentionList'
-  | 'topicList' | 'membersWrite'
-  | 'communities' | 'searchCommunities' | 'noCommunities' | 'noCommunitiesFound' | 'noOwnCommunities' | 'archived'
-  | 'charter' | 'domain' | 'audience' | 'mandate' | 'join' | 'requestToJoin' | 'requestMessage' | 'sendRequest'
-  | 'requestSent' | 'requestTakenBack' | 'invitationRefused' | 'cancelRequest' | 'acceptInvitation' | 'refuseInvitation' | 'leave' | 'successor' | 'successorHint'
+  | 'loading'
+  | 'retry'
+  | 'cancel'
+  | 'dismiss'
+  | 'save'
+  | 'more'
+  | 'moreActions'
+  | 'nameless'
+  | 'noProvider'
+  | 'notConnected'
+  | 'refreshFailed'
+  | 'threads'
+  | 'searchThreads'
+  | 'allKinds'
+  | 'allStates'
+  | 'kindLabel'
+  | 'stateLabel'
+  | 'sortLabel'
+  | 'clearFilters'
+  | 'markAllRead'
+  | 'markedAllRead'
+  | 'unread'
+  | 'pinned'
+  | 'locked'
+  | 'noThreads'
+  | 'noThreadsFound'
+  | 'newerThreads'
+  | 'olderThreads'
+  | 'pages'
+  | 'acceptedAnswer'
+  | 'seeAcceptedAnswer'
+  | 'accept'
+  | 'unaccept'
+  | 'acceptedAnnounced'
+  | 'thank'
+  | 'react'
+  | 'reply'
+  | 'answer'
+  | 'comment'
+  | 'edit'
+  | 'edited'
+  | 'history'
+  | 'withdraw'
+  | 'withdrawQuestion'
+  | 'withdrawn'
+  | 'hide'
+  | 'hidden'
+  | 'restore'
+  | 'flag'
+  | 'flagTitle'
+  | 'flagNote'
+  | 'flagSent'
+  | 'copyLink'
+  | 'linkCopied'
+  | 'follow'
+  | 'following'
+  | 'pin'
+  | 'unpin'
+  | 'lock'
+  | 'unlock'
+  | 'close'
+  | 'closeTitle'
+  | 'closeDuplicateOf'
+  | 'closeNote'
+  | 'reopen'
+  | 'seeDuplicate'
+  | 'lockedNotice'
+  | 'showMoreReplies'
+  | 'showEarlierReplies'
+  | 'waitingCustomer'
+  | 'composeTitle'
+  | 'composeBody'
+  | 'composeKind'
+  | 'composeTopics'
+  | 'addTopic'
+  | 'toolbar'
+  | 'bold'
+  | 'italic'
+  | 'code'
+  | 'link'
+  | 'quote'
+  | 'bulletList'
+  | 'numberedList'
+  | 'mention'
+  | 'preview'
+  | 'previewEmpty'
+  | 'draftSaved'
+  | 'draftFailed'
+  | 'discardDraft'
+  | 'textKept'
+  | 'titleMissing'
+  | 'bodyMissing'
+  | 'mentionList'
+  | 'topicList'
+  | 'membersWrite'
+  | 'communities'
+  | 'searchCommunities'
+  | 'noCommunities'
+  | 'noCommunitiesFound'
+  | 'noOwnCommunities'
+  | 'archived'
+  | 'charter'
+  | 'domain'
+  | 'audience'
+  | 'mandate'
+  | 'join'
+  | 'requestToJoin'
+  | 'requestMessage'
+  | 'sendRequest'
+  | 'requestSent'
+  | 'requestTakenBack'
+  | 'invitationRefused'
+  | 'cancelRequest'
+  | 'acceptInvitation'
+  | 'refuseInvitation'
+  | 'leave'
+  | 'successor'
+  | 'successorHint'
   | 'byInvitation'
-  | 'membersTitle' | 'searchMembers' | 'noMembers' | 'noMembersFound' | 'approve' | 'decline' | 'removeMember';
+  | 'membersTitle'
+  | 'searchMembers'
+  | 'noMembers'
+  | 'noMembersFound'
+  | 'approve'
+  | 'decline'
+  | 'removeMember';
 
 type Counted =
-  | 'replies' | 'answers' | 'threadsShown' | 'threadsChanged' | 'newReplies' | 'importedVotes' | 'suggestions'
-  | 'members' | 'requests';
+  | 'replies'
+  | 'answers'
+  | 'threadsShown'
+  | 'threadsChanged'
+  | 'newReplies'
+  | 'importedVotes'
+  | 'suggestions'
+  | 'members'
+  | 'requests';
 
 type Named =
-  | 'topicFilter' | 'showTopic' | 'clearFilter' | 'lastActivity' | 'closedAs' | 'inReplyTo' | 'repliesTo' | 'versionOf'
-  | 'removeTopic' | 'willNotify' | 'newTopic' | 'leaveQuestion' | 'joinedAnnounced' | 'leftAnnounced'
-  | 'approvedAnnounced' | 'declinedAnnounced' | 'removeQuestion' | 'makeRole' | 'dropRole' | 'actionsFor';
+  | 'topicFilter'
+  | 'showTopic'
+  | 'clearFilter'
+  | 'closedAs'
+  | 'inReplyTo'
+  | 'versionOf'
+  | 'removeTopic'
+  | 'willNotify'
+  | 'newTopic'
+  | 'leaveQuestion'
+  | 'joinedAnnounced'
+  | 'leftAnnounced'
+  | 'approvedAnnounced'
+  | 'declinedAnnounced'
+  | 'removeQuestion'
+  | 'makeRole'
+  | 'dropRole'
+  | 'actionsFor';
 
 /** What one language says: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
 export interface Messages extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
@@ -46,7 +187,7 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
   readonly closeReason: Readonly<Record<CloseReason, string>>;
   readonly noReplies: Readonly<Record<'question' | 'other', string>>;
   readonly importedVotesTitle: (up: string, down: string) => string;
-  readonly composeHint: Readonly<Record<'question' | 'other' | 'reply', string>>;
+  readonly composeHint: Readonly<Record<'question' | 'other' | 'reply' | 'answer', string>>;
   readonly titleHint: Readonly<Record<'question' | 'other', string>>;
   readonly submit: Readonly<Record<ThreadKind, string>>;
   /** What sending does; `members` is a counted phrase such as "12 members". */

@@ -8,7 +8,7 @@ import { readFeatures } from '../features.js';
 import { icon } from '../icon.js';
 import { ellipsis } from '../icons.js';
 import { fillHref, link } from '../links.js';
-import { grow, type Grown, readAsFar } from '../list-page.js';
+import { type Grown, grow, readAsFar } from '../list-page.js';
 import { Menu } from '../menu.js';
 import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
@@ -115,18 +115,22 @@ export class CopMemberList extends CopElement {
     const { t } = this;
     return html`${stale(t, this.members.problem, () => void this.members.refresh())} ${refusal(t, this.problem)}
       ${features.has('requests') && members.requests.length > 0 ? this.#requests(members.requests) : nothing}
-      ${members.items.length === 0
-        ? html`<div class="empty" part="empty">
+      ${
+        members.items.length === 0
+          ? html`<div class="empty" part="empty">
             ${this.text ? html`<p>${t.noMembersFound}</p>` : html`<slot name="empty"><p>${t.noMembers}</p></slot>`}
           </div>`
-        : html`<ul class="rows people" part="list" role="list" aria-label=${t.membersTitle} aria-busy=${this.members.busy}>
+          : html`<ul class="rows people" part="list" role="list" aria-label=${t.membersTitle} aria-busy=${this.members.busy}>
             ${members.items.map((membership) => this.#row(members.community, membership, features))}
-          </ul>`}
-      ${members.next && features.has('paging')
-        ? html`<div class="pager">
+          </ul>`
+      }
+      ${
+        members.next && features.has('paging')
+          ? html`<div class="pager">
             <button type="button" class="button" part="button" ?disabled=${this.members.busy} @click=${this.#more}>${t.more}</button>
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #requests(requests: readonly JoinRequest[]): TemplateResult {
@@ -139,7 +143,7 @@ export class CopMemberList extends CopElement {
             html`<li class="person" part="row">
               ${avatar(person)}
               <div>
-                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<span dir="auto">${person.unit}</span> · ` : nothing}${time(this.locale, at)}</small></p>
+                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<bdi>${person.unit}</bdi> · ` : nothing}${time(this.locale, at)}</small></p>
                 ${message ? html`<p class="message" dir="auto">${message}</p>` : nothing}
               </div>
               <div class="buttons">
@@ -164,26 +168,30 @@ export class CopMemberList extends CopElement {
     const facts = [person.jobTitle, person.unit].filter((fact) => fact !== null);
     const named = membership.roles.filter((role) => role !== 'member');
     const manage =
-      features.has('manage') && (community.may.includes('membership.setRoles') || community.may.includes('membership.remove'));
+      features.has('manage') &&
+      (community.may.includes('membership.setRoles') || community.may.includes('membership.remove'));
     return html`<li class="row person" part="row" data-id=${person.id}>
       ${avatar(person)}
       <div>
         <p class="name">
-          ${href && person.name
-            ? link({
-                href,
-                className: 'open',
-                open: () => emit(this, 'cop-open-person', { personId: person.id }),
-                content: name,
-              })
-            : name}
+          ${
+            href && person.name
+              ? link({
+                  href,
+                  className: 'open',
+                  open: () => emit(this, 'cop-open-person', { personId: person.id }),
+                  content: name,
+                })
+              : name
+          }
           ${named.map((role) => html`<span class="badge ${role === 'facilitator' ? 'lead' : ''}">${t.role[role]}</span>`)}
           ${membership.state === 'dormant' ? html`<span class="badge">${t.standing.dormant}</span>` : nothing}
         </p>
-        ${facts.length > 0 ? html`<p class="facts">${facts.map((fact) => html`<span dir="auto">${fact}</span>`)}</p>` : nothing}
+        ${facts.length > 0 ? html`<p class="facts">${facts.map((fact) => html`<span><bdi>${fact}</bdi></span>`)}</p>` : nothing}
       </div>
-      ${manage
-        ? html`<button
+      ${
+        manage
+          ? html`<button
             type="button"
             class="button quiet square"
             part="button"
@@ -193,7 +201,8 @@ export class CopMemberList extends CopElement {
             @click=${(event: Event) => void this.#manage(event.currentTarget as HTMLElement, community, membership)}
             >${icon(ellipsis)}</button
           >`
-        : nothing}
+          : nothing
+      }
     </li>`;
   }
 

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .search {
-    padding-block-end: var(--_2);
+    margin-block-end: var(--_2);
   }
   .person {
     display: grid;

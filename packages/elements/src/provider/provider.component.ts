@@ -63,8 +63,7 @@ export class CopProvider extends LitElement {
       void import('../diagnosis/debugger.js').then((loaded) => {
         this.debugger ??= new loaded.Debugger(this);
       });
-    if (['url', 'tokenUrl', 'token', 'api'].some((name) => changed.has(name)) || !this.hasUpdated)
-      this.#provide();
+    if (['url', 'tokenUrl', 'token', 'api'].some((name) => changed.has(name)) || !this.hasUpdated) this.#provide();
   }
 
   protected override render(): TemplateResult {

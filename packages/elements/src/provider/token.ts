@@ -11,9 +11,13 @@ const signedOut = (message: string): Problem & Error =>
  * with the token in `token`.
  */
 export const tokenFrom = async (url: string, fetch: Fetch): Promise<string> => {
-  const response = await fetch(url, { credentials: 'same-origin', headers: { accept: 'application/json, text/plain' } });
+  const response = await fetch(url, {
+    credentials: 'same-origin',
+    headers: { accept: 'application/json, text/plain' },
+  });
   const text = (await response.text()).trim();
-  if (!response.ok || text === '') throw signedOut(`The token address ${url} answered ${response.status} and no token.`);
+  if (!response.ok || text === '')
+    throw signedOut(`The token address ${url} answered ${response.status} and no token.`);
   if (!text.startsWith('{')) return text;
   const { token } = JSON.parse(text) as { token?: unknown };
   if (typeof token !== 'string') throw signedOut(`The token address ${url} answered without a "token".`);

@@ -152,6 +152,7 @@ export const base = [
     select.field {
       inline-size: auto;
       max-inline-size: 100%;
+      field-sizing: content;
       min-block-size: 2rem;
       padding: 0.15rem var(--_2);
       border-color: transparent;
@@ -168,6 +169,7 @@ export const base = [
     .search {
       position: relative;
       flex: 1 1 12rem;
+      max-inline-size: 28rem;
     }
     .search .icon {
       position: absolute;
@@ -184,14 +186,13 @@ export const base = [
       display: inline-flex;
       align-items: center;
       gap: 0.2em;
-      color: var(--_text-muted);
       white-space: nowrap;
     }
     .badge .icon {
       inline-size: 1.1em;
       block-size: 1.1em;
     }
-    .positive {
+    .badge.positive {
       color: var(--_positive);
     }
     .warning {

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** What people write, rendered from Markdown. */
 export const prose = css`
   .prose {
-    max-inline-size: 70ch;
+    inline-size: fit-content;
+    max-inline-size: min(70ch, 100%);
     overflow-wrap: anywhere;
   }
   .prose > :first-child {

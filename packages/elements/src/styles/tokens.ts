@@ -14,7 +14,7 @@ export const tokens = css`
     --_text: var(--cop-text, inherit);
     --_text-muted: var(--cop-text-muted, color-mix(in oklab, currentColor 70%, transparent));
     --_line: var(--cop-line, color-mix(in oklab, currentColor 14%, transparent));
-    --_line-strong: var(--cop-line-strong, color-mix(in oklab, currentColor 52%, transparent));
+    --_line-strong: var(--cop-line-strong, color-mix(in oklab, currentColor 46%, transparent));
     --_tint: color-mix(in oklab, currentColor 5%, transparent);
     --_tint-strong: color-mix(in oklab, currentColor 10%, transparent);
     --_accent-tint: color-mix(in oklab, var(--_accent) 12%, transparent);

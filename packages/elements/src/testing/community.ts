@@ -1,10 +1,27 @@
 import { type Copkit, type CopkitApi, createCopkit, type Identity } from '@copkit/core';
 import { memory } from '@copkit/storage';
 
-export const ADA: Identity = { hostId: 'ada', name: 'Ada Byron', unit: 'turbines', unitName: 'Turbines', jobTitle: 'Rotor engineer' };
+export const ADA: Identity = {
+  hostId: 'ada',
+  name: 'Ada Byron',
+  unit: 'turbines',
+  unitName: 'Turbines',
+  jobTitle: 'Rotor engineer',
+};
 export const BRUNO: Identity = { hostId: 'bruno', name: 'Bruno Sattler', unit: 'service', unitName: 'Field service' };
-export const CLAIRE: Identity = { hostId: 'claire', name: 'Claire Dubois', unit: 'lab', unitName: 'Materials lab', jobTitle: 'Metallurgist' };
-export const DEV: Identity = { hostId: 'dev', name: 'Dev Anand Krishnamurthy', unit: 'service', unitName: 'Field service' };
+export const CLAIRE: Identity = {
+  hostId: 'claire',
+  name: 'Claire Dubois',
+  unit: 'lab',
+  unitName: 'Materials lab',
+  jobTitle: 'Metallurgist',
+};
+export const DEV: Identity = {
+  hostId: 'dev',
+  name: 'Dev Anand Krishnamurthy',
+  unit: 'service',
+  unitName: 'Field service',
+};
 export const EVA: Identity = { hostId: 'eva', name: 'Eva Lindqvist', unit: 'purchasing', unitName: 'Purchasing' };
 
 /** A community as tests and the gallery need it, with the API of each person. */
@@ -24,7 +41,12 @@ export interface TestCommunity {
 /** A clock that stands still until it is told, and begins `minutes` before now. */
 const clockFrom = (minutes: number) => {
   let now = Date.now() - minutes * 60_000;
-  return { read: () => new Date(now++), wait: (by: number) => { now += by * 60_000; } };
+  return {
+    read: () => new Date(now++),
+    wait: (by: number) => {
+      now += by * 60_000;
+    },
+  };
 };
 
 /** A community of four people without any thread; Ada facilitates. */
@@ -34,7 +56,11 @@ export const createCommunity = async (
   const clock = clockFrom(4 * 24 * 60);
   const cop = await createCopkit({ storage: memory(), clock: clock.read });
   const [ada, bruno, claire, dev, eva] = [ADA, BRUNO, CLAIRE, DEV, EVA].map((identity) => cop.as(identity)) as [
-    CopkitApi, CopkitApi, CopkitApi, CopkitApi, CopkitApi,
+    CopkitApi,
+    CopkitApi,
+    CopkitApi,
+    CopkitApi,
+    CopkitApi,
   ];
   const { id } = await ada.communities.create({
     name: 'Rotor dynamics',

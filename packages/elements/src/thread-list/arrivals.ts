@@ -1,7 +1,9 @@
 import type { Listing } from './thread-list.component.js';
 
 const idsOf = (listing: Listing): readonly string[] =>
-  listing.found ? listing.items.map((result) => result.postId) : [...listing.pinned, ...listing.items].map((thread) => thread.id);
+  listing.found
+    ? listing.items.map((result) => result.postId)
+    : [...listing.pinned, ...listing.items].map((thread) => thread.id);
 
 /** How many rows of `fresh` are new or have moved up against `shown`. */
 export const news = (shown: Listing, fresh: Listing): number => {

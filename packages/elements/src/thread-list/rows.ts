@@ -19,7 +19,7 @@ const titleLink = (
   thread: { readonly id: string; readonly communityId: string; readonly postId: string | null },
   content: unknown,
 ): TemplateResult =>
-  html`<h3 class="title" part="title" dir="auto">${link({
+  html`<h3 class="title" part="title">${link({
     href: fillHref(element.threadHref, thread.id),
     className: 'open',
     open: () =>
@@ -28,18 +28,26 @@ const titleLink = (
         communityId: thread.communityId,
         postId: thread.postId,
       }),
-    content,
+    content: html`<bdi>${content}</bdi>`,
   })}</h3>`;
 
 const author = ({ element, locale }: RowContext, person: PersonCard): TemplateResult => {
   const href = fillHref(element.personHref, person.id);
   const name = html`<bdi>${nameOf(locale, person)}</bdi>`;
   return href && person.name
-    ? link({ href, className: 'inner', open: () => emit(element, 'cop-open-person', { personId: person.id }), content: name })
+    ? link({
+        href,
+        className: 'inner',
+        open: () => emit(element, 'cop-open-person', { personId: person.id }),
+        content: name,
+      })
     : html`<span>${name}</span>`;
 };
 
-const standing = ({ locale: { messages: t } }: RowContext, { kind, state }: Pick<ThreadCard, 'kind' | 'state'>): TemplateResult => {
+const standing = (
+  { locale: { messages: t } }: RowContext,
+  { kind, state }: Pick<ThreadCard, 'kind' | 'state'>,
+): TemplateResult => {
   if (state === 'resolved') return html`<span class="badge positive">${icon(circleCheck)}${t.state.resolved}</span>`;
   if (state === 'closed') return html`<span class="badge">${icon(lock)}${t.state.closed}</span>`;
   return html`<span class="badge">${t.kind[kind]}</span>`;
@@ -69,7 +77,7 @@ export const threadRow = (context: RowContext, thread: ThreadCard): TemplateResu
         <span>${time(locale, thread.lastActivityAt)}</span>
       </p>
     </div>
-    <span class="count ${count === 0 ? 'none' : ''}" title=${counted}
+    <span class="count" title=${counted}
       >${icon(messageSquare)}<span aria-hidden="true">${locale.number(count)}</span><span class="unseen">${counted}</span></span
     >
   </li>`;
@@ -91,7 +99,7 @@ export const resultRow = (context: RowContext, result: SearchResult): TemplateRe
         },
         marked(result.title),
       )}
-      <p class="extract" dir="auto">${marked(result.extract)}</p>
+      <p class="extract"><bdi>${marked(result.extract)}</bdi></p>
       <p class="meta" part="meta">
         ${standing(context, result)} ${topics(result.topics, { label: context.locale.messages.showTopic, choose: context.filterTopic })}
         ${author(context, result.author)}

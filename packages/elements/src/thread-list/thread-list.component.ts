@@ -1,4 +1,13 @@
-import type { CopkitApi, Page, SearchResult, ThreadCard, ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
+import type {
+  CopkitApi,
+  Page,
+  SearchResult,
+  ThreadCard,
+  ThreadKind,
+  ThreadSort,
+  ThreadState,
+  TopicRef,
+} from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
@@ -12,7 +21,7 @@ import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { news, withPlacesKept } from './arrivals.js';
 import { moveFocus } from './focus.js';
-import { resultRow, type RowContext, threadRow } from './rows.js';
+import { type RowContext, resultRow, threadRow } from './rows.js';
 import { styles } from './thread-list.styles.js';
 import { toolbar } from './toolbar.js';
 
@@ -149,14 +158,42 @@ export class CopThreadList extends CopElement {
   }
 
   #toolbar(): TemplateResult | typeof nothing {
-    return toolbar(this.t, readFeatures(this.features, FEATURES), this, this.text, this.#topicLabel || this.topic || '', {
-      search: (text) => this.#select(() => { this.text = text; }),
-      sort: (sort) => this.#select(() => { this.sort = sort; }),
-      kind: (kind) => this.#select(() => { this.kind = kind; }),
-      state: (state) => this.#select(() => { this.state = state; }),
-      clearTopic: () => this.#select(() => { this.topic = null; }),
-      markAllRead: () => void this.#markAllRead(),
-    });
+    return toolbar(
+      this.t,
+      readFeatures(this.features, FEATURES),
+      this,
+      this.text,
+      this.#topicLabel || this.topic || '',
+      this.#anyUnread,
+      {
+        search: (text) =>
+          this.#select(() => {
+            this.text = text;
+          }),
+        sort: (sort) =>
+          this.#select(() => {
+            this.sort = sort;
+          }),
+        kind: (kind) =>
+          this.#select(() => {
+            this.kind = kind;
+          }),
+        state: (state) =>
+          this.#select(() => {
+            this.state = state;
+          }),
+        clearTopic: () =>
+          this.#select(() => {
+            this.topic = null;
+          }),
+        markAllRead: () => void this.#markAllRead(),
+      },
+    );
+  }
+
+  get #anyUnread(): boolean {
+    const listing = this.listing.value;
+    return !!listing && !listing.found && [...listing.pinned, ...listing.items].some((thread) => thread.unread);
   }
 
   #content(listing: Listing): TemplateResult {
@@ -164,9 +201,10 @@ export class CopThreadList extends CopElement {
     const count = pinned.length + listing.items.length;
     return html`${stale(this.t, this.listing.problem, () => void this.listing.refresh())}
       ${this.waiting ? this.#news(this.waiting, listing) : nothing}
-      ${count === 0
-        ? this.#empty()
-        : html`<ul
+      ${
+        count === 0
+          ? this.#empty()
+          : html`<ul
             class="rows ${this.listing.busy ? 'busy' : ''}"
             part="list"
             role="list"
@@ -174,10 +212,13 @@ export class CopThreadList extends CopElement {
             aria-busy=${this.listing.busy}
             @keydown=${moveFocus}
           >
-            ${listing.found
-              ? listing.items.map((result) => resultRow(this.#context, result))
-              : [...pinned, ...listing.items].map((thread) => threadRow(this.#context, thread))}
-          </ul>`}
+            ${
+              listing.found
+                ? listing.items.map((result) => resultRow(this.#context, result))
+                : [...pinned, ...listing.items].map((thread) => threadRow(this.#context, thread))
+            }
+          </ul>`
+      }
       ${this.#pager(listing)}`;
   }
 
@@ -230,7 +271,9 @@ export class CopThreadList extends CopElement {
 
   #filterTopic(topic: TopicRef): void {
     this.#topicLabel = topic.label;
-    this.#select(() => { this.topic = topic.id; });
+    this.#select(() => {
+      this.topic = topic.id;
+    });
   }
 
   #select(change: () => void): void {

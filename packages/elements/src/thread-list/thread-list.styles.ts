@@ -8,9 +8,6 @@ export const styles = css`
     gap: var(--_2);
     padding-block-end: var(--_2);
   }
-  .toolbar:not(:has(.search, select, button)) {
-    padding: 0;
-  }
   .choices {
     display: flex;
     flex-wrap: wrap;
@@ -50,7 +47,7 @@ export const styles = css`
   }
   .dot {
     position: absolute;
-    inset-inline-start: 0.3rem;
+    inset-inline-start: 0.125rem;
     inset-block-start: calc(var(--_3) + 0.42em);
     inline-size: 0.5rem;
     block-size: 0.5rem;
@@ -73,9 +70,6 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_s);
     font-variant-numeric: tabular-nums;
-  }
-  .count.none {
-    opacity: 0.55;
   }
   @container (max-width: 30rem) {
     .choices {

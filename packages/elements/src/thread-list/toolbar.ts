@@ -53,44 +53,52 @@ export const toolbar = (
   selected: Selected,
   text: string,
   topicLabel: string,
+  anyUnread: boolean,
   actions: Actions,
 ): TemplateResult | typeof nothing => {
   return html`<div class="toolbar" part="toolbar">
-    ${features.has('search')
-      ? searchField(t.searchThreads, text, actions.search)
-      : nothing}
+    ${features.has('search') ? searchField(t.searchThreads, text, actions.search) : nothing}
     <div class="choices">
-      ${features.has('filters')
-        ? html`${choice<ThreadKind>(
-            t.kindLabel,
-            selected.kind,
-            [[null, t.allKinds], ...KINDS.map((kind) => [kind, t.kinds[kind]] as const)],
-            actions.kind,
-          )}
-          ${text
-            ? nothing
-            : choice<ThreadState>(
-                t.stateLabel,
-                selected.state,
-                [[null, t.allStates], ...STATES.map((state) => [state, t.state[state]] as const)],
-                actions.state,
-              )}`
-        : nothing}
-      ${features.has('sort') && !text
-        ? choice<ThreadSort>(
-            t.sortLabel,
-            selected.sort,
-            SORTS.map((sort) => [sort, t.sort[sort]] as const),
-            (sort) => actions.sort(sort ?? 'activity'),
-          )
-        : nothing}
-      ${features.has('mark-read')
-        ? html`<button type="button" class="button quiet" part="button" @click=${actions.markAllRead}>${t.markAllRead}</button>`
-        : nothing}
+      ${
+        features.has('filters')
+          ? html`${choice<ThreadKind>(
+              t.kindLabel,
+              selected.kind,
+              [[null, t.allKinds], ...KINDS.map((kind) => [kind, t.kinds[kind]] as const)],
+              actions.kind,
+            )}
+          ${
+            text
+              ? nothing
+              : choice<ThreadState>(
+                  t.stateLabel,
+                  selected.state,
+                  [[null, t.allStates], ...STATES.map((state) => [state, t.state[state]] as const)],
+                  actions.state,
+                )
+          }`
+          : nothing
+      }
+      ${
+        features.has('sort') && !text
+          ? choice<ThreadSort>(
+              t.sortLabel,
+              selected.sort,
+              SORTS.map((sort) => [sort, t.sort[sort]] as const),
+              (sort) => actions.sort(sort ?? 'activity'),
+            )
+          : nothing
+      }
+      ${
+        features.has('mark-read') && anyUnread
+          ? html`<button type="button" class="button quiet" part="button" @click=${actions.markAllRead}>${t.markAllRead}</button>`
+          : nothing
+      }
       <slot name="actions"></slot>
     </div>
-    ${selected.topic
-      ? html`<button
+    ${
+      selected.topic
+        ? html`<button
           type="button"
           class="button chosen"
           part="button"
@@ -98,6 +106,7 @@ export const toolbar = (
           @click=${actions.clearTopic}
           >${t.topicFilter(topicLabel)}${icon(cross)}</button
         >`
-      : nothing}
+        : nothing
+    }
   </div>`;
 };

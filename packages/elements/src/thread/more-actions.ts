@@ -1,7 +1,7 @@
 import type { CopkitApi, Post, Reply, Thread } from '@copkit/core';
-import { problemOf } from '../problem.js';
 import type { Localizer } from '../locale/localizer.js';
 import type { MenuItem } from '../menu.js';
+import { problemOf } from '../problem.js';
 import type { Operations } from './operations.js';
 import { askClose, askFlag, confirm, showHistory } from './questions.js';
 
@@ -47,30 +47,34 @@ const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[]
         }
       },
     },
-    isReply(post) && may('threads.unaccept') && {
-      label: t.unaccept,
-      run: () => operations.accept(post, false, ''),
-    },
+    isReply(post) &&
+      may('threads.unaccept') && {
+        label: t.unaccept,
+        run: () => operations.accept(post, false, ''),
+      },
     may('threads.restore') && {
       label: t.restore,
       run: () =>
-        operations.perform(postId, ['cop-before-restore', 'cop-restored'], detail, (api) => api.threads.restore({ postId })),
+        operations.perform(postId, ['cop-before-restore', 'cop-restored'], detail, (api) =>
+          api.threads.restore({ postId }),
+        ),
     },
-    context.features.has('flag') && may('threads.flag') && {
-      label: t.flag,
-      run: async () => {
-        const answer = await askFlag(element, locale);
-        if (!answer) return;
-        const input = { postId, reason: answer.reason, ...(answer.note !== null && { note: answer.note }) };
-        await operations.perform(
-          postId,
-          ['cop-before-flag', 'cop-flagged'],
-          { ...detail, ...answer },
-          (api) => api.threads.flag(input),
-          t.flagSent,
-        );
+    context.features.has('flag') &&
+      may('threads.flag') && {
+        label: t.flag,
+        run: async () => {
+          const answer = await askFlag(element, locale);
+          if (!answer) return;
+          const input = { postId, reason: answer.reason, ...(answer.note !== null && { note: answer.note }) };
+          await operations.perform(
+            postId,
+            ['cop-before-flag', 'cop-flagged'],
+            { ...detail, ...answer },
+            (api) => api.threads.flag(input),
+            t.flagSent,
+          );
+        },
       },
-    },
     may('threads.withdraw') && {
       label: t.withdraw,
       danger: true,
@@ -84,7 +88,8 @@ const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[]
     may('threads.hide') && {
       label: t.hide,
       danger: true,
-      run: () => operations.perform(postId, ['cop-before-hide', 'cop-hidden'], detail, (api) => api.threads.hide({ postId })),
+      run: () =>
+        operations.perform(postId, ['cop-before-hide', 'cop-hidden'], detail, (api) => api.threads.hide({ postId })),
     },
   ];
 };
@@ -114,7 +119,12 @@ const onThread = ({ element, locale, operations }: MoreContext, thread: Thread):
         const answer = await askClose(element, locale);
         if (!answer) return;
         const { reason, note, duplicateOf } = answer;
-        const input = { threadId, reason, ...(note !== null && { note }), ...(duplicateOf !== null && { duplicateOf }) };
+        const input = {
+          threadId,
+          reason,
+          ...(note !== null && { note }),
+          ...(duplicateOf !== null && { duplicateOf }),
+        };
         await operations.perform(threadId, ['cop-before-close', 'cop-closed'], { ...operations.of(), reason }, (api) =>
           api.threads.close(input),
         );

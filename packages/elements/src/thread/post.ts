@@ -1,9 +1,19 @@
-import type { Post, PostVisibility, Problem, ReactionKind, Reply, ThreadKind } from '@copkit/core';
+import type { Post, Problem, ReactionKind, Reply, ThreadKind } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { avatar, nameOf, time } from '../facts.js';
-import { icon, type IconNode } from '../icon.js';
-import { check, circleCheck, ellipsis, handHeart, lightbulb, partyPopper, reply as replyIcon, smilePlus, thumbsUp } from '../icons.js';
+import { type IconNode, icon } from '../icon.js';
+import {
+  check,
+  circleCheck,
+  ellipsis,
+  handHeart,
+  lightbulb,
+  partyPopper,
+  reply as replyIcon,
+  smilePlus,
+  thumbsUp,
+} from '../icons.js';
 import { fillHref, link } from '../links.js';
 import type { Localizer } from '../locale/localizer.js';
 import { sanitized, unsanitized } from '../post-html.js';
@@ -39,7 +49,7 @@ const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
 
 const button = (at: EventTarget | null): HTMLElement => at as HTMLElement;
 
-const byline = (context: PostContext, post: Post): TemplateResult => {
+const byline = (context: PostContext, post: Post, respondsTo: Post | null): TemplateResult => {
   const { element, locale } = context;
   const { author } = post;
   const href = fillHref(element.personHref, author.id);
@@ -47,24 +57,20 @@ const byline = (context: PostContext, post: Post): TemplateResult => {
   const edited = post.editedAt;
   return html`<p class="byline" part="byline">
     <span class="author"
-      >${href && author.name
-        ? link({ href, open: () => emit(element, 'cop-open-person', { personId: author.id }), content: name })
-        : name}</span
-    >${author.unit ? html`<span dir="auto">${author.unit}</span>` : nothing}<span>${time(locale, post.createdAt)}</span>${edited
-      ? html`<span title=${locale.exactTime(edited)}>${locale.messages.edited}</span>`
-      : nothing}
+      >${
+        href && author.name
+          ? link({ href, open: () => emit(element, 'cop-open-person', { personId: author.id }), content: name })
+          : name
+      }</span
+    >${author.unit ? html`<span><bdi>${author.unit}</bdi></span>` : nothing}<span>${time(locale, post.createdAt)}</span>${
+      edited ? html`<span title=${locale.exactTime(edited)}>${locale.messages.edited}</span>` : nothing
+    }${respondsTo ? html`<span>${locale.messages.inReplyTo(nameOf(locale, respondsTo.author))}</span>` : nothing}
   </p>`;
-};
-
-const GONE: Readonly<Record<Exclude<PostVisibility, 'visible'>, 'withdrawn' | 'hidden'>> = {
-  withdrawn: 'withdrawn',
-  hidden: 'hidden',
 };
 
 const body = (context: PostContext, post: Post): unknown => {
   if (context.composing?.postId === post.id && context.composing.mode === 'edit') return context.composer(post);
-  if (post.visibility !== 'visible')
-    return html`<p class="gone">${context.locale.messages[GONE[post.visibility]]}</p>`;
+  if (post.visibility !== 'visible') return html`<p class="gone">${context.locale.messages[post.visibility]}</p>`;
   return html`<div class="prose" part="body" dir="auto" ${sanitized(post.html)}>${unsanitized(post.html)}</div>`;
 };
 
@@ -99,15 +105,18 @@ const actions = (context: PostContext, post: Post): TemplateResult => {
   const { up, down } = post.importedVotes;
   const question = context.threadKind === 'question';
   return html`<div class="actions" part="actions">
-    ${up + down > 0
-      ? html`<span class="votes" title=${t.importedVotesTitle(locale.number(up), locale.number(down))}
+    ${
+      up + down > 0
+        ? html`<span class="votes" title=${t.importedVotesTitle(locale.number(up), locale.number(down))}
           >${t.importedVotes(up - down)}</span
         >`
-      : nothing}
+        : nothing
+    }
     ${features.has('reactions') ? reactions(context, post) : nothing}
     <span class="verbs">
-      ${features.has('reactions') && may('threads.react')
-        ? html`<button
+      ${
+        features.has('reactions') && may('threads.react')
+          ? html`<button
             type="button"
             class="button quiet square"
             part="button"
@@ -117,26 +126,33 @@ const actions = (context: PostContext, post: Post): TemplateResult => {
             @click=${(event: Event) => context.pickReaction(post, button(event.currentTarget))}
             >${icon(smilePlus)}</button
           >`
-        : nothing}
-      ${may('threads.thank') && !thanked
-        ? html`<button type="button" class="button quiet" part="button" @click=${() => context.react(post, 'thanks', true)}
-            >${icon(handHeart)}${t.thank}</button
+          : nothing
+      }
+      ${
+        may('threads.thank') && !thanked
+          ? html`<button type="button" class="button quiet" part="button" @click=${() => context.react(post, 'thanks', true)}
+            >${icon(handHeart)}<span class="word">${t.thank}</span></button
           >`
-        : nothing}
-      ${may('threads.reply') && (isReply(post) || question)
-        ? html`<button
+          : nothing
+      }
+      ${
+        may('threads.reply') && (isReply(post) || question)
+          ? html`<button
             type="button"
             class="button quiet"
             part="button"
             @click=${() => context.compose(post, isReply(post) ? 'reply' : 'comment')}
-            ><span class="mirrored">${icon(replyIcon)}</span>${question ? t.comment : t.reply}</button
+            ><span class="mirrored">${icon(replyIcon)}</span><span class="word">${question ? t.comment : t.reply}</span></button
           >`
-        : nothing}
-      ${isReply(post) && may('threads.accept')
-        ? html`<button type="button" class="button quiet" part="button" @click=${() => context.accept(post, true)}
+          : nothing
+      }
+      ${
+        isReply(post) && may('threads.accept')
+          ? html`<button type="button" class="button quiet" part="button" @click=${() => context.accept(post, true)}
             >${icon(check)}${t.accept}</button
           >`
-        : nothing}
+          : nothing
+      }
       <button
         type="button"
         class="button quiet square"
@@ -151,8 +167,11 @@ const actions = (context: PostContext, post: Post): TemplateResult => {
   </div>`;
 };
 
+/** Whether anything can be done with what is left of a post. */
+const actionable = (post: Post): boolean => post.visibility === 'visible' || post.may.includes('threads.restore');
+
 /** What somebody wrote, with who and when above it and what can be done below. */
-export const postTemplate = (context: PostContext, post: Post): TemplateResult => {
+export const postTemplate = (context: PostContext, post: Post, respondsTo: Post | null = null): TemplateResult => {
   const t = context.locale.messages;
   const editing = context.composing?.postId === post.id && context.composing.mode === 'edit';
   return html`<div
@@ -163,11 +182,13 @@ export const postTemplate = (context: PostContext, post: Post): TemplateResult =
   >
     ${avatar(post.author)}
     <div class="content">
-      ${byline(context, post)}
-      ${isReply(post) && post.accepted
-        ? html`<p class="badge positive">${icon(circleCheck)}${t.acceptedAnswer}</p>`
-        : nothing}
-      ${body(context, post)} ${editing ? nothing : actions(context, post)}
+      ${byline(context, post, respondsTo)}
+      ${
+        isReply(post) && post.accepted
+          ? html`<p class="badge positive">${icon(circleCheck)}${t.acceptedAnswer}</p>`
+          : nothing
+      }
+      ${body(context, post)} ${editing || !actionable(post) ? nothing : actions(context, post)}
       ${context.failure?.postId === post.id ? refusal(t, context.failure.problem) : nothing}
       ${context.composing?.postId === post.id && !editing ? context.composer(post) : nothing}
     </div>

@@ -4,8 +4,6 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
-import { icon } from '../icon.js';
-import { circleCheck } from '../icons.js';
 import { fillHref } from '../links.js';
 import { Menu } from '../menu.js';
 import { EveryMinute } from '../minute.js';
@@ -13,7 +11,7 @@ import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
-import { composerFor, newReplyComposer, type Composing } from './composing.js';
+import { type Composing, composerFor, newReplyComposer } from './composing.js';
 import { header, standing } from './header.js';
 import { keepPlace } from './keep-place.js';
 import { type OperationHost, Operations } from './operations.js';
@@ -148,6 +146,7 @@ export class CopThread extends CopElement implements OperationHost {
       t: this.t,
       features,
       follow: (on: boolean) => void this.#operations.follow(on),
+      reveal: (replyId: string) => this.#reveal(replyId),
     };
     const { accepted, others } = nest(replies.items, acceptedReply);
     const count = thread.kind === 'question' ? thread.answerCount : thread.replyCount;
@@ -156,49 +155,45 @@ export class CopThread extends CopElement implements OperationHost {
     return html`${stale(this.t, this.content.problem, () => void this.refresh())}
       <article aria-labelledby="title">
         ${header(headerContext, thread)} ${standing(headerContext, thread)} ${postTemplate(context, thread)}
-        ${acceptedReply
-          ? html`<p class="see">
-              <button type="button" class="link" @click=${() => this.#reveal(acceptedReply.id)}
-                >${icon(circleCheck)}${this.t.seeAcceptedAnswer}</button
-              >
-            </p>`
-          : nothing}
       </article>
-      ${accepted.length > 0
-        ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`
-        : nothing}
       <h3 class="tally" aria-live="off">
-        ${count > 0
-          ? thread.kind === 'question'
-            ? this.t.answers(count)
-            : this.t.replies(count)
-          : html`<slot name="empty">${this.t.noReplies[thread.kind === 'question' ? 'question' : 'other']}</slot>`}
+        ${
+          count > 0
+            ? thread.kind === 'question'
+              ? this.t.answers(count)
+              : this.t.replies(count)
+            : html`<slot name="empty">${this.t.noReplies[thread.kind === 'question' ? 'question' : 'other']}</slot>`
+        }
       </h3>
+      ${
+        accepted.length > 0
+          ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`
+          : nothing
+      }
       ${replies.previous ? turn('before', this.t.showEarlierReplies) : nothing}
       ${this.#branches(context, others)}
       ${replies.next ? turn('after', this.t.showMoreReplies) : nothing}
-      ${this.unseen.length > 0
-        ? html`<div class="arrived">
+      ${
+        this.unseen.length > 0
+          ? html`<div class="arrived">
             <button type="button" class="button primary" part="button" @click=${this.#showUnseen}
               >${this.t.newReplies(this.unseen.length)}</button
             >
           </div>`
-        : nothing}
+          : nothing
+      }
       ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}
       ${this.#menu.render()}`;
   }
 
   #branches(context: PostContext, branches: readonly Branch[]): unknown {
-    const { messages: t } = this.locale;
     return html`<ol class="replies" part="replies" role="list">
       ${repeat(
         branches,
         ({ reply }) => reply.id,
         ({ reply, level, respondsTo }) =>
           html`<li class="level-${level} ${reply.role}">
-            ${respondsTo
-              ? html`<p class="to">${t.inReplyTo(respondsTo.author.name ?? t.nameless)}</p>`
-              : nothing}${postTemplate(context, reply)}
+            ${postTemplate(context, reply, respondsTo)}
           </li>`,
       )}
     </ol>`;
@@ -214,7 +209,8 @@ export class CopThread extends CopElement implements OperationHost {
       pending: operations.pending,
       failure: operations.failure,
       composing: this.composing,
-      composer: (post) => this.composing && composerFor(this, thread, post, this.composing, this.#composed, this.#endComposing),
+      composer: (post) =>
+        this.composing && composerFor(this, thread, post, this.composing, this.#composed, this.#endComposing),
       compose: (post, mode) => {
         this.composing = { postId: post.id, mode };
       },
@@ -293,7 +289,11 @@ export class CopThread extends CopElement implements OperationHost {
     const first = where === 'after' ? view.replies.items.length : 0;
     await this.#operations.run(view.thread.id, async (api) => {
       const more = await loadMore(api, this.view ?? view, where);
-      await keepPlace(this, () => this.#posts(), () => this.#put(more));
+      await keepPlace(
+        this,
+        () => this.#posts(),
+        () => this.#put(more),
+      );
     });
     const reply = this.view?.replies.items[first];
     if (where === 'after' && reply) this.#postElement(reply.id)?.focus({ preventScroll: true });
@@ -307,10 +307,16 @@ export class CopThread extends CopElement implements OperationHost {
   async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
     const known = replyIds(current);
     const added = fresh.replies.items.filter((reply) => !known.has(reply.id));
-    await keepPlace(this, () => this.#posts(), () => this.#put(fresh));
+    await keepPlace(
+      this,
+      () => this.#posts(),
+      () => this.#put(fresh),
+    );
     if (added.length === 0) return;
     this.announce(this.t.newReplies(added.length));
-    const outOfSight = added.filter(({ id }) => (this.#postElement(id)?.getBoundingClientRect().top ?? 0) > innerHeight);
+    const outOfSight = added.filter(
+      ({ id }) => (this.#postElement(id)?.getBoundingClientRect().top ?? 0) > innerHeight,
+    );
     this.unseen = [...new Set([...this.unseen, ...outOfSight.map(({ id }) => id)])];
   }
 

@@ -13,6 +13,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_3);
+    color: var(--_text-muted);
     font-size: var(--_s);
   }
   .headline {
@@ -22,7 +23,7 @@ export const styles = css`
     gap: var(--_4);
   }
   .title {
-    max-inline-size: 40ch;
+    max-inline-size: 60ch;
     font-size: var(--_xl);
     font-weight: 600;
     line-height: 1.25;
@@ -60,9 +61,13 @@ export const styles = css`
     color: var(--_text);
     font-weight: 600;
   }
-  .byline span + span:not(.author)::before {
-    content: '·';
-    margin-inline-end: var(--_2);
+  .byline > :not(:last-child)::after {
+    content: ' ·';
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+  button.badge {
+    min-block-size: 1.5rem;
   }
   .gone {
     color: var(--_text-muted);
@@ -74,6 +79,8 @@ export const styles = css`
     align-items: center;
     gap: var(--_1);
     min-block-size: 2rem;
+  }
+  .verbs:first-child {
     margin-inline-start: calc(-1 * var(--_2));
   }
   .verbs {
@@ -104,27 +111,10 @@ export const styles = css`
     font-size: var(--_s);
     font-variant-numeric: tabular-nums;
   }
-  .see {
-    padding-inline-start: calc(2rem + var(--_3));
-    font-size: var(--_s);
-  }
-  .see .link {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--_1);
-    min-block-size: 1.5rem;
-    color: var(--_positive);
-  }
-  .accepted {
-    margin-block: var(--_2);
-    padding-inline: var(--_3);
-    margin-inline: calc(-1 * var(--_3));
+  .accepted .level-0 > .post {
+    padding-inline-start: var(--_3);
     border-inline-start: 3px solid var(--_positive);
-    border-radius: 0 var(--_radius-s) var(--_radius-s) 0;
-    background: color-mix(in oklab, var(--_positive) 5%, transparent);
-  }
-  .accepted:dir(rtl) {
-    border-radius: var(--_radius-s) 0 0 var(--_radius-s);
+    border-radius: 0;
   }
   .accepted .badge {
     font-size: var(--_s);
@@ -152,11 +142,6 @@ export const styles = css`
     inline-size: 1.5rem;
     block-size: 1.5rem;
     font-size: 0.6rem;
-  }
-  .to {
-    padding-inline-start: calc(1.5rem + var(--_3));
-    color: var(--_text-muted);
-    font-size: var(--_xs);
   }
   .turn {
     margin-block: var(--_3);
@@ -226,8 +211,12 @@ export const styles = css`
     .replies > .level-2 {
       padding-inline-start: var(--_8);
     }
-    .see {
-      padding-inline-start: 0;
+    .word {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     .headline {
       flex-direction: column;

@@ -37,7 +37,8 @@ export const nest = (
       seen.add(reply.id);
       const parent = reply.inReplyTo === null ? null : (byId.get(reply.inReplyTo) ?? null);
       branches.push({ reply, level: depth < 1 ? 0 : depth < 2 ? 1 : 2, respondsTo: depth > 2 ? parent : null });
-      for (const response of (responses.get(reply.id) ?? []).toReversed()) stack.push({ reply: response, depth: depth + 1 });
+      for (const response of (responses.get(reply.id) ?? []).toReversed())
+        stack.push({ reply: response, depth: depth + 1 });
     }
     return branches;
   };
