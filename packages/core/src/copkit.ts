@@ -4,20 +4,23 @@ import type { ActivityApi } from './activity/operations.js';
 import type { Activity } from './activity/records.js';
 import type { CopkitApi } from './api.js';
 import { CardRefresher } from './communities/refresher.js';
+import { CopkitError } from './errors.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
 import type { Actor, Identity } from './identity/identity.js';
 import type { RandomBytes } from './identity/ids.js';
 import type { ImportsApi } from './imports/api.js';
 import type { Finding, StoreStats } from './integrity/api.js';
+import { partitions } from './integrity/feed.js';
 import type { Kit } from './kit.js';
 import { Hub } from './live/hub.js';
 import { watchFor } from './live/watch.js';
 import type { CallOptions } from './operations/call.js';
-import { apiOf, callable } from './operations/callable.js';
+import { apiOf, type CallByName, callable } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
+import { expireReceipts } from './operations/receipts.js';
 import { Writers } from './operations/writer.js';
 import { PeopleDirectory } from './people/directory.js';
 import { builtIn, register } from './registry.js';
@@ -77,27 +80,48 @@ export interface Copkit {
   stats(): Promise<StoreStats>;
   /** Looks at every document of the store. */
   check(): Promise<{ readonly documents: number; readonly findings: readonly Finding[] }>;
-  /** Carries out what a crash left undone, and brings the catalogue up to date. Runs by itself after the start. */
+  /**
+   * Carries out what a crash left undone, forgets old receipts and brings the catalogue up to date.
+   * Runs by itself after the start; call it daily in a process that runs for months.
+   */
   sweep(): Promise<void>;
   /** Finishes what is under way and closes the store. */
   close(): Promise<void>;
 }
 
+/** Where faults are told must not make more of them. */
+function guarded(onError: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    try {
+      onError(error);
+    } catch {
+      // Nobody is left to tell.
+    }
+  };
+}
+
 /** Opens a store as one organisation's communities of practice. */
 export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const { storage } = options;
-  await storage.open();
-  const onError = options.onError ?? ((error: unknown) => console.error(error));
-  const clock = options.clock ?? (() => new Date());
-  const now = () => clock().toISOString();
   const extensions = [builtIn, ...(options.extensions ?? [])];
   const { operations, collections } = register(extensions);
+  await storage.open();
+  const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
+  const clock = options.clock ?? (() => new Date());
+  const now = () => clock().toISOString();
   const refresher = new CardRefresher(() => kit);
-  const writers = new Writers(storage, (committed) => {
-    people.changed(committed.partition);
-    topics.changed(committed.partition);
-    hub.committed(committed);
-    refresher.committed(committed);
+  const writers = new Writers(storage, {
+    onCommit(committed) {
+      onForeign(committed.partition);
+      hub.committed(committed);
+      refresher.committed(committed);
+    },
+    onDoubt(partition) {
+      onForeign(partition);
+      hub.mayHaveChanged(partition);
+      refresher.mayHaveChanged(partition);
+    },
+    onError,
   });
   const people = new PeopleDirectory(storage, writers, now, options.random);
   const topics = new TopicScheme(storage);
@@ -136,12 +160,24 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       }
     }
   };
-  const caller = (actor: () => Promise<Actor>) => callable({ kit, hooks, onActivity }, actor);
+  let closed = false;
+  const underWay = new Set<Promise<unknown>>();
+  const caller = (actor: () => Promise<Actor>): CallByName => {
+    const call = callable({ kit, hooks, onActivity }, actor);
+    return async (...args) => {
+      if (closed) throw new CopkitError('unavailable', 'copkit was closed.');
+      const calling = call(...args).finally(() => underWay.delete(calling));
+      underWay.add(calling);
+      return calling;
+    };
+  };
   const sweep = async () => {
-    await kit.outbox.sweep();
+    for await (const partition of partitions(storage)) {
+      await kit.outbox.deliverPending(partition);
+      await expireReceipts(kit, partition);
+    }
     await refresher.refreshAll();
   };
-  let closed = false;
   const sweeping = sweep().catch((error) => {
     if (!closed) onError(error);
   });
@@ -176,7 +212,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     async close() {
       if (closed) return;
       closed = true;
-      await sweeping;
+      await Promise.allSettled([sweeping, ...underWay]);
       await writers.settled();
       await refresher.close();
       hub.close();

@@ -8,7 +8,9 @@ import { drafts } from './drafts/records.js';
 import type { Extension } from './extension/extension.js';
 import { importOperations } from './imports/operations.js';
 import { membershipEffect } from './membership/effects.js';
-import { membershipOperations } from './membership/operations.js';
+import { joiningOperations } from './membership/joining.js';
+import { keepingOperations } from './membership/keeping.js';
+import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
 import { outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
@@ -73,7 +75,9 @@ export const builtIn: Extension = {
     ...unitOperations,
     ...topicOperations,
     ...communityOperations,
-    ...membershipOperations,
+    ...joiningOperations,
+    ...keepingOperations,
+    ...listingOperations,
     ...writingOperations,
     ...readingOperations,
     ...stateOperations,

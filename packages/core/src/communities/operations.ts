@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
-import { changeMembership } from '../membership/change.js';
+import { changeMembership, dismissSponsor } from '../membership/change.js';
 import { memberships, references } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
@@ -9,7 +9,7 @@ import { cursorAt, placeOf } from '../operations/paging.js';
 import { isParticipant, unknownCommunity } from '../operations/policy.js';
 import { idText, longText, shortText } from '../operations/text.js';
 import { ext } from '../people/schemas.js';
-import { textKey } from '../store/keys.js';
+import { EVERY_KEY, textKey } from '../store/keys.js';
 import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { CommunitiesApi, Community } from './api.js';
@@ -66,13 +66,6 @@ async function appointSponsor(context: WriteContext, personId: string): Promise<
   await changeMembership(context, { personId, state: 'active', roles: [...roles, 'sponsor'] });
 }
 
-async function dismissSponsor(context: WriteContext, personId: string): Promise<void> {
-  const theirs = await context.get(memberships, personId);
-  if (!theirs || !isParticipant(theirs)) return;
-  const others = theirs.roles.filter((role) => role !== 'sponsor');
-  await changeMembership(context, { personId, state: theirs.state, roles: others.length ? others : ['member'] });
-}
-
 function archiving(name: 'archive' | 'unarchive', summary: string): Operation {
   return write<In<'archive'>, Community, string>({
     name: `communities.${name}`,
@@ -126,11 +119,12 @@ export const communityOperations: readonly Operation[] = [
       };
       context.put(communities, THE_ONE, record);
       context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
-      await changeMembership(context, {
-        personId: context.actor.id,
-        state: 'active',
-        roles: ['facilitator', 'member'],
-      });
+      // What a job founds is led by whoever is appointed afterwards.
+      if (context.actor.kind === 'person') {
+        const founder = { personId: context.actor.id, state: 'active', roles: ['facilitator', 'member'] } as const;
+        await changeMembership(context, founder);
+      }
+      context.effect('card', THE_ONE);
       if (sponsorId) await appointSponsor(context, sponsorId);
       context.log({ verb: 'charter', object: id, topics: record.topics, detail: { fields: Object.keys(input) } });
       return id;
@@ -219,8 +213,8 @@ export const communityOperations: readonly Operation[] = [
         ext: context.kit.fields.merge('communities', earlier.ext, given),
       });
       if (sponsorId !== undefined && sponsorId !== earlier.sponsorId) {
-        if (earlier.sponsorId) await dismissSponsor(context, earlier.sponsorId);
         if (sponsorId) await appointSponsor(context, sponsorId);
+        else if (earlier.sponsorId) await dismissSponsor(context, earlier.sponsorId);
       }
       const changed = Object.keys(input).filter((field) => field !== 'communityId');
       context.log({ verb: 'charter', object: id, detail: { fields: changed } });
@@ -247,8 +241,8 @@ function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
 /** Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. */
 async function visibleCards(context: ReadContext) {
   const [listed, own] = await Promise.all([
-    scanAll(context.in(CATALOG), cards, { index: 'cards', from: ' ', to: '~~' }),
-    scanAll(context, references, { index: 'references', from: ' ', to: '~' }),
+    scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY }),
+    scanAll(context, references, { index: 'references', ...EVERY_KEY }),
   ]);
   const standing = new Map(own.map(({ id, body }) => [id, body]));
   const known = new Map<string, CardRecord>(listed.map(({ id, body }) => [id, body]));

@@ -15,8 +15,11 @@ export class CardRefresher {
   constructor(readonly kit: () => Kit) {}
 
   committed({ partition, docs }: Committed): void {
+    if (docs.some((doc) => MOVES_A_CARD.has(doc.collection))) this.mayHaveChanged(partition);
+  }
+
+  mayHaveChanged(partition: string): void {
     if (!partition.startsWith('community/')) return;
-    if (!docs.some((doc) => MOVES_A_CARD.has(doc.collection))) return;
     this.#waiting.add(partition);
     this.#timer ??= setTimeout(() => this.#flush(), AFTER_MS);
     (this.#timer as { unref?: () => void }).unref?.();

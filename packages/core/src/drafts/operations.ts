@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { derive } from '../identity/ids.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { longText, shortText } from '../operations/text.js';
+import { EVERY_KEY } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { Draft, DraftsApi } from './api.js';
@@ -72,7 +73,7 @@ export const draftOperations: readonly Operation[] = [
     allow: ['person'],
     home: own,
     async run(context) {
-      const found = await scanAll(context, drafts, { index: 'drafts', from: ' ', to: '~', reverse: true });
+      const found = await scanAll(context, drafts, { index: 'drafts', ...EVERY_KEY, reverse: true });
       return { items: found.map(({ body }) => body) };
     },
   }),

@@ -4,6 +4,7 @@ import type { Kit } from '../kit.js';
 import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
 import type { Collection } from '../store/collection.js';
+import { EVERY_KEY } from '../store/keys.js';
 import { kindOf } from '../store/partitions.js';
 import type { ListingRecord, ReplyRecord, ThreadRecord } from '../threads/records.js';
 import type { Finding } from './api.js';
@@ -59,8 +60,7 @@ async function indexFault(
   do {
     const page = await kit.storage.scan(partition, {
       index,
-      from: ' ',
-      to: '~~',
+      ...EVERY_KEY,
       limit: 500,
       ...(after ? { after } : {}),
     });
@@ -74,10 +74,11 @@ type Found = Pick<Finding, 'document' | 'what'>;
 
 /** Counts and references inside one community. Keeps ids and numbers, not texts. */
 class CommunityCheck {
-  #community: Pick<CommunityRecord, 'facilitatorIds'> | null = null;
+  #community: Pick<CommunityRecord, 'facilitatorIds' | 'sponsorId'> | null = null;
   #counts: CommunityCounts | null = null;
   #members = 0;
   readonly #facilitators = new Set<string>();
+  readonly #sponsors = new Set<string>();
   readonly #threads = new Map<string, { readonly acceptedReplyId: string | null; readonly listed: boolean }>();
   readonly #listings = new Map<string, Pick<ListingRecord, 'replyCount' | 'answerCount' | 'listed'>>();
   readonly #replies = new Map<string, Pick<ReplyRecord, 'threadId' | 'inReplyTo'>>();
@@ -90,6 +91,7 @@ class CommunityCheck {
       const membership = body as unknown as MembershipRecord;
       if (isParticipant(membership)) this.#members++;
       if (membership.roles.includes('facilitator') && isParticipant(membership)) this.#facilitators.add(id);
+      if (membership.roles.includes('sponsor') && isParticipant(membership)) this.#sponsors.add(id);
     }
     if (collection === 'threads') {
       const { acceptedReplyId, visibility } = body as unknown as ThreadRecord;
@@ -113,6 +115,9 @@ class CommunityCheck {
     const named = [...(this.#community?.facilitatorIds ?? [])].sort().join();
     if (named !== [...this.#facilitators].sort().join()) {
       yield { document: 'community/it', what: 'names other facilitators than the memberships do' };
+    }
+    if ([...this.#sponsors].join() !== (this.#community?.sponsorId ?? '')) {
+      yield { document: 'community/it', what: 'names another sponsor than the memberships do' };
     }
     if ((this.#counts?.members ?? 0) !== this.#members) {
       yield { document: 'counts/it', what: `counts ${this.#counts?.members ?? 0} members instead of ${this.#members}` };

@@ -1,13 +1,24 @@
 import type { Cursor, StorageAdapter } from '@copkit/storage';
 import type { Committed } from '../operations/writer.js';
-import type { Collection } from '../store/collection.js';
+import type { Audience, Collection } from '../store/collection.js';
 
-type Listener = (changed: readonly string[] | 'everything') => void;
+/** A document that was written or removed, and who may know of it. Those of the system are told to nobody. */
+export interface Change {
+  readonly collection: string;
+  readonly id: string;
+  readonly audience: Audience;
+}
+
+type Listener = (changed: readonly Change[] | 'everything') => void;
 
 interface Watched {
   readonly listeners: Set<Listener>;
+  /** Resolves when the place in the feed is known from which on nothing is missed. */
+  readonly ready: Promise<void>;
   cursor: Cursor | null;
+  /** The feed is being read; once more after that when something came in between. */
   reading: Promise<void> | null;
+  again: boolean;
 }
 
 const PAGE = 500;
@@ -23,6 +34,9 @@ export class Hub {
   readonly #own = new Set<string>();
   readonly #stopHints: (() => void) | undefined;
   readonly #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #onError: (error: unknown) => void;
+  #polling = false;
+  #closed = false;
 
   constructor(
     readonly storage: StorageAdapter,
@@ -33,32 +47,40 @@ export class Hub {
       readonly onError: (error: unknown) => void;
     },
   ) {
-    const catchUp = (partition: string) => this.#catchUp(partition).catch(options.onError);
+    this.#onError = (error) => {
+      // Closing cuts reading short, which is no fault.
+      if (!this.#closed) options.onError(error);
+    };
     this.#stopHints = storage.onHint?.((partition) => {
       options.onForeign(partition);
-      void catchUp(partition);
+      this.mayHaveChanged(partition);
     });
     if (storage.capabilities.sharing === 'host' || storage.capabilities.sharing === 'network') {
-      this.#timer = setInterval(() => void this.#poll().catch(options.onError), options.pollMs);
+      this.#timer = setInterval(() => void this.#poll().catch(this.#onError), options.pollMs);
       (this.#timer as { unref?: () => void }).unref?.();
     }
   }
 
-  /** `listener` gets the ids of what changed: `COLLECTION/ID`. Resolves when nothing can be missed any more. */
+  /** Resolves when nothing can be missed any more. */
   async watch(partition: string, listener: Listener): Promise<() => void> {
-    let watched = this.#watched.get(partition);
-    if (!watched) {
-      watched = { listeners: new Set(), cursor: null, reading: null };
-      this.#watched.set(partition, watched);
-      const [head] = await this.storage.heads([partition]);
-      watched.cursor = head ?? null;
-    }
+    const watched = this.#watched.get(partition) ?? this.#begin(partition);
     watched.listeners.add(listener);
-    const entry = watched;
-    return () => {
-      entry.listeners.delete(listener);
-      if (entry.listeners.size === 0 && this.#watched.get(partition) === entry) this.#watched.delete(partition);
+    const stop = () => {
+      watched.listeners.delete(listener);
+      if (watched.listeners.size === 0 && this.#watched.get(partition) === watched) this.#watched.delete(partition);
     };
+    try {
+      await watched.ready;
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    return stop;
+  }
+
+  /** Something of another process, or of a commit whose outcome nobody knows. */
+  mayHaveChanged(partition: string): void {
+    void this.#catchUp(partition).catch(this.#onError);
   }
 
   committed({ partition, rev, docs }: Committed): void {
@@ -70,40 +92,72 @@ export class Hub {
   }
 
   close(): void {
+    this.#closed = true;
     this.#stopHints?.();
     clearInterval(this.#timer);
     this.#watched.clear();
   }
 
+  #begin(partition: string): Watched {
+    const start = async () => {
+      const [head] = await this.storage.heads([partition]);
+      watched.cursor = head ?? null;
+    };
+    // What is told before the head is known is told by `committed` alone, so reading waits for it.
+    const watched: Watched = {
+      listeners: new Set(),
+      ready: Promise.resolve().then(start),
+      cursor: null,
+      reading: null,
+      again: false,
+    };
+    this.#watched.set(partition, watched);
+    return watched;
+  }
+
   #tell(watched: Watched, docs: Committed['docs']): void {
-    const changed = docs.filter((doc) => this.#public(doc.collection)).map((doc) => `${doc.collection}/${doc.id}`);
+    const changed = docs.flatMap(({ collection, id }) => {
+      const audience = this.collections.get(collection)?.audience ?? 'system';
+      return audience === 'system' ? [] : [{ collection, id, audience }];
+    });
     if (changed.length > 0) for (const listener of [...watched.listeners]) listener(changed);
   }
 
-  /** What the system keeps for itself wakes nobody. */
-  #public(collection: string): boolean {
-    const known = this.collections.get(collection);
-    return known !== undefined && known.audience !== 'system';
-  }
-
   async #poll(): Promise<void> {
-    const partitions = [...this.#watched.keys()];
-    for (let from = 0; from < partitions.length; from += PAGE) {
-      const some = partitions.slice(from, from + PAGE);
-      const heads = await this.storage.heads(some);
-      await Promise.all(
-        some.map((partition, at) =>
-          this.#watched.get(partition)?.cursor === heads[at] ? undefined : this.#catchUp(partition),
-        ),
-      );
+    if (this.#polling) return;
+    this.#polling = true;
+    try {
+      const partitions = [...this.#watched.keys()];
+      for (let from = 0; from < partitions.length; from += PAGE) {
+        const some = partitions.slice(from, from + PAGE);
+        const heads = await this.storage.heads(some);
+        await Promise.all(
+          some.map((partition, at) =>
+            this.#watched.get(partition)?.cursor === heads[at] ? undefined : this.#catchUp(partition),
+          ),
+        );
+      }
+    } finally {
+      this.#polling = false;
     }
   }
 
   async #catchUp(partition: string): Promise<void> {
     const watched = this.#watched.get(partition);
-    if (!watched) return;
-    watched.reading = (watched.reading ?? Promise.resolve()).then(() => this.#read(partition, watched));
+    if (!watched || this.#closed) return;
+    watched.again = true;
+    watched.reading ??= this.#readWhileNew(partition, watched).finally(() => {
+      watched.reading = null;
+    });
     await watched.reading;
+  }
+
+  async #readWhileNew(partition: string, watched: Watched): Promise<void> {
+    await watched.ready;
+    while (watched.again) {
+      watched.again = false;
+      await this.#read(partition, watched);
+    }
   }
 
   async #read(partition: string, watched: Watched): Promise<void> {

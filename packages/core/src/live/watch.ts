@@ -4,51 +4,28 @@ import type { Actor } from '../identity/identity.js';
 import { communityIdOf } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { mayRead } from '../operations/policy.js';
+import { allows, mayRead, type Standing } from '../operations/policy.js';
 import { communityPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
-import type { Watch } from './api.js';
+import type { Watch, WatchOptions } from './api.js';
+import type { Change } from './hub.js';
 
 /** Wake-ups of one burst reach a listener as one. */
 const GATHER_MS = 25;
+const AGAIN_MS = 1_000;
+const EVERYTHING: readonly Change[] = [{ collection: communities.name, id: THE_ONE, audience: 'readers' }];
 
 /** `watch` for an actor: what they may not read never wakes them, also when that changes while they watch. */
 export function watchFor(kit: Kit, actor: () => Promise<Actor>): Watch {
   return (ids, onWake, options = {}) => {
-    const stops: (() => void)[] = [];
-    let stopped = false;
+    const watching = new Watching(kit, actor, distinct(ids), (target) => onWake({ target }), options);
     const stop = () => {
-      stopped = true;
-      for (const each of stops.splice(0)) each();
+      options.signal?.removeEventListener('abort', stop);
+      watching.stop();
     };
     options.signal?.addEventListener('abort', stop, { once: true });
-    const pending = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    stops.push(() => clearTimeout(timer));
-    const flush = async () => {
-      timer = undefined;
-      const targets = [...pending];
-      pending.clear();
-      const who = await actor();
-      for (const target of targets) {
-        if (!stopped && (await mayWatch(kit, who, target))) onWake({ target });
-      }
-    };
-    const wake = (target: string) => {
-      pending.add(target);
-      timer ??= setTimeout(() => void flush().catch(kit.onError), GATHER_MS);
-    };
-    const targets = distinct(ids);
-    const starting = [...new Set(targets.map(communityPartition))].map(async (partition) => {
-      const end = await kit.hub.watch(partition, (changed) => {
-        for (const target of targets) {
-          if (communityPartition(target) === partition && concerns(changed, target)) wake(target);
-        }
-      });
-      if (stopped) end();
-      else stops.push(end);
-    });
-    Promise.all(starting).then(() => stopped || options.onStatus?.('live'), kit.onError);
+    if (options.signal?.aborted) stop();
+    else watching.start();
     return stop;
   };
 }
@@ -59,15 +36,109 @@ function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)];
 }
 
-/** A community is concerned by every change in it; a thread by documents that bear its id, which all of its own do. */
-function concerns(changed: readonly string[] | 'everything', target: string): boolean {
-  if (changed === 'everything' || target.startsWith('c_')) return true;
-  return changed.some((document) => document.includes(target) || document.startsWith('community/'));
+class Watching {
+  readonly #stops: (() => void)[] = [];
+  readonly #pending = new Map<string, Change[]>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(
+    readonly kit: Kit,
+    readonly actor: () => Promise<Actor>,
+    readonly targets: readonly string[],
+    readonly onWake: (target: string) => void,
+    readonly options: WatchOptions,
+  ) {}
+
+  start(): void {
+    const partitions = [...new Set(this.targets.map(communityPartition))];
+    Promise.all(partitions.map((partition) => this.#follow(partition))).then(
+      () => this.#status('live'),
+      (error) => {
+        this.#release();
+        if (this.#stopped) return;
+        this.kit.onError(error);
+        this.#status('reconnecting');
+        this.#timer = setTimeout(() => this.start(), AGAIN_MS);
+      },
+    );
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#release();
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #status(status: 'live' | 'reconnecting'): void {
+    if (!this.#stopped) this.options.onStatus?.(status);
+  }
+
+  async #follow(partition: string): Promise<void> {
+    const targets = this.targets.filter((target) => communityPartition(target) === partition);
+    const stop = await this.kit.hub.watch(partition, (changed) => {
+      for (const target of targets) {
+        const about = changed === 'everything' ? EVERYTHING : changed.filter((change) => concerns(change, target));
+        if (about.length > 0) this.#gather(target, about);
+      }
+    });
+    if (this.#stopped) stop();
+    else this.#stops.push(stop);
+  }
+
+  #gather(target: string, changes: readonly Change[]): void {
+    if (this.#stopped) return;
+    const gathered = this.#pending.get(target);
+    if (gathered) gathered.push(...changes);
+    else this.#pending.set(target, [...changes]);
+    this.#timer ??= setTimeout(() => void this.#flush().catch(this.kit.onError), GATHER_MS);
+  }
+
+  async #flush(): Promise<void> {
+    this.#timer = undefined;
+    const pending = [...this.#pending];
+    this.#pending.clear();
+    const actor = await this.actor();
+    const standings = new Map<string, Promise<Standing>>();
+    for (const [target, changes] of pending) {
+      const partition = communityPartition(target);
+      const asked = standings.get(partition) ?? standingIn(this.kit, partition, actor);
+      standings.set(partition, asked);
+      const standing = await asked;
+      if (!this.#stopped && changes.some((change) => mayKnow(change, standing))) this.#wake(target);
+    }
+  }
+
+  #wake(target: string): void {
+    try {
+      this.onWake(target);
+    } catch (error) {
+      this.kit.onError(error);
+    }
+  }
 }
 
-async function mayWatch(kit: Kit, actor: Actor, target: string): Promise<boolean> {
-  const home = reader(kit.storage, communityPartition(target));
-  const community = await home.get(communities, THE_ONE);
-  const membership = actor.kind === 'person' ? await home.get(memberships, actor.id) : null;
-  return mayRead({ actor, community, membership, owner: false });
+/** A community is concerned by every change in it; a thread by documents that bear its id, which all of its own do. */
+function concerns({ collection, id }: Change, target: string): boolean {
+  return target.startsWith('c_') || id.includes(target) || collection === communities.name;
+}
+
+function mayKnow({ audience, id }: Change, standing: Standing): boolean {
+  if (!mayRead(standing)) return false;
+  if (audience === 'staff') return allows(['facilitator'], standing);
+  return audience === 'readers' || id.includes(standing.actor.id);
+}
+
+async function standingIn(kit: Kit, partition: string, actor: Actor): Promise<Standing> {
+  const home = reader(kit.storage, partition);
+  const [community, membership] = await Promise.all([
+    home.get(communities, THE_ONE),
+    actor.kind === 'person' ? home.get(memberships, actor.id) : null,
+  ]);
+  return { actor, community, membership, owner: false };
 }

@@ -1,9 +1,8 @@
 import { type CommunityRecord, communities, communityCounts, THE_ONE } from '../communities/records.js';
-import { derive } from '../identity/ids.js';
 import type { WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
 import type { MembershipState, Role } from './api.js';
-import { type MembershipRecord, membershipChanges, memberships } from './records.js';
+import { type MembershipRecord, membershipChanges, memberships, requests } from './records.js';
 
 export interface MembershipChangeRequest {
   readonly personId: string;
@@ -29,11 +28,12 @@ export async function changeMembership(context: WriteContext, change: Membership
     roles: state === 'invited' ? [...change.roles] : roles,
     since: earlier?.state === state ? earlier.since : at,
     joinedAt: isParticipant({ state, roles }) ? joinedAt(earlier, at) : (earlier?.joinedAt ?? null),
+    changes: (earlier?.changes ?? 0) + 1,
     origin: change.at ? 'imported' : (earlier?.origin ?? 'live'),
   };
   context.put(memberships, personId, record);
-  const step = derive(`${personId} ${at} ${state} ${roles.join()}`, 12);
-  context.put(membershipChanges, step, {
+  if (earlier?.state === 'requested' && state !== 'requested') context.remove(requests, personId);
+  context.put(membershipChanges, `${personId}:${String(record.changes).padStart(6, '0')}`, {
     personId,
     at,
     state,
@@ -42,6 +42,7 @@ export async function changeMembership(context: WriteContext, change: Membership
     reason: change.reason ?? null,
   });
   await count(context, isParticipant(record), earlier !== null && isParticipant(earlier));
+  if (roles.includes('sponsor')) await relieveSponsor(context, personId);
   await noteLeaders(context, personId, roles);
   context.effect('membership', personId, { personId });
   context.effect('card', 'it');
@@ -55,6 +56,19 @@ async function count(context: WriteContext, isMember: boolean, wasMember: boolea
   if (isMember === wasMember) return;
   const counts = (await context.get(communityCounts, THE_ONE)) ?? { members: 0, threads: 0 };
   context.put(communityCounts, THE_ONE, { ...counts, members: counts.members + (isMember ? 1 : -1) });
+}
+
+/** A community has one sponsor: who was it before stays as a member. */
+async function relieveSponsor(context: WriteContext, successorId: string): Promise<void> {
+  const { sponsorId } = (await context.get(communities, THE_ONE)) ?? { sponsorId: null };
+  if (sponsorId !== null && sponsorId !== successorId) await dismissSponsor(context, sponsorId);
+}
+
+export async function dismissSponsor(context: WriteContext, personId: string): Promise<void> {
+  const theirs = await context.get(memberships, personId);
+  if (!theirs || !isParticipant(theirs)) return;
+  const others = theirs.roles.filter((role) => role !== 'sponsor');
+  await changeMembership(context, { personId, state: theirs.state, roles: others.length ? others : ['member'] });
 }
 
 /** The community knows its facilitators and sponsor, so that "the last one" is decided without a race. */

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../operations/context.js';
-import { textKey } from '../store/keys.js';
+import { EVERY_KEY, textKey } from '../store/keys.js';
 import { communityPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { Membership } from './api.js';
@@ -38,7 +38,7 @@ export function memberKey(member: Membership): string {
  */
 export async function allMembers(context: ReadContext, communityId: string): Promise<Membership[]> {
   const home = context.in(communityPartition(communityId));
-  const records = await scanAll(home, memberships, { index: 'members', from: ' ', to: '~' });
+  const records = await scanAll(home, memberships, { index: 'members', ...EVERY_KEY });
   const people = await context.kit.people.cards(records.map(({ id }) => id));
   const members = records.flatMap(({ id, body }) => {
     const person = people.get(id);

@@ -11,6 +11,8 @@ const membershipRecord = z.strictObject({
   roles: z.array(z.enum(roles)),
   since: z.string(),
   joinedAt: z.string().nullable(),
+  /** How many changes brought it here: each stands in the history under its number. */
+  changes: z.number(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
 });
 export type MembershipRecord = z.infer<typeof membershipRecord>;
@@ -47,13 +49,13 @@ const changeRecord = z.strictObject({
 });
 export type ChangeRecord = z.infer<typeof changeRecord>;
 
-/** Every state a membership has been in. */
+/** Every state a membership has been in. Id: the person and the number of the change. */
 export const membershipChanges = collection<ChangeRecord>({
   name: 'membershipChanges',
   home: 'community',
   audience: 'staff',
   schema: changeRecord,
-  keys: (body, id) => [['membershipChanges', `${body.personId}/${body.at}/${id}`]],
+  keys: (body, id) => [['membershipChanges', `${body.personId}/${id}`]],
 });
 
 const referenceRecord = z.strictObject({

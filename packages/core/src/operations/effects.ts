@@ -6,6 +6,8 @@ const effectRecord = z.strictObject({
   type: z.string(),
   payload: z.record(z.string(), z.unknown()),
   at: z.string(),
+  /** The call that owes it: whoever has delivered it for an earlier one leaves it standing. */
+  call: z.string(),
 });
 export type EffectRecord = z.infer<typeof effectRecord>;
 

@@ -44,6 +44,8 @@ export interface WriteOperation<I, O, R = unknown> extends Described<I, O> {
   readonly whenArchived?: boolean;
   /** Repeating it changes nothing by itself, so it needs no receipt. */
   readonly repeatable?: boolean;
+  /** It may take from the actor what calling it needs, such as leaving; a retry is answered all the same. */
+  readonly endsAccess?: boolean;
   /**
    * The change. May run several times before it succeeds, so it has no effects but through the
    * context. What it returns is kept in the receipt: ids and plain facts, never names.

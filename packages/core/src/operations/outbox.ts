@@ -1,4 +1,5 @@
 import type { Kit } from '../kit.js';
+import { EVERY_KEY } from '../store/keys.js';
 import { reader, scanAll } from '../store/reader.js';
 import { type Effect, outbox } from './effects.js';
 
@@ -33,25 +34,17 @@ export class Outbox {
     await effect.deliver(kit, partition, pending.payload);
     await kit.writers.mutate(partition, async (transaction) => {
       const now = await transaction.get(outbox, id);
-      if (now && now.at === pending.at) transaction.remove(outbox, id);
+      if (now?.call === pending.call) transaction.remove(outbox, id);
     });
   }
 
-  /** Everything pending in the whole store. For a start, and for stores that several processes write. */
-  async sweep(): Promise<void> {
-    const { storage } = this.kit();
-    let after: string | null = null;
-    for (;;) {
-      const partitions: readonly string[] = await storage.listPartitions(after, 500);
-      for (const partition of partitions) {
-        const pending = await scanAll(reader(storage, partition), outbox, { index: 'outbox', from: ' ', to: '~' });
-        await this.deliver(
-          partition,
-          pending.map(({ id }) => id),
-        );
-      }
-      if (partitions.length < 500) return;
-      after = partitions.at(-1) ?? null;
-    }
+  /** Everything pending in one partition. */
+  async deliverPending(partition: string): Promise<void> {
+    const home = reader(this.kit().storage, partition);
+    const pending = await scanAll(home, outbox, { index: 'outbox', ...EVERY_KEY });
+    await this.deliver(
+      partition,
+      pending.map(({ id }) => id),
+    );
   }
 }

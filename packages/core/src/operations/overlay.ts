@@ -1,4 +1,12 @@
-import type { Commit, DocKey, Expectation, Put, StorageAdapter, StoredDoc } from '@copkit/storage';
+import {
+  type Commit,
+  ConflictError,
+  type DocKey,
+  type Expectation,
+  type Put,
+  type StorageAdapter,
+  type StoredDoc,
+} from '@copkit/storage';
 import type { Collection } from '../store/collection.js';
 import { bodyOf } from '../store/collection.js';
 import { type PartitionReader, reader } from '../store/reader.js';
@@ -16,6 +24,7 @@ export class Batch {
   readonly #stored = new Map<string, StoredDoc | null>();
   readonly #written = new Map<string, Written>();
   readonly #expected = new Map<string, Expectation>();
+  readonly #refusedOn = new Map<string, Expectation>();
 
   constructor(
     readonly storage: StorageAdapter,
@@ -46,6 +55,22 @@ export class Batch {
   keep(transaction: Transaction): void {
     for (const [key, expectation] of transaction.reads) this.#expected.set(key, expectation);
     for (const [key, change] of transaction.writes) this.#written.set(key, change);
+  }
+
+  refuse(transaction: Transaction): void {
+    for (const [key, expectation] of transaction.reads) this.#refusedOn.set(key, expectation);
+  }
+
+  /**
+   * A refusal is an answer too, so what it was decided on must have held together: documents that
+   * were read one after the other may be of different moments.
+   * @throws ConflictError when one of them changed since.
+   */
+  async confirmRefusals(): Promise<void> {
+    const reads = [...this.#refusedOn.values()];
+    if (reads.length === 0) return;
+    const current = await this.storage.get(this.partition, reads);
+    if (reads.some(({ rev }, at) => (current[at]?.rev ?? null) !== rev)) throw new ConflictError(current);
   }
 
   /** `null` when there is nothing to write. */

@@ -83,19 +83,20 @@ export const unknownCommunity = (): CopkitError =>
   new CopkitError('not-found', 'There is no such community, or it is not open to you.');
 
 /** The refusal for a call that `allows` denied: one answer for what is absent and what must stay unknown. */
-export function refusal(grants: readonly Grant[], standing: Standing): CopkitError {
+export function refusal(
+  { allow, community }: { readonly allow: readonly Grant[]; readonly community?: unknown },
+  standing: Standing,
+): CopkitError {
   const { actor, membership } = standing;
-  if (
-    standing.community === null &&
-    grants.every((grant) => grant === 'system' || grant === 'admin' || grant === 'owner')
-  ) {
+  if (community !== undefined) {
+    if (!maySee(standing)) return unknownCommunity();
+    if (actor.kind === 'person' && !isParticipant(membership) && allow.some((grant) => grant !== 'system')) {
+      return new CopkitError('forbidden', 'Only members of this community may do this. Join it first.');
+    }
+  } else if (allow.includes('admin')) {
     return new CopkitError('forbidden', 'Only an administrator of the organisation may do this.');
   }
-  if (!maySee(standing)) return unknownCommunity();
-  if (actor.kind === 'person' && !isParticipant(membership) && grants.some((grant) => grant !== 'system')) {
-    return new CopkitError('forbidden', 'Only members of this community may do this. Join it first.');
-  }
-  const roles = grants.filter((grant) => grant !== 'system' && grant !== 'owner');
-  const who = [...(grants.includes('owner') ? ['its author'] : []), ...roles.map((role) => `a ${role}`)].join(' or ');
+  const roles = allow.filter((grant) => grant !== 'system' && grant !== 'owner');
+  const who = [...(allow.includes('owner') ? ['its author'] : []), ...roles.map((role) => `a ${role}`)].join(' or ');
   return new CopkitError('forbidden', `Only ${who || 'the system'} may do this.`);
 }

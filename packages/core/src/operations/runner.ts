@@ -14,7 +14,7 @@ import type { Hooks } from './hooks.js';
 import type { DirectOperation, Operation, ReadOperation, WriteOperation } from './operation.js';
 import type { Transaction } from './overlay.js';
 import { parseInput, parseMutationId } from './parse.js';
-import { allows, refusal } from './policy.js';
+import { allows, refusal, unknownCommunity } from './policy.js';
 import { checkReceipt, receipt, receiptId, receipts } from './receipts.js';
 
 export interface Call {
@@ -44,6 +44,12 @@ export async function run(call: Call, operation: Operation, input: unknown, opti
   return output;
 }
 
+interface Attempt {
+  readonly result: unknown;
+  readonly effects: readonly string[];
+  readonly activities: readonly Activity[];
+}
+
 async function runWrite(
   call: Call,
   operation: WriteOperation<unknown, unknown, unknown>,
@@ -58,19 +64,24 @@ async function runWrite(
     : homeOf(operation, input, actor);
   const unit = actor.kind === 'person' ? await kit.people.unitOf(actor.id) : null;
   const key = receiptId(actor.id, mutationId);
+  const id = mint(12, kit.random);
+  let attempted: Attempt | null = null;
 
-  const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction) => {
+  const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction): Promise<Attempt> => {
     options.signal?.throwIfAborted();
     await transaction.prefetch(expectedKeys(operation, input, actor, partition, key));
+    const base = await readContext(call, operation, input, transaction, options);
     if (!operation.repeatable) {
       const earlier = await transaction.get(receipts, key);
       if (earlier) {
         checkReceipt(earlier, operation.name, input);
+        // Done by this very call, whose commit went through though the store did not say so.
+        if (attempted && earlier.call === id) return attempted;
+        if (!operation.endsAccess) await authorise(operation, base, input);
         return { result: earlier.result, effects: [], activities: [] };
       }
     }
-    const base = await readContext(call, operation, input, transaction, options);
-    const session = writeContext(base, transaction, { seed, unit });
+    const session = writeContext(base, transaction, { seed, unit, call: id });
     await authorise(operation, session.context, input);
     if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {
       throw new CopkitError('conflict', 'This community is archived: it can be read, not changed.');
@@ -79,9 +90,10 @@ async function runWrite(
     const result = await operation.run(session.context, changed);
     await call.hooks.after(operation.name, session.context, changed, result);
     if (transaction.writes.size > 0 && !operation.repeatable) {
-      transaction.put(receipts, key, receipt(operation.name, input, result, base.now));
+      transaction.put(receipts, key, receipt({ operation: operation.name, input, result, call: id }, base.now));
     }
-    return { result, effects: session.effects, activities: session.activities };
+    attempted = { result, effects: session.effects, activities: session.activities };
+    return attempted;
   });
 
   await kit.outbox.deliver(partition, effects);
@@ -138,16 +150,20 @@ async function authorise(operation: Anything, context: ReadContext, input: unkno
   const { actor, community, membership } = context;
   const standing = { actor, community, membership, owner: false };
   if (allows(operation.allow, standing)) {
-    if (operation.community && !community) throw refusal(['viewer'], standing);
+    if (operation.community && !community) throw unknownCommunity();
     return;
   }
   if (operation.owner && allows(operation.allow, { ...standing, owner: true })) {
     if ((await operation.owner(context, input)) === actor.id) return;
   }
-  throw refusal(operation.allow, standing);
+  throw refusal(operation, standing);
 }
 
-function writeContext(base: ReadContext, transaction: Transaction, from: { seed: string; unit: string | null }) {
+function writeContext(
+  base: ReadContext,
+  transaction: Transaction,
+  from: { seed: string; unit: string | null; call: string },
+) {
   const effects: string[] = [];
   const activities: Activity[] = [];
   const made: Record<string, number> = {};
@@ -185,7 +201,7 @@ function writeContext(base: ReadContext, transaction: Transaction, from: { seed:
     effect(type, key, payload = {}) {
       const id = `${type}:${key}`;
       if (!effects.includes(id)) effects.push(id);
-      transaction.put(outbox, id, { type, payload, at: base.now });
+      transaction.put(outbox, id, { type, payload, at: base.now, call: from.call });
     },
   };
   return { context, effects, activities };

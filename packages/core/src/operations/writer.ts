@@ -18,16 +18,25 @@ interface Job {
   reject(error: unknown): void;
 }
 
+export interface WritersOptions {
+  readonly onCommit: (committed: Committed) => void;
+  /** A commit that may or may not have happened. */
+  readonly onDoubt: (partition: string) => void;
+  /** Faults of those who listen; the commit stands. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
  * Puts mutations of one partition in a row and commits those that wait together. A conflict with
  * another process runs the whole batch again on current documents.
  */
 export class Writers {
   readonly #queues = new Map<string, Job[]>();
+  readonly #draining = new Set<Promise<void>>();
 
   constructor(
     readonly storage: StorageAdapter,
-    readonly onCommit: (committed: Committed) => void,
+    readonly options: WritersOptions,
   ) {}
 
   mutate<R>(partition: string, run: (transaction: Transaction) => Promise<R>): Promise<R> {
@@ -37,14 +46,15 @@ export class Writers {
       if (queue) queue.push(job);
       else {
         this.#queues.set(partition, [job]);
-        void this.#drain(partition);
+        const draining = this.#drain(partition).finally(() => this.#draining.delete(draining));
+        this.#draining.add(draining);
       }
     });
   }
 
   /** Resolves when no mutation is waiting or under way. */
   async settled(): Promise<void> {
-    while (this.#queues.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (this.#draining.size > 0) await Promise.all(this.#draining);
   }
 
   async #drain(partition: string): Promise<void> {
@@ -60,7 +70,10 @@ export class Writers {
       await this.#attempt(partition, jobs);
     } catch (error) {
       if (error instanceof LimitError && jobs.length > 1) {
-        for (const job of jobs) await this.#together(partition, [job]);
+        // Too much for one commit: in halves, until whoever is too large is alone.
+        const half = Math.ceil(jobs.length / 2);
+        await this.#together(partition, jobs.slice(0, half));
+        await this.#together(partition, jobs.slice(half));
       } else {
         for (const job of jobs) job.reject(problem(error));
       }
@@ -78,12 +91,16 @@ export class Writers {
           batch.keep(transaction);
           done.push(() => job.resolve(result));
         } catch (error) {
+          batch.refuse(transaction);
           done.push(() => job.reject(problem(error)));
         }
       }
       try {
+        await batch.confirmRefusals();
         await this.#commit(batch);
       } catch (error) {
+        if (error instanceof UnavailableError && error.outcome === 'unknown')
+          this.#tell(() => this.options.onDoubt(partition));
         if (attempt < ATTEMPTS && mayTryAgain(error)) {
           await pause(attempt);
           continue;
@@ -99,11 +116,16 @@ export class Writers {
     const commit = batch.commit();
     if (!commit) return;
     const { rev } = await this.storage.commit(batch.partition, commit);
-    this.onCommit({
-      partition: batch.partition,
-      rev,
-      docs: [...commit.puts, ...commit.deletes.map((key) => ({ ...key, body: null }))],
-    });
+    const docs = [...commit.puts, ...commit.deletes.map((key) => ({ ...key, body: null }))];
+    this.#tell(() => this.options.onCommit({ partition: batch.partition, rev, docs }));
+  }
+
+  #tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.options.onError(error);
+    }
   }
 }
 

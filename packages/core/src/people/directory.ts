@@ -3,7 +3,7 @@ import { CopkitError } from '../errors.js';
 import { type Actor, type Identity, identitySchema } from '../identity/identity.js';
 import { derive, mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
 import type { Writers } from '../operations/writer.js';
-import { textKey, under } from '../store/keys.js';
+import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
 import type { PersonCard, PersonImport } from './api.js';
@@ -87,7 +87,7 @@ export class PeopleDirectory {
   async unitNames(): Promise<ReadonlyMap<string, UnitRecord>> {
     const clock = performance.now();
     if (!this.#units || this.#units.until <= clock) {
-      const all = await scanAll(reader(this.storage, UNITS), units, { index: 'units', from: ' ', to: '~' });
+      const all = await scanAll(reader(this.storage, UNITS), units, { index: 'units', ...EVERY_KEY });
       this.#units = { byId: new Map(all.map(({ id, body }) => [id, body])), until: clock + FRESH_MS };
     }
     return this.#units.byId;

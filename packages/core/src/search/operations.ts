@@ -10,6 +10,7 @@ import { cursorAt, placeOf } from '../operations/paging.js';
 import { mayRead, unknownCommunity } from '../operations/policy.js';
 import { idText, moment, shortText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
+import { EVERY_KEY } from '../store/keys.js';
 import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import { replies, type ThreadRecord, threadKinds, threadStates, threads } from '../threads/records.js';
@@ -45,8 +46,8 @@ async function readable(context: ReadContext, only: string | undefined): Promise
   const candidates = only
     ? [only]
     : [
-        ...(await scanAll(context.in(CATALOG), cards, { index: 'cards', from: ' ', to: '~~' })).map(({ id }) => id),
-        ...(await scanAll(context, references, { index: 'references', from: ' ', to: '~' })).map(({ id }) => id),
+        ...(await scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY })).map(({ id }) => id),
+        ...(await scanAll(context, references, { index: 'references', ...EVERY_KEY })).map(({ id }) => id),
       ];
   const allowed: string[] = [];
   for (const id of new Set(candidates)) {

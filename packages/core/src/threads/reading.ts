@@ -5,7 +5,7 @@ import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, type Listing, page, pageFields, pageOf } from '../operations/paging.js';
 import { personCard } from '../people/schemas.js';
-import { countKey } from '../store/keys.js';
+import { countKey, EVERY_KEY } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
 import { findReply, findThread } from './post.js';
@@ -111,7 +111,7 @@ async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'
   const found = await page(context, threadListing(input, topic), input);
   const first = input.after === undefined && input.before === undefined;
   const pinned = first
-    ? await context.scan(listings, { index: 'pinned', from: ' ', to: '~', reverse: true, limit: 20 })
+    ? await context.scan(listings, { index: 'pinned', ...EVERY_KEY, reverse: true, limit: 20 })
     : { items: [] };
   const atTop = pinned.items.filter(({ body }) => matches(body, input, topic));
   const views = await threadCards(context, [...atTop, ...found.items]);

@@ -123,7 +123,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    lastActivityAt: context.now > earlier.lastActivityAt ? context.now : earlier.lastActivityAt,
+    ...(context.now > earlier.lastActivityAt ? { lastActivityAt: context.now } : {}),
     lastActivityBy: context.actor.id,
   }));
   context.log({

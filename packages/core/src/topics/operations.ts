@@ -4,7 +4,7 @@ import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
 import { longText, shortText } from '../operations/text.js';
-import { textKey, under } from '../store/keys.js';
+import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { TOPICS } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { Topic, TopicsApi } from './api.js';
@@ -56,7 +56,7 @@ export const topicOperations: readonly Operation[] = [
     home: inTopics,
     async run(context, input) {
       const limit = input.limit ?? 50;
-      const { from, to } = input.text === undefined ? { from: ' ', to: '~~' } : under(textKey(input.text));
+      const { from, to } = input.text === undefined ? { ...EVERY_KEY } : under(textKey(input.text));
       const list = `topics:${from}`;
       const start = input.after === undefined ? from : `${placeOf(list, input.after, 'after')} `;
       const { items } = await context.scan(topics, { index: 'topics', from: start, to, limit: limit + 1 });

@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { CopkitError } from '../errors.js';
+import { type ReadContext, theCommunity } from '../operations/context.js';
+import type { Operation } from '../operations/operation.js';
+import { isParticipant } from '../operations/policy.js';
+import { longText } from '../operations/text.js';
+import type { Role } from './api.js';
+import { changeMembership } from './change.js';
+import { requests } from './records.js';
+import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
+
+async function knownPerson(context: ReadContext, person: string): Promise<void> {
+  if (!(await context.kit.people.record(person))) {
+    throw new CopkitError('not-found', 'There is no such person.', 'personId');
+  }
+}
+
+/** How somebody becomes a member. */
+export const joiningOperations: readonly Operation[] = [
+  transition<In<'join'>>({
+    name: 'membership.join',
+    summary: 'Joins a community, or asks to where it decides on requests.',
+    input: z.strictObject({ communityId, message: longText(1_000).optional() }),
+    allow: ['viewer'],
+    async run(context, input) {
+      const me = oneself(context);
+      const mine = await standing(context, me);
+      const community = theCommunity(context);
+      if (mine && isParticipant(mine)) return me;
+      if (mine?.state === 'invited') return become(context, me, mine.roles);
+      if (community.joinPolicy === 'invitation' || mine?.state === 'removed') {
+        throw new CopkitError('forbidden', 'This community is joined by invitation. Ask one of its facilitators.');
+      }
+      if (community.joinPolicy === 'open') return become(context, me, ['member']);
+      context.put(requests, me, { personId: me, message: input.message ?? null, at: context.now });
+      await changeMembership(context, { personId: me, state: 'requested', roles: [] });
+      context.log({ verb: 'request', object: community.id });
+      return me;
+    },
+  }),
+
+  transition<In<'cancelRequest'>>({
+    name: 'membership.cancelRequest',
+    summary: 'Takes back a request to join.',
+    input: z.strictObject({ communityId }),
+    allow: ['viewer'],
+    async run(context) {
+      const me = oneself(context);
+      if ((await standing(context, me))?.state !== 'requested') throw wrongState('There is no request to take back.');
+      await changeMembership(context, { personId: me, state: 'left', roles: [] });
+      return me;
+    },
+  }),
+
+  transition<In<'approve'>>({
+    name: 'membership.approve',
+    summary: 'Lets somebody in who asked to join.',
+    input: z.strictObject({ communityId, personId }),
+    allow: ['facilitator'],
+    async run(context, input) {
+      if ((await standing(context, input.personId))?.state !== 'requested')
+        throw wrongState('This person has not asked to join.');
+      await become(context, input.personId, ['member']);
+      context.log({ verb: 'approve', object: theCommunity(context).id, target: input.personId });
+      return input.personId;
+    },
+  }),
+
+  transition<In<'decline'>>({
+    name: 'membership.decline',
+    summary: 'Turns down a request to join.',
+    input: z.strictObject({ communityId, personId, reason: longText(1_000).optional() }),
+    allow: ['facilitator'],
+    async run(context, input) {
+      if ((await standing(context, input.personId))?.state !== 'requested')
+        throw wrongState('This person has not asked to join.');
+      await changeMembership(context, {
+        personId: input.personId,
+        state: 'declined',
+        roles: [],
+        reason: input.reason ?? null,
+      });
+      context.log({ verb: 'decline', object: theCommunity(context).id, target: input.personId });
+      return input.personId;
+    },
+  }),
+
+  transition<In<'invite'>>({
+    name: 'membership.invite',
+    summary: 'Invites somebody.',
+    input: z.strictObject({ communityId, personId, role: z.enum(['member', 'guest', 'expert']).optional() }),
+    allow: ['facilitator', 'sponsor'],
+    async run(context, input) {
+      await knownPerson(context, input.personId);
+      const theirs = await standing(context, input.personId);
+      if (theirs && isParticipant(theirs)) throw wrongState('This person is a member already.');
+      const invitedAs: Role[] = [input.role ?? 'member'];
+      if (theirs?.state === 'requested') return become(context, input.personId, invitedAs);
+      await changeMembership(context, { personId: input.personId, state: 'invited', roles: invitedAs });
+      context.log({
+        verb: 'invite',
+        object: theCommunity(context).id,
+        target: input.personId,
+        detail: { role: invitedAs[0] ?? 'member' },
+      });
+      return input.personId;
+    },
+  }),
+
+  transition<In<'accept'>>({
+    name: 'membership.accept',
+    summary: 'Accepts an invitation.',
+    input: z.strictObject({ communityId }),
+    allow: ['viewer'],
+    async run(context) {
+      const me = oneself(context);
+      const mine = await standing(context, me);
+      if (mine?.state !== 'invited') throw wrongState('There is no invitation to accept.');
+      return become(context, me, mine.roles);
+    },
+  }),
+
+  transition<In<'refuse'>>({
+    name: 'membership.refuse',
+    summary: 'Declines an invitation.',
+    input: z.strictObject({ communityId }),
+    allow: ['viewer'],
+    async run(context) {
+      const me = oneself(context);
+      if ((await standing(context, me))?.state !== 'invited') throw wrongState('There is no invitation to decline.');
+      await changeMembership(context, { personId: me, state: 'declined', roles: [] });
+      context.log({ verb: 'refuse', object: theCommunity(context).id });
+      return me;
+    },
+  }),
+];
