@@ -39,9 +39,12 @@ export class Connection {
   }
 
   close(): void {
-    // Leaves one file behind when nobody else has it open; otherwise the last one to close does.
-    this.#db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
-    this.#db.close();
+    try {
+      // So that the file alone is the whole store when nobody else has it open.
+      this.#db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#db.close();
+    }
   }
 
   #transaction<T>(begin: () => void, body: (sql: Statements) => T): T {

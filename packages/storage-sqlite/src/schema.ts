@@ -120,7 +120,9 @@ export function prepareStatements(db: Db) {
     ),
     updateDoc: run('UPDATE docs SET commit_no = ?, keys = ?, body = ?, deleted_at = NULL WHERE doc_no = ?'),
     buryDoc: run(`UPDATE docs SET commit_no = ?, keys = '[]', body = NULL, deleted_at = ? WHERE doc_no = ?`),
-    insertEntry: run('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)'),
+    insertEntries: run(`
+      INSERT INTO entries (partition_no, collection, id, doc_no, index_name, key)
+      SELECT ?, ?, ?, ?, value ->> 0, value ->> 1 FROM json_each(?)`),
     deleteEntry: run(`
       DELETE FROM entries WHERE partition_no = ? AND index_name = ? AND key = ? AND collection = ? AND id = ?`),
 

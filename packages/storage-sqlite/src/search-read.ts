@@ -7,8 +7,6 @@ import { facetEntry, textTable } from './search-write.js';
 const mostWords = 32;
 /** How many similar words stand for one that no text has. */
 const mostSimilar = 8;
-/** How much longer than a word of the query its inflected forms may be. */
-const longestEnding = 2;
 
 /** What a word of a query stands for: words of the partition, as they are or as beginnings. */
 interface Sought {
@@ -45,8 +43,12 @@ function occurs(db: Db, partitionNo: number, expression: string): boolean {
 /** Longer forms of a word, such as its plural. */
 function inflected(db: Db, partitionNo: number, word: string): string[] {
   if (allowedMistakes(word) === 0) return [];
-  const { length } = word;
-  return vocabulary(db, partitionNo, length + 1, length + longestEnding).filter((known) => known.startsWith(word));
+  // U+10FFFF comes after every character.
+  const rows = db
+    .prepare('SELECT word FROM vocabulary WHERE partition_no = ? AND length IN (?, ?) AND word > ? AND word < ?')
+    .raw()
+    .all(partitionNo, word.length + 1, word.length + 2, word, `${word}\u{10ffff}`) as [string][];
+  return rows.map(([longer]) => longer);
 }
 
 /** Words within the allowed mistakes of a word, or with a beginning that is, the nearest first. */

@@ -33,12 +33,16 @@ export function writeCommit(sql: Statements, partition: string, commit: CheckedC
     const { collection, id, text, keys } = put;
     const before = stored(put);
     const keysText = JSON.stringify(keys);
-    if (before) sql.updateDoc(commitNo, keysText, text, before.docNo);
-    if (before?.keys === keysText) continue;
-    const docNo = before?.docNo ?? sql.insertDoc(partitionNo, collection, id, commitNo, keysText, text);
-    const { added, removed } = difference(before ? (JSON.parse(before.keys) as IndexEntry[]) : [], keys);
+    if (!before) {
+      const docNo = sql.insertDoc(partitionNo, collection, id, commitNo, keysText, text);
+      if (keys.length > 0) sql.insertEntries(partitionNo, collection, id, docNo, keysText);
+      continue;
+    }
+    sql.updateDoc(commitNo, keysText, text, before.docNo);
+    if (before.keys === keysText) continue;
+    const { added, removed } = difference(JSON.parse(before.keys) as IndexEntry[], keys);
     for (const [index, key] of removed) sql.deleteEntry(partitionNo, index, key, collection, id);
-    for (const [index, key] of added) sql.insertEntry(partitionNo, index, key, collection, id, docNo);
+    if (added.length > 0) sql.insertEntries(partitionNo, collection, id, before.docNo, JSON.stringify(added));
   }
 
   for (const { collection, id } of commit.deletes) {

@@ -1,6 +1,6 @@
 import type { Put } from '../contract.js';
 import { equal, rejects } from './assert.js';
-import { end, ids, key, put, readFeed, readScan, write } from './documents.js';
+import { end, ids, key, nextTask, put, readFeed, readScan, write } from './documents.js';
 import { type Chapter, isShared } from './kit.js';
 
 export const atomicCommits: Chapter = (kit) => {
@@ -48,8 +48,10 @@ export const atomicCommits: Chapter = (kit) => {
       await write(store, 'p', { puts: puts(0) });
       let writing = true;
       const writer = async (): Promise<void> => {
-        for (let round = 1; round <= 25; round += 1) await write(store, 'p', { puts: puts(round) });
-        writing = false;
+        for (let round = 1; round <= 25; round += 1) {
+          await write(store, 'p', { puts: puts(round) });
+          await nextTask();
+        }
       };
       const read = async (): Promise<void> => {
         while (writing) {
@@ -60,9 +62,13 @@ export const atomicCommits: Chapter = (kit) => {
           equal(new Set(got.map((doc) => doc?.rev)).size, 1, 'revisions seen by one get');
           const page = await reader.scan('p', { index: 'by', from: '', to: end, limit: 100 });
           equal(new Set(page.docs.map((doc) => doc.body)).size, 1, 'bodies seen by one scan');
+          await nextTask();
         }
       };
-      await Promise.all([writer(), read()]);
+      const written = writer().finally(() => {
+        writing = false;
+      });
+      await Promise.all([written, read()]);
     });
   });
 };

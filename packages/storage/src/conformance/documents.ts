@@ -36,6 +36,13 @@ export function ids(docs: readonly (StoredDoc | null)[]): (string | null)[] {
   return docs.map((doc) => doc?.id ?? null);
 }
 
+/** Lets other tasks run, so that a polling reader never starves the writers that it waits for. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 export interface FeedPage {
   readonly docs: readonly StoredDoc[];
   readonly cursor: Cursor;

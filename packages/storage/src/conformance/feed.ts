@@ -1,6 +1,6 @@
 import type { Put, StoredDoc } from '../contract.js';
 import { equal, ok, rejects } from './assert.js';
-import { feedPage, ids, key, put, readFeed, write } from './documents.js';
+import { feedPage, ids, key, nextTask, put, readFeed, write } from './documents.js';
 import { type Chapter, isShared } from './kit.js';
 
 export const feed: Chapter = (kit) => {
@@ -90,6 +90,7 @@ export const feed: Chapter = (kit) => {
           const puts: Put[] = Array.from({ length: 1 + ((n + round) % 3) }, (_, i) => put(`${n}-${round}-${i}`, round));
           const rev = await write(n % 2 ? store : second, 'p', { puts });
           for (const { id } of puts) acknowledged.set(id, rev);
+          await nextTask();
         }
       };
       const pages: (readonly StoredDoc[])[] = [];
@@ -101,6 +102,7 @@ export const feed: Chapter = (kit) => {
           cursor = page.cursor;
           if (last && !page.more) return;
           last = !writing;
+          await nextTask();
         }
       };
       const writers = Promise.all(Array.from({ length: 16 }, (_, n) => writer(n))).finally(() => {

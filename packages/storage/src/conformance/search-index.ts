@@ -133,17 +133,21 @@ export function searchIndexConformance(runner: Runner, harness: SearchHarness): 
     test('gives at most as many as asked for, the best first', async (index) => {
       await fill(
         index,
-        ...Array.from({ length: 12 }, (_, n) => doc(`d${n}`, 'Rotor', 'filler '.repeat(n))),
+        ...Array.from({ length: 12 }, (_, n) => doc(`d${n}`, `Rotor ${longer.slice(0, n).join(' ')}`)),
         ...fillers,
       );
       const hits = await query(index, { text: 'rotor', limit: 5 });
-      equal(hits.length, 5, 'hits');
       equal(
-        hits.map(({ score }) => score),
-        hits.map(({ score }) => score).sort((a, b) => b - a),
+        hits.map(({ id }) => id),
+        ['d0', 'd1', 'd2', 'd3', 'd4'],
+        'the shortest titles',
+      );
+      const scores = hits.map(({ score }) => score);
+      equal(
+        scores,
+        scores.toSorted((a, b) => b - a),
         'the scores',
       );
-      equal(hits[0]?.id, 'd0', 'the shortest text');
     });
 
     test('takes any text for words and nothing else', async (index) => {
@@ -248,6 +252,8 @@ export function searchIndexConformance(runner: Runner, harness: SearchHarness): 
 const fillers: readonly SearchDoc[] = Array.from({ length: 20 }, (_, n) =>
   doc(`filler${n}`, `Lorem ipsum ${n}`, 'dolor sit amet'),
 );
+
+const longer = ['noise', 'blade', 'seal', 'pump', 'valve', 'oil', 'shaft', 'casing', 'nozzle', 'fan', 'duct', 'gear'];
 
 function doc(id: string, title: string, body = ''): SearchDoc {
   return { id, title, body, facets: {}, at: '2026-01-01T00:00:00.000Z' };
