@@ -1,0 +1,40 @@
+// @ts-check
+import { threads } from './threads.mjs';
+
+/** @type {import('../sample.js').SampleCommunity} */
+export default {
+  key: 'safety',
+  name: 'Safety Exchange',
+  purpose: 'What nearly happened to you today must not happen to somebody else tomorrow.',
+  domain: 'Near misses, lockout, heights, confined spaces, lifting, weather.',
+  audience: 'Everybody.',
+  mandate: 'Whoever reports here is never blamed for what they report. Signed by the management, and meant.',
+  type: 'practice',
+  visibility: 'open',
+  joinPolicy: 'open',
+  topics: ['safety', 'lockout', 'rope-access', 'confined-spaces', 'weather'],
+  founder: 'katharina',
+  founded: '358 07:00',
+  sponsor: 'eric',
+  members: {
+    seun: '357 08:00',
+    siobhan: '356 17:30',
+    eilidh: '350 15:10',
+    anton: '345 12:40',
+    ruben: '340 07:20',
+    luis: '330 09:00',
+    youssef: '320 08:30',
+    salma: '315 09:45',
+    beatriz: '310 12:15',
+    mikkel: '290 10:10',
+    claas: '285 06:30',
+    adaeze: '270 11:00',
+    jonas: '260 14:00',
+    inaki: '255 16:00',
+    gerd: '220 07:00',
+  },
+  roles: { siobhan: ['expert', 'member'], seun: ['steward', 'member'] },
+  dormant: { gerd: '45 10:00' },
+  read: { anton: '4 16:00', katharina: '1 17:00' },
+  threads,
+};
