@@ -129,14 +129,14 @@ const minifyStyles = () => ({
 });
 
 /**
- * Puts what every page with an element needs, the provider and what all elements build on, into one file: fewer
- * requests, and compression finds more that repeats.
+ * Puts the provider, and what three or more elements build on, into one file: fewer requests, and compression finds more
+ * that repeats. With two instead of three, pages with few elements would carry code that they do not use.
  * @param {string} provider @param {string[]} others files of the elements
  * @returns {import('rollup').GetManualChunk}
  */
 const baseChunk = (provider, others) => {
-  /** @type {Set<string> | undefined} */
-  let base;
+  /** @type {Set<string>[] | undefined} */
+  let graphs;
   return (id, { getModuleInfo }) => {
     /** @param {string} entry */
     const staticGraph = (entry) => {
@@ -144,14 +144,8 @@ const baseChunk = (provider, others) => {
       for (const file of reached) for (const imported of getModuleInfo(file)?.importedIds ?? []) reached.add(imported);
       return reached;
     };
-    if (!base) {
-      const [first = new Set(), ...rest] = others.map(staticGraph);
-      base = new Set([
-        ...staticGraph(provider),
-        ...[...first].filter((file) => rest.every((graph) => graph.has(file))),
-      ]);
-    }
-    return base.has(id) ? 'base' : undefined;
+    graphs ??= [provider, ...others].map(staticGraph);
+    return graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3 ? 'base' : undefined;
   };
 };
 
