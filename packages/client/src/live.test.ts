@@ -143,6 +143,23 @@ describe('watch', () => {
     expect(streams).toHaveLength(2);
   });
 
+  it('goes on when a listener fails, and does not hide it', async () => {
+    const { client, streams, watch, taken, live } = fakeServer();
+    const uncaught: unknown[] = [];
+    const listeners = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.once('uncaughtException', (error) => uncaught.push(error));
+    client.watch(['a'], () => {
+      throw new Error('a fault of the page');
+    });
+    watch('a');
+    await live(0);
+    expect(await taken()).toEqual(['a']);
+    for (const listener of listeners) process.on('uncaughtException', listener);
+    expect(uncaught).toMatchObject([{ message: 'a fault of the page' }]);
+    expect(streams[0]?.signal.aborted).toBe(false);
+  });
+
   it('comes back after a break, waking everything', async () => {
     const { clock, streams, statuses, watch, taken, live } = fakeServer();
     watch('a', 'b');

@@ -1,6 +1,7 @@
 import type { LiveStatus, Wake, WatchOptions } from '@copkit/core';
 import { backoff } from './clock.js';
 import type { Http } from './http.js';
+import { notify } from './notify.js';
 import { openStream, type Stream } from './stream.js';
 
 const GATHER_MS = 50;
@@ -54,7 +55,7 @@ export class Live {
     signal?.addEventListener('abort', stop, { once: true });
     this.#cancelLinger();
     this.#watchers.add(watcher);
-    if (this.#status !== 'reconnecting') onStatus?.(this.#status);
+    if (this.#status !== 'reconnecting') notify(onStatus, this.#status);
     if (this.#status !== 'polling' && !this.#covered()) this.#schedule(GATHER_MS, () => this.#open());
     return stop;
   }
@@ -150,14 +151,14 @@ export class Live {
   #setStatus(status: LiveStatus): void {
     if (this.#status === status) return;
     this.#status = status;
-    for (const { onStatus } of [...this.#watchers]) onStatus?.(status);
+    for (const { onStatus } of [...this.#watchers]) notify(onStatus, status);
   }
 
   #wake(targets: readonly string[]): void {
     if (targets.length > 0) this.#beforeWake();
     for (const watcher of [...this.#watchers]) {
       for (const target of targets) {
-        if (watcher.ids.includes(target) && this.#watchers.has(watcher)) watcher.onWake({ target });
+        if (watcher.ids.includes(target) && this.#watchers.has(watcher)) notify(watcher.onWake, { target });
       }
     }
   }

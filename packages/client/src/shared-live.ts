@@ -1,5 +1,6 @@
 import type { LiveStatus, Wake, WatchOptions } from '@copkit/core';
 import type { Live } from './live.js';
+import { notify } from './notify.js';
 
 interface Watcher {
   readonly ids: readonly string[];
@@ -66,7 +67,7 @@ export class SharedLive {
     if (this.#page.signal.aborted || signal?.aborted) return stop;
     signal?.addEventListener('abort', stop, { once: true });
     this.#watchers.add(watcher);
-    if (this.#status !== 'reconnecting') onStatus?.(this.#status);
+    if (this.#status !== 'reconnecting') notify(onStatus, this.#status);
     this.#announceSoon();
     return stop;
   }
@@ -164,12 +165,12 @@ export class SharedLive {
   #hear({ wake, status }: News): void {
     if (status && status !== this.#status) {
       this.#status = status;
-      for (const { onStatus } of [...this.#watchers]) onStatus?.(status);
+      for (const { onStatus } of [...this.#watchers]) notify(onStatus, status);
     }
     if (wake === undefined) return;
     this.#beforeWake();
     for (const watcher of [...this.#watchers]) {
-      if (watcher.ids.includes(wake) && this.#watchers.has(watcher)) watcher.onWake({ target: wake });
+      if (watcher.ids.includes(wake) && this.#watchers.has(watcher)) notify(watcher.onWake, { target: wake });
     }
   }
 }
