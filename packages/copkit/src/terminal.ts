@@ -10,6 +10,7 @@ export interface Terminal {
 
 /** The process's own terminal. The first Ctrl-C ends the command in order, the second one at once. */
 export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnread);
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Stopped()));
   return {
@@ -18,6 +19,11 @@ export function processTerminal(): Terminal {
     interactive: process.stderr.isTTY === true,
     signal: stop.signal,
   };
+}
+
+/** A reader such as `head` that has seen enough is no reason to stop or to fail. */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** The person stopped the command. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Authenticate, demoSignOn, type Identity, jwtSignOn } from '@copkit/server';
+import type { Identity } from '@copkit/core';
+import { type Authenticate, demoSignOn, jwtSignOn } from '@copkit/server';
 import { type Running, serve } from '@copkit/server/node';
 import { EXIT, Failure, UsageFailure } from '../failure.js';
 import { withStore } from '../store.js';
