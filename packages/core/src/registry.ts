@@ -12,8 +12,9 @@ import { joiningOperations } from './membership/joining.js';
 import { keepingOperations } from './membership/keeping.js';
 import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
-import { outbox } from './operations/effects.js';
+import { type Effect, outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
+import type { Grant } from './operations/policy.js';
 import { receipts } from './operations/receipts.js';
 import { peopleOperations, unitOperations } from './people/operations.js';
 import { hosts, people, units } from './people/records.js';
@@ -91,26 +92,54 @@ export const builtIn: Extension = {
   effects: [cardEffect, membershipEffect, topicEffect],
 };
 
-/** By name; two parts that claim the same name are a mistake of whoever put them together. */
+/**
+ * By name. Two parts that claim the same name, and a part that could never work, are mistakes of
+ * whoever put them together.
+ */
 export function register(extensions: readonly Extension[]): {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly collections: ReadonlyMap<string, Collection<unknown>>;
 } {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
+  const effects = new Map<string, Effect>();
   for (const extension of extensions) {
     for (const operation of extension.operations ?? []) {
       claim(operations, operation.name, extension, 'operation');
+      refuseUnworkable(operation, extension);
       operations.set(operation.name, operation);
     }
     for (const collection of extension.collections ?? []) {
       claim(collections, collection.name, extension, 'collection');
       collections.set(collection.name, collection);
     }
+    for (const effect of extension.effects ?? []) {
+      claim(effects, effect.type, extension, 'effect');
+      effects.set(effect.type, effect);
+    }
+  }
+  for (const { name, hooks = [] } of extensions) {
+    const lost = hooks.find((hook) => !operations.has(hook.operation));
+    if (lost) throw new Error(`Extension "${name}" hooks into "${lost.operation}", which is no operation.`);
   }
   return { operations, collections };
 }
 
 function claim(known: ReadonlyMap<string, unknown>, name: string, by: Extension, what: string): void {
   if (known.has(name)) throw new Error(`Extension "${by.name}" brings the ${what} "${name}", which exists already.`);
+}
+
+/** Names of the API beside its parts. */
+const TAKEN = new Set(['call', 'watch']);
+const WITHOUT_COMMUNITY = new Set<Grant>(['person', 'owner', 'admin', 'system']);
+
+function refuseUnworkable(operation: Operation, by: Extension): void {
+  const wrong = (what: string) => new Error(`Operation "${operation.name}" of extension "${by.name}" ${what}.`);
+  const part = operation.name.slice(0, operation.name.indexOf('.'));
+  if (TAKEN.has(part)) throw wrong(`cannot be in a part named "${part}"`);
+  if (!operation.community && !operation.home) throw wrong('names neither a home nor a community');
+  const grant = operation.allow.find((each) => !WITHOUT_COMMUNITY.has(each));
+  if (grant && !operation.community) throw wrong(`allows a ${grant} but names no community`);
+  if (operation.allow.includes('owner') && !operation.owner)
+    throw wrong('allows an owner but does not say who that is');
 }

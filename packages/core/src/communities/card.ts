@@ -1,3 +1,4 @@
+import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
 import { CATALOG, communityPartition } from '../store/partitions.js';
 import { type PartitionReader, reader } from '../store/reader.js';
@@ -33,14 +34,23 @@ export const cardEffect: Effect = {
   type: 'card',
   async deliver(kit, partition) {
     const id = partition.slice('community/'.length);
-    await kit.writers.mutate(CATALOG, async (transaction) => {
-      const listed = await transaction.get(cards, id);
-      const card = await cardFrom(reader(kit.storage, communityPartition(id)));
-      if (!card || card.visibility === 'private') {
-        if (listed) transaction.remove(cards, id);
-      } else if (JSON.stringify(card) !== JSON.stringify(listed)) {
-        transaction.put(cards, id, card);
-      }
-    });
+    let shown: CardRecord | null;
+    // Another process may have found nothing to remove just before this one lists the community.
+    do shown = await bringUp(kit, id);
+    while (shown && (await cardFrom(reader(kit.storage, partition)))?.visibility !== shown.visibility);
   },
 };
+
+/** The card that stands in the catalogue afterwards; `null` where there is none. */
+async function bringUp(kit: Kit, id: string): Promise<CardRecord | null> {
+  return kit.writers.mutate(CATALOG, async (transaction) => {
+    const listed = await transaction.get(cards, id);
+    const card = await cardFrom(reader(kit.storage, communityPartition(id)));
+    if (!card || card.visibility === 'private') {
+      if (listed) transaction.remove(cards, id);
+      return null;
+    }
+    if (JSON.stringify(card) !== JSON.stringify(listed)) transaction.put(cards, id, card);
+    return card;
+  });
+}

@@ -162,8 +162,7 @@ export const communityOperations: readonly Operation[] = [
     home: (_input, actorId) => personPartition(actorId),
     async run(context, input) {
       const known = await visibleCards(context);
-      const topic =
-        input.topic === undefined ? null : ((await context.kit.topics.find(input.topic))?.id ?? input.topic);
+      const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
       const words = fold(input.text ?? '')
         .split(/\s+/u)
         .filter(Boolean);

@@ -12,6 +12,20 @@ export interface Fields {
   merge(owner: FieldOwner, current: Ext, given: Ext | undefined): Record<string, unknown>;
 }
 
+const DEEPEST = 20;
+
+/** What a store keeps as it is, whatever a lenient schema would let through. */
+function isPlainJson(value: unknown, levels: number): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, levels - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+  return Object.entries(value).every(([key, inner]) => key.isWellFormed() && isPlainJson(inner, levels - 1));
+}
+
 export function fieldRegistry(schemas: FieldSchemas): Fields {
   return {
     merge(owner, current, given) {
@@ -25,6 +39,9 @@ export function fieldRegistry(schemas: FieldSchemas): Fields {
         if (value === null) {
           delete merged[namespace];
           continue;
+        }
+        if (!isPlainJson(value, DEEPEST)) {
+          throw new CopkitError('invalid', `${field}: must be JSON, at most ${DEEPEST} levels deep`, field);
         }
         const parsed = schema.safeParse(value);
         if (!parsed.success) {

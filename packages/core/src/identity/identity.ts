@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { shortText } from '../operations/text.js';
+import { languageTag, shortText } from '../operations/text.js';
 
 /** Who the host says is signed in. Never taken from an operation's input. */
 export interface Identity {
@@ -22,7 +22,7 @@ export const identitySchema: z.ZodType<Identity> = z.strictObject({
   unit: shortText(100).optional(),
   unitName: shortText(200).optional(),
   jobTitle: shortText(200).optional(),
-  locale: z.string().max(35).optional(),
+  locale: languageTag().optional(),
   admin: z.boolean().optional(),
 });
 

@@ -4,7 +4,7 @@ import { deriveCommunityId, derivePersonId } from '../identity/ids.js';
 import { changeMembership } from '../membership/change.js';
 import { memberships } from '../membership/records.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
-import { longText, moment, shortText } from '../operations/text.js';
+import { longText, moment, shortText, utc } from '../operations/text.js';
 import { people } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
 import * as schema from '../threads/schemas.js';
@@ -48,7 +48,7 @@ export const importOperations: readonly Operation[] = [
         sponsorId: null,
         facilitatorIds: [],
         archivedAt: null,
-        createdAt: input.createdAt ?? context.now,
+        createdAt: input.createdAt === undefined ? context.now : utc(input.createdAt),
         origin: 'imported',
         ext: {},
       });
@@ -64,7 +64,8 @@ export const importOperations: readonly Operation[] = [
     input: z.strictObject({ communityId: schema.communityId, personId: schema.personId, at: moment() }),
     output: z.strictObject({ outcome }),
     community: (input) => input.communityId,
-    async run(context, { communityId, personId, at }) {
+    async run(context, { communityId, personId, at: told }) {
+      const at = utc(told);
       if (await context.get(memberships, personId)) return { outcome: 'unchanged' };
       await changeMembership(context, { personId, state: 'active', roles: ['member'], at });
       const past = await historic(context, `${communityId} join ${personId}`, { actor: personId, at });

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
-import { moment } from '../operations/text.js';
-import { findPost, updateListing } from '../threads/post.js';
+import { moment, utc } from '../operations/text.js';
+import { findPost, findThread, updateListing } from '../threads/post.js';
 import {
   aboutPost,
   closeReasons,
@@ -17,7 +17,7 @@ import * as schema from '../threads/schemas.js';
 import { countThread } from '../threads/writing.js';
 import type { ImportsApi, Sourced } from './api.js';
 import { importing } from './importing.js';
-import { historic, outcome, replyIdFrom, sourcedFields, threadIdFrom } from './sourced.js';
+import { happened, historic, outcome, replyIdFrom, sourcedFields, threadIdFrom } from './sourced.js';
 
 type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
 type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
@@ -38,11 +38,11 @@ async function importThread(context: WriteContext, input: In<'thread'>): Promise
   const threadId = threadIdFrom(input);
   const known = await context.get(threads, threadId);
   const topics = await context.kit.topics.take(context, input.topics);
-  const editedAt = input.editedAt ?? null;
+  const editedAt = input.editedAt ? utc(input.editedAt) : null;
+  const at = utc(input.at);
   if (known) {
     const same = known.title === input.title && known.body === input.body && known.topics.join() === topics.join();
-    const editedHere = known.editedAt !== null && known.editedAt !== editedAt;
-    if (same || editedHere || known.visibility !== 'visible') return { threadId, outcome: 'unchanged' };
+    if (same || known.editedBy !== null || known.visibility !== 'visible') return { threadId, outcome: 'unchanged' };
     const updated: ThreadRecord = { ...known, title: input.title, body: input.body, topics, editedAt };
     context.put(threads, threadId, updated);
     await updateListing(context, updated);
@@ -55,8 +55,9 @@ async function importThread(context: WriteContext, input: In<'thread'>): Promise
     body: input.body,
     topics,
     authorId: input.authorId,
-    createdAt: input.at,
+    createdAt: at,
     editedAt,
+    editedBy: null,
     visibility: 'visible',
     origin: 'imported',
     state: 'open',
@@ -70,7 +71,7 @@ async function importThread(context: WriteContext, input: In<'thread'>): Promise
   context.put(threads, threadId, thread);
   await updateListing(context, thread);
   await countThread(context, 1);
-  const past = await historic(context, act(input, 'start'), { actor: input.authorId, at: input.at });
+  const past = await historic(context, act(input, 'start'), { actor: input.authorId, at });
   if (input.kind === 'question') {
     context.log({ verb: 'ask', object: threadId, topics, detail: { customerWaiting: false }, ...past });
   } else {
@@ -82,15 +83,16 @@ async function importThread(context: WriteContext, input: In<'thread'>): Promise
 async function importReply(context: WriteContext, input: In<'reply'>): Promise<Out<'reply'>> {
   const replyId = replyIdFrom(input);
   const known = await context.get(replies, replyId);
-  const editedAt = input.editedAt ?? null;
+  const editedAt = input.editedAt ? utc(input.editedAt) : null;
   if (known) {
-    const editedHere = known.editedAt !== null && known.editedAt !== editedAt;
-    if (known.body === input.body || editedHere || known.visibility !== 'visible') {
+    if (known.body === input.body || known.editedBy !== null || known.visibility !== 'visible') {
       return { replyId, threadId: known.threadId, outcome: 'unchanged' };
     }
     context.put(replies, replyId, { ...known, body: input.body, editedAt });
+    await updateListing(context, await findThread(context, known.threadId));
     return { replyId, threadId: known.threadId, outcome: 'updated' };
   }
+  const at = utc(input.at);
   const parent = await imported(context, input, input.onSourceId, 'onSourceId');
   const { thread } = parent;
   const role = thread.kind === 'question' && parent.type === 'thread' ? input.role : 'comment';
@@ -102,8 +104,9 @@ async function importReply(context: WriteContext, input: In<'reply'>): Promise<O
     inReplyTo: parent.type === 'reply' ? parent.post.id : null,
     authorId: input.authorId,
     body: input.body,
-    createdAt: input.at,
+    createdAt: at,
     editedAt,
+    editedBy: null,
     visibility: 'visible',
     origin: 'imported',
   };
@@ -113,7 +116,7 @@ async function importReply(context: WriteContext, input: In<'reply'>): Promise<O
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(input.at > earlier.lastActivityAt ? { lastActivityAt: input.at, lastActivityBy: input.authorId } : {}),
+    ...(at > earlier.lastActivityAt ? { lastActivityAt: at, lastActivityBy: input.authorId } : {}),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',
@@ -121,7 +124,7 @@ async function importReply(context: WriteContext, input: In<'reply'>): Promise<O
     inReplyTo: parent.post.id,
     target: parent.post.authorId,
     topics: thread.topics,
-    ...(await historic(context, act(input, 'reply'), { actor: input.authorId, at: input.at })),
+    ...(await historic(context, act(input, 'reply'), { actor: input.authorId, at })),
   });
   return { replyId, threadId: thread.id, outcome: 'created' };
 }
@@ -132,7 +135,10 @@ async function importAcceptance(context: WriteContext, input: In<'accept'>): Pro
   if (found.type !== 'reply' || found.post.role !== 'answer') {
     throw new CopkitError('invalid', 'Only an answer to a question can be accepted.', 'sourceId');
   }
-  if (thread.acceptedReplyId !== null) return { outcome: 'unchanged' };
+  const by = { actor: thread.authorId, at: input.at === null ? post.createdAt : utc(input.at) };
+  const past = await historic(context, act(input, 'accept'), by);
+  // What was accepted once and taken back here stays as it was decided here.
+  if (thread.acceptedReplyId !== null || (await happened(context, past))) return { outcome: 'unchanged' };
   const resolved: ThreadRecord = {
     ...thread,
     acceptedReplyId: post.id,
@@ -140,25 +146,26 @@ async function importAcceptance(context: WriteContext, input: In<'accept'>): Pro
   };
   context.put(threads, thread.id, resolved);
   await updateListing(context, resolved);
-  const by = { actor: thread.authorId, at: input.at ?? post.createdAt };
   context.log({
     verb: 'accept',
     object: post.id,
     inReplyTo: thread.id,
     target: post.authorId,
     topics: thread.topics,
-    ...(await historic(context, act(input, 'accept'), by)),
+    ...past,
   });
   return { outcome: 'created' };
 }
 
 async function importClosure(context: WriteContext, input: In<'close'>): Promise<Out<'close'>> {
   const { thread } = await imported(context, input, input.sourceId, 'sourceId');
-  if (thread.state === 'closed') return { outcome: 'unchanged' };
+  const at = utc(input.at);
+  const past = await historic(context, act(input, 'close'), { actor: null, at });
+  if (thread.state === 'closed' || (await happened(context, past))) return { outcome: 'unchanged' };
   const original = input.duplicateOfSourceId;
   const duplicateOf =
     original === undefined ? null : (await imported(context, input, original, 'duplicateOfSourceId')).thread.id;
-  const closed = { reason: input.reason, duplicateOf, note: null, at: input.at };
+  const closed = { reason: input.reason, duplicateOf, note: null, at };
   const changed: ThreadRecord = { ...thread, state: 'closed', closed };
   context.put(threads, thread.id, changed);
   await updateListing(context, changed);
@@ -168,7 +175,7 @@ async function importClosure(context: WriteContext, input: In<'close'>): Promise
     target: thread.authorId,
     topics: thread.topics,
     detail: { reason: input.reason, duplicateOf },
-    ...(await historic(context, act(input, 'close'), { actor: null, at: input.at })),
+    ...past,
   });
   return { outcome: 'created' };
 }
@@ -185,7 +192,9 @@ async function importVotes(context: WriteContext, input: In<'votes'>): Promise<O
     const more = ups(votes) - ups(tally.votes);
     await updateListing(context, thread, (earlier) => ({ reactionCount: earlier.reactionCount + more }));
   }
+  const before = new Set(tally.votes.map((day) => JSON.stringify(day)));
   for (const { day, up, down } of votes) {
+    if (before.has(JSON.stringify({ day, up, down }))) continue;
     for (const [kind, count] of [
       ['up', up],
       ['down', down],
@@ -203,6 +212,9 @@ async function importVotes(context: WriteContext, input: In<'votes'>): Promise<O
   }
   return { outcome: tally.votes.length > 0 ? 'updated' : 'created' };
 }
+
+/** Each day is logged, and all of it is one commit. */
+const MOST_DAYS = 800;
 
 const written = {
   authorId: schema.personId,
@@ -266,7 +278,9 @@ export const importPostOperations: readonly Operation[] = [
     summary: 'Votes without voters, as totals by day.',
     input: z.strictObject({
       ...sourcedFields,
-      days: z.array(z.strictObject({ day: z.iso.date(), up: z.int().min(0), down: z.int().min(0) })).max(5_000),
+      days: z
+        .array(z.strictObject({ day: z.iso.date(), up: z.int().min(0), down: z.int().min(0) }))
+        .max(MOST_DAYS, `must have at most ${MOST_DAYS} days`),
     }),
     output: justOutcome,
     community,

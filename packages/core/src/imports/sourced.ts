@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { activities } from '../activity/records.js';
 import { derive, deriveLocalId } from '../identity/ids.js';
 import type { Act, WriteContext } from '../operations/context.js';
 import { shortText } from '../operations/text.js';
@@ -14,6 +15,14 @@ export const threadIdFrom = (from: Sourced, sourceId?: string): string =>
   deriveLocalId('thread', from.communityId, seed(from, sourceId));
 export const replyIdFrom = (from: Sourced, sourceId?: string): string =>
   deriveLocalId('reply', from.communityId, seed(from, sourceId));
+
+/** Whether an act of the past is logged already. */
+export async function happened(
+  context: WriteContext,
+  { imported }: { imported: { readonly id: string } },
+): Promise<boolean> {
+  return (await context.get(activities, imported.id)) !== null;
+}
 
 /** An act of the past, with an id that follows from its source: importing it again logs it over itself. */
 export async function historic(

@@ -59,8 +59,16 @@ export interface Listing<T> {
   readonly descending: boolean;
   /** The key under which a document stands in this list. */
   readonly keyOf: (found: Found<T>) => string;
+  /** What else than the index decides about the list, in a few words: part of its name. */
+  readonly filter?: string;
   /** What the index cannot tell; looked at document by document. */
   readonly keep?: (body: T) => boolean;
+}
+
+/** Tells a list from every other, also from the same list of another community. */
+export function nameOf<T>({ partition }: PartitionReader, listing: Listing<T>): string {
+  const { index, prefix, descending, filter = '' } = listing;
+  return [partition, index, prefix, descending ? 'desc' : 'asc', filter].join(':');
 }
 
 /** One page of an index, onwards or back, in the list's own order either way. */
@@ -73,10 +81,11 @@ export async function page<T>(
     throw new CopkitError('invalid', 'Give after or before, not both.', 'before');
   }
   const limit = request.limit ?? USUAL;
-  const list = `${listing.index}:${listing.prefix}:${listing.descending ? 'desc' : 'asc'}`;
+  const list = nameOf(reader, listing);
   const back = request.before !== undefined;
   const start = back ? request.before : request.after;
   const place = start === undefined ? null : placeOf(list, start, back ? 'before' : 'after');
+  if (place !== null && !place.startsWith(listing.prefix)) throw staleCursor(back ? 'before' : 'after');
   const found = await collect(reader, listing, { place, limit: limit + 1, reverse: listing.descending !== back });
   const more = found.length > limit;
   const items = found.slice(0, limit);

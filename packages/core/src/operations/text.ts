@@ -21,5 +21,15 @@ export const longText = (max: number) =>
 
 export const idText = (pattern: RegExp, what: string) => z.string().regex(pattern, `is not the id of a ${what}`);
 
-/** A moment: ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+/** A language tag of BCP 47, such as `de-AT`. */
+export const languageTag = () =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as de-AT')
+    .max(35);
+
+/** The moment as it is kept and compared: ISO 8601 in UTC with milliseconds. */
+export const utc = (moment: string): string => new Date(moment).toISOString();
+
+/** A moment in ISO 8601 and UTC, with or without fractions of a second: `utc` makes moments comparable. */
 export const moment = () => z.iso.datetime('must be a moment in UTC such as 2026-01-31T12:00:00.000Z');

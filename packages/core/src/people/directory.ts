@@ -1,13 +1,23 @@
 import type { StorageAdapter } from '@copkit/storage';
 import { CopkitError } from '../errors.js';
 import { type Actor, type Identity, identitySchema } from '../identity/identity.js';
-import { derive, mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
+import { mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
 import type { Writers } from '../operations/writer.js';
 import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
 import type { PersonCard, PersonImport } from './api.js';
-import { currentUnit, hosts, type PersonRecord, people, type UnitRecord, unitAt, units } from './records.js';
+import {
+  currentUnit,
+  hostKey,
+  hosts,
+  type PersonRecord,
+  people,
+  type UnitRecord,
+  unitAt,
+  unitKey,
+  units,
+} from './records.js';
 
 /** How long another process's change of a name may go unseen. */
 const FRESH_MS = 5_000;
@@ -18,7 +28,9 @@ export type ImportOutcome = 'created' | 'updated' | 'unchanged';
 /** Finds people, and makes them on first sight. Keeps their records at hand for a few seconds. */
 export class PeopleDirectory {
   readonly #records = new Map<string, { readonly record: PersonRecord | null; readonly until: number }>();
-  readonly #actors = new Map<string, { readonly told: string; readonly actor: Actor }>();
+  readonly #actors = new Map<string, { readonly told: string; readonly actor: Actor; readonly until: number }>();
+  /** Counts changes, so that what was read before one is not kept after it. */
+  #version = 0;
   #units: { readonly byId: ReadonlyMap<string, UnitRecord>; readonly until: number } | null = null;
 
   constructor(
@@ -30,8 +42,9 @@ export class PeopleDirectory {
 
   /** Forgets what was kept of a partition that changed. */
   changed(partition: string): void {
+    if (partition !== UNITS && !partition.startsWith('people/')) return;
+    this.#version++;
     if (partition === UNITS) this.#units = null;
-    if (!partition.startsWith('people/')) return;
     const shard = partition.slice('people/'.length);
     for (const id of this.#records.keys()) if (id[2] === shard) this.#records.delete(id);
     for (const [hostId, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(hostId);
@@ -50,13 +63,14 @@ export class PeopleDirectory {
       }
     }
     if (this.#records.size > MOST_KEPT) this.#records.clear();
+    const version = this.#version;
     await Promise.all(
       [...missing].map(async ([partition, inShard]) => {
         const records = await reader(this.storage, partition).getMany(people, inShard);
         inShard.forEach((id, at) => {
           const record = records[at] ?? null;
           found.set(id, record);
-          this.#records.set(id, { record, until: clock + FRESH_MS });
+          if (version === this.#version) this.#records.set(id, { record, until: clock + FRESH_MS });
         });
       }),
     );
@@ -86,11 +100,12 @@ export class PeopleDirectory {
 
   async unitNames(): Promise<ReadonlyMap<string, UnitRecord>> {
     const clock = performance.now();
-    if (!this.#units || this.#units.until <= clock) {
-      const all = await scanAll(reader(this.storage, UNITS), units, { index: 'units', ...EVERY_KEY });
-      this.#units = { byId: new Map(all.map(({ id, body }) => [id, body])), until: clock + FRESH_MS };
-    }
-    return this.#units.byId;
+    if (this.#units && this.#units.until > clock) return this.#units.byId;
+    const version = this.#version;
+    const all = await scanAll(reader(this.storage, UNITS), units, { index: 'units', ...EVERY_KEY });
+    const byId = new Map(all.map(({ body }) => [body.id, body]));
+    if (version === this.#version) this.#units = { byId, until: clock + FRESH_MS };
+    return byId;
   }
 
   /** People whose name has a word that begins with the text. */
@@ -123,12 +138,12 @@ export class PeopleDirectory {
     }
     const told = JSON.stringify(parsed.data);
     const kept = this.#actors.get(identity.hostId);
-    if (kept?.told === told) return kept.actor;
+    if (kept?.told === told && kept.until > performance.now()) return kept.actor;
     if (identity.unit) await this.noteUnit(identity.unit, identity.unitName);
     const { id } = await this.admit({ ...identity }, this.now(), 'live');
     const actor: Actor = { kind: 'person', id, admin: identity.admin ?? false };
     if (this.#actors.size > MOST_KEPT) this.#actors.clear();
-    this.#actors.set(identity.hostId, { told, actor });
+    this.#actors.set(identity.hostId, { told, actor, until: performance.now() + FRESH_MS });
     return actor;
   }
 
@@ -140,9 +155,9 @@ export class PeopleDirectory {
   ): Promise<{ readonly id: string; readonly outcome: ImportOutcome }> {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
-    const hostKey = derive(`host ${told.hostId}`, 26);
+    const key = hostKey(told.hostId);
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
-      const host = await transaction.get(hosts, hostKey);
+      const host = await transaction.get(hosts, key);
       const known = host ? await transaction.get(people, host.personId) : null;
       const id = known?.id ?? fresh;
       const unitId = told.unit ?? null;
@@ -163,7 +178,7 @@ export class PeopleDirectory {
       };
       if (known && JSON.stringify(record) === JSON.stringify(known)) return { id, outcome: 'unchanged' };
       transaction.put(people, id, record);
-      if (!known) transaction.put(hosts, hostKey, { personId: id });
+      if (!known) transaction.put(hosts, key, { personId: id });
       return { id, outcome: known ? 'updated' : 'created' };
     });
   }
@@ -173,9 +188,9 @@ export class PeopleDirectory {
     const known = (await this.unitNames()).get(id);
     if (known && (name === undefined || known.name === name)) return;
     await this.writers.mutate(UNITS, async (transaction) => {
-      const unit = await transaction.get(units, id);
+      const unit = await transaction.get(units, unitKey(id));
       if (unit && (name === undefined || unit.name === name)) return;
-      transaction.put(units, id, { id, name: name ?? id, parentId: unit?.parentId ?? null });
+      transaction.put(units, unitKey(id), { id, name: name ?? id, parentId: unit?.parentId ?? null });
     });
   }
 }

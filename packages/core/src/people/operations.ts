@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
-import { COMMUNITY_ID, derive, PERSON_ID } from '../identity/ids.js';
+import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
 import { allMembers } from '../membership/members.js';
+import { memberships } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { direct, type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { idText, moment, shortText } from '../operations/text.js';
+import { mayRead, refusal } from '../operations/policy.js';
+import { idText, languageTag, moment, shortText, utc } from '../operations/text.js';
 import { textKey, wordKeys } from '../store/keys.js';
-import { peoplePartition, personPartition, UNITS } from '../store/partitions.js';
+import { communityPartition, peoplePartition, UNITS } from '../store/partitions.js';
 import type { Me, PeopleApi, Person, UnitsApi } from './api.js';
 import { card } from './directory.js';
-import { currentUnit, hosts, type PersonRecord, people, units } from './records.js';
+import { currentUnit, hostKey, hosts, type PersonRecord, people, type UnitRecord, unitKey, units } from './records.js';
 import * as schema from './schemas.js';
 
 type In<K extends keyof PeopleApi> = InputOf<PeopleApi[K]>;
@@ -37,6 +40,16 @@ async function me(context: ReadContext): Promise<Me> {
     admin: context.actor.kind === 'person' && context.actor.admin,
     unitHistory: record.units,
   };
+}
+
+/** Who belongs to a community is told to whoever may read it. */
+async function refuseUnlessReader(context: ReadContext, communityId: string): Promise<void> {
+  const { actor } = context;
+  const home = context.in(communityPartition(communityId));
+  const community = await home.get(communities, THE_ONE);
+  const membership = await home.get(memberships, actor.id);
+  const standing = { actor, community, membership, owner: false };
+  if (!mayRead(standing)) throw refusal({ allow: ['reader'], community }, standing);
 }
 
 export const peopleOperations: readonly Operation[] = [
@@ -79,6 +92,7 @@ export const peopleOperations: readonly Operation[] = [
       const limit = input.limit ?? 10;
       const { people: directory } = context.kit;
       if (input.communityId) {
+        await refuseUnlessReader(context, input.communityId);
         const members = await allMembers(context, input.communityId);
         const begins = textKey(input.text);
         const items = members
@@ -96,7 +110,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: "Changes the actor's own profile.",
     input: z.strictObject({
       jobTitle: shortText(200).nullable().optional(),
-      locale: z.string().max(35).nullable().optional(),
+      locale: languageTag().nullable().optional(),
       ext: schema.ext.optional(),
     }),
     output: schema.me,
@@ -127,7 +141,7 @@ export const peopleOperations: readonly Operation[] = [
             name: shortText(200).nullable(),
             unit: shortText(100).optional(),
             jobTitle: shortText(200).optional(),
-            locale: z.string().max(35).optional(),
+            locale: languageTag().optional(),
             since: moment().optional(),
           }),
         )
@@ -141,7 +155,9 @@ export const peopleOperations: readonly Operation[] = [
       const named = new Set(input.people.flatMap((person) => (person.unit ? [person.unit] : [])));
       for (const unit of named) await directory.noteUnit(unit, undefined);
       const outcomes = await Promise.all(
-        input.people.map(({ since, ...told }) => directory.admit(told, since ?? context.now, 'imported')),
+        input.people.map(({ since, ...told }) =>
+          directory.admit(told, since === undefined ? context.now : utc(since), 'imported'),
+        ),
       );
       const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length;
       return {
@@ -164,7 +180,7 @@ export const peopleOperations: readonly Operation[] = [
     async run(context, { personId }) {
       const record = await context.get(people, personId);
       if (!record) throw unknownPerson();
-      if (record.hostId !== null) context.remove(hosts, derive(`host ${record.hostId}`, 26));
+      if (record.hostId !== null) context.remove(hosts, hostKey(record.hostId));
       context.put(people, personId, {
         ...record,
         hostId: null,
@@ -204,19 +220,19 @@ export const unitOperations: readonly Operation[] = [
     allow: ['admin'],
     home: () => UNITS,
     async run(context, input) {
-      const known = await context.get(units, input.id);
+      const known = await context.get(units, unitKey(input.id));
       const parentId = input.parentId === undefined ? (known?.parentId ?? null) : input.parentId;
       for (let above = parentId; above !== null; ) {
         if (above === input.id) throw new CopkitError('invalid', 'A unit cannot belong to itself.', 'parentId');
-        const parent = await context.get(units, above);
+        const parent: UnitRecord | null = await context.get(units, unitKey(above));
         if (!parent) throw new CopkitError('not-found', 'There is no unit with this id.', 'parentId');
         above = parent.parentId;
       }
-      context.put(units, input.id, { id: input.id, name: input.name, parentId });
+      context.put(units, unitKey(input.id), { id: input.id, name: input.name, parentId });
       return input.id;
     },
     async answer(context, id) {
-      const unit = await context.get(units, id);
+      const unit = await context.get(units, unitKey(id));
       if (!unit) throw new CopkitError('not-found', 'There is no unit with this id.', 'id');
       return unit;
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Origin } from '../activity/records.js';
+import { derive } from '../identity/ids.js';
 import { collection } from '../store/collection.js';
 import { wordKeys } from '../store/keys.js';
 
@@ -30,6 +31,9 @@ export const people = collection<PersonRecord>({
 
 const hostRecord = z.strictObject({ personId: z.string() });
 
+/** Where the person with this host id is found. */
+export const hostKey = (hostId: string): string => derive(`host ${hostId}`, 26);
+
 /** From the hashed host id to the person; one per host id, so that two first sights make one person. */
 export const hosts = collection<z.infer<typeof hostRecord>>({
   name: 'hosts',
@@ -41,7 +45,11 @@ export const hosts = collection<z.infer<typeof hostRecord>>({
 const unitRecord = z.strictObject({ id: z.string(), name: z.string(), parentId: z.string().nullable() });
 export type UnitRecord = z.infer<typeof unitRecord>;
 
-/** Organisation units, by the host's ids. */
+/** A unit's id as a document id, which is ASCII: itself where it is plain. */
+export const unitKey = (id: string): string =>
+  /^[A-Za-z0-9._-]{1,100}$/.test(id) ? id : `~${derive(`unit ${id}`, 26)}`;
+
+/** Organisation units. Id: `unitKey` of the host's id. */
 export const units = collection<UnitRecord>({
   name: 'units',
   home: 'units',

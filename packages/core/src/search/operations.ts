@@ -8,7 +8,7 @@ import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
 import { mayRead, unknownCommunity } from '../operations/policy.js';
-import { idText, moment, shortText } from '../operations/text.js';
+import { idText, moment, shortText, utc } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
@@ -64,15 +64,15 @@ async function find(context: ReadContext, input: In): Promise<Out> {
   const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
   const limit = input.limit ?? 20;
-  const topic = input.topic === undefined ? null : ((await context.kit.topics.find(input.topic))?.id ?? input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
   const query: SearchQuery = {
     text: input.text,
     facets: {
       ...(input.kind ? { kind: [input.kind] } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
     },
-    ...(input.from ? { from: input.from } : {}),
-    ...(input.to ? { to: input.to } : {}),
+    ...(input.from ? { from: utc(input.from) } : {}),
+    ...(input.to ? { to: utc(input.to) } : {}),
     limit: MOST_HITS,
   };
   const hits: SearchHit[] = [];

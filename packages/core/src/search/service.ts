@@ -29,7 +29,10 @@ export class SearchService {
   }
 
   #open(): Promise<void> {
-    this.#opened ??= this.index.open();
+    this.#opened ??= this.index.open().catch((error) => {
+      this.#opened = null;
+      throw error;
+    });
     return this.#opened;
   }
 

@@ -3,11 +3,14 @@ import { withNames } from '../markdown/mentions.js';
 import type { Page } from '../operations/call.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { cursorAt, type Listing, page, pageFields, pageOf } from '../operations/paging.js';
+import { cursorAt, type Listing, nameOf, page, pageFields, pageOf } from '../operations/paging.js';
+import { longText, moment, utc } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { countKey, EVERY_KEY } from '../store/keys.js';
-import { personPartition } from '../store/partitions.js';
+import { communityPartition, personPartition } from '../store/partitions.js';
+import { scanAll } from '../store/reader.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
+import { refuseManyMentions } from './mentions.js';
 import { findReply, findThread } from './post.js';
 import {
   type ListingRecord,
@@ -63,8 +66,7 @@ async function pageWith(
   request: { limit?: number },
 ) {
   const { post } = await findReply(context, replyId, 'around');
-  const list = `${listing.index}:${listing.prefix}:asc`;
-  const here = cursorAt(list, listing.keyOf({ id: post.id, body: post }));
+  const here = cursorAt(nameOf(context, listing), listing.keyOf({ id: post.id, body: post }));
   const earlier = await page(context, listing, { before: here, limit: 5 });
   return earlier.previous === null ? request : { ...request, after: earlier.previous };
 }
@@ -85,6 +87,7 @@ function threadListing(input: In<'list'>, topic: string | null): Listing<Listing
     prefix,
     descending: true,
     keyOf: ({ id, body }) => `${prefix}${at[sort](body)}/${id}`,
+    filter: [input.kind, input.state, input.authorId, topic].join(),
     keep: (body) => !body.pinned && matches(body, input, topic),
   };
 }
@@ -107,13 +110,11 @@ function matches(body: ListingRecord, input: In<'list'>, topic: string | null): 
 }
 
 async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
-  const topic = input.topic === undefined ? null : ((await context.kit.topics.find(input.topic))?.id ?? input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
   const found = await page(context, threadListing(input, topic), input);
   const first = input.after === undefined && input.before === undefined;
-  const pinned = first
-    ? await context.scan(listings, { index: 'pinned', ...EVERY_KEY, reverse: true, limit: 20 })
-    : { items: [] };
-  const atTop = pinned.items.filter(({ body }) => matches(body, input, topic));
+  const pinned = first ? await scanAll(context, listings, { index: 'pinned', ...EVERY_KEY, reverse: true }) : [];
+  const atTop = pinned.filter(({ body }) => matches(body, input, topic));
   const views = await threadCards(context, [...atTop, ...found.items]);
   return { ...found, items: views.filter((card) => !card.pinned), pinned: views.filter((card) => card.pinned) };
 }
@@ -167,7 +168,7 @@ export const readingOperations: readonly Operation[] = [
   write<In<'markRead'>, Out<'markRead'>, string>({
     name: 'threads.markRead',
     summary: 'Remembers for the actor how far a thread was read.',
-    input: z.strictObject({ threadId: schema.threadId, at: z.iso.datetime().optional() }),
+    input: z.strictObject({ threadId: schema.threadId, at: moment().optional() }),
     output: z.strictObject({ threadId: z.string(), at: z.string() }),
     allow: ['reader'],
     community: (input) => input.threadId,
@@ -175,7 +176,9 @@ export const readingOperations: readonly Operation[] = [
     whenArchived: true,
     repeatable: true,
     async run(context, input) {
-      const asked = input.at === undefined || input.at > context.now ? context.now : input.at;
+      await findThread(context.in(communityPartition(input.threadId)), input.threadId);
+      let asked = input.at === undefined ? context.now : utc(input.at);
+      if (asked > context.now) asked = context.now;
       const known = await context.get(readMarks, input.threadId);
       if (known && known.at >= asked) return known.at;
       context.put(readMarks, input.threadId, { at: asked });
@@ -208,11 +211,12 @@ export const readingOperations: readonly Operation[] = [
   read<In<'preview'>, Out<'preview'>>({
     name: 'threads.preview',
     summary: 'What a text will look like.',
-    input: z.strictObject({ body: z.string().max(40_000) }),
+    input: z.strictObject({ body: longText(40_000) }),
     output: z.strictObject({ html: z.string(), mentions: z.array(personCard) }),
     allow: ['person'],
     home: (_input, actorId) => personPartition(actorId),
     async run(context, input) {
+      refuseManyMentions(input.body);
       const { html, mentions } = await context.kit.renderer.render(input.body);
       const people = await context.kit.people.cards(mentions);
       const names = new Map([...people].map(([id, person]) => [id, person.name]));

@@ -19,6 +19,8 @@ const postFields = {
   body: z.string(),
   createdAt: z.string(),
   editedAt: z.string().nullable(),
+  /** Who edited it here last; `null` for what stands as it was written or imported. */
+  editedBy: z.string().nullable(),
   visibility: z.enum(postVisibilities),
   origin,
 };
@@ -143,6 +145,7 @@ export const reactions = collection<z.infer<typeof reactionRecord>>({
 const versions = z.array(
   z.strictObject({ title: z.string().nullable(), body: z.string(), at: z.string(), by: z.string() }),
 );
+export type Version = z.infer<typeof versions>[number];
 const historyRecord = z.strictObject({ versions });
 
 /** Earlier versions of a post, oldest first. Id: `aboutPost`. */

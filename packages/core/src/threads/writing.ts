@@ -16,7 +16,16 @@ import {
   updateListing,
   wake,
 } from './post.js';
-import { aboutPost, follows, histories, type ReplyRecord, replies, type ThreadRecord, threads } from './records.js';
+import {
+  aboutPost,
+  follows,
+  histories,
+  type ReplyRecord,
+  replies,
+  type ThreadRecord,
+  threads,
+  type Version,
+} from './records.js';
 import * as schema from './schemas.js';
 import { replyViews, threadView } from './view.js';
 
@@ -24,6 +33,8 @@ type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
 const MOST_VERSIONS = 100;
+/** Of all versions together, so that they and a text to come stay well within one document. */
+const MOST_CHARACTERS = 200_000;
 const ANNOUNCERS = ['facilitator', 'steward', 'sponsor'] as const;
 
 function refuseUnlessAnnouncer(context: WriteContext): void {
@@ -60,6 +71,7 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
     authorId: context.actor.id,
     createdAt: context.now,
     editedAt: null,
+    editedBy: null,
     visibility: 'visible',
     origin: 'live',
     state: 'open',
@@ -113,6 +125,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
     body: input.body,
     createdAt: context.now,
     editedAt: null,
+    editedBy: null,
     visibility: 'visible',
     origin: 'live',
   };
@@ -136,12 +149,27 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   return id;
 }
 
+/** As many of the newest versions as one document holds. */
+function newest(versions: readonly Version[]): Version[] {
+  let room = MOST_CHARACTERS;
+  const kept: Version[] = [];
+  for (const version of versions.slice(-MOST_VERSIONS).reverse()) {
+    room -= version.body.length;
+    if (room < 0) break;
+    kept.unshift(version);
+  }
+  return kept;
+}
+
 async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit'>> {
   if (input.body !== undefined) refuseManyMentions(input.body);
   const found = await findPost(context, input.postId);
   refuseUnlessVisible(found);
   if (found.thread.locked) throw new CopkitError('conflict', 'This thread is locked.');
   const { post } = found;
+  if (Object.values(input).filter((value) => value !== undefined).length < 2) {
+    throw new CopkitError('invalid', 'Say what is to be changed.', 'body');
+  }
   if (found.type === 'reply') {
     for (const field of ['title', 'topics', 'ext'] as const) {
       if (input[field] !== undefined) throw new CopkitError('invalid', `A reply has no ${field}.`, field);
@@ -150,9 +178,10 @@ async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit
   const about = aboutPost(found.thread.id, post.id);
   const earlier = (await context.get(histories, about)) ?? { versions: [] };
   const title = found.type === 'thread' ? found.post.title : null;
-  const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by: context.actor.id };
-  context.put(histories, about, { versions: [...earlier.versions, version].slice(-MOST_VERSIONS) });
-  const text = { body: input.body ?? post.body, editedAt: context.now };
+  const by = post.editedBy ?? post.authorId;
+  const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by };
+  context.put(histories, about, { versions: newest([...earlier.versions, version]) });
+  const text = { body: input.body ?? post.body, editedAt: context.now, editedBy: context.actor.id };
   if (found.type === 'reply') {
     putPost(context, { ...found, post: { ...found.post, ...text } });
   } else {

@@ -15,7 +15,7 @@ type In<K extends keyof TopicsApi> = InputOf<TopicsApi[K]>;
 type Out<K extends keyof TopicsApi> = OutputOf<TopicsApi[K]>;
 
 const inTopics = () => TOPICS;
-const label = shortText(60);
+const label = shortText(60).refine((text) => textKey(text) !== '', 'must have a letter, a digit or a sign');
 const unknownTopic = (field: string) => new CopkitError('not-found', 'There is no such topic.', field);
 
 async function views(context: ReadContext, records: readonly TopicRecord[]): Promise<Topic[]> {
@@ -56,7 +56,7 @@ export const topicOperations: readonly Operation[] = [
     home: inTopics,
     async run(context, input) {
       const limit = input.limit ?? 50;
-      const { from, to } = input.text === undefined ? { ...EVERY_KEY } : under(textKey(input.text));
+      const { from, to } = input.text === undefined ? EVERY_KEY : under(textKey(input.text));
       const list = `topics:${from}`;
       const start = input.after === undefined ? from : `${placeOf(list, input.after, 'after')} `;
       const { items } = await context.scan(topics, { index: 'topics', from: start, to, limit: limit + 1 });
@@ -115,7 +115,15 @@ export const topicOperations: readonly Operation[] = [
       prefLabel: label,
       altLabels: z.array(label).max(50).optional(),
       broader: z.array(label).max(20).optional(),
-      exactMatch: z.array(z.url().max(500)).max(20).optional(),
+      exactMatch: z
+        .array(
+          z
+            .url()
+            .max(500)
+            .refine((uri) => /^[\x21-\x7e]+$/.test(uri), 'must be a URI'),
+        )
+        .max(20)
+        .optional(),
       definition: longText(4_000).nullable().optional(),
     }),
     output: schema.topic,

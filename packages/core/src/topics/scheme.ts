@@ -15,13 +15,17 @@ const MOST_KEPT = 20_000;
 export class TopicScheme {
   readonly #labels = new Map<string, { readonly label: string; readonly until: number }>();
   readonly #reader: PartitionReader;
+  /** Counts changes, so that what was read before one is not kept after it. */
+  #version = 0;
 
   constructor(storage: StorageAdapter) {
     this.#reader = reader(storage, TOPICS);
   }
 
   changed(partition: string): void {
-    if (partition === TOPICS) this.#labels.clear();
+    if (partition !== TOPICS) return;
+    this.#version++;
+    this.#labels.clear();
   }
 
   /** The topic an id, preferred or alternative label stands for. */
@@ -32,6 +36,11 @@ export class TopicScheme {
     if (!key) return null;
     const page = await this.#reader.scan(topics, { index: 'labels', ...under(`${key}/`), limit: 1 });
     return page.items[0]?.body ?? null;
+  }
+
+  /** The id of a topic to filter by; of a label nobody used, one that nothing bears. */
+  async idOf(idOrLabel: string): Promise<string> {
+    return (await this.find(idOrLabel))?.id ?? topicIdOf(idOrLabel);
   }
 
   /**
@@ -55,11 +64,13 @@ export class TopicScheme {
     const wanted = [...new Set(ids)];
     const missing = wanted.filter((id) => (this.#labels.get(id)?.until ?? 0) <= clock);
     if (this.#labels.size > MOST_KEPT) this.#labels.clear();
+    const version = this.#version;
     const records = await this.#reader.getMany(topics, missing);
-    missing.forEach((id, at) => {
-      this.#labels.set(id, { label: records[at]?.prefLabel ?? id, until: clock + FRESH_MS });
-    });
-    return new Map(wanted.map((id) => [id, { id, label: this.#labels.get(id)?.label ?? id }]));
+    const found = new Map(missing.map((id, at) => [id, records[at]?.prefLabel ?? id]));
+    if (version === this.#version) {
+      for (const [id, label] of found) this.#labels.set(id, { label, until: clock + FRESH_MS });
+    }
+    return new Map(wanted.map((id) => [id, { id, label: found.get(id) ?? this.#labels.get(id)?.label ?? id }]));
   }
 }
 
