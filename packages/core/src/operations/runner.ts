@@ -149,10 +149,8 @@ async function readContext(
 async function authorise(operation: Anything, context: ReadContext, input: unknown): Promise<void> {
   const { actor, community, membership } = context;
   const standing = { actor, community, membership, owner: false };
-  if (allows(operation.allow, standing)) {
-    if (operation.community && !community) throw unknownCommunity();
-    return;
-  }
+  if (operation.community && !community) throw unknownCommunity();
+  if (allows(operation.allow, standing)) return;
   if (operation.owner && allows(operation.allow, { ...standing, owner: true })) {
     if ((await operation.owner(context, input)) === actor.id) return;
   }

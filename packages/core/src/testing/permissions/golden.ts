@@ -1,0 +1,83 @@
+import type { Visibility } from '../../index.js';
+import type { StandingName } from './world.js';
+
+export interface Golden {
+  readonly operation: string;
+  readonly standing: StandingName;
+  readonly visibility: Visibility;
+  /** Whether the post, or the membership, is the caller's own. */
+  readonly mine: boolean;
+  readonly expected: 'allowed' | 'forbidden' | 'not-found';
+}
+
+/** What must hold whatever the operations declare; written by hand, so that a wrong declaration is noticed. */
+const TABLE = `
+communities.get        none         private  theirs  not-found
+communities.get        none         closed   theirs  allowed
+communities.get        invited      private  theirs  allowed
+communities.get        removed      private  theirs  not-found
+communities.update     member       open     theirs  forbidden
+communities.update     steward      open     theirs  forbidden
+communities.update     facilitator  private  theirs  allowed
+communities.update     none         private  theirs  not-found
+communities.archive    sponsor      closed   theirs  allowed
+communities.archive    expert       closed   theirs  forbidden
+communities.archive    admin        open     theirs  forbidden
+membership.join        none         open     theirs  allowed
+membership.join        none         private  theirs  not-found
+membership.join        left         private  theirs  not-found
+membership.approve     member       open     theirs  forbidden
+membership.approve     facilitator  closed   theirs  allowed
+membership.invite      sponsor      private  theirs  allowed
+membership.remove      sponsor      open     theirs  forbidden
+membership.setRoles    steward      open     theirs  forbidden
+membership.list        none         closed   theirs  forbidden
+membership.list        none         open     theirs  allowed
+membership.list        invited      private  theirs  forbidden
+membership.listRequests member      open     theirs  forbidden
+membership.getHistory  member       open     theirs  forbidden
+membership.getHistory  member       open     mine    allowed
+threads.get            none         open     theirs  allowed
+threads.get            none         closed   theirs  forbidden
+threads.get            requested    closed   theirs  forbidden
+threads.get            guest        private  theirs  allowed
+threads.get            admin        private  theirs  not-found
+threads.get            system       private  theirs  allowed
+threads.start          none         open     theirs  forbidden
+threads.reply          none         open     theirs  forbidden
+threads.reply          guest        private  theirs  allowed
+threads.reply          dormant      closed   theirs  allowed
+threads.reply          removed      open     theirs  forbidden
+threads.edit           member       open     theirs  forbidden
+threads.edit           member       open     mine    allowed
+threads.edit           removed      private  mine    not-found
+threads.edit           left         closed   mine    forbidden
+threads.withdraw       facilitator  open     theirs  forbidden
+threads.withdraw       member       private  mine    allowed
+threads.hide           steward      open     theirs  forbidden
+threads.hide           member       open     mine    forbidden
+threads.hide           facilitator  open     theirs  allowed
+threads.accept         expert       open     theirs  forbidden
+threads.accept         member       open     mine    allowed
+threads.setPinned      steward      closed   theirs  allowed
+threads.setPinned      expert       closed   theirs  forbidden
+threads.listFlags      member       open     theirs  forbidden
+threads.listFlags      steward      open     theirs  forbidden
+topics.define          member       open     theirs  forbidden
+topics.define          admin        open     theirs  allowed
+people.import          facilitator  open     theirs  forbidden
+people.erase           member       open     theirs  forbidden
+people.erase           member       open     mine    allowed
+activity.list          facilitator  open     theirs  forbidden
+activity.list          admin        private  theirs  not-found
+activity.list          system       private  theirs  allowed
+imports.thread         facilitator  open     theirs  forbidden
+imports.community      admin        open     theirs  forbidden
+`;
+
+export const golden: readonly Golden[] = TABLE.trim()
+  .split('\n')
+  .map((row) => {
+    const [operation = '', standing, visibility, whose, expected] = row.trim().split(/\s+/);
+    return { operation, standing, visibility, mine: whose === 'mine', expected } as Golden;
+  });

@@ -1,0 +1,199 @@
+import type { StorageAdapter } from '@copkit/storage';
+import type { Caller, CopkitApi, Role, Visibility } from '../../index.js';
+import { CopkitError } from '../../index.js';
+import type { MembershipRecord } from '../../membership/records.js';
+import type { Standing } from '../../operations/policy.js';
+import { type Organisation, organisation } from '../organisation.js';
+
+export const standings = [
+  'none',
+  'requested',
+  'invited',
+  'declined',
+  'guest',
+  'member',
+  'expert',
+  'steward',
+  'facilitator',
+  'sponsor',
+  'dormant',
+  'left',
+  'removed',
+  'admin',
+  'system',
+] as const;
+export type StandingName = (typeof standings)[number];
+export const visibilities = ['open', 'closed', 'private'] as const;
+
+/** The posts of one author, in every state an operation may ask for. */
+export interface Posts {
+  readonly ownerId: string;
+  readonly threadId: string;
+  readonly replyId: string;
+  readonly acceptedId: string;
+  readonly closedId: string;
+  readonly hiddenId: string;
+  readonly flagId: string;
+}
+
+/** A community as one person or job meets it. */
+export interface World {
+  readonly api: Pick<Caller, 'call'>;
+  readonly communityId: string;
+  readonly mine: Posts;
+  readonly theirs: Posts;
+  readonly memberId: string;
+  /** Who asked to join. */
+  readonly askingId: string;
+  /** Who is known to the organisation and nothing to the community. */
+  readonly strangerId: string;
+  /** What the policy is told about whoever calls. */
+  readonly standing: Omit<Standing, 'owner'>;
+}
+
+const LEADING: readonly StandingName[] = ['guest', 'member', 'expert', 'steward', 'facilitator', 'sponsor'];
+
+/** The membership that a standing means, said once more and not read from the store. */
+export function membershipOf(name: StandingName): Pick<MembershipRecord, 'state' | 'roles'> | null {
+  if (name === 'none' || name === 'admin' || name === 'system') return null;
+  if (LEADING.includes(name)) return { state: 'active', roles: [name as Role] };
+  return { state: name as MembershipRecord['state'], roles: name === 'dormant' ? ['member'] : [] };
+}
+
+/** Ends a write where it would be committed, so that one world serves all calls. */
+const NOT_COMMITTED = new CopkitError('internal', 'It would have been committed.');
+
+/** How a call ended: allowed, with a word on how far it came, or the refusal. */
+export interface Attempt {
+  readonly allowed: boolean;
+  /** Nothing but the missing commit stood in the way. */
+  readonly worked: boolean;
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+const UNKNOWN = 'There is no such community, or it is not open to you.';
+
+export async function attempt({ api }: Pick<World, 'api'>, operation: string, input: unknown): Promise<Attempt> {
+  try {
+    await api.call(operation, input);
+    return { allowed: true, worked: true, code: null, message: null };
+  } catch (error) {
+    if (!(error instanceof CopkitError)) throw error;
+    const { code, message } = error;
+    if (error === NOT_COMMITTED) return { allowed: true, worked: true, code: null, message: null };
+    return { allowed: !(code === 'forbidden' || message === UNKNOWN), worked: false, code, message };
+  }
+}
+
+export async function worldOf(name: StandingName, visibility: Visibility): Promise<World> {
+  let dry = false;
+  const org = await organisation({
+    wrap: (storage): StorageAdapter => ({
+      ...bound(storage),
+      commit: async (partition, commit) => {
+        // The catalogue is brought up at its own pace.
+        if (dry && partition !== 'catalog') throw NOT_COMMITTED;
+        return storage.commit(partition, commit);
+      },
+    }),
+  });
+  const fay = org.as('Fay');
+  const { id: communityId } = await fay.communities.create({ name: 'Pumps', purpose: 'Flow', joinPolicy: 'request' });
+  const person = name === 'system' ? 'Nobody' : name === 'admin' ? 'Root' : 'Sam';
+  const [me, memberId, askingId, strangerId] = await Promise.all([person, 'Mia', 'Rey', 'Cal'].map(org.idOf));
+  if (!me || !memberId || !askingId || !strangerId) throw new Error('Nobody is without an id.');
+  await fay.membership.invite({ communityId, personId: memberId });
+  await org.as('Mia').membership.accept({ communityId });
+  await org.as('Rey').membership.join({ communityId });
+  await bring(org, communityId, me, name);
+  const mine = await posts(org, communityId, me);
+  const theirs = await posts(org, communityId, memberId);
+  await org.system.call('topics.define', { prefLabel: 'pumps' });
+  await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
+  const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam');
+  await org.cop.sweep();
+  dry = true;
+  const actor =
+    name === 'system'
+      ? ({ kind: 'system', id: 'system', name: 'tests' } as const)
+      : ({ kind: 'person', id: me, admin: name === 'admin' } as const);
+  return {
+    api,
+    communityId,
+    mine,
+    theirs,
+    memberId,
+    askingId,
+    strangerId,
+    standing: { actor, community: { visibility }, membership: membershipOf(name) },
+  };
+}
+
+/** The same methods on an object whose parts can be replaced. */
+function bound(storage: StorageAdapter): StorageAdapter {
+  return {
+    name: storage.name,
+    capabilities: storage.capabilities,
+    open: () => storage.open(),
+    get: (...args) => storage.get(...args),
+    scan: (...args) => storage.scan(...args),
+    commit: (...args) => storage.commit(...args),
+    changes: (...args) => storage.changes(...args),
+    heads: (...args) => storage.heads(...args),
+    listPartitions: (...args) => storage.listPartitions(...args),
+    compact: (...args) => storage.compact(...args),
+    purge: (...args) => storage.purge(...args),
+    close: () => storage.close(),
+    onHint: (listener) => storage.onHint?.(listener) ?? (() => {}),
+  };
+}
+
+/** Takes a person through the operations that lead to a standing. */
+async function bring(org: Organisation, communityId: string, personId: string, name: StandingName): Promise<void> {
+  const { membership } = org.as('Fay');
+  const sam: CopkitApi = org.as('Sam');
+  const enter = async (roles: readonly Role[] = ['member']) => {
+    await membership.invite({ communityId, personId });
+    await sam.membership.accept({ communityId });
+    await membership.setRoles({ communityId, personId, roles });
+  };
+  if (LEADING.includes(name)) await enter([name as Role]);
+  if (name === 'requested') await sam.membership.join({ communityId });
+  if (name === 'invited' || name === 'declined') await membership.invite({ communityId, personId });
+  if (name === 'declined') await sam.membership.refuse({ communityId });
+  if (name === 'dormant' || name === 'left' || name === 'removed') await enter();
+  if (name === 'dormant') await sam.membership.setDormant({ communityId, dormant: true });
+  if (name === 'left') await sam.membership.leave({ communityId });
+  if (name === 'removed') await membership.remove({ communityId, personId });
+}
+
+/** Posts of anybody, member or not, as an import brings them. */
+async function posts(org: Organisation, communityId: string, ownerId: string): Promise<Posts> {
+  const { imports } = org.system;
+  const { threads } = org.as('Fay');
+  const from = { communityId, source: 'fixture', authorId: ownerId, at: '2025-06-01T09:00:00.000Z', body: 'It hums.' };
+  const question = (what: string) =>
+    imports.thread({ ...from, sourceId: `${what} of ${ownerId}`, kind: 'question', title: what, topics: [] });
+  const answer = (what: string, on: string) =>
+    imports.reply({ ...from, sourceId: `${what} of ${ownerId}`, onSourceId: `${on} of ${ownerId}`, role: 'answer' });
+  const { threadId } = await question('open');
+  const { replyId } = await answer('answer', 'open');
+  const hidden = await answer('hidden', 'open');
+  await threads.hide({ postId: hidden.replyId });
+  await question('resolved');
+  const accepted = await answer('accepted', 'resolved');
+  await threads.accept({ replyId: accepted.replyId });
+  const closed = await question('closed');
+  await threads.close({ threadId: closed.threadId, reason: 'obsolete' });
+  const { flagId } = await threads.flag({ postId: replyId, reason: 'other' });
+  return {
+    ownerId,
+    threadId,
+    replyId,
+    flagId,
+    acceptedId: accepted.replyId,
+    closedId: closed.threadId,
+    hiddenId: hidden.replyId,
+  };
+}
