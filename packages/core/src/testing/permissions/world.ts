@@ -1,9 +1,9 @@
-import type { StorageAdapter } from '@copkit/storage';
 import type { Caller, CopkitApi, Role, Visibility } from '../../index.js';
 import { CopkitError } from '../../index.js';
 import type { MembershipRecord } from '../../membership/records.js';
 import type { Standing } from '../../operations/policy.js';
 import { type Organisation, organisation } from '../organisation.js';
+import { intercepted } from '../storage.js';
 
 export const standings = [
   'none',
@@ -89,14 +89,14 @@ export async function attempt({ api }: Pick<World, 'api'>, operation: string, in
 export async function worldOf(name: StandingName, visibility: Visibility): Promise<World> {
   let dry = false;
   const org = await organisation({
-    wrap: (storage): StorageAdapter => ({
-      ...bound(storage),
-      commit: async (partition, commit) => {
-        // The catalogue is brought up at its own pace.
-        if (dry && partition !== 'catalog') throw NOT_COMMITTED;
-        return storage.commit(partition, commit);
-      },
-    }),
+    wrap: (storage) =>
+      intercepted(storage, {
+        async commit(partition, commit) {
+          // The catalogue is brought up at its own pace.
+          if (dry && partition !== 'catalog') throw NOT_COMMITTED;
+          return storage.commit(partition, commit);
+        },
+      }),
   });
   const fay = org.as('Fay');
   const { id: communityId } = await fay.communities.create({ name: 'Pumps', purpose: 'Flow', joinPolicy: 'request' });
@@ -127,25 +127,6 @@ export async function worldOf(name: StandingName, visibility: Visibility): Promi
     askingId,
     strangerId,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
-  };
-}
-
-/** The same methods on an object whose parts can be replaced. */
-function bound(storage: StorageAdapter): StorageAdapter {
-  return {
-    name: storage.name,
-    capabilities: storage.capabilities,
-    open: () => storage.open(),
-    get: (...args) => storage.get(...args),
-    scan: (...args) => storage.scan(...args),
-    commit: (...args) => storage.commit(...args),
-    changes: (...args) => storage.changes(...args),
-    heads: (...args) => storage.heads(...args),
-    listPartitions: (...args) => storage.listPartitions(...args),
-    compact: (...args) => storage.compact(...args),
-    purge: (...args) => storage.purge(...args),
-    close: () => storage.close(),
-    onHint: (listener) => storage.onHint?.(listener) ?? (() => {}),
   };
 }
 
