@@ -53,8 +53,9 @@ export class TopicScheme {
       if (textKey(name) === '') throw new CopkitError('invalid', 'A topic needs a letter or digit.', `${field}.${at}`);
       const known = await this.find(name);
       const id = known?.id ?? topicIdOf(name);
+      if (ids.includes(id)) continue;
+      ids.push(id);
       if (!known) context.effect('topic', id, { id, label: name.trim() });
-      if (!ids.includes(id)) ids.push(id);
     }
     return ids;
   }
