@@ -176,7 +176,9 @@ function writeContext(
     remove: transaction.remove.bind(transaction),
     newId: (kind: LocalKind) => deriveLocalId(kind, communityId(), `${from.seed} ${count(kind)}`),
     log<V extends Verb>(act: Act<V>) {
-      const id = act.imported?.id ?? derive(`activity ${from.seed} ${count('activity')}`, 16);
+      // The number last, so that the acts of one mutation keep their order in the log.
+      const number = String(count('activity')).padStart(3, '0');
+      const id = act.imported?.id ?? `${derive(`activity ${from.seed}`, 16)}-${number}`;
       const activity: Activity<V> = {
         id,
         actor: act.imported ? act.imported.actor : base.actor.id,
