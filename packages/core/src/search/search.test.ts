@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
+
+async function scene() {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const [ada, bo] = [org.as('Ada'), org.as('Bo')];
+  const hum = await startThread(bo, communityId, {
+    title: 'Stage two hums',
+    body: 'A deep **resonance** at 4,000 rpm.',
+    topics: ['Vibration'],
+  });
+  org.clock.forward(86_400_000);
+  const answer = await ada.threads.reply({
+    threadId: hum.id,
+    body: 'The shroud is loose: tighten the resonance damper.',
+  });
+  org.clock.forward(86_400_000);
+  const talk = await startThread(ada, communityId, {
+    kind: 'discussion',
+    title: 'Lubricants',
+    body: 'Which do you use?',
+  });
+  const find = async (input: Parameters<typeof bo.search.find>[0]) =>
+    (await bo.search.find(input)).items.map(({ postId }) => postId);
+  return { org, communityId, ada, bo, hum, answer, talk, find };
+}
+
+test('finds titles, bodies and replies, and says where', async () => {
+  const { bo, org, hum, answer, communityId } = await scene();
+  const { items } = await bo.search.find({ text: 'shroud' });
+  expect(items).toMatchObject([
+    {
+      postId: answer.id,
+      threadId: hum.id,
+      communityId,
+      kind: 'question',
+      state: 'answered',
+      author: { id: await org.idOf('Ada') },
+      topics: [{ id: 'vibration', label: 'Vibration' }],
+      at: answer.createdAt,
+    },
+  ]);
+  expect(items[0]!.extract.filter(({ match }) => match).map(({ text }) => text)).toEqual(['shroud']);
+  expect(items[0]!.extract.map(({ text }) => text).join('')).toContain('The shroud is loose');
+});
+
+test('forgives a typing mistake and takes the last word as a beginning', async () => {
+  const { find, hum, answer, talk } = await scene();
+  expect((await find({ text: 'resonnance' })).sort()).toEqual([hum.id, answer.id].sort());
+  expect(await find({ text: 'lubri' })).toEqual([talk.id]);
+  expect(await find({ text: 'gearbox' })).toEqual([]);
+});
+
+test('filters by community, topic, kind, author and date', async () => {
+  const { org, find, hum, answer, talk, communityId } = await scene();
+  const text = 'resonance lubricants';
+  const all = [hum.id, answer.id, talk.id].sort();
+  expect((await find({ text })).sort()).toEqual(all);
+  expect((await find({ text, communityId })).sort()).toEqual(all);
+  expect(await find({ text, kind: 'discussion' })).toEqual([talk.id]);
+  expect((await find({ text, topic: 'VIBRATION' })).sort()).toEqual([hum.id, answer.id].sort());
+  expect(await find({ text, topic: 'nothing of the kind' })).toEqual([]);
+  expect((await find({ text, authorId: await org.idOf('Ada') })).sort()).toEqual([answer.id, talk.id].sort());
+  expect(await find({ text, to: answer.createdAt })).toEqual([hum.id]);
+  expect((await find({ text, from: answer.createdAt })).sort()).toEqual([answer.id, talk.id].sort());
+  const midnight = `${talk.createdAt.slice(0, 10)}T00:00:00Z`;
+  expect(await find({ text, from: midnight })).toEqual([talk.id]);
+});
+
+test('shows what is written now: new, edited, withdrawn, hidden and restored', async () => {
+  const { ada, bo, find, hum, answer } = await scene();
+  expect(await find({ text: 'gearbox' })).toEqual([]);
+  await bo.threads.edit({ postId: hum.id, body: 'It was the gearbox.' });
+  expect(await find({ text: 'gearbox' })).toEqual([hum.id]);
+  expect(await find({ text: 'deep resonance 4,000' })).toEqual([answer.id]);
+  await ada.threads.withdraw({ postId: answer.id });
+  expect(await find({ text: 'shroud' })).toEqual([]);
+  await ada.threads.hide({ postId: hum.id });
+  expect(await find({ text: 'gearbox' })).toEqual([]);
+  await ada.threads.restore({ postId: hum.id });
+  expect(await find({ text: 'gearbox' })).toEqual([hum.id]);
+});
+
+test('the replies of a hidden thread are not found', async () => {
+  const { ada, find, hum } = await scene();
+  await ada.threads.hide({ postId: hum.id });
+  expect(await find({ text: 'shroud' })).toEqual([]);
+});
+
+describe('only what the actor may read', () => {
+  test.each(['closed', 'private'] as const)('is found when a community is %s', async (visibility) => {
+    const { org, ada, communityId } = await scene();
+    await ada.communities.update({ communityId, visibility });
+    const find = (name: string) => org.as(name).search.find({ text: 'shroud' });
+    expect((await find('Bo')).items).toHaveLength(1);
+    expect((await find('Cy')).items).toEqual([]);
+    const there = await refusalOf(org.as('Cy').search.find({ text: 'shroud', communityId }));
+    const absent = await refusalOf(org.as('Cy').search.find({ text: 'shroud', communityId: `c_${'0'.repeat(16)}` }));
+    expect([there.code, there.message]).toEqual([absent.code, absent.message]);
+    await ada.membership.remove({ communityId, personId: await org.idOf('Bo') });
+    expect((await find('Bo')).items).toEqual([]);
+  });
+});
+
+test('goes on page by page, each post once', async () => {
+  const { ada, bo, communityId, talk } = await scene();
+  const replies = [];
+  for (let at = 0; at < 25; at++) {
+    replies.push((await ada.threads.reply({ threadId: talk.id, body: `Grease number ${at}, a good grease.` })).id);
+  }
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await bo.search.find({ text: 'grease', communityId, limit: 7, ...(after ? { after } : {}) });
+    seen.push(...page.items.map(({ postId }) => postId));
+    after = page.next;
+  } while (after);
+  expect([...seen].sort()).toEqual([...replies].sort());
+  const { next } = await bo.search.find({ text: 'grease', limit: 7 });
+  const other = bo.search.find({ text: 'good grease', limit: 7, after: next! });
+  expect(await refusalOf(other)).toMatchObject({ code: 'stale-cursor', field: 'after' });
+});
