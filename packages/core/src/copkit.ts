@@ -171,14 +171,19 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       return calling;
     };
   };
-  const sweep = async () => {
+  const sweepOnce = async () => {
     for await (const partition of partitions(storage)) {
       await kit.outbox.deliverPending(partition);
       await expireReceipts(kit, partition);
     }
     await refresher.refreshAll();
   };
-  const sweeping = sweep().catch((error) => {
+  let sweeping = Promise.resolve();
+  const sweep = () => {
+    sweeping = sweeping.catch(() => {}).then(sweepOnce);
+    return sweeping;
+  };
+  sweep().catch((error) => {
     if (!closed) onError(error);
   });
 

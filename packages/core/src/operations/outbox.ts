@@ -6,6 +6,7 @@ import { type Effect, outbox } from './effects.js';
 /** Delivers what commits owe to other partitions: right after the commit, and on a sweep what a crash left behind. */
 export class Outbox {
   readonly #effects: ReadonlyMap<string, Effect>;
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(
     effects: readonly Effect[],
@@ -17,10 +18,24 @@ export class Outbox {
   async deliver(partition: string, ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       try {
-        await this.#deliverOne(partition, id);
+        await this.#inTurn(partition, id);
       } catch (error) {
         this.kit().onError(error);
       }
+    }
+  }
+
+  /** One delivery of an effect at a time: whoever comes second finds it done. */
+  async #inTurn(partition: string, id: string): Promise<void> {
+    const key = `${partition} ${id}`;
+    const turn = (this.#turns.get(key) ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => this.#deliverOne(partition, id));
+    this.#turns.set(key, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.#turns.get(key) === turn) this.#turns.delete(key);
     }
   }
 

@@ -1,0 +1,165 @@
+import { MemoryStore } from '@copkit/storage';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { type Activity, type Effect, type Extension, write } from '../index.js';
+import { everyDocument, headsOf } from '../testing/documents.js';
+import { foundCommunity, type Organisation, organisation, startThread } from '../testing/organisation.js';
+import { intercepted } from '../testing/storage.js';
+
+const pending = async (org: Organisation) =>
+  (await everyDocument(org.storage)).filter(({ collection }) => collection === 'outbox').map(({ id }) => id);
+
+describe('a crash between the commit and its effects', () => {
+  /** A process whose writes into other partitions than communities' do not arrive any more. */
+  async function crashing(store: MemoryStore) {
+    let crashed = false;
+    const org = await organisation({
+      store,
+      wrap: (storage) =>
+        intercepted(storage, {
+          async commit(partition, commit) {
+            if (crashed && /^(catalog|person|topics)/.test(partition)) throw new Error('The process is gone.');
+            return storage.commit(partition, commit);
+          },
+        }),
+    });
+    return {
+      org,
+      crash: () => {
+        crashed = true;
+      },
+      forget: () => {
+        crashed = false;
+        org.faults.length = 0;
+      },
+    };
+  }
+
+  test('is made good by the sweep of the next start', async () => {
+    const store = new MemoryStore('tests');
+    const { org, crash, forget } = await crashing(store);
+    const bo = await org.idOf('Bo');
+    crash();
+    const community = await foundCommunity(org, 'Ada', { topics: ['Brand new'], visibility: 'closed' });
+    await org.as('Ada').membership.invite({ communityId: community.id, personId: bo });
+    expect((await pending(org)).sort()).toEqual(
+      ['card:it', `membership:${await org.idOf('Ada')}`, `membership:${bo}`, 'topic:brand-new'].sort(),
+    );
+    expect(org.faults.length).toBeGreaterThan(0);
+
+    const next = await organisation({ store, seed: 2, clockOf: org });
+    await next.cop.sweep();
+    expect(await pending(next)).toEqual([]);
+    const [listed] = (await next.as('Bo').communities.list()).items;
+    expect(listed).toMatchObject({ id: community.id, you: { state: 'invited' }, topics: [{ label: 'Brand new' }] });
+    forget();
+  });
+
+  test('never lists what became private, once it is swept', async () => {
+    const store = new MemoryStore('tests');
+    const { org, crash, forget } = await crashing(store);
+    const { id: communityId } = await foundCommunity(org, 'Ada');
+    crash();
+    await org.as('Ada').communities.update({ communityId, visibility: 'private' });
+    forget();
+    await org.cop.sweep();
+    expect((await org.as('Cy').communities.list()).items).toEqual([]);
+  });
+
+  test('sweeping a store where nothing is left undone changes nothing', async () => {
+    const org = await organisation();
+    const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+    await startThread(org.as('Bo'), communityId);
+    await org.cop.sweep();
+    const before = await headsOf(org.storage);
+    await org.cop.sweep();
+    expect(await headsOf(org.storage)).toEqual(before);
+  });
+});
+
+test('an effect that is owed again while it is delivered is delivered again, also within a millisecond', async () => {
+  const org = await organisation({ wrap: (storage) => storage });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo', 'Cy']);
+  org.clock.stopped = true;
+  const { membership } = org.as('Ada');
+  const personId = await org.idOf('Bo');
+  await Promise.all([
+    membership.setRoles({ communityId, personId, roles: ['expert'] }),
+    membership.setRoles({ communityId, personId, roles: ['steward'] }),
+    membership.setDormant({ communityId, personId, dormant: true }),
+  ]);
+  org.clock.stopped = false;
+  const [own] = (await org.as('Bo').communities.list()).items;
+  expect(own?.you).toEqual({ state: 'dormant', roles: ['steward'] });
+  expect(await pending(org)).toEqual([]);
+});
+
+test('an effect this process does not know is left for who does', async () => {
+  const store = new MemoryStore('tests');
+  const delivered: string[] = [];
+  const mail: Effect = {
+    type: 'mail',
+    async deliver(_kit, partition, payload) {
+      delivered.push(`${partition} ${payload.to}`);
+    },
+  };
+  const remind = write<{ communityId: string }, { done: boolean }, null>({
+    name: 'reminders.send',
+    summary: 'Reminds everybody.',
+    input: z.strictObject({ communityId: z.string() }),
+    output: z.strictObject({ done: z.boolean() }),
+    allow: ['facilitator'],
+    community: ({ communityId }) => communityId,
+    async run(context) {
+      context.effect('mail', 'all', { to: 'all' });
+      return null;
+    },
+    answer: async () => ({ done: true }),
+  });
+  const without: Extension = { name: 'reminders', operations: [remind] };
+  const org = await organisation({ store, extensions: [without] });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  await org.as('Ada').call('reminders.send', { communityId });
+  expect(await pending(org)).toEqual(['mail:all']);
+  const knowing = await organisation({ store, seed: 2, clockOf: org, extensions: [{ name: 'post', effects: [mail] }] });
+  await knowing.cop.sweep();
+  expect(delivered).toEqual([`community/${communityId} all`]);
+  expect(await pending(org)).toEqual([]);
+});
+
+describe('who listens', () => {
+  test('hears every act once, after it is committed, until they stop', async () => {
+    const org = await organisation();
+    const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+    const heard: Activity[] = [];
+    const stop = org.cop.on((activity) => heard.push(activity));
+    const thread = await startThread(org.as('Bo'), communityId);
+    const reply = { threadId: thread.id, body: 'The shroud.' };
+    for (let times = 0; times < 2; times++) await org.as('Ada').threads.reply(reply, { mutationId: 'same' });
+    await org
+      .as('Zed')
+      .threads.reply(reply)
+      .catch(() => undefined);
+    stop();
+    await org.as('Bo').threads.follow({ threadId: thread.id });
+    await org.as('Ada').threads.react({ postId: thread.id, kind: 'like' });
+    expect(heard.map(({ verb }) => verb)).toEqual(['ask', 'answer']);
+    const { items } = await org.system.activity.list({ communityId });
+    for (const act of heard) expect(items).toContainEqual(act);
+  });
+
+  test('and throws harms neither the call nor the other listeners', async () => {
+    const org = await organisation();
+    const { id: communityId } = await foundCommunity(org, 'Ada');
+    const heard: string[] = [];
+    org.cop.on(() => {
+      throw new Error('Mine.');
+    });
+    org.cop.on(({ verb }) => heard.push(verb));
+    const thread = await startThread(org.as('Ada'), communityId);
+    expect(thread.kind).toBe('question');
+    expect(heard).toEqual(['ask']);
+    expect(org.faults).toHaveLength(1);
+    org.faults.length = 0;
+  });
+});
