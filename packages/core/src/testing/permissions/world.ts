@@ -1,3 +1,4 @@
+import type { StorageAdapter } from '@copkit/storage';
 import type { Caller, CopkitApi, Role, Visibility } from '../../index.js';
 import { CopkitError } from '../../index.js';
 import type { MembershipRecord } from '../../membership/records.js';
@@ -39,6 +40,8 @@ export interface Posts {
 /** A community as one person or job meets it. */
 export interface World {
   readonly api: Pick<Caller, 'call'>;
+  /** For looking into it. */
+  readonly storage: StorageAdapter;
   readonly communityId: string;
   readonly mine: Posts;
   readonly theirs: Posts;
@@ -86,7 +89,10 @@ export async function attempt({ api }: Pick<World, 'api'>, operation: string, in
   }
 }
 
-export async function worldOf(name: StandingName, visibility: Visibility): Promise<World> {
+/** What happens in the community before it gets its visibility. */
+type Before = (org: Organisation, communityId: string, threadId: string) => Promise<void>;
+
+export async function worldOf(name: StandingName, visibility: Visibility, before?: Before): Promise<World> {
   let dry = false;
   const org = await organisation({
     wrap: (storage) =>
@@ -110,6 +116,7 @@ export async function worldOf(name: StandingName, visibility: Visibility): Promi
   const mine = await posts(org, communityId, me);
   const theirs = await posts(org, communityId, memberId);
   await org.system.call('topics.define', { prefLabel: 'pumps' });
+  await before?.(org, communityId, theirs.threadId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam');
   await org.cop.sweep();
@@ -120,6 +127,7 @@ export async function worldOf(name: StandingName, visibility: Visibility): Promi
       : ({ kind: 'person', id: me, admin: name === 'admin' } as const);
   return {
     api,
+    storage: org.storage,
     communityId,
     mine,
     theirs,
