@@ -171,6 +171,7 @@ describe('the check', () => {
     const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
     const thread = await startThread(org.as('Bo'), communityId);
     await org.as('Ada').threads.reply({ threadId: thread.id, body: 'The shroud.' });
+    await org.as('Ada').threads.react({ postId: thread.id, kind: 'like' });
     // A store of its own, so that what is broken on purpose does not fail the fixture.
     const copy = memory();
     await copy.open();
@@ -206,6 +207,10 @@ describe('the check', () => {
     ['a sponsor', changed('community', { sponsorId: 'p_0' }), /names another sponsor/],
     ['a lost thread', changed('replies', { threadId: 't_x' }), /is in thread t_x, which is not there/],
     ['an accepted answer', changed('threads', { acceptedReplyId: 'r_x' }), /accepted r_x, which is not in it/],
+    ['a copy in the lists', changed('listings', { state: 'open' }), /says state open instead of answered/],
+    ['a state', changed('threads', { state: 'open' }), /is open instead of answered/],
+    ['a tally', changed('tallies', { reactions: { like: 3 } }), /counts 3 like instead of 1 like/],
+    ['a request', changed('memberships', { state: 'requested', roles: [] }), /has other requests/],
     ['a schema', changed('threads', { kind: 'poem' }), /does not fit its schema: kind/],
   ])('finds %s that is wrong', async (_what, tamper, finding) => {
     expect(await tampered(tamper)).toMatch(finding);
