@@ -40,7 +40,9 @@ export class Batch {
     if (missing.length === 0) return;
     const docs = await this.storage.get(this.partition, missing);
     missing.forEach(({ collection, id }, at) => {
-      this.#stored.set(keyOf(collection, id), docs[at] ?? null);
+      const key = keyOf(collection, id);
+      // Read twice at once, the first answer holds: somebody may have decided on it.
+      if (!this.#stored.has(key)) this.#stored.set(key, docs[at] ?? null);
     });
   }
 
