@@ -22,6 +22,12 @@ const onError = (error: unknown) => {
   throw error;
 };
 
+/** A clock that never tells the same moment twice, so that what happened later is later. */
+function tickingClock(): () => Date {
+  let now = Date.UTC(2026, 0, 5, 9);
+  return () => new Date(now++);
+}
+
 async function inProcess(cop: Copkit, cleanUp = async () => {}): Promise<World> {
   return {
     as: (identity) => cop.as(identity),
@@ -60,14 +66,19 @@ export async function served(cop: Copkit): Promise<ServedWorld> {
   };
 }
 
-export const onMemory = () => createCopkit({ storage: memory(), onError });
+export const onMemory = () => createCopkit({ storage: memory(), clock: tickingClock(), onError });
 
 export const worlds: Readonly<Record<string, () => Promise<World>>> = {
   'in process, on memory': async () => inProcess(await onMemory()),
   'in process, on SQLite': async () => {
     const folder = await mkdtemp(join(tmpdir(), 'copkit-behaviour-'));
     const file = join(folder, 'copkit.db');
-    const cop = await createCopkit({ storage: sqlite(file), search: sqliteSearch(file), onError });
+    const cop = await createCopkit({
+      storage: sqlite(file),
+      search: sqliteSearch(file),
+      clock: tickingClock(),
+      onError,
+    });
     return inProcess(cop, () => rm(folder, { recursive: true }));
   },
   'over HTTP': async () => served(await onMemory()),

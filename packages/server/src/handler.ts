@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { readJson } from './body.js';
 import { entityTag, matches } from './etag.js';
+import { API_HEADERS } from './headers.js';
 import { liveStream } from './live-stream.js';
 import { requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
@@ -35,14 +36,6 @@ export interface HandlerOptions {
   readonly closing?: AbortSignal;
 }
 
-const API_HEADERS = {
-  'copkit-version': VERSION,
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'cross-origin',
-} as const;
-
 /**
  * The API over HTTP, as a standard request handler. Below `basePath`:
  * - `GET /v1/threads/list?communityId=…` a read: text properties as they are, others as JSON;
@@ -66,13 +59,9 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     throw new CopkitError('unauthenticated', 'Nobody is signed in. Send a bearer token or sign in on the page.');
   };
 
-  app.use('*', async (c, next) => {
-    await next();
-    for (const [name, value] of Object.entries(API_HEADERS)) c.res.headers.set(name, value);
-  });
   if (allowedOrigins.length > 0) app.use('*', corsFor(allowedOrigins));
 
-  app.get('/v1/health', (c) => c.json({ version: VERSION }, 200, { 'cache-control': 'no-store' }));
+  app.get('/v1/health', (c) => c.json({ version: VERSION }, 200, { ...API_HEADERS, 'cache-control': 'no-store' }));
 
   app.get('/v1/live', async (c) => {
     const request = c.req.raw;
@@ -84,6 +73,7 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const { watch } = served.as(identity);
     return new Response(liveStream({ watch, ids, heartbeatMs, streamMs, closing: options.closing }), {
       headers: {
+        ...API_HEADERS,
         'content-type': 'text/event-stream',
         'cache-control': 'private, no-cache, no-transform',
         'x-accel-buffering': 'no',
@@ -117,7 +107,10 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const path = c.req.path.slice(basePath.length);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c.req.raw, allowedOrigins);
     const own = await authenticate.respond?.(c.req.raw, path);
-    if (own) return own;
+    if (own) {
+      for (const [name, value] of Object.entries(API_HEADERS)) own.headers.set(name, value);
+      return own;
+    }
     throw new CopkitError('not-found', 'There is nothing at this address.');
   });
   app.notFound((c) =>
@@ -129,7 +122,10 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
 }
 
 async function answer(c: Context, body: string, tagged: boolean): Promise<Response> {
-  const headers: Record<string, string> = { 'cache-control': tagged ? 'private, no-cache' : 'no-store' };
+  const headers: Record<string, string> = {
+    ...API_HEADERS,
+    'cache-control': tagged ? 'private, no-cache' : 'no-store',
+  };
   if (tagged) {
     headers.etag = await entityTag(body);
     if (matches(c.req.header('if-none-match') ?? null, headers.etag)) return c.body(null, 304, headers);

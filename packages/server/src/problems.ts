@@ -1,4 +1,5 @@
 import { CopkitError, type ErrorCode } from '@copkit/core';
+import { API_HEADERS } from './headers.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid: 400,
@@ -67,6 +68,7 @@ export function problemResponse(error: unknown, request: Request, log: (fault: F
   return new Response(JSON.stringify(body), {
     status,
     headers: {
+      ...API_HEADERS,
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
