@@ -7,7 +7,10 @@ import { parseJson } from './query.js';
  * @throws CopkitError `too-large`, or `invalid` for anything but JSON in UTF-8.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const bytes = await readBytes(request, limit);
+  const bytes = await readBytes(request, limit).catch((cause) => {
+    if (cause instanceof CopkitError) throw cause;
+    throw new CopkitError('aborted', 'The request broke off.', null, { cause });
+  });
   if (bytes.byteLength === 0) return {};
   requireJsonType(request.headers.get('content-type'));
   let text: string;

@@ -207,6 +207,14 @@ describe('writes', () => {
   });
 });
 
+it('does not take a request that breaks off for a fault of its own', async () => {
+  const { send, calls, faults } = server();
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('socket hang up')) });
+  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json' } };
+  expect(await problem(await send('/v1/threads/reply', init as RequestInit))).toMatchObject({ code: 'aborted' });
+  expect([calls, faults]).toEqual([[], []]);
+});
+
 describe('problems', () => {
   it('carry code, field and a fitting status', async () => {
     const { post } = server();

@@ -57,9 +57,23 @@ export function jwtSignOn(options: JwtOptions): Authenticate {
 }
 
 function keyLookup(keys: JwtOptions['keys']): JWTVerifyGetKey {
-  if (keys instanceof URL) return createRemoteJWKSet(keys);
+  if (keys instanceof URL) return remoteKeys(keys);
   if (keys instanceof Uint8Array || keys instanceof CryptoKey) return async () => keys;
   return createLocalJWKSet(keys);
+}
+
+function remoteKeys(url: URL): JWTVerifyGetKey {
+  const lookup = createRemoteJWKSet(url);
+  return async (header, token) => {
+    try {
+      return await lookup(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      throw new CopkitError('unavailable', 'The keys of the identity provider cannot be read at the moment.', null, {
+        cause: error,
+      });
+    }
+  };
 }
 
 function bearer(request: Request): string | null {
@@ -89,11 +103,6 @@ function identityOf(claims: JWTPayload): Identity {
 function asProblem(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) {
     return new CopkitError('unauthenticated', 'The token has expired. Sign in again.', null, { cause: error });
-  }
-  if (error instanceof errors.JWKSTimeout) {
-    return new CopkitError('unavailable', 'The keys of the identity provider could not be read.', null, {
-      cause: error,
-    });
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     return new CopkitError('unauthenticated', `The token's claim ${error.claim} is not accepted here.`, null, {

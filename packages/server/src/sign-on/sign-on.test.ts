@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createHandler } from '../handler.js';
@@ -64,6 +67,24 @@ describe('jwtSignOn', async () => {
       .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
       .sign(secret);
     await expect(ask(`Bearer ${forged}`)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('reads the keys where the identity provider keeps them', async () => {
+    let status = 200;
+    const provider = createServer((_, response) => response.writeHead(status).end(JSON.stringify(keys)));
+    provider.listen(0, '127.0.0.1');
+    await once(provider, 'listening');
+    const url = new URL(`http://127.0.0.1:${(provider.address() as AddressInfo).port}/jwks`);
+    const options = { issuer, audience, keys: url, algorithms: ['RS256'], now: () => NOW };
+    const request = new Request('https://cop.example/', { headers: { authorization: `Bearer ${await token()}` } });
+    const unavailable = { name: 'CopkitError', code: 'unavailable' };
+    expect(await jwtSignOn(options)(request)).toMatchObject({ hostId: 'ada' });
+    status = 500;
+    await expect(jwtSignOn(options)(request)).rejects.toMatchObject(unavailable);
+    provider.close();
+    provider.closeAllConnections();
+    await once(provider, 'close');
+    await expect(jwtSignOn(options)(request)).rejects.toMatchObject(unavailable);
   });
 
   it('works with a shared secret that is long enough', async () => {
