@@ -114,18 +114,20 @@ const licences = () => ({
 });
 
 /**
- * Minifies the style sheets in template literals, which a minifier of JavaScript leaves alone.
- * @returns {import('rollup').Plugin}
+ * Minifies what stands in the templates of the elements, which a minifier of JavaScript leaves alone: style sheets, and
+ * the indentation of HTML. Line ends stay, as the space that they are between inline elements.
+ * @param {string} dir @returns {import('rollup').Plugin}
  */
-const minifyStyles = () => ({
-  name: 'minify-styles',
-  transform: (code) => ({
-    code: code.replaceAll(/\bcss\s*`([^`$\\]+)`/g, (_literal, css) => {
+const minifyTemplates = (dir) => ({
+  name: 'minify-templates',
+  transform: (code, id) => {
+    if (!id.startsWith(dir)) return null;
+    const styled = code.replaceAll(/\bcss\s*`([^`$\\]+)`/g, (_literal, css) => {
       const minified = transformSync(css, { loader: 'css', minify: true, target: 'esnext' }).code;
       return `css\`${minified.trim()}\``;
-    }),
-    map: null,
-  }),
+    });
+    return { code: styled.replaceAll(/\n[ \t]+/g, '\n'), map: null };
+  },
 });
 
 /**
@@ -184,7 +186,7 @@ const browserBundle = () => {
         load: (id) => (id === all ? elements.map((file) => `import ${JSON.stringify(file)};`).join('\n') : null),
       },
       nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
-      minifyStyles(),
+      minifyTemplates(dir),
       terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } }),
       licences(),
     ],
