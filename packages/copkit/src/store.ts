@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Copkit, createCopkit } from '@copkit/core';
+import { ImportError } from '@copkit/importers';
 import { sqlite } from '@copkit/storage-sqlite';
 import { Failure } from './failure.js';
 
@@ -19,10 +20,16 @@ export async function withStore<T>({ file, create }: OpenStore, use: (cop: Copki
   const folder = dirname(resolve(file));
   if (!existsSync(folder)) throw new Failure(`the folder ${folder} does not exist.`);
   if (existsSync(file) && !statSync(file).isFile()) throw new Failure(`${file} is not a file.`);
+  const made = !existsSync(file);
   const cop = await createCopkit({ storage: sqlite(file) });
+  let nothingCameIn = false;
   try {
     return await use(cop);
+  } catch (error) {
+    nothingCameIn = error instanceof ImportError;
+    throw error;
   } finally {
     await cop.close();
+    if (made && nothingCameIn) rmSync(file, { force: true });
   }
 }

@@ -24,7 +24,10 @@ export async function stackExchange(
       community,
       onProgress: (state) => progress.show(state),
       signal: terminal.signal,
-    }).finally(() => progress.end()),
+    }).finally(() => {
+      progress.end();
+      if (terminal.signal.aborted) terminal.err('What came in stays; the same command goes on from there.');
+    }),
   );
   terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report));
   return report.faults.length === 0 ? EXIT.ok : EXIT.failed;

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ImportError } from '../import-error.js';
 import type { Tally } from '../report.js';
-import { type Row, readRows } from './xml-rows.js';
+import { type Row, type RowListener, readRows } from './xml-rows.js';
 
 /** The tables that are imported, with the root elements of their files. */
 const ROOTS = { Posts: 'posts', Comments: 'comments', Users: 'users', PostLinks: 'postlinks', Votes: 'votes' } as const;
@@ -75,15 +75,15 @@ export async function openDump(directory: string, options: DumpOptions): Promise
       let root: string | undefined;
       let read = 0;
       onProgress?.({ step, done, total });
-      yield* readRows(found.file, {
+      const listener: RowListener = {
         signal,
         root: (element) => {
           root = element;
-          if (root !== ROOTS[table])
-            throw new ImportError(
-              'wrong-format',
-              `${found.file} holds <${root}> where <${ROOTS[table]}> was expected.`,
-            );
+          if (root === ROOTS[table]) return;
+          const message = `<${root}> stands where <${ROOTS[table]}> was expected.`;
+          if (table === 'Posts')
+            throw new ImportError('wrong-format', `${found.file} is not a table of posts: ${message}`);
+          tally.fault({ file: name, line: 1, column: 1, message });
         },
         fault: (fault) => {
           if (table === 'Posts' && root === undefined)
@@ -98,7 +98,11 @@ export async function openDump(directory: string, options: DumpOptions): Promise
           done += bytes;
           onProgress?.({ step, done, total });
         },
-      });
+      };
+      for await (const row of readRows(found.file, listener)) {
+        if (root !== ROOTS[table]) break;
+        yield row;
+      }
       // What stands behind a fault counts as read, so that the progress ends at its total.
       done += found.size - read;
       onProgress?.({ step, done, total });

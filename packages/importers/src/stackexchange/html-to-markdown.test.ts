@@ -34,6 +34,7 @@ it.each([
   ['text that looks like a mention', '<p>@[p_0123456789abcdefg]</p>', '@\\[p_0123456789abcdefg]'],
   ['emphasis around a list', '<em>a<ul><li>b</li></ul></em>', 'a\n\n- b'],
   ['raised text', '<p>2<sup>8</sup> H<sub>2</sub>O</p>', '28 H2O'],
+  ['a link without text', '<p>a<a href="https://b.example"></a>b</p>', 'ab'],
   ['script', '<p>a</p><script>alert(1)</script>', 'a'],
   ['nothing', '', ''],
 ])('writes %s as Markdown', (_name, html, markdown) => {

@@ -55,6 +55,7 @@ function prepare(parent: Root | Element, inLink: boolean): void {
       if (node.tagName === 'pre') nameLanguage(node);
       if (node.tagName === 'kbd') node.tagName = 'code';
       prepare(node, inLink || node.tagName === 'a');
+      if (node.tagName === 'a' && node.children.length === 0) continue;
       if (INLINE.has(node.tagName) && node.children.some(isBlock)) nodes.push(...node.children);
       else nodes.push(node);
     }

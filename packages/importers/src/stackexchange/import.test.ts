@@ -240,6 +240,30 @@ describe('a dump with faults', () => {
     ]);
   });
 
+  it('reports a table that is another one, and imports the rest', async () => {
+    await writeDump(directory, { ...whole, Users: '<votes>\n<row Id="1" DisplayName="Ada"/>\n</votes>' });
+    const report = await run();
+    expect(created(report)).toMatchObject({ people: 3, questions: 3, votes: 4 });
+    expect(report.faults).toMatchObject([{ file: 'Users.xml', line: 1, column: 1 }]);
+  });
+
+  it('skips what nobody wrote: endless texts and bottomless nesting', async () => {
+    await writeDump(directory, {
+      ...whole,
+      Posts: [
+        question({ Id: 1 }),
+        question({ Id: 2, Body: '<p>word</p>'.repeat(10_000) }),
+        question({ Id: 3, Body: '<blockquote>'.repeat(8_000) }),
+      ],
+    });
+    const report = await run();
+    expect(created(report)).toMatchObject({ questions: 1 });
+    expect(report.skipped.filter(({ table }) => table === 'Posts')).toEqual([
+      { table: 'Posts', reason: 'has more than 100,000 characters', count: 1 },
+      { table: 'Posts', reason: 'has HTML nested too deeply', count: 1 },
+    ]);
+  });
+
   it('does without tables other than posts', async () => {
     await writeDump(directory, { Posts: whole.Posts });
     const report = await run();

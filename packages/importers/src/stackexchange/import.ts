@@ -77,13 +77,7 @@ export async function importStackExchange(input: ImportStackExchange): Promise<I
   return tally.report(communityId, source, dump.unread);
 }
 
-/** A name as part of an id: letters and digits of any script. */
+/** Names that a person would take for the same give the same community; `C++` and `C#` do not. */
 function slugOf(name: string): string {
-  return (
-    name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '') || 'community'
-  );
+  return name.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, '-');
 }

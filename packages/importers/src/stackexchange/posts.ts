@@ -7,6 +7,8 @@ import { cleanLine, cleanText, shortened } from './text.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_BODY = 40_000;
+/** Converting takes time that grows faster than the text. No post of Stack Exchange comes near. */
+const LONGEST_HTML = 100_000;
 const MOST_TOPICS = 5;
 const LONGEST_TOPIC = 60;
 
@@ -66,7 +68,7 @@ export async function importComments(run: Run, posts: ImportedPosts): Promise<vo
       tally.skipped('Comments', `is on a post that ${whyMissing(run, comment.postId)}`);
     else if (!seen.add(comment.id)) tally.skipped('Comments', 'has the Id of an earlier row');
     else {
-      const body = bodyOf(run, 'Comments', () => commentToMarkdown(cleanText(comment.text)));
+      const body = bodyOf(run, 'Comments', comment.text, (text) => commentToMarkdown(cleanText(text)));
       if (body === null) continue;
       const authorId = await authors.personId(comment.author);
       await attempt(run, {
@@ -97,7 +99,7 @@ export function whyMissing({ survey }: Run, postId: number): string {
 
 async function importQuestion(run: Run, post: Post, onRefused: () => void): Promise<void> {
   const { imports, communityId, source, authors, tally } = run;
-  const body = bodyOf(run, 'Posts', () => htmlToMarkdown(post.html));
+  const body = bodyOf(run, 'Posts', post.html, htmlToMarkdown);
   if (body === null) return onRefused();
   const title = cleanLine(post.title);
   if (title.length > LONGEST_TITLE) tally.altered('titles cut to 200 characters');
@@ -125,7 +127,7 @@ async function importQuestion(run: Run, post: Post, onRefused: () => void): Prom
 
 async function importAnswer(run: Run, post: Post, questionId: number, onRefused: () => void): Promise<void> {
   const { imports, communityId, source, authors } = run;
-  const body = bodyOf(run, 'Posts', () => htmlToMarkdown(post.html));
+  const body = bodyOf(run, 'Posts', post.html, htmlToMarkdown);
   if (body === null) return onRefused();
   const authorId = await authors.personId(post.author);
   await attempt(run, {
@@ -155,10 +157,14 @@ function topicsOf({ tally }: Run, post: Post): readonly string[] {
 }
 
 /** The Markdown of a body; `null`, and counted, where there is none. */
-function bodyOf({ tally }: Run, table: string, convert: () => string): string | null {
+function bodyOf({ tally }: Run, table: string, source: string, convert: (source: string) => string): string | null {
+  if (source.length > LONGEST_HTML) {
+    tally.skipped(table, 'has more than 100,000 characters');
+    return null;
+  }
   let markdown: string;
   try {
-    markdown = cleanText(convert()).trim();
+    markdown = cleanText(convert(source)).trim();
   } catch (error) {
     // The converters recurse; only HTML nested thousands deep, which no person wrote, exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
