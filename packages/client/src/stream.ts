@@ -1,4 +1,3 @@
-import { createParser } from 'eventsource-parser';
 import { type Http, sendOnce } from './http.js';
 
 /** Without a byte for so long, though the server sends one every 25 seconds, the connection is dead. */
@@ -38,14 +37,6 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
     cancelWatchdog();
     cancelWatchdog = http.clock.after(ms, () => end(otherwise));
   };
-  const parser = createParser({
-    onEvent({ event, data }) {
-      if (signal.aborted) return;
-      if (event === 'ready') events.onReady();
-      else if (event === 'wake') events.onWake(JSON.parse(data).target);
-    },
-  });
-
   const run = async () => {
     const path = `/v1/live?watch=${[...ids].map(encodeURIComponent).join(',')}`;
     expectWithin(SILENCE_MS, 'broken');
@@ -55,6 +46,15 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
       await response.body?.cancel();
       return end(response.status >= 500 || response.status === 401 ? 'broken' : 'held back');
     }
+    // Not needed to paint a page, so it is loaded when the first stream has been opened.
+    const { createParser } = await import('eventsource-parser');
+    const parser = createParser({
+      onEvent({ event, data }) {
+        if (signal.aborted) return;
+        if (event === 'ready') events.onReady();
+        else if (event === 'wake') events.onWake(JSON.parse(data).target);
+      },
+    });
     expectWithin(FIRST_BYTE_MS, 'held back');
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
