@@ -55,13 +55,7 @@ export const createCommunity = async (
 ): Promise<TestCommunity> => {
   const clock = clockFrom(4 * 24 * 60);
   const cop = await createCopkit({ storage: memory(), clock: clock.read });
-  const [ada, bruno, claire, dev, eva] = [ADA, BRUNO, CLAIRE, DEV, EVA].map((identity) => cop.as(identity)) as [
-    CopkitApi,
-    CopkitApi,
-    CopkitApi,
-    CopkitApi,
-    CopkitApi,
-  ];
+  const [ada, bruno, claire, dev, eva] = [cop.as(ADA), cop.as(BRUNO), cop.as(CLAIRE), cop.as(DEV), cop.as(EVA)];
   const { id } = await ada.communities.create({
     name: 'Rotor dynamics',
     purpose: 'Everybody who balances, measures or repairs rotors learns from what the others have seen.',
