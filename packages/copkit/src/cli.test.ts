@@ -233,6 +233,8 @@ describe('serve', () => {
     const headers = { 'copkit-persona': 'demo-robin' };
     const list = await fetch(`${url}/v1/communities/list`, { headers });
     expect(await list.json()).toMatchObject({ items: [{ name: 'Turbines', threadCount: QUESTIONS }] });
+    const search = await fetch(`${url}/v1/search/find?text=bearing`, { headers });
+    expect((await search.json()).items.length).toBeGreaterThan(0);
     expect((await fetch(`${url}/v1/communities/list`)).status).toBe(401);
     terminal.stop();
     expect(await served).toBe(0);

@@ -29,7 +29,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 /** Serves the API, and the built elements beside it, until the terminal's signal. */
 export async function serveStore(options: ServeOptions, terminal: Terminal): Promise<number> {
   const authenticate = signOn(options);
-  await withStore({ file: options.data, create: true }, async (cop) => {
+  await withStore({ file: options.data, create: true, searched: true }, async (cop) => {
     const { host, port, allowOrigin = [] } = options;
     const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
     const running = await serve({
