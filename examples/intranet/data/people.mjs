@@ -16,7 +16,14 @@ export const people = [
   { hostId: 'ingrid', name: 'Ingrid Sørensen', unit: 'rotor', jobTitle: 'Vibration analyst', locale: 'en' },
   { hostId: 'tomasz', name: 'Tomasz Wiśniewski', unit: 'rotor', jobTitle: 'Gearbox specialist', locale: 'en' },
   { hostId: 'adaeze', name: 'Adaeze Nwosu', unit: 'rotor', jobTitle: 'Blade engineer', locale: 'en' },
-  { hostId: 'mikkel', name: 'Mikkel Brandt', unit: 'rotor', jobTitle: 'Drone pilot and blade technician', locale: 'en', came: { from: 'north', daysAgo: 190 } },
+  {
+    hostId: 'mikkel',
+    name: 'Mikkel Brandt',
+    unit: 'rotor',
+    jobTitle: 'Drone pilot and blade technician',
+    locale: 'en',
+    came: { from: 'north', daysAgo: 190 },
+  },
   { hostId: 'hana', name: 'Hana Novotná', unit: 'rotor', jobTitle: 'Condition monitoring', locale: 'en' },
 
   { hostId: 'gerd', name: 'Gerd Janssen', unit: 'pumps', jobTitle: 'Seal specialist', locale: 'de' },
@@ -32,7 +39,13 @@ export const people = [
 
   { hostId: 'youssef', name: 'Youssef El Amrani', unit: 'south', jobTitle: 'Site lead, Tangier', locale: 'ar' },
   { hostId: 'salma', name: 'Salma Benjelloun', unit: 'south', jobTitle: 'Pumping station engineer', locale: 'ar' },
-  { hostId: 'beatriz', name: 'Beatriz Carvalho', unit: 'south', jobTitle: 'Service technician, Viana do Castelo', locale: 'en' },
+  {
+    hostId: 'beatriz',
+    name: 'Beatriz Carvalho',
+    unit: 'south',
+    jobTitle: 'Service technician, Viana do Castelo',
+    locale: 'en',
+  },
   { hostId: 'inaki', name: 'Iñaki Etxeberria', unit: 'south', jobTitle: 'Hydraulics technician', locale: 'en' },
 
   { hostId: 'eric', name: 'Éric Tanguy', unit: 'planning', jobTitle: 'Head of Planning & Systems', locale: 'fr' },

@@ -67,7 +67,13 @@ export interface SampleCommunity extends Omit<CommunityFields, 'sponsorId'> {
   readonly members: { readonly [who: Who]: Moment };
   readonly roles?: { readonly [who: Who]: readonly Role[] };
   /** Guests, and those whose invitation is not answered yet. */
-  readonly invited?: { readonly [who: Who]: { readonly at: Moment; readonly as: 'member' | 'guest' | 'expert'; readonly accepted?: Moment } };
+  readonly invited?: {
+    readonly [who: Who]: {
+      readonly at: Moment;
+      readonly as: 'member' | 'guest' | 'expert';
+      readonly accepted?: Moment;
+    };
+  };
   readonly requests?: readonly { readonly by: Who; readonly at: Moment; readonly message: string }[];
   readonly left?: { readonly [who: Who]: Moment };
   readonly dormant?: { readonly [who: Who]: Moment };

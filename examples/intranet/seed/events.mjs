@@ -28,7 +28,8 @@ const reactionKinds = ['thanks', 'like', 'insightful', 'celebrate'];
  */
 export const timeOf = (moment, now, plusMinutes = 0) => {
   const [, hours, minutes] = /^-(\d+):(\d\d)$/.exec(moment) ?? [];
-  if (hours && minutes) return new Date(now.getTime() - (Number(hours) * 60 + Number(minutes) - plusMinutes) * MINUTE).toISOString();
+  if (hours && minutes)
+    return new Date(now.getTime() - (Number(hours) * 60 + Number(minutes) - plusMinutes) * MINUTE).toISOString();
   const [days = '', clock = ''] = moment.split(' ');
   const midnight = Math.floor(now.getTime() / DAY) * DAY - Number(days) * DAY;
   const at = new Date(`${new Date(midnight).toISOString().slice(0, 10)}T${clock}:00.000Z`).getTime();
@@ -85,8 +86,29 @@ export const eventsOf = (community, now) => {
  * @param {(moment: string, who: string, what: string, run: Event['run'], plus?: number) => void} happens
  */
 const founding = (community, happens) => {
-  const { key, founder, founded, sponsor, members, roles = {}, invited = {}, requests = [], left = {}, dormant = {} } = community;
-  const { name, purpose, domain = null, audience = null, mandate = null, type = 'practice', visibility = 'open', joinPolicy = 'open', topics = [] } = community;
+  const {
+    key,
+    founder,
+    founded,
+    sponsor,
+    members,
+    roles = {},
+    invited = {},
+    requests = [],
+    left = {},
+    dormant = {},
+  } = community;
+  const {
+    name,
+    purpose,
+    domain = null,
+    audience = null,
+    mandate = null,
+    type = 'practice',
+    visibility = 'open',
+    joinPolicy = 'open',
+    topics = [],
+  } = community;
   const charter = { name, purpose, domain, audience, mandate, type, visibility, joinPolicy, topics };
   /** @param {World} world @param {string} who */
   const person = (world, who) => ({ communityId: idOf(world.ids, key), personId: idOf(world.people, who) });
@@ -101,9 +123,11 @@ const founding = (community, happens) => {
   for (const [who, moment] of Object.entries(members))
     happens(moment, who, `join/${who}`, async (world) => {
       const once = world.once(`${key}/join/${who}`);
-      if (joinPolicy === 'invitation') await world.as(founder).membership.invite(person(world, who), world.once(`${key}/invite/${who}`));
+      if (joinPolicy === 'invitation')
+        await world.as(founder).membership.invite(person(world, who), world.once(`${key}/invite/${who}`));
       await world.as(who).membership.join(here(world), once);
-      if (joinPolicy === 'request') await world.as(founder).membership.approve(person(world, who), world.once(`${key}/approve/${who}`));
+      if (joinPolicy === 'request')
+        await world.as(founder).membership.approve(person(world, who), world.once(`${key}/approve/${who}`));
     });
   for (const [who, { at, as: role, accepted }] of Object.entries(invited)) {
     happens(at, founder, `invite/${who}`, (world) =>
@@ -115,8 +139,14 @@ const founding = (community, happens) => {
       );
   }
   for (const [who, given] of Object.entries(roles))
-    happens(members[who] ?? invited[who]?.accepted ?? founded, founder, `roles/${who}`, (world) =>
-        world.as(founder).membership.setRoles({ ...person(world, who), roles: [...given] }, world.once(`${key}/roles/${who}`)),
+    happens(
+      members[who] ?? invited[who]?.accepted ?? founded,
+      founder,
+      `roles/${who}`,
+      (world) =>
+        world
+          .as(founder)
+          .membership.setRoles({ ...person(world, who), roles: [...given] }, world.once(`${key}/roles/${who}`)),
       5,
     );
   for (const { by, at, message } of requests)
@@ -124,7 +154,9 @@ const founding = (community, happens) => {
       world.as(by).membership.join({ ...here(world), message }, world.once(`${key}/request/${by}`)),
     );
   for (const [who, moment] of Object.entries(left))
-    happens(moment, who, `leave/${who}`, (world) => world.as(who).membership.leave(here(world), world.once(`${key}/leave/${who}`)));
+    happens(moment, who, `leave/${who}`, (world) =>
+      world.as(who).membership.leave(here(world), world.once(`${key}/leave/${who}`)),
+    );
   for (const [who, moment] of Object.entries(dormant))
     happens(moment, who, `rest/${who}`, (world) =>
       world.as(who).membership.setDormant({ ...here(world), dormant: true }, world.once(`${key}/rest/${who}`)),
@@ -146,17 +178,37 @@ const threadEvents = (community, thread, happens) => {
     let minutes = 20;
     for (const kind of reactionKinds)
       for (const who of post[kind] ?? []) {
-        happens(post.at, who, `${path}/${kind}/${who}`, (world) =>
-          world.as(who).threads.react({ postId: idOf(world.ids, postKey), kind }, world.once(`${postKey}/${kind}/${who}`)), minutes);
+        happens(
+          post.at,
+          who,
+          `${path}/${kind}/${who}`,
+          (world) =>
+            world
+              .as(who)
+              .threads.react({ postId: idOf(world.ids, postKey), kind }, world.once(`${postKey}/${kind}/${who}`)),
+          minutes,
+        );
         minutes += 37;
       }
     const { edited, flagged } = post;
     if (edited)
       happens(edited.at, post.by, `${path}/edit`, (world) =>
-        world.as(post.by).threads.edit({ postId: idOf(world.ids, postKey), body: written(world, edited.body) }, world.once(`${postKey}/edit`)));
+        world
+          .as(post.by)
+          .threads.edit(
+            { postId: idOf(world.ids, postKey), body: written(world, edited.body) },
+            world.once(`${postKey}/edit`),
+          ),
+      );
     if (flagged)
       happens(flagged.at, flagged.by, `${path}/flag`, (world) =>
-        world.as(flagged.by).threads.flag({ postId: idOf(world.ids, postKey), reason: flagged.reason, note: flagged.note }, world.once(`${postKey}/flag`)));
+        world
+          .as(flagged.by)
+          .threads.flag(
+            { postId: idOf(world.ids, postKey), reason: flagged.reason, note: flagged.note },
+            world.once(`${postKey}/flag`),
+          ),
+      );
   };
 
   /** @param {readonly SampleReply[]} replies @param {string} path @param {string | null} parent */
@@ -179,10 +231,14 @@ const threadEvents = (community, thread, happens) => {
       around(replyPath, reply);
       if (reply.accepted)
         happens(reply.accepted, thread.by, `${replyPath}/accept`, (world) =>
-          world.as(thread.by).threads.accept({ replyId: idOf(world.ids, replyKey) }, world.once(`${replyKey}/accept`)));
+          world.as(thread.by).threads.accept({ replyId: idOf(world.ids, replyKey) }, world.once(`${replyKey}/accept`)),
+        );
       if (reply.withdrawn)
         happens(reply.withdrawn, reply.by, `${replyPath}/withdraw`, (world) =>
-          world.as(reply.by).threads.withdraw({ postId: idOf(world.ids, replyKey) }, world.once(`${replyKey}/withdraw`)));
+          world
+            .as(reply.by)
+            .threads.withdraw({ postId: idOf(world.ids, replyKey) }, world.once(`${replyKey}/withdraw`)),
+        );
       answer(reply.replies ?? [], replyPath, replyKey);
     }
   };
@@ -190,7 +246,14 @@ const threadEvents = (community, thread, happens) => {
   happens(thread.at, thread.by, thread.key, async (world) => {
     const { kind, title, topics, customerWaiting } = thread;
     const { id } = await world.as(thread.by).threads.start(
-      { communityId: idOf(world.ids, community.key), kind, title, topics, body: written(world, thread.body), ...(customerWaiting && { customerWaiting }) },
+      {
+        communityId: idOf(world.ids, community.key),
+        kind,
+        title,
+        topics,
+        body: written(world, thread.body),
+        ...(customerWaiting && { customerWaiting }),
+      },
       world.once(at),
     );
     world.ids.set(at, id);
@@ -198,8 +261,16 @@ const threadEvents = (community, thread, happens) => {
   around(thread.key, thread);
   answer(thread.replies ?? [], thread.key, null);
   if (thread.pinned)
-    happens(thread.at, community.founder, `${thread.key}/pin`, (world) =>
-      world.as(community.founder).threads.setPinned({ threadId: threadId(world), pinned: true }, world.once(`${at}/pin`)), 3);
+    happens(
+      thread.at,
+      community.founder,
+      `${thread.key}/pin`,
+      (world) =>
+        world
+          .as(community.founder)
+          .threads.setPinned({ threadId: threadId(world), pinned: true }, world.once(`${at}/pin`)),
+      3,
+    );
   const { closed, locked } = thread;
   if (closed)
     happens(closed.at, closed.by, `${thread.key}/close`, (world) =>
@@ -211,8 +282,12 @@ const threadEvents = (community, thread, happens) => {
           ...(closed.duplicateOf && { duplicateOf: idOf(world.ids, `${community.key}/${closed.duplicateOf}`) }),
         },
         world.once(`${at}/close`),
-      ));
+      ),
+    );
   if (locked)
     happens(locked, community.founder, `${thread.key}/lock`, (world) =>
-      world.as(community.founder).threads.setLocked({ threadId: threadId(world), locked: true }, world.once(`${at}/lock`)));
+      world
+        .as(community.founder)
+        .threads.setLocked({ threadId: threadId(world), locked: true }, world.once(`${at}/lock`)),
+    );
 };

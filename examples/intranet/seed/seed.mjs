@@ -50,7 +50,8 @@ export const seed = async (storage, now) => {
     const ids = new Map();
     for (const { came, ...person } of people) {
       random.begin(person.hostId);
-      if (came) await directory.people.import({ people: [{ ...person, unit: came.from, since: timeOf('400 08:00', now) }] });
+      if (came)
+        await directory.people.import({ people: [{ ...person, unit: came.from, since: timeOf('400 08:00', now) }] });
       const since = came ? timeOf(`${came.daysAgo} 08:00`, now) : timeOf('400 08:00', now);
       const { ids: made } = await directory.people.import({ people: [{ ...person, since }] });
       for (const id of made) ids.set(person.hostId, id);

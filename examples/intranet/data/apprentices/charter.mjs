@@ -5,7 +5,8 @@ import { threads } from './threads.mjs';
 export default {
   key: 'apprentices',
   name: 'First Wrench',
-  purpose: 'For everybody who is learning the trade here, and for those who remember how it was. No question is too small.',
+  purpose:
+    'For everybody who is learning the trade here, and for those who remember how it was. No question is too small.',
   domain: 'Vocational training, exams, report books, the training yard in Emden, first weeks on site.',
   audience: 'Apprentices, trainers, and mentors in the units.',
   type: 'interest',

@@ -43,9 +43,21 @@ the sun comes from behind the drone. You lose six minutes per turbine and no pic
 - if there is glare anyway: fly it again from 15° lower, not closer`,
         thanks: ['mikkel', 'adaeze', 'anton'],
         insightful: ['eilidh'],
-        replies: [{ by: 'mikkel', at: '70 18:05', body: 'Four turbines in a day, eleven bad pictures out of 1,900. I have put it on the pilots\' card.', celebrate: ['adaeze', 'beatriz', 'camille'] }],
+        replies: [
+          {
+            by: 'mikkel',
+            at: '70 18:05',
+            body: "Four turbines in a day, eleven bad pictures out of 1,900. I have put it on the pilots' card.",
+            celebrate: ['adaeze', 'beatriz', 'camille'],
+          },
+        ],
       },
-      { by: 'siobhan', at: '73 08:30', body: 'And what you cannot see from the air, tell us the metre. "Somewhere outboard" costs a rope team an hour, "R 38.5, suction side" ten minutes.', insightful: ['mikkel', 'adaeze'] },
+      {
+        by: 'siobhan',
+        at: '73 08:30',
+        body: 'And what you cannot see from the air, tell us the metre. "Somewhere outboard" costs a rope team an hour, "R 38.5, suction side" ten minutes.',
+        insightful: ['mikkel', 'adaeze'],
+      },
     ],
   },
   {
@@ -71,7 +83,14 @@ panel joint without a kink, which cracks never do. I say **spider thread**. Clas
 For the customer: fly that metre again with the next visit, five minutes, and send both pictures.`,
         thanks: ['eilidh', 'mikkel'],
         insightful: ['anton', 'beatriz'],
-        replies: [{ by: 'eilidh', at: '6 11:25', body: 'Flown again, nothing there. The spider has moved on and so has the customer.', celebrate: ['adaeze', 'mikkel', 'anton'] }],
+        replies: [
+          {
+            by: 'eilidh',
+            at: '6 11:25',
+            body: 'Flown again, nothing there. The spider has moved on and so has the customer.',
+            celebrate: ['adaeze', 'mikkel', 'anton'],
+          },
+        ],
       },
     ],
   },
@@ -92,8 +111,25 @@ We now have three winters on the same site with all three. My impression from th
 Who has numbers?`,
     insightful: ['adaeze', 'camille'],
     replies: [
-      { by: 'adaeze', at: '128 13:40', body: 'Numbers from 36 blades: yearly loss by roughness 1.1 % (tape), 1.6 % (paint), 0.4 % (shell). A shell costs four times as much in hours. On sites with more than 900 mm of rain it pays back in the third year, elsewhere never.', thanks: ['siobhan', 'eilidh', 'camille'] },
-      { by: 'camille', at: '127 08:45', body: 'So for Viana paint, for Moray shells? Then I plan two separate crews for the summer.', replies: [{ by: 'adaeze', at: '127 09:10', body: 'Exactly. And nobody bonds a shell above 70 % humidity, that is where the two with air came from.', thanks: ['camille', 'siobhan'] }] },
+      {
+        by: 'adaeze',
+        at: '128 13:40',
+        body: 'Numbers from 36 blades: yearly loss by roughness 1.1 % (tape), 1.6 % (paint), 0.4 % (shell). A shell costs four times as much in hours. On sites with more than 900 mm of rain it pays back in the third year, elsewhere never.',
+        thanks: ['siobhan', 'eilidh', 'camille'],
+      },
+      {
+        by: 'camille',
+        at: '127 08:45',
+        body: 'So for Viana paint, for Moray shells? Then I plan two separate crews for the summer.',
+        replies: [
+          {
+            by: 'adaeze',
+            at: '127 09:10',
+            body: 'Exactly. And nobody bonds a shell above 70 % humidity, that is where the two with air came from.',
+            thanks: ['camille', 'siobhan'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -125,8 +161,17 @@ Who has numbers?`,
     topics: ['drones', 'safety'],
     body: 'The turbine stands 140 m from the national road. Our operations manual says "observer where the public may be overflown". I do not overfly anybody, but I could.',
     replies: [
-      { by: 'katharina', at: '21 10:30', body: 'Yes, take the observer. The buffer is as wide as you are high: at 120 m of height, 140 m leaves nothing for wind. If nobody is free, fly the seaward side alone and leave the road side for Thursday.', thanks: ['beatriz', 'mikkel'] },
-      { by: 'mikkel', at: '21 12:15', body: 'I can be your observer on Thursday by video, but that does not count. Sorry.' },
+      {
+        by: 'katharina',
+        at: '21 10:30',
+        body: 'Yes, take the observer. The buffer is as wide as you are high: at 120 m of height, 140 m leaves nothing for wind. If nobody is free, fly the seaward side alone and leave the road side for Thursday.',
+        thanks: ['beatriz', 'mikkel'],
+      },
+      {
+        by: 'mikkel',
+        at: '21 12:15',
+        body: 'I can be your observer on Thursday by video, but that does not count. Sorry.',
+      },
     ],
   },
   {
@@ -140,8 +185,19 @@ Who has numbers?`,
     like: ['adaeze', 'eilidh', 'meilin', 'siobhan'],
     insightful: ['beatriz'],
     replies: [
-      { by: 'siobhan', at: '43 07:50', body: 'Choose T11. We are there with the ropes in week two anyway and I tap every blade for you.', thanks: ['mikkel'] },
-      { by: 'adaeze', at: '1 09:30', body: 'Result of T11: seven pockets tapped, five of them seen by the camera, and one the camera saw that the tapping did not. I would like to do it at four more turbines before we write a card.', thanks: ['mikkel', 'siobhan'], celebrate: ['meilin'] },
+      {
+        by: 'siobhan',
+        at: '43 07:50',
+        body: 'Choose T11. We are there with the ropes in week two anyway and I tap every blade for you.',
+        thanks: ['mikkel'],
+      },
+      {
+        by: 'adaeze',
+        at: '1 09:30',
+        body: 'Result of T11: seven pockets tapped, five of them seen by the camera, and one the camera saw that the tapping did not. I would like to do it at four more turbines before we write a card.',
+        thanks: ['mikkel', 'siobhan'],
+        celebrate: ['meilin'],
+      },
     ],
   },
   {
@@ -153,7 +209,14 @@ Who has numbers?`,
     topics: ['blades', 'weather'],
     body: 'Two small class 3 repairs left on T06. The data sheet says at least 12 °C for 6 hours. Forecast: 8 to 10 °C for the whole week, dry.',
     replies: [
-      { by: 'adaeze', at: '98 08:00', accepted: '97 16:00', body: 'Blanket, with the sensor *on the laminate*, not on the blanket. 25 °C at the repair for 3 hours equals the 6 hours at 12. Warm up slowly, 10 K per hour, or the old paint lifts. And write the curve into the report, the insurer asks for it.', thanks: ['siobhan'], insightful: ['mikkel'] },
+      {
+        by: 'adaeze',
+        at: '98 08:00',
+        accepted: '97 16:00',
+        body: 'Blanket, with the sensor *on the laminate*, not on the blanket. 25 °C at the repair for 3 hours equals the 6 hours at 12. Warm up slowly, 10 K per hour, or the old paint lifts. And write the curve into the report, the insurer asks for it.',
+        thanks: ['siobhan'],
+        insightful: ['mikkel'],
+      },
     ],
   },
   {
@@ -165,7 +228,12 @@ Who has numbers?`,
     topics: ['drones', 'tools'],
     body: '1,900 pictures, 14 GB. The link on board drops every half hour and everything starts again.',
     replies: [
-      { by: 'meilin', at: '-4:20', body: 'Use *Sync* instead of *Upload* in the app (long press on the folder). It sends one picture after the other and goes on where it stopped. Please leave the size alone, the classes depend on it.', thanks: ['anton'] },
+      {
+        by: 'meilin',
+        at: '-4:20',
+        body: 'Use *Sync* instead of *Upload* in the app (long press on the folder). It sends one picture after the other and goes on where it stopped. Please leave the size alone, the classes depend on it.',
+        thanks: ['anton'],
+      },
     ],
   },
 ];

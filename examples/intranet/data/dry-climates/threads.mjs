@@ -19,7 +19,14 @@ export const threads = [
 
 Until the end of the month, please. Larache 1 first.`,
     thanks: ['salma', 'inaki'],
-    replies: [{ by: 'salma', at: '20 16:00', body: 'Tangier 1 to 3: done. One float switch had no contact any more, changed.', celebrate: ['youssef', 'camille'] }],
+    replies: [
+      {
+        by: 'salma',
+        at: '20 16:00',
+        body: 'Tangier 1 to 3: done. One float switch had no contact any more, changed.',
+        celebrate: ['youssef', 'camille'],
+      },
+    ],
   },
   {
     key: 'tirer-sable',
@@ -28,7 +35,7 @@ Until the end of the month, please. Larache 1 first.`,
     at: '125 09:30',
     title: 'Pompe immergée : le débit a baissé de 20 % en six mois. Usure ou colmatage ?',
     topics: ['sand', 'pumps'],
-    body: 'Forage de Larache 2, 45 m. L\'intensité a baissé aussi, de 38 à 33 A. La crépine est propre à la caméra.',
+    body: "Forage de Larache 2, 45 m. L'intensité a baissé aussi, de 38 à 33 A. La crépine est propre à la caméra.",
     replies: [
       {
         by: 'salma',
@@ -65,8 +72,18 @@ les roues sont usées.
 اضبطوا حماية التيار الأدنى على 70 % من القيمة المعتادة. كلّفنا ذلك عشر دقائق لكل مضخة.`,
     thanks: ['youssef', 'inaki'],
     replies: [
-      { by: 'youssef', at: '48 10:20', body: 'أحسنتِ. أضفتُ القيمة إلى بطاقة كل محطة. (For the others: undercurrent protection at 70 % of the usual current catches dry running in two seconds.)', thanks: ['salma', 'priya'] },
-      { by: 'priya', at: '47 08:30', body: 'This should be standard for all submersibles, not only in the South. I take it to the seal people.', like: ['salma', 'youssef', 'gerd'] },
+      {
+        by: 'youssef',
+        at: '48 10:20',
+        body: 'أحسنتِ. أضفتُ القيمة إلى بطاقة كل محطة. (For the others: undercurrent protection at 70 % of the usual current catches dry running in two seconds.)',
+        thanks: ['salma', 'priya'],
+      },
+      {
+        by: 'priya',
+        at: '47 08:30',
+        body: 'This should be standard for all submersibles, not only in the South. I take it to the seal people.',
+        like: ['salma', 'youssef', 'gerd'],
+      },
     ],
   },
   {
@@ -78,7 +95,14 @@ les roues sont usées.
     topics: ['pumps'],
     body: 'Irrigation station in the Minho valley, 11 kW, converter without battery.',
     replies: [
-      { by: 'salma', at: '90 14:00', accepted: '89 09:00', body: 'The motor does not mind, the converter starts it softly. The **check valve** does: forty slams. Set a minimum run speed (ours is 38 Hz), a wait of 10 minutes after each stop, and put in a valve with a damper. We went from forty starts to six.', thanks: ['beatriz'], insightful: ['fenna', 'priya'] },
+      {
+        by: 'salma',
+        at: '90 14:00',
+        accepted: '89 09:00',
+        body: 'The motor does not mind, the converter starts it softly. The **check valve** does: forty slams. Set a minimum run speed (ours is 38 Hz), a wait of 10 minutes after each stop, and put in a valve with a damper. We went from forty starts to six.',
+        thanks: ['beatriz'],
+        insightful: ['fenna', 'priya'],
+      },
     ],
   },
   {
@@ -92,8 +116,25 @@ les roues sont usées.
     like: ['inaki', 'salma', 'gerd'],
     insightful: ['priya'],
     replies: [
-      { by: 'gerd', at: '213 07:20', body: 'I have sold seals in my head for thirty years, and I agree. The best part is the one that can be repaired where it stands.', celebrate: ['youssef', 'salma', 'inaki', 'fenna'] },
-      { by: 'fenna', at: '212 10:00', body: 'Do you have the shaft sleeve as a wear part? On the bench the packing ate 0.4 mm in 3,000 hours.', replies: [{ by: 'youssef', at: '212 11:15', body: 'Yes, coated sleeve, turned by a workshop in Tangier in one day.', thanks: ['fenna'] }] },
+      {
+        by: 'gerd',
+        at: '213 07:20',
+        body: 'I have sold seals in my head for thirty years, and I agree. The best part is the one that can be repaired where it stands.',
+        celebrate: ['youssef', 'salma', 'inaki', 'fenna'],
+      },
+      {
+        by: 'fenna',
+        at: '212 10:00',
+        body: 'Do you have the shaft sleeve as a wear part? On the bench the packing ate 0.4 mm in 3,000 hours.',
+        replies: [
+          {
+            by: 'youssef',
+            at: '212 11:15',
+            body: 'Yes, coated sleeve, turned by a workshop in Tangier in one day.',
+            thanks: ['fenna'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -104,6 +145,13 @@ les roues sont usées.
     title: 'Control cabinet 300 m from the beach: filter fan or closed with a cooler?',
     topics: ['hydraulics', 'sand'],
     body: 'The filters are grey after three weeks, and behind them everything is white from salt.',
-    replies: [{ by: 'beatriz', at: '-6:40', body: 'Closed, air to air heat exchanger, double door seal. Our third year, contacts look like new. Costs €900 more and pays back with the first relay you do not change at night.', thanks: ['inaki'] }],
+    replies: [
+      {
+        by: 'beatriz',
+        at: '-6:40',
+        body: 'Closed, air to air heat exchanger, double door seal. Our third year, contacts look like new. Costs €900 more and pays back with the first relay you do not change at night.',
+        thanks: ['inaki'],
+      },
+    ],
   },
 ];

@@ -27,8 +27,18 @@ export default {
       topics: ['work-orders'],
       body: 'Travel slip, tool loan, crane check, grease card, key book, lift check, waste slip, oil label, weather log, visitor book, canteen voucher. Please say which of them you have *not* filled in this year.',
       replies: [
-        { by: 'anton', at: '361 12:00', body: 'Grease card and weather log: the app knows both. Canteen voucher: never, dear colleagues, we are offshore.', like: ['eilidh', 'camille', 'luis'] },
-        { by: 'claas', at: '359 06:45', body: 'Schlüsselbuch bleibt. If the network is down I still want to know who is in the shaft.', insightful: ['camille', 'thabo'] },
+        {
+          by: 'anton',
+          at: '361 12:00',
+          body: 'Grease card and weather log: the app knows both. Canteen voucher: never, dear colleagues, we are offshore.',
+          like: ['eilidh', 'camille', 'luis'],
+        },
+        {
+          by: 'claas',
+          at: '359 06:45',
+          body: 'Schlüsselbuch bleibt. If the network is down I still want to know who is in the shaft.',
+          insightful: ['camille', 'thabo'],
+        },
       ],
     },
     {
@@ -39,7 +49,16 @@ export default {
       title: 'Customer wants to sign on paper, whatever we do',
       topics: ['work-orders', 'tools'],
       body: 'The harbour master. He has a stamp and he loves it.',
-      replies: [{ by: 'camille', at: '299 09:00', accepted: '299 12:00', body: 'Let him stamp a printed page and photograph it into the order. The photo is the original, the page is his.', thanks: ['eilidh'], like: ['anton', 'thabo'] }],
+      replies: [
+        {
+          by: 'camille',
+          at: '299 09:00',
+          accepted: '299 12:00',
+          body: 'Let him stamp a printed page and photograph it into the order. The photo is the original, the page is his.',
+          thanks: ['eilidh'],
+          like: ['anton', 'thabo'],
+        },
+      ],
     },
     {
       key: 'last-form',

@@ -7,7 +7,8 @@ export default {
   key: 'rotor',
   name: 'Rotor Dynamics',
   purpose: 'We hear a machine before it fails, and agree on what to do about what we heard.',
-  domain: 'Vibration, bearings, gearboxes and alignment of everything that turns, from a 12-metre rotor to a drainage pump.',
+  domain:
+    'Vibration, bearings, gearboxes and alignment of everything that turns, from a 12-metre rotor to a drainage pump.',
   audience: 'Technicians, analysts and planners who measure, interpret or order repairs.',
   mandate: 'Two hours a fortnight for the clinic; its advice on replacing bearings counts as a technical review.',
   type: 'practice',

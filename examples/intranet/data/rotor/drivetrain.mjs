@@ -34,7 +34,11 @@ If the tone breaks up once per turn, you have found it. A failing bearing does n
         thanks: ['anton', 'eilidh'],
         insightful: ['jonas', 'beatriz', 'tomasz'],
         replies: [
-          { by: 'anton', at: '4 09:20', body: 'That fits: it is worst after dry days. I am there on the next boat and will try.' },
+          {
+            by: 'anton',
+            at: '4 09:20',
+            body: 'That fits: it is worst after dry days. I am there on the next boat and will try.',
+          },
           {
             by: 'tomasz',
             at: '3 17:05',
@@ -60,7 +64,13 @@ a faint line at 397 Hz that is *not* a multiple of the speed. Something is reson
     title: 'Strange noise at Moray T14 in light wind',
     topics: ['bearings'],
     body: 'Was over there for the pump of the transition piece and heard a howl from the nacelle. Does anybody know?',
-    closed: { by: 'hana', at: '3 11:00', reason: 'duplicate', duplicateOf: 'whine-t14', note: 'Same turbine, same tone. Your observation is added there, thank you.' },
+    closed: {
+      by: 'hana',
+      at: '3 11:00',
+      reason: 'duplicate',
+      duplicateOf: 'whine-t14',
+      note: 'Same turbine, same tone. Your observation is added there, thank you.',
+    },
   },
   {
     key: 'hss-uptower',
@@ -100,7 +110,12 @@ Until you are there: curtail to 70 % and take an oil sample every week. If iron 
         insightful: ['ingrid', 'meilin', 'hana'],
         replies: [
           { by: 'thabo', at: '33 12:05', body: 'Bearing pair is in Emden, two sets. I have put one aside under T03.' },
-          { by: 'eilidh', at: '26 16:45', body: 'Done, a day and a half. Three spalls on the inner race, the largest the size of a fingernail. Filter was clean. You were right about the weeks.', celebrate: ['tomasz', 'ingrid', 'hana'] },
+          {
+            by: 'eilidh',
+            at: '26 16:45',
+            body: 'Done, a day and a half. Three spalls on the inner race, the largest the size of a fingernail. Filter was clean. You were right about the weeks.',
+            celebrate: ['tomasz', 'ingrid', 'hana'],
+          },
         ],
       },
       {
@@ -135,11 +150,27 @@ So compare a spectrum at 30 % and one at 90 % load before you order parts. Photo
     insightful: ['ingrid', 'hana', 'eilidh', 'anton', 'meilin'],
     thanks: ['priya', 'beatriz'],
     replies: [
-      { by: 'hana', at: '118 14:20', body: 'I have changed the rule in the monitoring: it now asks for both loads before it says "planet bearing".', thanks: ['tomasz', 'eilidh'] },
-      { by: 'meilin', at: '117 09:00', body: 'How many of the 41 gearboxes had that alarm last year? I would like to look at them again with your rule.', replies: [
-        { by: 'hana', at: '117 09:45', body: 'Five. Two of them are still running.' },
-        { by: 'meilin', at: '112 15:10', body: 'Both compared. One behaves like yours (mesh grows 3× with load). It is on Tomasz\'s list for the next service.', thanks: ['tomasz'], insightful: ['ingrid', 'eric'] },
-      ] },
+      {
+        by: 'hana',
+        at: '118 14:20',
+        body: 'I have changed the rule in the monitoring: it now asks for both loads before it says "planet bearing".',
+        thanks: ['tomasz', 'eilidh'],
+      },
+      {
+        by: 'meilin',
+        at: '117 09:00',
+        body: 'How many of the 41 gearboxes had that alarm last year? I would like to look at them again with your rule.',
+        replies: [
+          { by: 'hana', at: '117 09:45', body: 'Five. Two of them are still running.' },
+          {
+            by: 'meilin',
+            at: '112 15:10',
+            body: "Both compared. One behaves like yours (mesh grows 3× with load). It is on Tomasz's list for the next service.",
+            thanks: ['tomasz'],
+            insightful: ['ingrid', 'eric'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -165,8 +196,17 @@ Rub some on white paper and hold a magnet under it:
 - a grey veil follows the magnet → cage or raceway wear, take an envelope measurement this week`,
         thanks: ['beatriz', 'jonas', 'ruben'],
         replies: [
-          { by: 'beatriz', at: '200 07:28', body: 'Nothing moves. And the grease gun was the blue one from the pump shop. There we have it: polyurea on lithium.' },
-          { by: 'claas', at: '199 11:00', body: 'Die blaue Presse gehört an die Pumpenmotoren. I have put a red tape on all guns for generators.', thanks: ['tomasz', 'beatriz'] },
+          {
+            by: 'beatriz',
+            at: '200 07:28',
+            body: 'Nothing moves. And the grease gun was the blue one from the pump shop. There we have it: polyurea on lithium.',
+          },
+          {
+            by: 'claas',
+            at: '199 11:00',
+            body: 'Die blaue Presse gehört an die Pumpenmotoren. I have put a red tape on all guns for generators.',
+            thanks: ['tomasz', 'beatriz'],
+          },
         ],
       },
     ],
@@ -195,9 +235,22 @@ If the gearbox side grows by 0.20 mm in the same time (measure it, do not guess)
 warm for two hours, stop, and measure again within ten minutes: that number is the one for the report.`,
         thanks: ['jonas'],
         insightful: ['fenna', 'inaki'],
-        replies: [{ by: 'jonas', at: '58 09:05', body: 'Measured warm: 0.03 mm. Herr Adeyemi was content, which I have not seen often.', celebrate: ['ingrid', 'fenna'] }],
+        replies: [
+          {
+            by: 'jonas',
+            at: '58 09:05',
+            body: 'Measured warm: 0.03 mm. Herr Adeyemi was content, which I have not seen often.',
+            celebrate: ['ingrid', 'fenna'],
+          },
+        ],
       },
-      { by: 'inaki', at: '61 15:30', comment: true, body: 'And check for soft foot first. A foot in the air moves more than any temperature does.', thanks: ['jonas'] },
+      {
+        by: 'inaki',
+        at: '61 15:30',
+        comment: true,
+        body: 'And check for soft foot first. A foot in the air moves more than any temperature does.',
+        thanks: ['jonas'],
+      },
     ],
   },
 ];

@@ -19,7 +19,20 @@ becomes a thread here with what we decided.
     like: ['anton', 'hana', 'beatriz', 'fenna', 'meilin'],
     celebrate: ['eric'],
     replies: [
-      { by: 'beatriz', at: '88 10:30', body: 'Could it be 13:30? At 13:00 we are in the canteen in Viana.', like: ['inaki'] , replies: [{ by: 'ingrid', at: '88 11:00', body: 'We keep 13:00 for the boats, but the machine of Viana always comes last.' , thanks: ['beatriz'] }] },
+      {
+        by: 'beatriz',
+        at: '88 10:30',
+        body: 'Could it be 13:30? At 13:00 we are in the canteen in Viana.',
+        like: ['inaki'],
+        replies: [
+          {
+            by: 'ingrid',
+            at: '88 11:00',
+            body: 'We keep 13:00 for the boats, but the machine of Viana always comes last.',
+            thanks: ['beatriz'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -50,7 +63,11 @@ Level?`,
         insightful: ['ingrid', 'fenna', 'priya', 'beatriz'],
         replies: [
           { by: 'ruben', at: '240 14:10', body: '0.9 g, was 0.3 in spring.' },
-          { by: 'hana', at: '240 14:30', body: 'Then order the bearing and plan it within the quarter. Not urgent, not forgotten.' },
+          {
+            by: 'hana',
+            at: '240 14:30',
+            body: 'Then order the bearing and plan it within the quarter. Not urgent, not forgotten.',
+          },
         ],
       },
     ],
@@ -80,7 +97,13 @@ without iron is dirt from outside, and nine times out of ten from the sampling:
 Take a second sample the right way this week. If it repeats, look at the breather: a saturated one lets everything in.`,
         thanks: ['anton', 'eilidh'],
         insightful: ['hana', 'meilin'],
-        replies: [{ by: 'anton', at: '145 12:55', body: 'Second sample: 17/15/12. The valve had not been flushed. Told the customer "sampling error, here is the proof" and they were happy.' }],
+        replies: [
+          {
+            by: 'anton',
+            at: '145 12:55',
+            body: 'Second sample: 17/15/12. The valve had not been flushed. Told the customer "sampling error, here is the proof" and they were happy.',
+          },
+        ],
       },
     ],
   },
@@ -99,9 +122,31 @@ Proposal: whoever closes a repair order adds *one* photo and the measurement num
     like: ['ingrid', 'hana', 'jonas', 'anton', 'beatriz', 'fenna', 'tomasz'],
     insightful: ['eric'],
     replies: [
-      { by: 'anton', at: '52 10:15', body: 'Good, if it costs one minute and not ten. Can the app ask for the photo when I close the order?', like: ['eilidh', 'beatriz'] },
-      { by: 'eric', at: '50 08:10', body: 'I give it two days of Mei-Lin and one of Camille. Please show us ten cases by the end of the quarter, then we decide whether to go on.', celebrate: ['meilin', 'hana', 'ingrid'] },
-      { by: 'meilin', at: '12 16:00', body: 'Seven of ten are in. Missing: a cavitating pump, a loose foot, and anything from Tangier. @[inaki], @[priya]?', replies: [{ by: 'priya', at: '11 08:30', body: 'Cavitation you get this week. I kept an impeller like the surface of the moon.', thanks: ['meilin'] }] },
+      {
+        by: 'anton',
+        at: '52 10:15',
+        body: 'Good, if it costs one minute and not ten. Can the app ask for the photo when I close the order?',
+        like: ['eilidh', 'beatriz'],
+      },
+      {
+        by: 'eric',
+        at: '50 08:10',
+        body: 'I give it two days of Mei-Lin and one of Camille. Please show us ten cases by the end of the quarter, then we decide whether to go on.',
+        celebrate: ['meilin', 'hana', 'ingrid'],
+      },
+      {
+        by: 'meilin',
+        at: '12 16:00',
+        body: 'Seven of ten are in. Missing: a cavitating pump, a loose foot, and anything from Tangier. @[inaki], @[priya]?',
+        replies: [
+          {
+            by: 'priya',
+            at: '11 08:30',
+            body: 'Cavitation you get this week. I kept an impeller like the surface of the moon.',
+            thanks: ['meilin'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -111,10 +156,15 @@ Proposal: whoever closes a repair order adds *one* photo and the measurement num
     at: '270 15:00',
     title: 'Cable ties cut through sensor cables in two winters: use these clips',
     topics: ['condition-monitoring', 'tools'],
-    body: 'Eleven dead accelerometers this year, nine of them with a cut under a cable tie. Rubber-lined P-clips, size 6, part number 40-1187 in our stores. Twenty cents each. One every 30 cm, and a loop of a hand\'s width before the sensor.',
+    body: "Eleven dead accelerometers this year, nine of them with a cut under a cable tie. Rubber-lined P-clips, size 6, part number 40-1187 in our stores. Twenty cents each. One every 30 cm, and a loop of a hand's width before the sensor.",
     thanks: ['hana', 'anton', 'eilidh', 'ruben'],
     replies: [
-      { by: 'thabo', at: '160 10:30', body: 'We have 4,000 of them in stock now. They are also in the standard box of the service van.', thanks: ['mikkel'] },
+      {
+        by: 'thabo',
+        at: '160 10:30',
+        body: 'We have 4,000 of them in stock now. They are also in the standard box of the service van.',
+        thanks: ['mikkel'],
+      },
     ],
   },
   {
@@ -136,8 +186,18 @@ Reports come back from the workshop because we translate differently. My list, p
 | fretting | Passungsrost | corrosion de contact |`,
     insightful: ['tomasz', 'jonas'],
     replies: [
-      { by: 'tomasz', at: '176 13:00', body: 'For *smearing* I read "Gleitschäden" more often than Anschmierung. And please never "Lagerfresser" for everything.', thanks: ['fenna'] },
-      { by: 'priya', at: '175 09:20', body: 'Add the cause to each row. "Fluting" without "look at the shaft earthing" helps nobody.', like: ['fenna', 'hana'] },
+      {
+        by: 'tomasz',
+        at: '176 13:00',
+        body: 'For *smearing* I read "Gleitschäden" more often than Anschmierung. And please never "Lagerfresser" for everything.',
+        thanks: ['fenna'],
+      },
+      {
+        by: 'priya',
+        at: '175 09:20',
+        body: 'Add the cause to each row. "Fluting" without "look at the shaft earthing" helps nobody.',
+        like: ['fenna', 'hana'],
+      },
     ],
   },
   {
@@ -148,8 +208,20 @@ Reports come back from the workshop because we translate differently. My list, p
     title: 'The old measuring pen does not transfer since the update',
     topics: ['tools'],
     body: 'It says "no route" and keeps the last 20 measurements. Is there a way to save them?',
-    replies: [{ by: 'hana', at: '198 16:40', body: 'Hold *Store* for five seconds, it then offers USB. Copy the file and send it to me, I read it in.', thanks: ['inaki'] }],
-    closed: { by: 'hana', at: '40 09:00', reason: 'obsolete', note: 'The pens were replaced by the new sensors in autumn.' },
+    replies: [
+      {
+        by: 'hana',
+        at: '198 16:40',
+        body: 'Hold *Store* for five seconds, it then offers USB. Copy the file and send it to me, I read it in.',
+        thanks: ['inaki'],
+      },
+    ],
+    closed: {
+      by: 'hana',
+      at: '40 09:00',
+      reason: 'obsolete',
+      note: 'The pens were replaced by the new sensors in autumn.',
+    },
   },
   {
     key: 'pump-mount',

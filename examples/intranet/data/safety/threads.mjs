@@ -17,7 +17,20 @@ a tool bag takes 25 minutes, and the walk to the boat ten.
 Nobody has to justify leaving. Nobody asks what it cost.`,
     thanks: ['siobhan', 'anton', 'eilidh', 'mikkel'],
     replies: [
-      { by: 'beatriz', at: '16 12:00', body: 'In Viana the fronts come from the sea and the app only sees them at 40.', insightful: ['katharina'], replies: [{ by: 'katharina', at: '15 09:00', body: 'Then for Viana the rule is: cloud tower in the west, down. I have written it into your site sheet.', thanks: ['beatriz'] }] },
+      {
+        by: 'beatriz',
+        at: '16 12:00',
+        body: 'In Viana the fronts come from the sea and the app only sees them at 40.',
+        insightful: ['katharina'],
+        replies: [
+          {
+            by: 'katharina',
+            at: '15 09:00',
+            body: 'Then for Viana the rule is: cloud tower in the west, down. I have written it into your site sheet.',
+            thanks: ['beatriz'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -34,9 +47,30 @@ the zone was taped off.
 What I do differently: tool without its own eye stays on the ground. And I check the bag *before* the lift, not on top.`,
     thanks: ['katharina', 'siobhan', 'eilidh', 'seun', 'mikkel', 'adaeze'],
     replies: [
-      { by: 'seun', at: '55 07:20', body: 'Thank you for writing it down the same day. I would like to use it with the first year, with your name or without?', replies: [{ by: 'anton', at: '55 16:00', body: 'With. They should know it happens to people with twelve years of practice.', celebrate: ['seun', 'katharina', 'jonas'] }] },
-      { by: 'luis', at: '54 08:30', body: 'The workshop can weld eyes on forty spanners by Friday.', thanks: ['anton', 'katharina'] },
-      { by: 'katharina', at: '49 10:00', body: 'Done by Luís and Claas: 43 tools. Knotted cords are no longer allowed, proper lanyards are in the van box.' },
+      {
+        by: 'seun',
+        at: '55 07:20',
+        body: 'Thank you for writing it down the same day. I would like to use it with the first year, with your name or without?',
+        replies: [
+          {
+            by: 'anton',
+            at: '55 16:00',
+            body: 'With. They should know it happens to people with twelve years of practice.',
+            celebrate: ['seun', 'katharina', 'jonas'],
+          },
+        ],
+      },
+      {
+        by: 'luis',
+        at: '54 08:30',
+        body: 'The workshop can weld eyes on forty spanners by Friday.',
+        thanks: ['anton', 'katharina'],
+      },
+      {
+        by: 'katharina',
+        at: '49 10:00',
+        body: 'Done by Luís and Claas: 43 tools. Knotted cords are no longer allowed, proper lanyards are in the van box.',
+      },
     ],
   },
   {
@@ -61,7 +95,12 @@ What I do differently: tool without its own eye stays on the ground. And I check
         thanks: ['ruben', 'claas', 'jonas'],
         insightful: ['youssef', 'salma'],
       },
-      { by: 'youssef', at: '104 10:30', body: 'We hang a tag with a photo and a phone number on each lock. Since then nobody has to ask whose it is.', like: ['katharina', 'ruben', 'salma', 'beatriz'] },
+      {
+        by: 'youssef',
+        at: '104 10:30',
+        body: 'We hang a tag with a photo and a phone number on each lock. Since then nobody has to ask whose it is.',
+        like: ['katharina', 'ruben', 'salma', 'beatriz'],
+      },
     ],
   },
   {
@@ -84,7 +123,14 @@ about the bottom. Lower the detector on a line first, three minutes at each metr
 The gas comes when you *stir* the sludge. So: fan stays on, one person outside with a line and nothing else to do.`,
         thanks: ['salma', 'youssef', 'ruben'],
         insightful: ['luis', 'seun'],
-        replies: [{ by: 'salma', at: '12 15:30', body: 'At three metres it showed 14 ppm. We pumped out from above and nobody went in. شكراً كاتارينا', celebrate: ['katharina', 'youssef'] }],
+        replies: [
+          {
+            by: 'salma',
+            at: '12 15:30',
+            body: 'At three metres it showed 14 ppm. We pumped out from above and nobody went in. شكراً كاتارينا',
+            celebrate: ['katharina', 'youssef'],
+          },
+        ],
       },
     ],
   },
@@ -98,7 +144,14 @@ The gas comes when you *stir* the sludge. So: fan stays on, one person outside w
     body: 'The roll moved 40 cm with the yaw. Since then: protector tied to its own anchor, yaw locked *and tagged*, third check by the one who does not hang. Two minutes more.',
     thanks: ['mikkel', 'katharina', 'adaeze'],
     insightful: ['eilidh'],
-    replies: [{ by: 'mikkel', at: '160 09:00', body: 'From the drone I can see the protectors well. If you like, I look once before you go over the edge.', like: ['siobhan', 'katharina', 'eilidh'] }],
+    replies: [
+      {
+        by: 'mikkel',
+        at: '160 09:00',
+        body: 'From the drone I can see the protectors well. If you like, I look once before you go over the edge.',
+        like: ['siobhan', 'katharina', 'eilidh'],
+      },
+    ],
   },
   {
     key: 'heat',
@@ -114,8 +167,18 @@ The gas comes when you *stir* the sludge. So: fan stays on, one person outside w
 - two people, never one; the first sign is a silly answer`,
     thanks: ['salma', 'inaki', 'katharina', 'beatriz'],
     replies: [
-      { by: 'claas', at: '135 12:00', body: 'Gilt auch im Maschinenhaus im Juli. 46 Grad hatten wir letztes Jahr in T03.', insightful: ['katharina', 'anton'] },
-      { by: 'katharina', at: '130 09:00', body: 'Taken over for all sites above 35 °C, nacelles included. Thank you, Tangier.', celebrate: ['youssef', 'salma', 'inaki'] },
+      {
+        by: 'claas',
+        at: '135 12:00',
+        body: 'Gilt auch im Maschinenhaus im Juli. 46 Grad hatten wir letztes Jahr in T03.',
+        insightful: ['katharina', 'anton'],
+      },
+      {
+        by: 'katharina',
+        at: '130 09:00',
+        body: 'Taken over for all sites above 35 °C, nacelles included. Thank you, Tangier.',
+        celebrate: ['youssef', 'salma', 'inaki'],
+      },
     ],
   },
   {
@@ -127,8 +190,20 @@ The gas comes when you *stir* the sludge. So: fan stays on, one person outside w
     topics: ['safety', 'tools'],
     body: 'In the pump workshop everybody wears them, in the training hall nobody may.',
     replies: [
-      { by: 'seun', at: '23 11:45', accepted: '23 12:30', body: 'No. Never at anything that turns: the glove is caught and the hand goes with it. Gloves on when you carry the sheet, off when the spindle starts. I will talk to the workshop.', thanks: ['jonas', 'katharina'] },
-      { by: 'luis', at: '22 07:15', body: 'You need not, I read it. We have hung a hook for gloves on each drill.', thanks: ['seun', 'jonas'], like: ['katharina', 'claas'] },
+      {
+        by: 'seun',
+        at: '23 11:45',
+        accepted: '23 12:30',
+        body: 'No. Never at anything that turns: the glove is caught and the hand goes with it. Gloves on when you carry the sheet, off when the spindle starts. I will talk to the workshop.',
+        thanks: ['jonas', 'katharina'],
+      },
+      {
+        by: 'luis',
+        at: '22 07:15',
+        body: 'You need not, I read it. We have hung a hook for gloves on each drill.',
+        thanks: ['seun', 'jonas'],
+        like: ['katharina', 'claas'],
+      },
     ],
   },
   {
@@ -139,6 +214,13 @@ The gas comes when you *stir* the sludge. So: fan stays on, one person outside w
     title: 'Wet algae on the third step at Larache 1, I slid down four',
     topics: ['safety'],
     body: 'Nothing broken, blue elbow. The step is always in the shade. Cleaned it, but it will come back within two weeks.',
-    replies: [{ by: 'salma', at: '-1:25', body: 'Glad it was only the elbow. I order the grating with the sharp edges for all three stations.', thanks: ['inaki'] }],
+    replies: [
+      {
+        by: 'salma',
+        at: '-1:25',
+        body: 'Glad it was only the elbow. I order the grating with the sharp edges for all three stations.',
+        thanks: ['inaki'],
+      },
+    ],
   },
 ];

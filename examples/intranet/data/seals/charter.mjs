@@ -37,7 +37,8 @@ export default {
     {
       by: 'lina',
       at: '1 13:20',
-      message: 'I start in the pump workshop next month, first rotation. Mr Adeyemi says the stories about leaking pumps here are better than the textbook.',
+      message:
+        'I start in the pump workshop next month, first rotation. Mr Adeyemi says the stories about leaking pumps here are better than the textbook.',
     },
   ],
   read: { anton: '6 15:00', gerd: '2 16:30', noor: '9 10:00' },

@@ -27,7 +27,14 @@ Before you buy anything:
 On the bench your pump needs 2.8 m NPSH at the duty point. With a clogged strainer you may have 2.`,
         thanks: ['anton', 'inaki'],
         insightful: ['priya', 'jonas'],
-        replies: [{ by: 'anton', at: '65 08:55', body: 'Strainer full of sealing tape. Silent since.', like: ['fenna', 'gerd'] }],
+        replies: [
+          {
+            by: 'anton',
+            at: '65 08:55',
+            body: 'Strainer full of sealing tape. Silent since.',
+            like: ['fenna', 'gerd'],
+          },
+        ],
       },
     ],
   },
@@ -56,8 +63,18 @@ Expected saving about 11 kW, so 66 MWh a year. And keep the drawing: the next wh
         thanks: ['youssef', 'salma', 'luis'],
         insightful: ['fenna', 'eric'],
         replies: [
-          { by: 'fenna', at: '196 14:00', body: 'On the bench: at 308 mm it gives 412 m³/h at 38.2 m. I stopped there. Shaft power down from 71 to 59 kW.', celebrate: ['priya', 'youssef', 'salma'] },
-          { by: 'youssef', at: '150 09:10', body: 'Three months later: 17 MWh saved, the operator asks whether we can do the other two. شكراً للجميع', celebrate: ['fenna', 'priya', 'eric'] },
+          {
+            by: 'fenna',
+            at: '196 14:00',
+            body: 'On the bench: at 308 mm it gives 412 m³/h at 38.2 m. I stopped there. Shaft power down from 71 to 59 kW.',
+            celebrate: ['priya', 'youssef', 'salma'],
+          },
+          {
+            by: 'youssef',
+            at: '150 09:10',
+            body: 'Three months later: 17 MWh saved, the operator asks whether we can do the other two. شكراً للجميع',
+            celebrate: ['fenna', 'priya', 'eric'],
+          },
         ],
       },
     ],
@@ -71,12 +88,23 @@ Expected saving about 11 kW, so 66 MWh a year. And keep the drawing: the next wh
     topics: ['impellers', 'sand', 'tools'],
     body: 'The offer from outside is €2,900 per casing. The paste costs €180. I have time in winter.',
     replies: [
-      { by: 'luis', at: '9 16:10', body: 'Done four. It is all in the blasting: SA 2½, and coated within two hours. Where we waited until after lunch it came off like a plate.', thanks: ['inaki'], insightful: ['claas', 'priya'] },
+      {
+        by: 'luis',
+        at: '9 16:10',
+        body: 'Done four. It is all in the blasting: SA 2½, and coated within two hours. Where we waited until after lunch it came off like a plate.',
+        thanks: ['inaki'],
+        insightful: ['claas', 'priya'],
+      },
       {
         by: 'claas',
         at: '8 07:00',
         body: 'The shop in the harbour does it for half, I can give you the mobile number of the owner and what he charged the waterworks of Leer: 1.350.',
-        flagged: { by: 'thabo', at: '8 09:30', reason: 'confidential', note: 'Names a customer and the price he paid. Please take the second half out, guests read here.' },
+        flagged: {
+          by: 'thabo',
+          at: '8 09:30',
+          reason: 'confidential',
+          note: 'Names a customer and the price he paid. Please take the second half out, guests read here.',
+        },
       },
     ],
   },
@@ -91,8 +119,25 @@ Expected saving about 11 kW, so 66 MWh a year. And keep the drawing: the next wh
     like: ['gerd', 'priya', 'ruben', 'salma', 'luis'],
     insightful: ['youssef'],
     replies: [
-      { by: 'ruben', at: '25 10:00', body: 'The water board in Knock wants equal *starts*, not equal hours. Does it work with that?', replies: [{ by: 'fenna', at: '25 10:40', body: 'Yes, by calendar, at the first start after the 1st of the month.', thanks: ['ruben'] }] },
-      { by: 'gerd', at: '24 07:30', body: 'Zustimmung. Bearings and seals die of lying down, like old fitters.', celebrate: ['fenna', 'claas', 'jonas', 'luis'] },
+      {
+        by: 'ruben',
+        at: '25 10:00',
+        body: 'The water board in Knock wants equal *starts*, not equal hours. Does it work with that?',
+        replies: [
+          {
+            by: 'fenna',
+            at: '25 10:40',
+            body: 'Yes, by calendar, at the first start after the 1st of the month.',
+            thanks: ['ruben'],
+          },
+        ],
+      },
+      {
+        by: 'gerd',
+        at: '24 07:30',
+        body: 'Zustimmung. Bearings and seals die of lying down, like old fitters.',
+        celebrate: ['fenna', 'claas', 'jonas', 'luis'],
+      },
     ],
   },
 ];

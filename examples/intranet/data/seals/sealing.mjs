@@ -51,8 +51,17 @@ My bet is number 3: worn thrust bearing.`,
         thanks: ['ruben', 'jonas', 'noor'],
         insightful: ['priya', 'fenna', 'seun'],
         replies: [
-          { by: 'ruben', at: '30 15:20', body: 'Run-out 0.03. Squareness 0.04. Axial play: **0.35**. New bearing is in since this morning.' },
-          { by: 'ruben', at: '29 11:55', body: 'Not a drop. Thank you, Gerd. I had three seals in my hand and never the dial gauge.', celebrate: ['gerd', 'priya', 'claas', 'luis'] },
+          {
+            by: 'ruben',
+            at: '30 15:20',
+            body: 'Run-out 0.03. Squareness 0.04. Axial play: **0.35**. New bearing is in since this morning.',
+          },
+          {
+            by: 'ruben',
+            at: '29 11:55',
+            body: 'Not a drop. Thank you, Gerd. I had three seals in my hand and never the dial gauge.',
+            celebrate: ['gerd', 'priya', 'claas', 'luis'],
+          },
         ],
       },
       {
@@ -87,7 +96,12 @@ Heat checking. The pump ran **dry** for half a minute or so, the face became glo
         thanks: ['jonas', 'ruben'],
         insightful: ['seun'],
         replies: [
-          { by: 'jonas', at: '79 08:15', body: 'The float was hanging in a rag. And the neighbour of the station heard "a pig" on Saturday night.', like: ['priya', 'gerd', 'luis', 'claas'] },
+          {
+            by: 'jonas',
+            at: '79 08:15',
+            body: 'The float was hanging in a rag. And the neighbour of the station heard "a pig" on Saturday night.',
+            like: ['priya', 'gerd', 'luis', 'claas'],
+          },
           { by: 'gerd', at: '79 08:40', body: 'Sehr gut beobachtet. Put the rag into the report, with a photo.' },
         ],
       },
@@ -108,7 +122,14 @@ Heat checking. The pump ran **dry** for half a minute or so, the face became glo
         accepted: '155 07:45',
         body: 'EPDM und Öl vertragen sich nicht, nie. Bilge ist Wasser *mit* Öl: **NBR** reicht bis 100 °C und kostet ein Drittel. FKM nur, wenn es heiß wird. (English: EPDM swells in oil. NBR is enough for a bilge, FKM only when it is hot.)',
         thanks: ['claas', 'thabo'],
-        replies: [{ by: 'thabo', at: '155 09:00', body: 'I have blocked EPDM for the bilge pumps in the parts list, so it cannot be ordered by mistake again.', thanks: ['claas', 'gerd', 'luis'] }],
+        replies: [
+          {
+            by: 'thabo',
+            at: '155 09:00',
+            body: 'I have blocked EPDM for the bilge pumps in the parts list, so it cannot be ordered by mistake again.',
+            thanks: ['claas', 'gerd', 'luis'],
+          },
+        ],
       },
     ],
   },
@@ -130,9 +151,24 @@ With our hourly rate the cartridge wins from the first repeat on. I would use th
     thanks: ['priya', 'thabo', 'eric'],
     insightful: ['gerd', 'fenna'],
     replies: [
-      { by: 'gerd', at: '110 13:10', body: 'Agreed above 50 mm. Below that I want the young people to learn it with component seals. Who never set a seal by hand never understands one.', like: ['claas', 'seun', 'jonas'] },
-      { by: 'seun', at: '109 08:00', body: 'We can do both: by hand on the training pumps, cartridges at the customer.', like: ['gerd', 'luis', 'priya'] },
-      { by: 'eric', at: '107 09:30', body: 'Approved above 50 mm from next quarter, we look again in a year. Luís, please give Camille the numbers.', celebrate: ['luis'] },
+      {
+        by: 'gerd',
+        at: '110 13:10',
+        body: 'Agreed above 50 mm. Below that I want the young people to learn it with component seals. Who never set a seal by hand never understands one.',
+        like: ['claas', 'seun', 'jonas'],
+      },
+      {
+        by: 'seun',
+        at: '109 08:00',
+        body: 'We can do both: by hand on the training pumps, cartridges at the customer.',
+        like: ['gerd', 'luis', 'priya'],
+      },
+      {
+        by: 'eric',
+        at: '107 09:30',
+        body: 'Approved above 50 mm from next quarter, we look again in a year. Luís, please give Camille the numbers.',
+        celebrate: ['luis'],
+      },
     ],
   },
   {
@@ -144,8 +180,26 @@ With our hourly rate the cartridge wins from the first repeat on. I would use th
     topics: ['mechanical-seals', 'sand'],
     body: 'Tangier 2, raw water with fine sand up to 80 mg/l. The plan wants 4 l/min of clean water per pump, we have six pumps. That is 34 m³ a day.',
     replies: [
-      { by: 'priya', at: '18 13:00', body: 'Alternatives, by price:\n\n1. cyclone separator (plan 31): works if sand is heavier than 2.0 and coarser than 50 µm. Send me a sieve curve.\n2. tapered box without flush, both faces silicon carbide: keeps sand away by rotation. I have seen three years on 60 mg/l.\n3. double seal with a closed barrier circuit: no water at all, but a tank to look after.', thanks: ['salma', 'youssef'], insightful: ['gerd', 'noor'] },
-      { by: 'noor', at: '17 09:15', body: 'We tested number 2 at 100 mg/l in the laboratory: 4,000 hours with 0.2 mm of wear on the box and nothing on the faces. I may share the report with members here.', thanks: ['salma', 'priya'], replies: [{ by: 'salma', at: '16 08:20', body: 'Please do. Sieve curve follows this week, the sample is drying on my window sill.' }] },
+      {
+        by: 'priya',
+        at: '18 13:00',
+        body: 'Alternatives, by price:\n\n1. cyclone separator (plan 31): works if sand is heavier than 2.0 and coarser than 50 µm. Send me a sieve curve.\n2. tapered box without flush, both faces silicon carbide: keeps sand away by rotation. I have seen three years on 60 mg/l.\n3. double seal with a closed barrier circuit: no water at all, but a tank to look after.',
+        thanks: ['salma', 'youssef'],
+        insightful: ['gerd', 'noor'],
+      },
+      {
+        by: 'noor',
+        at: '17 09:15',
+        body: 'We tested number 2 at 100 mg/l in the laboratory: 4,000 hours with 0.2 mm of wear on the box and nothing on the faces. I may share the report with members here.',
+        thanks: ['salma', 'priya'],
+        replies: [
+          {
+            by: 'salma',
+            at: '16 08:20',
+            body: 'Please do. Sieve curve follows this week, the sample is drying on my window sill.',
+          },
+        ],
+      },
     ],
   },
 ];

@@ -3,7 +3,7 @@
 /** @type {import('../sample.js').SampleCommunity} */
 export default {
   key: 'site-leads',
-  name: 'Site Leads\' Table',
+  name: 'Site Leads’ Table',
   purpose: 'What we would say to each other over coffee, if we were ever in the same place.',
   domain: 'Leading a site: people, customers, rosters, the difficult conversations.',
   audience: 'Site leads and their deputies, by invitation.',
@@ -38,9 +38,25 @@ export default {
       topics: [],
       body: 'For three years the youngest had to. This year he asked me why, and I had no good answer. First idea: I take it myself.',
       replies: [
-        { by: 'eilidh', at: '91 17:10', body: 'We let people *swap feasts*: who takes Christmas gets Hogmanay or Eid or a birthday, by name, written on the wall in January. In two years one quarrel, about football.', thanks: ['youssef', 'luis'], insightful: ['seun'] },
-        { by: 'luis', at: '91 18:30', body: 'Take it yourself once. They will remember it longer than any roster.', like: ['eilidh', 'youssef'] },
-        { by: 'youssef', at: '60 20:15', body: 'Did both. The wall works, and the mint tea at four in the morning was not bad at all.', celebrate: ['eilidh', 'luis', 'seun'] },
+        {
+          by: 'eilidh',
+          at: '91 17:10',
+          body: 'We let people *swap feasts*: who takes Christmas gets Hogmanay or Eid or a birthday, by name, written on the wall in January. In two years one quarrel, about football.',
+          thanks: ['youssef', 'luis'],
+          insightful: ['seun'],
+        },
+        {
+          by: 'luis',
+          at: '91 18:30',
+          body: 'Take it yourself once. They will remember it longer than any roster.',
+          like: ['eilidh', 'youssef'],
+        },
+        {
+          by: 'youssef',
+          at: '60 20:15',
+          body: 'Did both. The wall works, and the mint tea at four in the morning was not bad at all.',
+          celebrate: ['eilidh', 'luis', 'seun'],
+        },
       ],
     },
     {
@@ -52,7 +68,13 @@ export default {
       topics: [],
       body: 'He is the best with his hands and terrible with a phone. First idea: say it the same day, in person, before the list is up.',
       replies: [
-        { by: 'eilidh', at: '34 19:20', accepted: '32 18:00', body: 'Your first idea is right. And bring an offer that is *not* a consolation: he trains the others in what only he can do, four hours a week, on paper. I did that with a gearbox man, he glows.', thanks: ['luis', 'youssef'] },
+        {
+          by: 'eilidh',
+          at: '34 19:20',
+          accepted: '32 18:00',
+          body: 'Your first idea is right. And bring an offer that is *not* a consolation: he trains the others in what only he can do, four hours a week, on paper. I did that with a gearbox man, he glows.',
+          thanks: ['luis', 'youssef'],
+        },
       ],
     },
     {

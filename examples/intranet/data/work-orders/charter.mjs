@@ -6,7 +6,7 @@ export default {
   key: 'work-orders',
   name: 'Work Orders That Work',
   purpose: 'A technician needs two minutes for an order, a planner can rely on it, and nobody types anything twice.',
-  domain: 'SAP PM from the user\'s side: notifications, orders, confirmations, parts, and the app on the tablet.',
+  domain: "SAP PM from the user's side: notifications, orders, confirmations, parts, and the app on the tablet.",
   audience: 'Everybody who opens, plans or closes an order.',
   mandate: 'Decides on codes and short texts; wishes for the app go to Mei-Lin once a month.',
   type: 'practice',

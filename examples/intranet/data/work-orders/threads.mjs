@@ -19,7 +19,21 @@ text or, better, into a photo.
 *En français, c'est pareil : machine, pièce, constat.*`,
     thanks: ['thabo', 'eilidh', 'luis'],
     like: ['anton', 'hana'],
-    replies: [{ by: 'beatriz', at: '289 12:00', body: 'May I write Portuguese when nobody reads it but us?', replies: [{ by: 'camille', at: '289 13:10', body: 'In the long text always. The short text in English, because Thabo picks the parts from it.', thanks: ['thabo', 'beatriz'] }] }],
+    replies: [
+      {
+        by: 'beatriz',
+        at: '289 12:00',
+        body: 'May I write Portuguese when nobody reads it but us?',
+        replies: [
+          {
+            by: 'camille',
+            at: '289 13:10',
+            body: 'In the long text always. The short text in English, because Thabo picks the parts from it.',
+            thanks: ['thabo', 'beatriz'],
+          },
+        ],
+      },
+    ],
   },
   {
     key: 'teco-parts',
@@ -81,10 +95,31 @@ If we cut to about 30, I could finally compare sites. Who needs a code that you 
     insightful: ['camille', 'meilin', 'luis'],
     like: ['anton', 'eilidh'],
     replies: [
-      { by: 'luis', at: '85 11:00', body: '"Cavitation" and "dry running" apart, please. Same look for a hurried person, opposite cure.', thanks: ['hana'] },
-      { by: 'siobhan', at: '84 19:00', body: 'For blades: the class (1 to 5) *is* the code. We need nothing else.', like: ['hana'] },
-      { by: 'youssef', at: '82 10:15', body: 'Sand. We write "other" because sand is not in the list of a company from the North Sea.', celebrate: ['hana', 'beatriz', 'camille'] },
-      { by: 'camille', at: '60 09:00', body: 'Result: 34 codes, in force from the 1st. The list hangs in every van, "sand" is number 7. Old notifications keep theirs.', thanks: ['hana', 'youssef', 'luis'], celebrate: ['anton', 'eilidh', 'thabo'] },
+      {
+        by: 'luis',
+        at: '85 11:00',
+        body: '"Cavitation" and "dry running" apart, please. Same look for a hurried person, opposite cure.',
+        thanks: ['hana'],
+      },
+      {
+        by: 'siobhan',
+        at: '84 19:00',
+        body: 'For blades: the class (1 to 5) *is* the code. We need nothing else.',
+        like: ['hana'],
+      },
+      {
+        by: 'youssef',
+        at: '82 10:15',
+        body: 'Sand. We write "other" because sand is not in the list of a company from the North Sea.',
+        celebrate: ['hana', 'beatriz', 'camille'],
+      },
+      {
+        by: 'camille',
+        at: '60 09:00',
+        body: 'Result: 34 codes, in force from the 1st. The list hangs in every van, "sand" is number 7. Old notifications keep theirs.',
+        thanks: ['hana', 'youssef', 'luis'],
+        celebrate: ['anton', 'eilidh', 'thabo'],
+      },
     ],
   },
   {
@@ -96,7 +131,13 @@ If we cut to about 30, I could finally compare sites. Who needs a code that you 
     topics: ['sap-pm', 'tools'],
     body: 'New tablet, 12 megapixel, each picture 7 MB. The old one did it.',
     replies: [
-      { by: 'meilin', at: '173 11:40', accepted: '173 12:20', body: 'Limit is 5 MB. Camera → settings → *Work profile* → 8 megapixel, then each has about 2.5 MB and is still sharp enough for a nameplate. I have set it for all new tablets since.', thanks: ['beatriz', 'anton'] },
+      {
+        by: 'meilin',
+        at: '173 11:40',
+        accepted: '173 12:20',
+        body: 'Limit is 5 MB. Camera → settings → *Work profile* → 8 megapixel, then each has about 2.5 MB and is still sharp enough for a nameplate. I have set it for all new tablets since.',
+        thanks: ['beatriz', 'anton'],
+      },
     ],
   },
   {
@@ -108,7 +149,13 @@ If we cut to about 30, I could finally compare sites. Who needs a code that you 
     topics: ['sap-pm'],
     body: 'PS-KNO-01 instead of PS-KNO-02. Order is confirmed but not yet complete.',
     replies: [
-      { by: 'thabo', at: '47 09:00', accepted: '47 09:40', body: 'You can. \`IW45\`, cancel your confirmation, change the location in the head of the order, confirm again. After technical completion only Camille.', thanks: ['ruben'] },
+      {
+        by: 'thabo',
+        at: '47 09:00',
+        accepted: '47 09:40',
+        body: 'You can. `IW45`, cancel your confirmation, change the location in the head of the order, confirm again. After technical completion only Camille.',
+        thanks: ['ruben'],
+      },
     ],
   },
   {
@@ -121,9 +168,19 @@ If we cut to about 30, I could finally compare sites. Who needs a code that you 
     body: 'On the rope I have one hand and no patience. The tablet understands me well enough ("Moray" becomes "more eh", I can live with that). Could the app take it into the long text?',
     like: ['anton', 'eilidh', 'beatriz', 'ruben', 'claas'],
     replies: [
-      { by: 'meilin', at: '14 09:10', body: 'It runs on the tablet itself, nothing leaves the house, so Katharina and the works council are content. I can give it to five people for a month. Who?', thanks: ['siobhan'] },
+      {
+        by: 'meilin',
+        at: '14 09:10',
+        body: 'It runs on the tablet itself, nothing leaves the house, so Katharina and the works council are content. I can give it to five people for a month. Who?',
+        thanks: ['siobhan'],
+      },
       { by: 'anton', at: '14 09:40', body: 'Me.' },
-      { by: 'claas', at: '13 06:50', body: 'Platt versteht es nicht, hab ich schon probiert. But I am in.', celebrate: ['siobhan', 'meilin', 'luis'] },
+      {
+        by: 'claas',
+        at: '13 06:50',
+        body: 'Platt versteht es nicht, hab ich schon probiert. But I am in.',
+        celebrate: ['siobhan', 'meilin', 'luis'],
+      },
     ],
   },
   {
@@ -143,7 +200,20 @@ If we cut to about 30, I could finally compare sites. Who needs a code that you 
 Did anybody wait for something else and did not tell me? Now is the time.`,
     thanks: ['eilidh', 'ruben', 'beatriz', 'camille'],
     replies: [
-      { by: 'youssef', at: '28 09:30', body: 'Strainer baskets, 2 mm. We weld them ourselves, so you never saw an order.', insightful: ['thabo'], replies: [{ by: 'thabo', at: '28 10:10', body: 'I see one now. Twelve are on the way to Tangier, part number follows.', thanks: ['youssef'] }] },
+      {
+        by: 'youssef',
+        at: '28 09:30',
+        body: 'Strainer baskets, 2 mm. We weld them ourselves, so you never saw an order.',
+        insightful: ['thabo'],
+        replies: [
+          {
+            by: 'thabo',
+            at: '28 10:10',
+            body: 'I see one now. Twelve are on the way to Tangier, part number follows.',
+            thanks: ['youssef'],
+          },
+        ],
+      },
     ],
   },
   {
@@ -155,7 +225,12 @@ Did anybody wait for something else and did not tell me? Now is the time.`,
     topics: ['sap-pm', 'pumps'],
     body: 'Six service pumps travel round. The plate opens the station where the pump was in March.',
     replies: [
-      { by: 'camille', at: '-5:15', body: 'Plates for travelling pumps must point to the *equipment*, not to the location. Order plates type E from me, then install and dismantle with the app (two taps), and the history travels along.', thanks: ['luis'] },
+      {
+        by: 'camille',
+        at: '-5:15',
+        body: 'Plates for travelling pumps must point to the *equipment*, not to the location. Order plates type E from me, then install and dismantle with the app (two taps), and the history travels along.',
+        thanks: ['luis'],
+      },
     ],
   },
 ];

@@ -1,0 +1,73 @@
+// The community's page: shows the community that the address names, and the thread, beside the list or above it.
+
+const ROTOR_DYNAMICS = 'c_2vr7vzyjp2zhyrkw';
+
+const at = (id) => document.querySelector(`#${id}`);
+const [card, threads, members, panes, reading, compose, write, back] = [
+  'card',
+  'threads',
+  'members',
+  'panes',
+  'reading',
+  'compose',
+  'write',
+  'back',
+].map(at);
+
+const community = new URLSearchParams(location.search).get('c') ?? ROTOR_DYNAMICS;
+const addressOf = (threadId, communityId = community) =>
+  `/community.html?${new URLSearchParams({ c: communityId, ...(threadId && { thread: threadId }) })}`;
+
+/** Made anew for each thread, so that nothing of the last one lingers. */
+const showThread = () => {
+  const threadId = new URLSearchParams(location.search).get('thread');
+  reading.querySelector('cop-thread')?.remove();
+  panes.classList.toggle('open', threadId !== null);
+  if (threadId === null) return;
+  const thread = document.createElement('cop-thread');
+  thread.setAttribute('thread', threadId);
+  thread.setAttribute('thread-href', `/community.html?c=${community}&thread={id}`);
+  const post = location.hash.slice(1);
+  if (post) thread.setAttribute('post', post);
+  reading.append(thread);
+};
+
+const go = (address) => {
+  history.pushState(null, '', address);
+  showThread();
+  if (panes.classList.contains('open')) reading.scrollIntoView({ block: 'nearest' });
+};
+
+const toggleComposer = (open) => {
+  compose.hidden = !open;
+  write.setAttribute('aria-expanded', String(open));
+  if (!open) return compose.replaceChildren();
+  const composer = document.createElement('cop-composer');
+  composer.setAttribute('community', community);
+  composer.setAttribute('autofocus', '');
+  compose.replaceChildren(composer);
+};
+
+for (const element of [card, threads, members]) element.setAttribute('community', community);
+threads.setAttribute('thread-href', `/community.html?c=${community}&thread={id}`);
+back.href = addressOf(null);
+
+back.addEventListener('click', (event) => {
+  event.preventDefault();
+  go(addressOf(null));
+});
+write.addEventListener('click', () => toggleComposer(compose.hidden));
+panes.addEventListener('cop-open-thread', (event) => {
+  const { threadId, communityId, postId } = event.detail;
+  if (communityId !== community) return;
+  event.preventDefault();
+  go(`${addressOf(threadId)}${postId ? `#${postId}` : ''}`);
+});
+panes.addEventListener('cop-started', (event) => {
+  toggleComposer(false);
+  go(addressOf(event.detail.thread.id));
+});
+compose.addEventListener('cop-compose-cancelled', () => toggleComposer(false));
+window.addEventListener('popstate', showThread);
+
+showThread();
