@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Fact, PostFacts } from './post-facts.js';
 
@@ -23,4 +27,15 @@ it('gives all facts of a post together, in order, whatever the number of files',
     await facts.close();
     expect(existsSync(facts.directory)).toBe(false);
   }
+});
+
+it('removes what a killed import left behind, and nothing of a running one', async () => {
+  const { pid: gone } = spawnSync(process.execPath, ['--version']);
+  const left = await mkdtemp(join(tmpdir(), `copkit-import-${gone}-`));
+  const running = await PostFacts.open(0);
+  expect(existsSync(left)).toBe(false);
+  const other = await PostFacts.open(0);
+  expect(existsSync(running.directory)).toBe(true);
+  await running.close();
+  await other.close();
 });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,6 +19,7 @@ export type Fact =
 const BUFFERED_CHARACTERS = 64 * 1024;
 const BYTES_PER_BUCKET = 16 * 1024 * 1024;
 const MOST_BUCKETS = 512;
+const PREFIX = 'copkit-import-';
 
 /**
  * Gathers facts by post in constant memory: they are spread over files by post id, and each file,
@@ -37,7 +38,8 @@ export class PostFacts {
   /** `bytes` is the size of the tables the facts come from. */
   static async open(bytes: number): Promise<PostFacts> {
     const buckets = Math.min(MOST_BUCKETS, Math.ceil(bytes / BYTES_PER_BUCKET) || 1);
-    return new PostFacts(await mkdtemp(join(tmpdir(), 'copkit-import-')), buckets);
+    await removeLeftovers();
+    return new PostFacts(await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)), buckets);
   }
 
   async add(postId: number, fact: Fact): Promise<void> {
@@ -67,5 +69,23 @@ export class PostFacts {
 
   async close(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** An import that was killed could not clean up after itself; its process is gone. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be signalled, but it is there.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
