@@ -85,15 +85,17 @@ export class Menu implements ReactiveController {
   };
 
   #closed(): void {
+    if (!this.#anchor) return;
     removeEventListener('scroll', this.#close, { capture: true });
-    this.#anchor?.setAttribute('aria-expanded', 'false');
+    this.#anchor.setAttribute('aria-expanded', 'false');
     this.#anchor = null;
   }
 
   #move = (event: KeyboardEvent): void => {
     const items = [...(this.#element?.querySelectorAll<HTMLElement>('.item') ?? [])];
     const at = items.indexOf(event.target as HTMLElement);
-    if (event.key === 'Tab') {
+    if (event.key === 'Tab' || event.key === 'Escape') {
+      if (event.key === 'Escape') event.preventDefault();
       this.#anchor?.focus();
       this.#close();
       return;

@@ -166,7 +166,12 @@ export class Resource<S extends Subject, T> implements ReactiveController {
     if (same(ids, this.#watched)) return;
     this.#watching?.();
     this.#watched = ids;
-    this.#watching = ids.length === 0 ? null : api.watch(ids, this.#wake);
+    this.#watching = null;
+    try {
+      if (ids.length > 0) this.#watching = api.watch(ids, this.#wake);
+    } catch {
+      // An id that cannot be watched cannot be read either, and reading it says why.
+    }
   }
 
   #wake = (): void => {

@@ -18,6 +18,9 @@ import { styles } from './community-list.styles.js';
 
 const FEATURES = ['search', 'topics', 'paging'];
 
+/** How many ids can be watched at once. */
+const MOST_WATCHED = 200;
+
 type Selection = readonly [scope: 'mine' | 'all', topic: string | null, text: string, limit: number];
 
 const reader =
@@ -72,7 +75,7 @@ export class CopCommunityList extends CopElement {
   private readonly listing = new Resource<Selection, Grown<CommunityCard>>(this, {
     subject: () => [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit],
     load: (api, selection, signal, current) => readAsFar(reader(api, selection, signal), current?.items.length ?? 0),
-    watch: (_selection, listing) => listing?.items.map((community) => community.id) ?? [],
+    watch: (_selection, listing) => listing?.items.slice(0, MOST_WATCHED).map((community) => community.id) ?? [],
   });
 
   constructor() {
@@ -120,14 +123,14 @@ export class CopCommunityList extends CopElement {
     const standing = state in t.standing ? t.standing[state as keyof typeof t.standing] : null;
     return html`<li class="row" part="row" data-id=${community.id}>
       <div>
-        <h3 class="title" part="title">
+        <div class="title" part="title">
           ${link({
             href: fillHref(this.communityHref, community.id),
             className: 'open',
             open: () => emit(this, 'cop-open-community', { communityId: community.id }),
             content: html`<bdi>${community.name}</bdi>`,
           })}
-        </h3>
+        </div>
         <p class="purpose"><bdi>${community.purpose}</bdi></p>
         <p class="meta" part="meta">
           ${standing && !(this.mine && state === 'active') ? html`<span class="badge ${state === 'active' ? 'positive' : ''}">${standing}</span>` : nothing}

@@ -36,6 +36,8 @@ export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext
   };
   const key = (event: KeyboardEvent): void => {
     const field = event.target as HTMLInputElement;
+    // A suggestion is chosen with the same keys.
+    if (event.key === 'Enter' && field.ariaExpanded === 'true') return;
     if ((event.key === 'Enter' || event.key === ',') && !event.isComposing && field.value.trim()) {
       event.preventDefault();
       add(field);

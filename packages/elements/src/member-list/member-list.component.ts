@@ -136,7 +136,7 @@ export class CopMemberList extends CopElement {
   #requests(requests: readonly JoinRequest[]): TemplateResult {
     const { t } = this;
     return html`<section class="requests" part="requests" aria-label=${t.requests(requests.length)}>
-      <h3>${t.requests(requests.length)}</h3>
+      <p class="heading">${t.requests(requests.length)}</p>
       <ul role="list">
         ${requests.map(
           ({ person, message, at }) =>

@@ -42,7 +42,7 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_accent-tint);
   }
-  .requests h3 {
+  .requests .heading {
     padding-inline: var(--_2);
     font-size: var(--_s);
     font-weight: 600;

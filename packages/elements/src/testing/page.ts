@@ -1,5 +1,6 @@
 import type { CopkitApi } from '@copkit/core';
 import { fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import '../provider/provider.js';
 import type { CopElement } from '../element.js';
@@ -35,6 +36,10 @@ export const control = async (element: Element, text: string): Promise<HTMLEleme
   return find() as HTMLElement;
 };
 
+/** What has the focus inside an element; `null` where that is not in it. */
+export const focused = (element: Element): HTMLElement | null =>
+  (element.shadowRoot?.activeElement as HTMLElement | null | undefined) ?? null;
+
 /** What was last said to people who do not see the page. */
 export const announced = (): string => document.querySelector('[data-cop=announcer]')?.textContent ?? '';
 
@@ -62,3 +67,10 @@ export const next = <Name extends keyof HTMLElementEventMap>(
 /** What a call is rejected with when the server cannot be reached. */
 export const unavailable = () =>
   Promise.reject(Object.assign(new Error('No connection.'), { name: 'CopkitError', code: 'unavailable', field: null }));
+
+/** Presses a key while Control is held down. */
+export const withControl = async (key: string): Promise<void> => {
+  await sendKeys({ down: 'Control' });
+  await sendKeys({ press: key });
+  await sendKeys({ up: 'Control' });
+};

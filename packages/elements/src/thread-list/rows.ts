@@ -19,7 +19,7 @@ const titleLink = (
   thread: { readonly id: string; readonly communityId: string; readonly postId: string | null },
   content: unknown,
 ): TemplateResult =>
-  html`<h3 class="title" part="title">${link({
+  html`<div class="title" part="title">${link({
     href: fillHref(element.threadHref, thread.id),
     className: 'open',
     open: () =>
@@ -29,7 +29,7 @@ const titleLink = (
         postId: thread.postId,
       }),
     content: html`<bdi>${content}</bdi>`,
-  })}</h3>`;
+  })}</div>`;
 
 const author = ({ element, locale }: RowContext, person: PersonCard): TemplateResult => {
   const href = fillHref(element.personHref, person.id);

@@ -1,7 +1,19 @@
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
-import { all, announced, choose, control, found, next, show, texts, type, unavailable } from '../testing/page.js';
+import {
+  all,
+  announced,
+  choose,
+  control,
+  focused,
+  found,
+  next,
+  show,
+  texts,
+  type,
+  unavailable,
+} from '../testing/page.js';
 import './thread-list.js';
 import type { CopThreadList } from './thread-list.component.js';
 
@@ -130,7 +142,7 @@ describe('<cop-thread-list>', () => {
     const list = await open();
     const first = await found(list, '.open');
     first.focus();
-    const titleInFocus = () => (list.shadowRoot?.activeElement as HTMLElement).innerText;
+    const titleInFocus = () => focused(list)?.innerText;
     await sendKeys({ press: 'ArrowDown' });
     expect(titleInFocus()).to.equal('Library of spectra');
     await sendKeys({ press: 'End' });
@@ -209,7 +221,7 @@ describe('<cop-thread-list>', () => {
     expect(titles(list)).to.deep.equal(['Bearing runs hot', 'Library of spectra', 'Balancing protocol']);
     offer.click();
     await until(() => titles(list)[0] === 'Fresh', 'the news');
-    expect((list.shadowRoot?.activeElement as HTMLElement).innerText).to.equal('Fresh');
+    expect(focused(list)?.innerText).to.equal('Fresh');
   });
 
   it('leaves out parts that are switched off', async () => {
@@ -248,6 +260,5 @@ describe('<cop-thread-list>', () => {
       'State',
       'Sort by',
     ]);
-    expect(all(list, 'h3')).to.have.length(3);
   });
 });

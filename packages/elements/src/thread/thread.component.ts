@@ -156,7 +156,7 @@ export class CopThread extends CopElement implements OperationHost {
       <article aria-labelledby="title">
         ${header(headerContext, thread)} ${standing(headerContext, thread)} ${postTemplate(context, thread)}
       </article>
-      <h3 class="tally" aria-live="off">
+      <div class="tally" role="heading" aria-level=${this.headingLevel + 1}>
         ${
           count > 0
             ? thread.kind === 'question'
@@ -164,7 +164,7 @@ export class CopThread extends CopElement implements OperationHost {
               : this.t.replies(count)
             : html`<slot name="empty">${this.t.noReplies[thread.kind === 'question' ? 'question' : 'other']}</slot>`
         }
-      </h3>
+      </div>
       ${
         accepted.length > 0
           ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`

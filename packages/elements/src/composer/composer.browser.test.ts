@@ -1,0 +1,255 @@
+import { expect, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
+import {
+  all,
+  announced,
+  control,
+  focused,
+  found,
+  next,
+  show,
+  texts,
+  type,
+  unavailable,
+  withControl,
+} from '../testing/page.js';
+import './composer.js';
+import type { CopComposer } from './composer.component.js';
+
+const until = (condition: () => boolean, what: string) => waitUntil(condition, what, { timeout: 5000 });
+
+describe('<cop-composer>', () => {
+  let community: TestCommunity;
+
+  const starting = (api = community.bruno) =>
+    show<CopComposer>(api, html`<cop-composer community=${community.id} kind="question"></cop-composer>`);
+  const text = (composer: CopComposer) => found<HTMLTextAreaElement>(composer, 'textarea');
+  const title = (composer: CopComposer) => found<HTMLInputElement>(composer, '#title');
+  const threads = async () => (await community.ada.threads.list({ communityId: community.id })).items;
+  const drafts = async (api = community.bruno) => (await api.drafts.list()).items;
+
+  beforeEach(async () => {
+    community = await createCommunity();
+  });
+
+  it('starts a thread and tells the page', async () => {
+    const composer = await starting();
+    type(await title(composer), 'Bearing runs hot');
+    type(await text(composer), 'Since the **oil change**.');
+    const started = next(composer, 'cop-started');
+    (await control(composer, 'Ask')).click();
+    expect((await started).detail.thread.title).to.equal('Bearing runs hot');
+    expect((await title(composer)).value).to.equal('');
+    expect((await text(composer)).value).to.equal('');
+    expect((await threads()).map(({ kind }) => kind)).to.deep.equal(['question']);
+    await until(() => announced() === 'Published.', 'it was said');
+  });
+
+  it('lets the person choose the kind, and says what sending will do', async () => {
+    const composer = await show<CopComposer>(
+      community.ada,
+      html`<cop-composer community=${community.id}></cop-composer>`,
+    );
+    await found(composer, '.kinds');
+    expect(texts(composer, '.consequence')[0]).to.equal('Asks 4 members of Rotor dynamics.');
+    all<HTMLInputElement>(composer, '[value=idea]')[0]?.click();
+    await until(() => texts(composer, '.consequence')[0]?.startsWith('Proposes an idea') ?? false, 'an idea');
+    expect(await control(composer, 'Propose')).to.have.property('type', 'submit');
+  });
+
+  it('asks for what is missing, keeps the text, and names the field', async () => {
+    const composer = await starting();
+    type(await text(composer), 'A text.');
+    (await control(composer, 'Ask')).click();
+    const refusal = await found(composer, '.refusal');
+    expect(refusal.innerText).to.contain('Give it a title.');
+    expect((await title(composer)).getAttribute('aria-invalid')).to.equal('true');
+    expect((await text(composer)).value).to.equal('A text.');
+    type(await title(composer), 'A title');
+    await until(() => all(composer, '.refusal').length === 0, 'no longer missing');
+  });
+
+  it('keeps the text when it cannot be sent, and sends it once however often one tries', async () => {
+    let broken = true;
+    const ids: (string | undefined)[] = [];
+    const api = withOperations(community.bruno, {
+      'threads.start': async (...[input, options]: Parameters<typeof community.bruno.threads.start>) => {
+        ids.push(options?.mutationId);
+        const thread = await community.bruno.threads.start(input, options);
+        return broken ? unavailable() : thread;
+      },
+    });
+    const composer = await starting(api);
+    type(await title(composer), 'Sent twice');
+    type(await text(composer), 'Arrived once.');
+    (await control(composer, 'Ask')).click();
+    expect((await found(composer, '.refusal')).innerText).to.equal('The server cannot be reached. Your text is kept.');
+    broken = false;
+    (await control(composer, 'Ask')).click();
+    await until(() => announced() === 'Published.', 'sent');
+    expect(new Set(ids).size).to.equal(1);
+    expect(await threads()).to.have.length(1);
+  });
+
+  it('lets the page keep it from being sent', async () => {
+    const composer = await starting();
+    composer.addEventListener('cop-before-start', (event) => event.preventDefault());
+    type(await title(composer), 'No');
+    type(await text(composer), 'Not now.');
+    const asked = next(composer, 'cop-before-start');
+    (await control(composer, 'Ask')).click();
+    expect((await asked).detail.input.body).to.equal('Not now.');
+    expect(await threads()).to.have.length(0);
+    expect((await text(composer)).value).to.equal('Not now.');
+  });
+
+  it('brings a draft back after a reload, mentions by name, and forgets it when sent', async () => {
+    const { id } = await community.ada.people.getMe();
+    const composer = await starting();
+    type(await title(composer), 'Half a thought');
+    type(await text(composer), 'About bearings, ');
+    await until(() => texts(composer, '[role=status]').includes('Draft saved'), 'saved');
+    await community.bruno.drafts.save({
+      key: `start:${community.id}`,
+      title: 'Half a thought',
+      body: `About bearings, @[${id}]`,
+    });
+    composer.parentElement?.remove();
+    const again = await starting();
+    await until(() => (all<HTMLTextAreaElement>(again, 'textarea')[0]?.value ?? '') !== '', 'the draft');
+    expect((await text(again)).value).to.equal('About bearings, @Ada Byron');
+    expect((await title(again)).value).to.equal('Half a thought');
+    (await control(again, 'Ask')).click();
+    await waitUntil(async () => (await drafts()).length === 0, 'draft gone', { timeout: 5000 });
+    expect((await threads()).map((thread) => thread.title)).to.deep.equal(['Half a thought']);
+  });
+
+  it('throws a draft away on demand', async () => {
+    const composer = await starting();
+    type(await text(composer), 'Never mind.');
+    (await control(composer, 'Discard draft')).click();
+    await waitUntil(async () => (await drafts()).length === 0, 'draft gone', { timeout: 5000 });
+    expect((await text(composer)).value).to.equal('');
+  });
+
+  it('suggests people after an @, by keyboard alone, and stores whom it means', async () => {
+    const composer = await starting();
+    type(await title(composer), 'Who knows?');
+    const field = await text(composer);
+    type(field, 'Perhaps @cla');
+    const list = await found(composer, '[role=listbox]:popover-open');
+    expect(list.getAttribute('aria-label')).to.equal('People');
+    expect(field.getAttribute('role')).to.equal('combobox');
+    expect(field.getAttribute('aria-expanded')).to.equal('true');
+    expect(field.getAttribute('aria-controls')).to.equal(list.id);
+    const option = list.querySelector('[aria-selected=true]');
+    expect(field.getAttribute('aria-activedescendant')).to.equal(option?.id);
+    await sendKeys({ press: 'Enter' });
+    await until(() => field.value === 'Perhaps @Claire Dubois ', 'the name');
+    expect(field.hasAttribute('aria-expanded')).to.equal(false);
+    await until(() => texts(composer, '.consequence')[0]?.includes('Tells Claire Dubois.') ?? false, 'who is told');
+    const started = next(composer, 'cop-started');
+    (await control(composer, 'Ask')).click();
+    const { id } = await community.claire.people.getMe();
+    expect((await started).detail.thread.body).to.contain(`@[${id}]`);
+  });
+
+  it('closes suggestions with Escape and keeps what was typed', async () => {
+    const composer = await starting();
+    const field = await text(composer);
+    type(field, '@bru');
+    const list = await found(composer, '[role=listbox]:popover-open');
+    await sendKeys({ press: 'Escape' });
+    await until(() => !list.matches(':popover-open'), 'closed');
+    expect(field.value).to.equal('@bru');
+    expect(focused(composer) === field).to.equal(true);
+  });
+
+  it('takes topics from the scheme and new ones, five at most', async () => {
+    const composer = await starting();
+    type(await title(composer), 'Topics');
+    type(await text(composer), 'Some.');
+    const field = await found<HTMLInputElement>(composer, '#topics');
+    type(field, 'vib');
+    await found(composer, '[role=option]');
+    await sendKeys({ press: 'Enter' });
+    await until(() => texts(composer, '.chips .topic').includes('vibration'), 'the known topic');
+    for (const topic of ['a', 'b', 'c']) {
+      type(field, topic);
+      await sendKeys({ press: ',' });
+      await until(() => texts(composer, '.chips .topic').includes(topic), topic);
+    }
+    (await control(composer, 'Remove the topic b')).click();
+    await until(() => !texts(composer, '.chips .topic').includes('b'), 'b removed');
+    const started = next(composer, 'cop-started');
+    (await control(composer, 'Ask')).click();
+    expect((await started).detail.thread.topics.map(({ label }) => label)).to.deep.equal(['vibration', 'a', 'c']);
+  });
+
+  it('formats the selection, by button and by shortcut, and undoes it again', async () => {
+    const composer = await starting();
+    const field = await text(composer);
+    type(field, 'hot');
+    field.setSelectionRange(0, 3);
+    (await control(composer, 'Bold')).click();
+    await until(() => field.value === '**hot**', 'bold');
+    await withControl('i');
+    await until(() => field.value === '**_hot_**', 'bold and italic');
+    await withControl('z');
+    await until(() => field.value === '**hot**', 'one step back');
+    (await control(composer, 'Bold')).click();
+    await until(() => field.value === 'hot', 'plain');
+  });
+
+  it('has a toolbar with one tab stop that arrow keys walk through', async () => {
+    const composer = await starting();
+    await text(composer);
+    const tools = all(composer, '[role=toolbar] button').filter((button) => button.checkVisibility());
+    expect(tools.filter((button) => button.tabIndex === 0)).to.have.length(1);
+    tools[0]?.focus();
+    await sendKeys({ press: 'ArrowRight' });
+    expect(focused(composer)?.getAttribute('aria-label')).to.equal('Italic');
+    await sendKeys({ press: 'End' });
+    expect(focused(composer)?.getAttribute('aria-label')).to.equal(tools.at(-1)?.getAttribute('aria-label'));
+  });
+
+  it('previews what it will look like', async () => {
+    const composer = await starting();
+    type(await text(composer), 'Very **hot**');
+    const toggle = await control(composer, 'Preview');
+    toggle.click();
+    await until(() => all(composer, '.preview strong').length === 1, 'rendered');
+    expect(toggle.getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('replies to a reply, and cancels with Escape while it is empty', async () => {
+    const { id: threadId } = await community.ada.threads.start({
+      communityId: community.id,
+      kind: 'discussion',
+      title: 'T',
+      body: 'B',
+    });
+    const { id } = await community.claire.threads.reply({ threadId, body: 'First.' });
+    const composer = await show<CopComposer>(
+      community.bruno,
+      html`<cop-composer thread=${threadId} in-reply-to=${id}></cop-composer>`,
+    );
+    type(await text(composer), 'Second.');
+    const replied = next(composer, 'cop-replied');
+    (await control(composer, 'Reply')).click();
+    expect((await replied).detail.reply.inReplyTo).to.equal(id);
+    composer.respondsTo = (await replied).detail.reply;
+    await composer.updateComplete;
+    (await text(composer)).focus();
+    const cancelled = next(composer, 'cop-compose-cancelled');
+    await sendKeys({ press: 'Escape' });
+    expect((await cancelled).detail.postId).to.equal(id);
+  });
+
+  it('says who writes here to those who may not', async () => {
+    const composer = await starting(community.eva);
+    expect((await found(composer, '.notice')).innerText).to.equal('Members write here.');
+    expect(all(composer, 'form')).to.have.length(0);
+  });
+});

@@ -1,0 +1,150 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { createCommunity, type TestCommunity } from '../testing/community.js';
+import { all, found, texts } from '../testing/page.js';
+import '../thread-list/thread-list.js';
+import type { CopThreadList } from '../thread-list/thread-list.component.js';
+import './provider.js';
+import type { CopProvider } from './provider.component.js';
+import { tokenFrom } from './token.js';
+
+const until = (condition: () => boolean, what: string) => waitUntil(condition, what, { timeout: 5000 });
+
+const answering = (body: unknown, status = 200, type = 'application/json') =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': type } });
+
+describe('<cop-provider>', () => {
+  let community: TestCommunity;
+  const original = window.fetch;
+  let asked: { readonly url: string; readonly authorization: string | null }[];
+
+  /** Answers as a server would, with the API of a person behind it. */
+  const serve = (authorized: string | null = null) => {
+    window.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      const url = new URL(request.url);
+      asked.push({ url: url.pathname, authorization: request.headers.get('authorization') });
+      if (url.pathname === '/token') return answering({ token: 'fresh' });
+      if (authorized !== null && request.headers.get('authorization') !== `Bearer ${authorized}`)
+        return answering(
+          { code: 'unauthenticated', title: 'No.', detail: 'Nobody is signed in.' },
+          401,
+          'application/problem+json',
+        );
+      if (url.pathname.endsWith('/health')) return answering({ version: '0.1.0' });
+      if (url.pathname.endsWith('/threads/list')) {
+        return answering(await community.dev.threads.list({ communityId: community.id }));
+      }
+      return answering({ code: 'not-found', detail: 'No.' }, 404, 'application/problem+json');
+    };
+  };
+
+  before(async () => {
+    community = await createCommunity();
+    await community.ada.threads.start({ communityId: community.id, kind: 'idea', title: 'One', body: 'Text.' });
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+  afterEach(() => {
+    window.fetch = original;
+  });
+
+  it('serves the elements inside it, the nearest one first; a property overrides both', async () => {
+    const other = await createCommunity({ name: 'Another' });
+    const outer = await fixture<CopProvider>(html`
+      <cop-provider .api=${other.ada}>
+        <cop-provider .api=${community.ada}>
+          <cop-thread-list id="inner" community=${community.id}></cop-thread-list>
+        </cop-provider>
+        <cop-thread-list id="own" .api=${community.dev} community=${community.id}></cop-thread-list>
+        <cop-thread-list id="outer" community=${community.id}></cop-thread-list>
+      </cop-provider>
+    `);
+    const list = (id: string) => outer.querySelector<CopThreadList>(`#${id}`) as CopThreadList;
+    await found(list('inner'), '.row');
+    await found(list('own'), '.row');
+    expect((await found(list('outer'), '[role=alert]')).innerText).to.contain('This is not here.');
+  });
+
+  it('reaches elements that were there before it', async () => {
+    const root = await fixture(
+      html`<div><cop-late><cop-thread-list community=${community.id}></cop-thread-list></cop-late></div>`,
+    );
+    const list = root.querySelector<CopThreadList>('cop-thread-list') as CopThreadList;
+    await list.updateComplete;
+    const { CopProvider } = await import('./provider.component.js');
+    customElements.define('cop-late', class extends CopProvider {});
+    (root.firstElementChild as CopProvider).api = community.ada;
+    await found(list, '.row');
+  });
+
+  it('connects to the server of its url, with a token from the host', async () => {
+    serve('fresh');
+    const provider = await fixture<CopProvider>(html`
+      <cop-provider url="/copkit" token-url="/token">
+        <cop-thread-list community=${community.id}></cop-thread-list>
+      </cop-provider>
+    `);
+    const list = provider.querySelector<CopThreadList>('cop-thread-list') as CopThreadList;
+    await found(list, '.row');
+    expect(texts(list, '.title')).to.deep.equal(['One']);
+    expect(asked.some(({ url }) => url.startsWith('/copkit/'))).to.equal(true);
+    expect(asked.filter(({ url }) => url === '/token')).to.have.length(1);
+  });
+
+  it('says so where it has nothing to give, and where there is no provider', async () => {
+    const provider = await fixture(
+      html`<cop-provider><cop-thread-list community="c"></cop-thread-list></cop-provider>`,
+    );
+    const inside = await found(provider.firstElementChild as Element, '[role=alert]');
+    expect(inside.innerText).to.contain('neither a url nor an api');
+    const alone = await fixture(html`<cop-thread-list community="c"></cop-thread-list>`);
+    expect((await found(alone, '[role=alert]')).innerText).to.contain('needs a <cop-provider> around it');
+  });
+
+  it('reads tokens as text or JSON, and refuses anything else', async () => {
+    const from = (response: Response) => tokenFrom('/token', async () => response);
+    expect(await from(answering('abc', 200, 'text/plain'))).to.equal('abc');
+    expect(await from(answering({ token: 'abc' }))).to.equal('abc');
+    for (const bad of [answering('', 200), answering({ nothing: 1 }), answering('no', 403)]) {
+      const problem = await from(bad).catch((error: unknown) => error);
+      expect(problem).to.include({ name: 'CopkitError', code: 'unauthenticated' });
+    }
+  });
+
+  describe('with debug', () => {
+    const panel = async (provider: CopProvider, fault: string) => {
+      await until(() => all(provider, `[data-fault=${fault}]`).length === 1, `a panel about ${fault}`);
+      return all(provider, '[role=alert]')[0]?.innerText ?? '';
+    };
+
+    it('says that nothing is connected', async () => {
+      const provider = await fixture<CopProvider>(html`<cop-provider debug></cop-provider>`);
+      expect(await panel(provider, 'no-source')).to.contain('<cop-provider url="/copkit">');
+    });
+
+    it('names a wrong address, and is content once it is right', async () => {
+      window.fetch = async () => answering('<!doctype html>', 404, 'text/html');
+      const provider = await fixture<CopProvider>(html`<cop-provider debug url="/wrong"></cop-provider>`);
+      expect(await panel(provider, 'wrong-url')).to.contain('/wrong/v1/health answers with 404 and text/html');
+      serve();
+      provider.url = '/copkit';
+      await until(() => all(provider, '[role=alert]').length === 0, 'no complaint');
+    });
+
+    it('names a token that the server refuses', async () => {
+      serve();
+      const provider = await fixture<CopProvider>(html`
+        <cop-provider debug url="/copkit"><cop-thread-list community=${community.id}></cop-thread-list></cop-provider>
+      `);
+      await found(provider.firstElementChild as Element, '.row');
+      provider.firstElementChild?.dispatchEvent(
+        new CustomEvent('cop-error', {
+          bubbles: true,
+          detail: { problem: { name: 'CopkitError', code: 'unauthenticated', message: 'Expired.', field: null } },
+        }),
+      );
+      expect(await panel(provider, 'token')).to.contain('does not accept the sign-in');
+    });
+  });
+});
