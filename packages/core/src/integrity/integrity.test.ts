@@ -10,7 +10,8 @@ import { samples } from '../testing/permissions/samples.js';
 import { standings, type World, worldOf } from '../testing/permissions/world.js';
 import { cast, play, steps } from '../testing/scenario.js';
 
-describe('whatever people do', () => {
+// Many organisations one after the other: patient with a busy machine.
+describe('whatever people do', { timeout: 60_000 }, () => {
   const property = async (atOnce: number, processes: number, numRuns: number) => {
     let done = 0;
     await fc.assert(

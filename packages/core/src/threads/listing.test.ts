@@ -44,7 +44,8 @@ async function walk<T>(get: (request: { after?: string; before?: string }) => Pr
 
 const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
 
-describe('the threads of a community', () => {
+// Lists are walked hundreds of times: patient with a busy machine.
+describe('the threads of a community', { timeout: 60_000 }, () => {
   test('are sorted as asked, whole and in order both ways, whatever the page size', async () => {
     const org = await organisation();
     const { communityId, threads } = await busyCommunity(org, 23);
