@@ -1,5 +1,7 @@
 import type { LiveStatus } from '@copkit/core';
 import { describe, expect, it } from 'vitest';
+// The first stream loads it; already loaded, it takes no longer than `settle` waits.
+import 'eventsource-parser';
 import { type ConnectOptions, connect } from './connect.js';
 import { ManualClock, settle } from './testing/manual-clock.js';
 
