@@ -114,6 +114,7 @@ describe('calls', () => {
   it('is no promise itself and keeps its parts', () => {
     const { client } = fakeServer();
     expect('then' in client ? undefined : (client as unknown as { then: unknown }).then).toBeUndefined();
+    expect(Reflect.get(client, '_$litDirective$')).toBeUndefined();
     expect(client.threads).toBe(client.threads);
     expect(client.threads.reply).toBe(client.threads.reply);
     expect(VERSION).toBe(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);

@@ -64,12 +64,15 @@ async function person({ url, token }: Http): Promise<string | null> {
   }
 }
 
-/** An object that makes its properties when they are first asked for. Not a promise, whoever looks. */
+/**
+ * An object that makes its properties when they are first asked for. Not a promise, whoever looks, and not a template
+ * engine's own value: their marks, such as Lit's `_$litDirective$`, are no names of operations.
+ */
 function lookup(make: (name: string) => unknown): object {
   const made = new Map<string, unknown>();
   return new Proxy(Object.freeze({}), {
     get(_, name) {
-      if (typeof name !== 'string' || name === 'then' || name === 'toJSON') return undefined;
+      if (typeof name !== 'string' || name === 'then' || name === 'toJSON' || name.startsWith('_')) return undefined;
       if (!made.has(name)) made.set(name, make(name));
       return made.get(name);
     },
