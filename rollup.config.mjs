@@ -123,7 +123,7 @@ const minifyTemplates = (dir) => ({
   transform: (code, id) => {
     if (!id.startsWith(dir)) return null;
     const styled = code.replaceAll(/\bcss\s*`([^`$\\]+)`/g, (_literal, css) => {
-      const minified = transformSync(css, { loader: 'css', minify: true, target: 'esnext' }).code;
+      const minified = transformSync(css, { loader: 'css', minify: true, target: 'esnext', charset: 'utf8' }).code;
       return `css\`${minified.trim()}\``;
     });
     return { code: styled.replaceAll(/\n[ \t]+/g, '\n'), map: null };
