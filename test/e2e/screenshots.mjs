@@ -20,14 +20,15 @@ const seals = 'c_6v010tpkjqp8vkhq';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @param {Page} page */
-const openFirstThread = async (page) => {
-  await page.locator('cop-thread-list >>> .row:nth-child(2) .open').click();
-  await page.waitForSelector('cop-thread >>> article');
+const openThread = async (page) => {
+  const row = await page.waitForSelector('::-p-text(T14 whines)', { visible: true });
+  await row?.evaluate((title) => title.closest('a')?.click());
+  await page.waitForSelector('cop-thread >>> .byline', { visible: true });
 };
 /** @param {Page} page */
 const openComposer = async (page) => {
   await page.locator('#write').click();
-  await page.waitForSelector('cop-composer >>> textarea');
+  await page.waitForSelector('cop-composer >>> textarea', { visible: true });
 };
 /** @param {Page} page */
 const openPersonas = async (page) => {
@@ -42,7 +43,7 @@ const shots = [
   { name: 'procedure', path: '/procedures/main-bearing-grease.html' },
   { name: 'communities', path: '/communities.html' },
   { name: 'community', path: `/community.html?c=${rotor}` },
-  { name: 'thread', path: `/community.html?c=${rotor}`, act: openFirstThread },
+  { name: 'thread', path: `/community.html?c=${rotor}`, act: openThread },
   { name: 'composer', path: `/community.html?c=${rotor}`, act: openComposer },
   { name: 'facilitator', path: `/community.html?c=${seals}`, as: 'gerd' },
   { name: 'refused', path: `/community.html?c=${seals}`, as: 'lina' },

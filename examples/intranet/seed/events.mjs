@@ -44,9 +44,15 @@ export const idOf = (ids, key) => {
   return id;
 };
 
+/** Lines of the files that go on in the next one, outside of lists and tables. */
+const WRAP = /(?<=[^\n|])\n(?!\n|\||- |\d+\. |> |#)/g;
+
 /** Mentions name people by host id in the sample. @param {World} world @param {string} body */
 const written = ({ people }, body) =>
-  body.trim().replaceAll(/@\[([\w-]+)\]/g, (_all, who) => `@[${idOf(people, who)}]`);
+  body
+    .trim()
+    .replaceAll(WRAP, ' ')
+    .replaceAll(/@\[([\w-]+)\]/g, (_all, who) => `@[${idOf(people, who)}]`);
 
 /**
  * Everything that happened in a community.

@@ -87,7 +87,9 @@ describe('the sample', () => {
       .filter((file) => /\.(html|js)$/.test(file))
       .flatMap((file) => readFileSync(join(site, file), 'utf8').match(/c_[0-9a-z]{16}/g) ?? []);
     expect(named.length).toBeGreaterThan(10);
-    const listed = (await as(cop, 'anton').communities.list()).items.map(({ id }) => id);
+    const { communities: catalogue } = as(cop, 'anton');
+    const lists = await Promise.all([catalogue.list(), catalogue.list({ archived: true })]);
+    const listed = lists.flatMap(({ items }) => items.map(({ id }) => id));
     for (const id of new Set(named)) expect(listed).toContain(id);
   });
 

@@ -23,6 +23,8 @@ const showThread = () => {
   const threadId = new URLSearchParams(location.search).get('thread');
   reading.querySelector('cop-thread')?.remove();
   panes.classList.toggle('open', threadId !== null);
+  // Beside a thread the community's name and purpose are enough.
+  card.setAttribute('features', threadId === null ? '' : '-charter -facilitators -topics');
   if (threadId === null) return;
   const thread = document.createElement('cop-thread');
   thread.setAttribute('thread', threadId);

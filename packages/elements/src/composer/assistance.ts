@@ -2,8 +2,9 @@ import type { CopkitApi, PersonCard } from '@copkit/core';
 import { html } from 'lit';
 import { avatar } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
-import { type Mentions, mentionAt } from './mentions.js';
-import type { Suggestions } from './suggestions.js';
+import { apply, format } from './formatting.js';
+import { mentionAt } from './mentions.js';
+import { caretBox, Suggestions } from './suggestions.js';
 import type { Tool } from './toolbar.js';
 import { type TopicOption, withNew } from './topics.js';
 
@@ -13,7 +14,7 @@ interface AssistedHost extends HTMLElement {
   say(message: string): void;
 }
 
-/** Helps while somebody writes; what it takes for that loads with the first need. */
+/** Helps while somebody writes: formatting, mentions, topics. */
 export class Assistance {
   #people: { readonly field: HTMLTextAreaElement; readonly list: Suggestions<PersonCard> } | null = null;
   #topics: { readonly field: HTMLInputElement; readonly list: Suggestions<TopicOption> } | null = null;
@@ -21,7 +22,11 @@ export class Assistance {
 
   constructor(
     private readonly host: AssistedHost,
-    private readonly communityId: () => string | null,
+    private readonly writing: {
+      readonly communityId: () => string | null;
+      /** The words that stand for a person in the text. */
+      readonly wordsFor: (person: PersonCard) => string;
+    },
   ) {}
 
   /** The label of a topic that was chosen from suggestions. */
@@ -30,20 +35,21 @@ export class Assistance {
   }
 
   /** Formats the selection, or begins a mention. */
-  async use(field: HTMLTextAreaElement, tool: Tool): Promise<void> {
-    const { apply, format } = await import('./formatting.js');
+  use(field: HTMLTextAreaElement, tool: Tool): void {
     const { value: text, selectionStart: start, selectionEnd: end } = field;
-    if (tool !== 'mention') return apply(field, format({ text, start, end }, tool));
+    if (tool !== 'mention') {
+      apply(field, format({ text, start, end }, tool));
+      return;
+    }
     const gap = start === 0 || /\s/.test(text[start - 1] ?? '') ? '' : ' ';
     const after = start + gap.length + 1;
     apply(field, { from: start, to: end, insert: `${gap}@`, start: after, end: after });
   }
 
   /** Suggests people while a name is typed after an `@`. */
-  async people(field: HTMLTextAreaElement, mentions: Mentions): Promise<void> {
+  async people(field: HTMLTextAreaElement): Promise<void> {
     const typed = mentionAt(field.value, field.selectionStart);
     if (!typed) return this.#people?.list.close();
-    const { Suggestions, caretBox } = await import('./suggestions.js');
     const { host } = this;
     if (this.#people?.field !== field) {
       this.#people?.list.remove();
@@ -54,7 +60,7 @@ export class Assistance {
         find: async (text, signal) => (await this.#findPeople(text, signal)) ?? [],
         show: (person) =>
           html`${avatar(person)}<span><bdi>${person.name}</bdi>${person.unit ? html` <small dir="auto">${person.unit}</small>` : null}</span>`,
-        choose: (person) => void this.#insert(field, mentions.wordsFor(person)),
+        choose: (person) => this.#insert(field, this.writing.wordsFor(person)),
         found: (count) => host.say(host.localizer.messages.suggestions(count)),
       });
       this.#people = { field, list };
@@ -64,7 +70,6 @@ export class Assistance {
 
   /** Suggests topics while one is typed. */
   async topics(field: HTMLInputElement, choose: (topic: string) => void): Promise<void> {
-    const { Suggestions } = await import('./suggestions.js');
     const { host } = this;
     if (this.#topics?.field !== field) {
       this.#topics?.list.remove();
@@ -92,8 +97,7 @@ export class Assistance {
     await this.#topics.list.suggest(field.value);
   }
 
-  async #insert(field: HTMLTextAreaElement, words: string): Promise<void> {
-    const { apply } = await import('./formatting.js');
+  #insert(field: HTMLTextAreaElement, words: string): void {
     const caret = field.selectionStart;
     const from = mentionAt(field.value, caret)?.from ?? caret;
     const after = from + words.length + 1;
@@ -102,7 +106,7 @@ export class Assistance {
 
   /** Members first: they are whom one asks. */
   async #findPeople(text: string, signal: AbortSignal): Promise<readonly PersonCard[] | undefined> {
-    const communityId = this.communityId();
+    const communityId = this.writing.communityId();
     const search = this.host.source?.people.search;
     const found = await search?.({ text, limit: 7, ...(communityId && { communityId }) }, { signal });
     return found?.items.length || !communityId ? found?.items : (await search?.({ text, limit: 7 }, { signal }))?.items;

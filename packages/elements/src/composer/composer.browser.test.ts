@@ -247,6 +247,34 @@ describe('<cop-composer>', () => {
     expect((await cancelled).detail.postId).to.equal(id);
   });
 
+  it('means the right person again in the next text', async () => {
+    const composer = await starting();
+    for (const heading of ['First', 'Second']) {
+      type(await title(composer), heading);
+      const field = await text(composer);
+      type(field, '@cla');
+      await found(composer, '[role=listbox]:popover-open');
+      await sendKeys({ press: 'Enter' });
+      await until(() => field.value === '@Claire Dubois ', 'the name');
+      const started = next(composer, 'cop-started');
+      (await control(composer, 'Ask')).click();
+      expect((await started).detail.thread.mentions.map(({ name }) => name)).to.deep.equal(['Claire Dubois']);
+    }
+  });
+
+  it('begins anew for another thread, and keeps the draft for the first', async () => {
+    const start = async (heading: string) =>
+      (await community.ada.threads.start({ communityId: community.id, kind: 'idea', title: heading, body: 'B' })).id;
+    const [first, second] = [await start('One'), await start('Two')];
+    const composer = await show<CopComposer>(community.bruno, html`<cop-composer thread=${first}></cop-composer>`);
+    type(await text(composer), 'For the first.');
+    composer.thread = second;
+    await until(() => all<HTMLTextAreaElement>(composer, 'textarea')[0]?.value === '', 'an empty field');
+    composer.thread = first;
+    await until(() => all<HTMLTextAreaElement>(composer, 'textarea')[0]?.value === 'For the first.', 'the draft');
+    expect((await drafts()).map(({ key }) => key)).to.deep.equal([`reply:${first}`]);
+  });
+
   it('says who writes here to those who may not', async () => {
     const composer = await starting(community.eva);
     expect((await found(composer, '.notice')).innerText).to.equal('Members write here.');

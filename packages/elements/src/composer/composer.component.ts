@@ -1,4 +1,4 @@
-import type { Post, ThreadKind } from '@copkit/core';
+import type { CopkitApi, Post, ThreadKind } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -8,23 +8,22 @@ import { readFeatures } from '../features.js';
 import type { Localizer } from '../locale/localizer.js';
 import type { Messages } from '../locale/messages.js';
 import { Menu } from '../menu.js';
-import { sanitized, unsanitized } from '../post-html.js';
 import { Resource } from '../resource.js';
 import { failure, refusal } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
-import { Assistance } from './assistance.js';
+import type { Assistance } from './assistance.js';
 import { styles } from './composer.styles.js';
-import { type Composition, draftKey, EMPTY, isOpening, type Prepared, type Purpose, prepare } from './composition.js';
+import { type Composition, draftKey, isOpening, type Prepared, type Purpose, prepare } from './composition.js';
 import { consequence } from './consequence.js';
-import { DraftKeeper, type DraftStatus } from './drafts.js';
-import { Mentions } from './mentions.js';
+import { customerField, foot, hint, kindField, titleField } from './fields.js';
+import { Preview } from './preview.js';
 import { Sending } from './sending.js';
 import { NARROW, TOOLS, type Tool, toolbar } from './toolbar.js';
 import { topicsField } from './topics.js';
+import { Writing } from './writing.js';
 
 const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
-const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'idea', 'announcement'];
 
 /**
  * @summary Starts a thread or replies to one: Markdown with a toolbar and a preview, mentions, topics, and a draft that
@@ -79,27 +78,21 @@ export class CopComposer extends CopElement {
   /** Puts the caret into the text as soon as it is there. */
   @property({ type: Boolean }) override autofocus = false;
 
-  @state() private composition: Composition = { kind: 'question', ...EMPTY };
-  @state() private previewing = false;
-  @state() private previewHtml: string | null = null;
-  @state() private draft: DraftStatus = 'none';
   @state() private opened = false;
   @query('textarea') private field!: HTMLTextAreaElement | null;
 
-  #mentions = new Mentions();
-  #preview: AbortController | null = null;
+  #writing: Writing | null = null;
+  #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
+  #assistance: Assistance | null = null;
   readonly #menu = new Menu(this);
-  readonly #keeper = new DraftKeeper((status) => {
-    this.draft = status;
-  });
+  readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
-  readonly #assistance = new Assistance(this, () => this.#prepared.value?.community?.id ?? this.community);
 
-  readonly #prepared = new Resource<readonly [string, unknown], Prepared>(this, {
-    subject: () => (this.purpose ? [draftKey(this.purpose), null] : null),
+  readonly #prepared = new Resource<readonly [string], Prepared>(this, {
+    subject: () => (this.purpose ? [draftKey(this.purpose)] : null),
     load: async (api, _subject, signal) => {
       const prepared = await prepare(api, this.purpose as Purpose, signal);
-      this.#restore(prepared);
+      this.#writing?.restore(prepared);
       return prepared;
     },
   });
@@ -124,17 +117,22 @@ export class CopComposer extends CopElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#keeper.start();
+    this.#writing?.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#keeper.stop();
-    this.#preview?.abort();
+    this.#writing?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('kind') && this.kind) this.composition = { ...this.composition, kind: this.kind };
+    const { purpose, source } = this;
+    const key = purpose && draftKey(purpose);
+    const { key: knownKey, api } = this.#written ?? {};
+    // Another purpose or another person: what was written so far is not for them.
+    if (key !== (knownKey ?? null) || (source && api && source !== api)) this.#begin();
+    if (key !== null) this.#written = { key, api: source ?? api };
+    if (changed.has('kind') && this.kind) this.#writing?.change(null, { kind: this.kind });
   }
 
   protected override firstUpdated(): void {
@@ -144,7 +142,7 @@ export class CopComposer extends CopElement {
   protected override render(): unknown {
     const { value } = this.#prepared;
     const { purpose } = this;
-    if (!purpose || (purpose.type === 'start' && !value))
+    if (!purpose || !this.#writing || (purpose.type === 'start' && !value))
       return this.#prepared.render({
         loading: () =>
           html`<div class="skeleton" role="status" aria-label=${this.t.loading}><div class="ghost tall"><i></i></div></div>`,
@@ -153,16 +151,18 @@ export class CopComposer extends CopElement {
       });
     if (purpose.type === 'start' && value?.community && !value.community.may.includes('threads.start'))
       return html`<p class="notice" part="notice">${this.t.membersWrite}</p>`;
-    return this.#form(purpose, value);
+    return this.#form(purpose, this.#writing, value);
   }
 
-  #form(purpose: Purpose, prepared: Prepared | null): TemplateResult {
-    const { t, composition } = this;
+  #form(purpose: Purpose, writing: Writing, prepared: Prepared | null): TemplateResult {
+    const { t } = this;
+    const { composition, draft } = writing;
     const features = readFeatures(this.features, FEATURES);
     const titled = purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
     const problem = this.#sending.problem;
     const inline = purpose.type === 'edit' || this.respondsTo !== null;
     const calm = purpose.type === 'reply' && !inline && !this.opened && composition.text === '';
+    const told = writing.mentions.namesIn(composition.text);
     return html`<form
         class=${calm ? 'calm' : purpose.type === 'reply' ? '' : 'roomy'}
         part="form"
@@ -171,174 +171,96 @@ export class CopComposer extends CopElement {
         @keydown=${this.#key}
         @focusin=${this.#open}
       >
-        ${purpose.type === 'start' && this.kind === null ? this.#kinds() : nothing}
         ${
-          titled
-            ? html`<div class="labelled">
-              <label for="title">${t.composeTitle}</label>
-              <input
-                id="title"
-                class="field"
-                part="field"
-                maxlength="200"
-                dir="auto"
-                autocomplete="off"
-                placeholder=${composition.kind === 'question' ? t.titleHint.question : t.titleHint.other}
-                aria-invalid=${problem?.field === 'title'}
-                .value=${live(composition.title)}
-                @input=${(event: Event) => this.#change({ title: (event.target as HTMLInputElement).value })}
-              />
-            </div>`
+          purpose.type === 'start' && this.kind === null && prepared
+            ? kindField(t, composition.kind, prepared, this.#change)
             : nothing
         }
+        ${titled ? titleField(t, composition, problem, this.#change) : nothing}
         <div class="box">
           ${toolbar({
             t,
             features,
-            previewing: this.previewing,
+            previewing: this.#preview.shown,
             use: (tool) => this.#use(tool),
             more: (button) => void this.#menu.open(button, t.moreActions, this.#hiddenTools(features)),
             preview: () => void this.#togglePreview(),
           })}
-          <div class="panes ${this.previewing ? 'previewing' : ''}">
+          <div class="panes ${this.#preview.shown ? 'previewing' : ''}">
             <textarea
               part="field"
               rows=${purpose.type === 'start' ? 6 : calm ? 1 : 3}
               maxlength="40000"
               dir="auto"
               aria-label=${t.composeBody}
-              placeholder=${this.#hint(purpose)}
+              placeholder=${hint(t, purpose, composition.kind)}
               aria-invalid=${problem?.field === 'body'}
               .value=${live(composition.text)}
               @input=${this.#typed}
             ></textarea>
-            ${this.previewing ? this.#previewPane() : nothing}
+            ${this.#preview.shown ? this.#preview.render(t) : nothing}
           </div>
         </div>
-        ${
-          titled && features.has('topics')
-            ? topicsField({
-                t,
-                chosen: composition.topics,
-                labelOf: (topic) => this.#assistance.labelOf(topic) ?? prepared?.labels.get(topic) ?? topic,
-                change: (topics) => this.#change({ topics }),
-                typed: (field) =>
-                  void this.#assistance.topics(field, (topic) => {
-                    field.value = '';
-                    this.#change({ topics: [...new Set([...this.composition.topics, topic])] });
-                  }),
-              })
-            : nothing
-        }
+        ${titled && features.has('topics') ? this.#topics(composition, prepared) : nothing}
         ${
           purpose.type === 'start' && composition.kind === 'question'
-            ? html`<label class="check"
-              ><input
-                type="checkbox"
-                .checked=${live(composition.customerWaiting)}
-                @change=${(event: Event) => this.#change({ customerWaiting: (event.target as HTMLInputElement).checked })}
-              />${t.waitingCustomer}</label
-            >`
+            ? customerField(t, composition.customerWaiting, this.#change)
             : nothing
         }
-        ${refusal(t, problem, true)} ${calm ? nothing : this.#foot(purpose, prepared, inline)}
+        ${refusal(t, problem, true)}
+        ${
+          calm
+            ? nothing
+            : foot(t, {
+                purpose,
+                kind: composition.kind,
+                consequence: consequence(this.locale, purpose, composition.kind, prepared?.community ?? null, told),
+                draft,
+                busy: this.#sending.busy,
+                inline,
+                cancel: () => void this.#cancel(),
+              })
+        }
       </form>
       ${this.#menu.render()}`;
   }
 
-  #previewPane(): TemplateResult {
-    const { previewHtml: shown, t } = this;
-    return shown === null
-      ? html`<section class="preview" part="preview" aria-label=${t.preview}>${t.previewEmpty}</section>`
-      : html`<section class="preview prose" part="preview" aria-label=${t.preview} dir="auto" ${sanitized(shown)}
-          >${unsanitized(shown)}</section
-        >`;
-  }
-
-  #kinds(): TemplateResult {
-    const kinds = KINDS.filter(
-      (kind) =>
-        kind !== 'announcement' ||
-        this.#prepared.value?.community?.you.roles.some((role) => role === 'facilitator' || role === 'sponsor'),
-    );
-    return html`<fieldset class="kinds">
-      <legend class="unseen">${this.t.composeKind}</legend>
-      ${kinds.map(
-        (kind) =>
-          html`<label
-            ><input
-              type="radio"
-              name="kind"
-              value=${kind}
-              .checked=${live(this.composition.kind === kind)}
-              @change=${() => this.#change({ kind })}
-            /><span>${this.t.kind[kind]}</span></label
-          >`,
-      )}
-    </fieldset>`;
-  }
-
-  #foot(purpose: Purpose, prepared: Prepared | null, inline: boolean): TemplateResult {
-    const { t, composition } = this;
-    const label =
-      purpose.type === 'start'
-        ? t.submit[composition.kind]
-        : purpose.type === 'edit'
-          ? t.save
-          : purpose.role === 'answer'
-            ? t.answer
-            : t.reply;
-    return html`<div class="foot">
-      <p class="consequence" part="consequence">
-        ${consequence(this.locale, purpose, composition.kind, prepared?.community ?? null, this.#mentions.namesIn(composition.text))}
-        <span role="status">${this.draft === 'saved' ? t.draftSaved : this.draft === 'failed' ? t.draftFailed : nothing}</span>
-      </p>
-      <div class="buttons">
-        ${
-          inline || this.draft === 'saved'
-            ? html`<button type="button" class="button quiet" part="button" @click=${() => void this.#cancel()}
-              >${inline ? t.cancel : t.discardDraft}</button
-            >`
-            : nothing
-        }
-        <button type="submit" class="button primary" part="button" ?disabled=${this.#sending.busy}>${label}</button>
-      </div>
-    </div>`;
-  }
-
-  #hint(purpose: Purpose): string {
-    const { composeHint } = this.t;
-    if (purpose.type === 'reply') return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
-    return this.composition.kind === 'question' ? composeHint.question : composeHint.other;
-  }
-
-  #restore({ restored, mentions }: Prepared): void {
-    // Who has begun to write already goes on with that.
-    if (!restored || this.composition.text || this.composition.title) return;
-    if (restored.draft) this.#keeper.found();
-    this.draft = restored.draft ? 'saved' : 'none';
-    this.composition = {
-      ...this.composition,
-      title: restored.title ?? '',
-      text: this.#mentions.toWords(restored.body, mentions),
-      topics: restored.topics,
+  #topics({ topics }: Composition, prepared: Prepared | null): TemplateResult {
+    const add = (field: HTMLInputElement, topic: string): void => {
+      field.value = '';
+      this.#change({ topics: [...new Set([...(this.#writing?.composition.topics ?? []), topic])] });
     };
+    return topicsField({
+      t: this.t,
+      chosen: topics,
+      labelOf: (topic) => this.#assistance?.labelOf(topic) ?? prepared?.labels.get(topic) ?? topic,
+      change: (changed) => this.#change({ topics: changed }),
+      typed: (field) => void this.#assist((assistance) => assistance.topics(field, (topic) => add(field, topic))),
+    });
   }
 
-  #change(change: Partial<Composition>): void {
-    this.composition = { ...this.composition, ...change };
+  /** Begins with an empty page, for what the composer is for now. */
+  #begin(): void {
+    const { purpose } = this;
+    this.#writing?.stop();
+    this.#preview.hide();
     this.#sending.changed();
-    const { source, purpose } = this;
-    if (!source || !purpose) return;
-    const { title, text, topics } = this.composition;
-    this.#keeper.note(source, draftKey(purpose), { title: title || null, body: this.#mentions.toTokens(text), topics });
-    if (this.previewing) void this.#renderPreview();
+    const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';
+    this.#writing = purpose && new Writing(purpose, kind, () => this.requestUpdate());
+    if (this.isConnected) this.#writing?.start();
   }
+
+  #change = (change: Partial<Composition>): void => {
+    this.#sending.changed();
+    this.#writing?.change(this.source, change);
+    if (this.#preview.shown) void this.#preview.show(this.source, this.#writing?.stored.text ?? '');
+  };
 
   #typed = (event: Event): void => {
     const field = event.target as HTMLTextAreaElement;
     this.#change({ text: field.value });
-    if (readFeatures(this.features, FEATURES).has('mentions')) void this.#assistance.people(field, this.#mentions);
+    if (field.value.includes('@') && readFeatures(this.features, FEATURES).has('mentions'))
+      void this.#assist((assistance) => assistance.people(field));
   };
 
   #open = (): void => {
@@ -347,8 +269,17 @@ export class CopComposer extends CopElement {
 
   #use(tool: Tool): void {
     const { field } = this;
-    if (!field) return;
-    void this.#assistance.use(field, tool);
+    if (field) void this.#assist((assistance) => assistance.use(field, tool));
+  }
+
+  /** What helps while somebody writes loads with the first need for it. */
+  async #assist(help: (assistance: Assistance) => Promise<void> | void): Promise<void> {
+    const { Assistance } = await import('./assistance.js');
+    this.#assistance ??= new Assistance(this, {
+      communityId: () => this.#prepared.value?.community?.id ?? this.community,
+      wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
+    });
+    await help(this.#assistance);
   }
 
   #hiddenTools(features: ReadonlySet<string>) {
@@ -358,22 +289,10 @@ export class CopComposer extends CopElement {
   }
 
   async #togglePreview(): Promise<void> {
-    this.previewing = !this.previewing;
-    if (this.previewing) await this.#renderPreview();
-    else await this.updateComplete.then(() => this.field?.focus());
-  }
-
-  async #renderPreview(): Promise<void> {
-    this.#preview?.abort();
-    const preview = new AbortController();
-    this.#preview = preview;
-    const body = this.#mentions.toTokens(this.composition.text);
-    try {
-      const shown = body.trim() ? await this.source?.threads.preview({ body }, { signal: preview.signal }) : null;
-      if (preview === this.#preview) this.previewHtml = shown?.html ?? null;
-    } catch {
-      // The next keystroke asks again.
-    }
+    if (!this.#preview.shown) return this.#preview.show(this.source, this.#writing?.stored.text ?? '');
+    this.#preview.hide();
+    await this.updateComplete;
+    this.field?.focus();
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -381,38 +300,27 @@ export class CopComposer extends CopElement {
     const tool = TOOLS.find(([, , key]) => key === event.key)?.[0];
     if (command && event.key === 'Enter') (event.currentTarget as HTMLFormElement).requestSubmit();
     else if (command && tool && event.target === this.field) this.#use(tool);
-    else if (event.key === 'Escape' && this.respondsTo && this.composition.text === '') void this.#cancel();
+    else if (event.key === 'Escape' && this.respondsTo && !this.#writing?.composition.text) void this.#cancel();
     else return;
     event.preventDefault();
   };
 
   async #cancel(): Promise<void> {
-    const { source, purpose } = this;
-    if (source && purpose) await this.#keeper.discard(source, draftKey(purpose));
-    this.#reset();
+    if (this.source) await this.#writing?.discard(this.source);
+    this.#begin();
     emit(this, 'cop-compose-cancelled', { postId: this.editing?.id ?? this.inReplyTo });
-  }
-
-  #reset(): void {
-    this.#mentions = new Mentions();
-    this.composition = { kind: this.kind ?? this.composition.kind, ...EMPTY };
-    this.previewing = false;
-    this.previewHtml = null;
-    this.draft = 'none';
   }
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { source, purpose } = this;
-    if (!source || !purpose) return;
-    const sent = await this.#sending.send(source, purpose, {
-      ...this.composition,
-      text: this.#mentions.toTokens(this.composition.text),
-    });
-    if (!sent) return;
-    await this.#keeper.discard(source, draftKey(purpose));
-    this.#reset();
+    const writing = this.#writing;
+    if (!source || !purpose || !writing) return;
+    const tell = await this.#sending.send(source, purpose, writing.stored);
+    if (!tell) return;
+    await writing.discard(source);
+    if (writing === this.#writing) this.#begin();
     this.announce(this.t.sent[purpose.type]);
-    sent();
+    tell();
   };
 }

@@ -215,7 +215,9 @@ export const styles = css`
   }
   @media (forced-colors: active) {
     .kinds input:checked + span {
-      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -316,6 +316,11 @@ export const base = [
       }
     }
     @media (forced-colors: active) {
+      .button[aria-pressed='true'] {
+        background: Highlight;
+        color: HighlightText;
+        forced-color-adjust: none;
+      }
       .primary,
       .topic,
       .avatar,

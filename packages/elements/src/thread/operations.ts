@@ -31,8 +31,8 @@ export class Operations {
 
   constructor(private readonly host: OperationHost) {}
 
-  /** Runs `call` on a post; the thread is read again when it has succeeded. Tells whether it has. */
-  async run(postId: string, call: (api: CopkitApi) => Promise<unknown>): Promise<boolean> {
+  /** Runs `call` on a post and tells whether it has succeeded; then, unless told otherwise, reads the thread again. */
+  async run(postId: string, call: (api: CopkitApi) => Promise<unknown>, reread = true): Promise<boolean> {
     const { host } = this;
     if (!host.source || this.pending) return false;
     this.pending = postId;
@@ -40,7 +40,7 @@ export class Operations {
     host.requestUpdate();
     try {
       await call(host.source);
-      await host.refresh();
+      if (reread) await host.refresh();
       return true;
     } catch (error) {
       const problem = problemOf(error);

@@ -13,9 +13,9 @@ import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import { type Composing, composerFor, newReplyComposer } from './composing.js';
 import { header, standing } from './header.js';
-import { keepPlace } from './keep-place.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate, REACTIONS } from './post.js';
+import { PostsInView } from './posts-in-view.js';
 import { styles } from './thread.styles.js';
 import { type Branch, nest } from './tree.js';
 import { loadMore, loadThread, replyIds, type ThreadView } from './view.js';
@@ -81,6 +81,7 @@ export class CopThread extends CopElement implements OperationHost {
   #sought: string | null = null;
   readonly #operations = new Operations(this);
   readonly #menu = new Menu(this);
+  readonly #posts = new PostsInView(this);
 
   private readonly content = new Resource<readonly [string], ThreadView>(this, {
     subject: () => (this.thread ? [this.thread] : null),
@@ -123,10 +124,8 @@ export class CopThread extends CopElement implements OperationHost {
     if (!view) return;
     if (view.thread.unread && document.visibilityState === 'visible') this.#markRead(view);
     if (this.#sought === null) return;
-    const post = this.#postElement(this.#sought);
+    this.#posts.reveal(this.#sought, 'center');
     this.#sought = null;
-    post?.scrollIntoView({ block: 'center' });
-    post?.focus({ preventScroll: true });
   }
 
   protected override render(): unknown {
@@ -146,7 +145,7 @@ export class CopThread extends CopElement implements OperationHost {
       t: this.t,
       features,
       follow: (on: boolean) => void this.#operations.follow(on),
-      reveal: (replyId: string) => this.#reveal(replyId),
+      reveal: (replyId: string) => this.#posts.reveal(replyId),
     };
     const { accepted, others } = nest(replies.items, acceptedReply);
     const count = thread.kind === 'question' ? thread.answerCount : thread.replyCount;
@@ -259,7 +258,7 @@ export class CopThread extends CopElement implements OperationHost {
   async #accept(reply: Reply, on: boolean): Promise<void> {
     if (!(await this.#operations.accept(reply, on, this.t.acceptedAnnounced))) return;
     await this.updateComplete;
-    this.#reveal(reply.id);
+    this.#posts.reveal(reply.id);
   }
 
   #composed = async (event: CustomEvent<{ readonly reply?: Reply }>): Promise<void> => {
@@ -274,29 +273,29 @@ export class CopThread extends CopElement implements OperationHost {
       this.content.set({ ...view, replies });
     }
     await this.updateComplete;
-    this.#reveal(reply.id);
+    this.#posts.reveal(reply.id);
   };
 
   #endComposing = (): void => {
     const id = this.composing?.postId;
     this.composing = null;
-    if (id) void this.updateComplete.then(() => this.#postElement(id)?.focus());
+    if (id) void this.updateComplete.then(() => this.#posts.focus(id));
   };
 
   async #turn(where: 'after' | 'before'): Promise<void> {
-    const { source, view } = this;
-    if (!source || !view) return;
-    const first = where === 'after' ? view.replies.items.length : 0;
-    await this.#operations.run(view.thread.id, async (api) => {
-      const more = await loadMore(api, this.view ?? view, where);
-      await keepPlace(
-        this,
-        () => this.#posts(),
-        () => this.#put(more),
-      );
-    });
+    const { view } = this;
+    if (!view) return;
+    const first = view.replies.items.length;
+    await this.#operations.run(
+      view.thread.id,
+      async (api) => {
+        const more = await loadMore(api, this.view ?? view, where);
+        await this.#posts.keepPlace(() => this.#put(more));
+      },
+      false,
+    );
     const reply = this.view?.replies.items[first];
-    if (where === 'after' && reply) this.#postElement(reply.id)?.focus({ preventScroll: true });
+    if (where === 'after' && reply) this.#posts.focus(reply.id);
   }
 
   async #put(view: ThreadView): Promise<void> {
@@ -306,43 +305,22 @@ export class CopThread extends CopElement implements OperationHost {
 
   async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
     const known = replyIds(current);
-    const added = fresh.replies.items.filter((reply) => !known.has(reply.id));
-    await keepPlace(
-      this,
-      () => this.#posts(),
-      () => this.#put(fresh),
-    );
+    const added = fresh.replies.items.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    await this.#posts.keepPlace(() => this.#put(fresh));
     if (added.length === 0) return;
     this.announce(this.t.newReplies(added.length));
-    const outOfSight = added.filter(
-      ({ id }) => (this.#postElement(id)?.getBoundingClientRect().top ?? 0) > innerHeight,
-    );
-    this.unseen = [...new Set([...this.unseen, ...outOfSight.map(({ id }) => id)])];
+    this.unseen = [...new Set([...this.unseen, ...added.filter((id) => this.#posts.isBelow(id))])];
   }
 
   #showUnseen = (): void => {
     const [first] = this.unseen;
     this.unseen = [];
-    if (first) this.#reveal(first);
+    if (first) this.#posts.reveal(first);
   };
-
-  #reveal(postId: string): void {
-    const post = this.#postElement(postId);
-    post?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-    post?.focus({ preventScroll: true });
-  }
 
   #markRead({ thread, acceptedReply, replies }: ThreadView): void {
     this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });
     // A mark that is lost comes back with the next visit.
     this.source?.threads.markRead({ threadId: thread.id }).catch(() => undefined);
-  }
-
-  #posts(): readonly Element[] {
-    return [...(this.shadowRoot?.querySelectorAll('[data-post]') ?? [])];
-  }
-
-  #postElement(id: string): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>(`[data-post="${CSS.escape(id)}"]`) ?? null;
   }
 }
