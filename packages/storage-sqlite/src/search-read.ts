@@ -1,4 +1,4 @@
-import { allowedMistakes, foldWord, type SearchHit, type SearchQuery, searchWords } from '@copkit/storage';
+import { allowedMistakes, foldWord, queryWords, type SearchHit, type SearchQuery } from '@copkit/storage';
 import { distance } from 'fastest-levenshtein';
 import type { Db } from './database.js';
 import { facetEntry, textTable } from './search-write.js';
@@ -16,7 +16,7 @@ interface Sought {
 }
 
 export function findTexts(db: Db, partitionNo: number, query: SearchQuery): SearchHit[] {
-  const folded = searchWords(query.text).slice(0, mostWords).map(foldWord);
+  const folded = queryWords(query.text).slice(0, mostWords).map(foldWord);
   const last = folded.at(-1);
   const sought = [...new Set(folded)]
     .map((word) => seek(db, partitionNo, word, word === last))

@@ -17,6 +17,10 @@ describe('extract', () => {
     expect(shown('Cafe\u0301 in Zürich, ﬁne', ['café', 'zurich', 'fine'], 100)).toBe('[Cafe\u0301] in [Zürich], [ﬁne]');
   });
 
+  it('marks overlapping words of a script without spaces as one', () => {
+    expect(shown('回転機の振動を測定', ['回転', '転機', '振動'], 100)).toBe('[回転機]の[振動]を測定');
+  });
+
   it('opens the window where most of the terms are', () => {
     const text = `rotor ${'filler '.repeat(50)}the rotor has a bearing that hums ${'filler '.repeat(50)}rotor`;
     const out = shown(text, ['rotor', 'bearing'], 60);

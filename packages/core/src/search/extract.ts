@@ -1,5 +1,5 @@
+import { foldWord, placedWords } from '@copkit/storage';
 import type { Extract } from './api.js';
-import { fold, type PlacedWord, placedWords } from './words.js';
 
 /**
  * The part of a plain text that shows best why it was found: the stretch of at most `maxLength`
@@ -8,8 +8,10 @@ import { fold, type PlacedWord, placedWords } from './words.js';
  */
 export function extract(text: string, terms: readonly string[], maxLength: number): Extract {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  const wanted = new Set(terms.map(fold));
-  const matches = [...placedWords(flat)].filter((word) => wanted.has(word.folded));
+  const wanted = new Set(terms.map(foldWord));
+  const matches = Array.from(placedWords(flat), ({ word, ...span }) => ({ ...span, folded: foldWord(word) })).filter(
+    ({ folded }) => wanted.has(folded),
+  );
   if (flat.length <= maxLength) return pieces(flat, 0, flat.length, matches);
 
   const room = Math.max(0, maxLength - 2);
@@ -30,8 +32,12 @@ interface Span {
   readonly to: number;
 }
 
+interface Match extends Span {
+  readonly folded: string;
+}
+
 /** The stretch with the most different terms, then the most matches, then the earliest. */
-function bestCluster(matches: readonly PlacedWord[], room: number): Span {
+function bestCluster(matches: readonly Match[], room: number): Span {
   let best = { from: 0, to: 0, distinct: 0, count: 0 };
   const inside = new Map<string, number>();
   let first = 0;
@@ -78,12 +84,22 @@ function characterStart(text: string, at: number): number {
 function pieces(text: string, from: number, to: number, matches: readonly Span[]): Extract {
   const parts: { text: string; match: boolean }[] = [];
   let at = from;
-  for (const match of matches) {
-    if (match.from < from || match.to > to) continue;
+  for (const match of joined(matches.filter((each) => each.from >= from && each.to <= to))) {
     if (match.from > at) parts.push({ text: text.slice(at, match.from), match: false });
     parts.push({ text: text.slice(match.from, match.to), match: true });
     at = match.to;
   }
   if (at < to) parts.push({ text: text.slice(at, to), match: false });
   return parts;
+}
+
+/** Words of a script without spaces overlap: what touches is one. */
+function joined(matches: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const { from, to } of matches) {
+    const last = spans.at(-1);
+    if (last && from <= last.to) spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    else spans.push({ from, to });
+  }
+  return spans;
 }

@@ -1,15 +1,18 @@
 import {
+  allowedMistakes,
   ClosedError,
   type Cursor,
+  foldWord,
+  queryWords,
   type SearchDoc,
   type SearchHit,
   type SearchIndex,
   type SearchPage,
   type SearchQuery,
+  searchWords,
 } from '@copkit/storage';
 import type MiniSearch from 'minisearch';
 import type { SearchResult as MiniSearchHit, SearchOptions } from 'minisearch';
-import { fold, words } from './words.js';
 
 interface Partition {
   readonly index: MiniSearch<SearchDoc>;
@@ -18,8 +21,6 @@ interface Partition {
 }
 
 const TITLE_BOOST = 2;
-const FUZZY_FROM = 4;
-const TWO_MISTAKES_FROM = 8;
 
 /** Search kept in memory, for browsers, tests and small stores. Starts empty: whoever opens it feeds it. */
 export function memorySearch(): SearchIndex {
@@ -92,16 +93,14 @@ const load = async () => (await import('minisearch')).default;
 const SEARCH: SearchOptions = {
   boost: { title: TITLE_BOOST },
   prefix: (_term, position, all) => position === all.length - 1,
-  fuzzy: (term) => {
-    if (term.length < FUZZY_FROM || /\p{N}/u.test(term)) return false;
-    return term.length < TWO_MISTAKES_FROM ? 1 : 2;
-  },
+  tokenize: queryWords,
+  fuzzy: allowedMistakes,
 };
 
 const OPTIONS = {
   fields: ['title', 'body'],
-  tokenize: words,
-  processTerm: fold,
+  tokenize: searchWords,
+  processTerm: foldWord,
   searchOptions: SEARCH,
 };
 
@@ -130,6 +129,6 @@ function newerFirst(a: SearchDoc | undefined, b: SearchDoc | undefined): number 
 
 function asWritten(doc: SearchDoc | undefined, folded: readonly string[]): string[] {
   const wanted = new Set(folded);
-  const written = words(`${doc?.title} ${doc?.body}`).map((word) => word.toLowerCase());
-  return [...new Set(written)].filter((word) => wanted.has(fold(word)));
+  const written = searchWords(`${doc?.title} ${doc?.body}`).map((word) => word.toLowerCase());
+  return [...new Set(written)].filter((word) => wanted.has(foldWord(word)));
 }

@@ -81,6 +81,15 @@ export function searchIndexConformance(runner: Runner, harness: SearchHarness): 
       equal(await find(index, 'xxxration'), [], 'three mistakes in nine letters');
     });
 
+    test('finds words of scripts that put no spaces between them', async (index) => {
+      await fill(index, doc('ja', '回転機の振動を測定する'), doc('zh', '我喝茶', '轴承'), doc('th', 'การสั่นสะเทือน'));
+      for (const text of ['振動', '回転機', '測', '振動 測定']) equal(await find(index, text), ['ja'], text);
+      for (const text of ['茶', '喝茶', '茶 轴承']) equal(await find(index, text), ['zh'], text);
+      for (const text of ['สั่น', 'สะเทือน']) equal(await find(index, text), ['th'], text);
+      equal(await find(index, '動振'), [], 'the characters in another order');
+      equal((await query(index, { text: '振動' }))[0]?.terms, ['振動'], 'what matched');
+    });
+
     test('counts the title more than the body', async (index) => {
       await fill(
         index,
