@@ -21,8 +21,7 @@ const seals = 'c_6v010tpkjqp8vkhq';
 
 /** @param {Page} page */
 const openThread = async (page) => {
-  const row = await page.waitForSelector('::-p-text(T14 whines)', { visible: true });
-  await row?.evaluate((title) => title.closest('a')?.click());
+  await page.locator('cop-thread-list >>> a::-p-text(T14 whines)').click();
   await page.waitForSelector('cop-thread >>> .byline', { visible: true });
 };
 /** @param {Page} page */
