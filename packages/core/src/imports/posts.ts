@@ -116,7 +116,9 @@ async function importReply(context: WriteContext, input: In<'reply'>): Promise<O
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(at > earlier.lastActivityAt ? { lastActivityAt: at, lastActivityBy: input.authorId } : {}),
+    ...(at > earlier.lastActivityAt
+      ? { lastActivityAt: at, lastActivityBy: input.authorId, activity: earlier.activity + 1 }
+      : {}),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',

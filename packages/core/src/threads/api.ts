@@ -197,11 +197,8 @@ export interface ThreadsApi {
   ): Promise<{ readonly flagId: string }>;
   follow(input: OnThread, options?: CallOptions): Promise<{ readonly following: true }>;
   unfollow(input: OnThread, options?: CallOptions): Promise<{ readonly following: false }>;
-  /** Everything in the thread up to now, or up to `at`, counts as read. */
-  markRead(
-    input: OnThread & { at?: string },
-    options?: CallOptions,
-  ): Promise<{ readonly threadId: string; readonly at: string }>;
+  /** Everything in the thread up to now counts as read. */
+  markRead(input: OnThread, options?: CallOptions): Promise<{ readonly threadId: string; readonly at: string }>;
   /** Everything in the community up to now counts as read. */
   markAllRead(
     input: { communityId: string },

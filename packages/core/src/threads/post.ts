@@ -64,6 +64,7 @@ export async function updateListing(
     reactionCount: 0,
     lastActivityAt: thread.createdAt,
     lastActivityBy: thread.authorId,
+    activity: 1,
     kind: thread.kind,
     topics: thread.topics,
     authorId: thread.authorId,

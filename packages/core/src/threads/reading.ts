@@ -4,14 +4,14 @@ import type { Page } from '../operations/call.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, type Listing, nameOf, page, pageFields, pageOf } from '../operations/paging.js';
-import { longText, moment, utc } from '../operations/text.js';
+import { longText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { countKey, EVERY_KEY } from '../store/keys.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
-import { findReply, findThread } from './post.js';
+import { findReply, findThread, unknownPost } from './post.js';
 import {
   type ListingRecord,
   listings,
@@ -27,6 +27,10 @@ import { FORMER_MEMBER, replyViews, threadCards, threadView } from './view.js';
 
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
+
+/** Longer than a commit takes, and than the clocks of two servers differ. */
+const SETTLED_MS = 5_000;
+const MOST_MARKS = 500;
 
 const repliesOf = (threadId: string): Listing<ReplyRecord> => ({
   collection: replies,
@@ -167,8 +171,8 @@ export const readingOperations: readonly Operation[] = [
 
   write<In<'markRead'>, Out<'markRead'>, string>({
     name: 'threads.markRead',
-    summary: 'Remembers for the actor how far a thread was read.',
-    input: z.strictObject({ threadId: schema.threadId, at: moment().optional() }),
+    summary: 'Everything in the thread up to now counts as read.',
+    input: z.strictObject({ threadId: schema.threadId }),
     output: z.strictObject({ threadId: z.string(), at: z.string() }),
     allow: ['reader'],
     community: (input) => input.threadId,
@@ -176,13 +180,14 @@ export const readingOperations: readonly Operation[] = [
     whenArchived: true,
     repeatable: true,
     async run(context, input) {
-      await findThread(context.in(communityPartition(input.threadId)), input.threadId);
-      let asked = input.at === undefined ? context.now : utc(input.at);
-      if (asked > context.now) asked = context.now;
+      const listing = await context.in(communityPartition(input.threadId)).get(listings, input.threadId);
+      if (!listing) throw unknownPost('threadId');
       const known = await context.get(readMarks, input.threadId);
-      if (known && known.at >= asked) return known.at;
-      context.put(readMarks, input.threadId, { at: asked });
-      return asked;
+      if ((known?.activity ?? 0) < listing.activity) {
+        context.put(readMarks, input.threadId, { at: context.now, activity: listing.activity });
+        return context.now;
+      }
+      return known?.at ?? context.now;
     },
     async answer(_context, at, input) {
       return { threadId: input.threadId, at };
@@ -200,7 +205,20 @@ export const readingOperations: readonly Operation[] = [
     whenArchived: true,
     repeatable: true,
     async run(context, input) {
-      context.put(readMarks, input.communityId, { at: context.now });
+      // What others write at this very moment may stand under an earlier one when it is committed. So
+      // the mark by time stays behind, and the threads since have marks of their own.
+      const settled = new Date(Date.parse(context.now) - SETTLED_MS).toISOString();
+      const home = context.in(communityPartition(input.communityId));
+      const { items, after } = await home.scan(listings, {
+        index: 'activity',
+        from: `all/${settled}`,
+        to: 'all0',
+        reverse: true,
+        limit: MOST_MARKS,
+      });
+      for (const { id, body } of items) context.put(readMarks, id, { at: context.now, activity: body.activity });
+      const at = (after !== null && items.at(-1)?.body.lastActivityAt) || settled;
+      context.put(readMarks, input.communityId, { at, activity: null });
       return context.now;
     },
     async answer(_context, at, input) {

@@ -79,6 +79,8 @@ const listingRecord = z.strictObject({
   reactionCount: z.number(),
   lastActivityAt: z.string(),
   lastActivityBy: z.string().nullable(),
+  /** How often there was any: the opening is the first. Read marks count with it, since moments may tie. */
+  activity: z.number(),
   kind: z.enum(threadKinds),
   topics: z.array(z.string()),
   authorId: z.string(),
@@ -206,9 +208,12 @@ export const follows = collection<z.infer<typeof followRecord>>({
   keys: (_body, id) => [['follows', id]],
 });
 
-const readMark = z.strictObject({ at: z.string() });
+const readMark = z.strictObject({ at: z.string(), activity: z.number().nullable() });
 
-/** Up to when a person has read. Id: a thread, or a community for everything in it. */
+/**
+ * What a person has read. Id: a thread, up to the activity of its listing; or a community, whatever
+ * was last active by the moment, and `activity` is `null`.
+ */
 export const readMarks = collection<z.infer<typeof readMark>>({
   name: 'readMarks',
   home: 'person',

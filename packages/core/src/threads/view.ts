@@ -73,13 +73,15 @@ async function unreadAmong(context: ReadContext, found: readonly Found<ListingRe
   if (!community || !isParticipant(membership)) return new Set();
   const own = context.in(personPartition(actor.id));
   const [all, ...each] = await own.getMany(readMarks, [community.id, ...found.map(({ id }) => id)]);
-  const since = [membership?.joinedAt ?? '', all?.at ?? ''].sort().at(-1) ?? '';
   return new Set(
     found
-      .filter(({ body }, at) => {
-        const read = each[at]?.at ?? '';
-        return body.lastActivityBy !== actor.id && body.lastActivityAt > since && body.lastActivityAt > read;
-      })
+      .filter(
+        ({ body }, at) =>
+          body.lastActivityBy !== actor.id &&
+          body.lastActivityAt >= (membership?.joinedAt ?? '') &&
+          body.lastActivityAt > (all?.at ?? '') &&
+          body.activity > (each[at]?.activity ?? 0),
+      )
       .map(({ id }) => id),
   );
 }

@@ -138,6 +138,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
     ...(context.now > earlier.lastActivityAt ? { lastActivityAt: context.now } : {}),
     lastActivityBy: context.actor.id,
+    activity: earlier.activity + 1,
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',
