@@ -1,0 +1,49 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type World, worlds } from './worlds.js';
+
+/** What has a role and a name for those who see and those who listen. */
+const named = (page: Page, role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+const press = (page: Page, name: string) => named(page, 'button', name).click();
+const follow = (page: Page, name: string) => named(page, 'link', name).click();
+const fill = (page: Page, name: string, text: string) => named(page, 'textbox', name).fill(text);
+const sees = async (page: Page, element: string, selector: string) =>
+  (await page.waitForSelector(`${element} >>> ${selector}`, { visible: true })) !== null;
+
+describe.each(Object.entries(worlds))('two people %s', (_name, openWorld) => {
+  let world: World;
+
+  afterEach(() => world.close());
+
+  it('ask, answer and accept, and see at once what the other does', async () => {
+    world = await openWorld();
+    const ada = await world.open('ada');
+    await follow(ada, 'Rotor dynamics');
+    const bruno = await world.open('bruno');
+    await follow(bruno, 'Rotor dynamics');
+
+    await press(bruno, 'Join');
+    expect(await sees(ada, 'cop-member-list', '::-p-text(Bruno Keller)')).toBe(true);
+
+    await fill(ada, 'Title', 'Why does the rotor hum?');
+    await fill(ada, 'Text', 'At **3,000 rpm**, since Monday.');
+    await press(ada, 'Ask');
+    expect(await sees(ada, 'cop-thread', '::-p-text(3,000 rpm)')).toBe(true);
+
+    await follow(bruno, 'Why does the rotor hum?');
+    await fill(bruno, 'Text', 'Look for a *cracked* blade root.');
+    await press(bruno, 'Answer');
+
+    expect(await sees(ada, 'cop-thread', '::-p-text(Look for a)')).toBe(true);
+    await press(ada, 'Accept answer');
+    expect(await sees(bruno, 'cop-thread', '::-p-text(Accepted answer)')).toBe(true);
+    expect(await sees(bruno, 'cop-thread-list', '.badge.positive')).toBe(true);
+
+    await bruno.reload();
+    await follow(bruno, 'Rotor dynamics');
+    await follow(bruno, 'Why does the rotor hum?');
+    expect(await sees(bruno, 'cop-thread', '::-p-text(Look for a)')).toBe(true);
+    expect(await sees(bruno, 'cop-thread', '::-p-text(Accepted answer)')).toBe(true);
+    expect(world.faults).toEqual([]);
+  });
+});
