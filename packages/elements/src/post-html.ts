@@ -8,9 +8,9 @@ interface SanitizingElement extends Element {
 
 // What the core's own sanitiser lets through; the browser's is a second, independent layer.
 const ELEMENTS =
-  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre span strong sub sup table tbody td th thead tr ul div s';
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input kbd label li ol p pre span strong sub sup table tbody td th thead tr ul div s';
 const ATTRIBUTES =
-  'align alt checked class colspan data-person dir disabled href lang rel rowspan src start target title type';
+  'align alt checked class colspan data-person dir disabled href lang loading referrerpolicy rel rowspan src start target title type';
 const SANITIZER = { elements: ELEMENTS.split(' '), attributes: ATTRIBUTES.split(' ') };
 
 const canSanitize = 'setHTML' in Element.prototype;

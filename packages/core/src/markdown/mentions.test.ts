@@ -21,6 +21,8 @@ describe('extractMentions', () => {
       `@[${ADA}]`,
       `@[${BOB}]`,
       ' `code` ',
+      '<sub>',
+      '</sub>',
       ' text ',
       '\n\n',
       '\n',

@@ -1,5 +1,6 @@
 import MarkdownIt, { type RendererRule, type StateCore, type StateInline, type Token } from 'markdown-it';
 import { escapeText } from './escape.js';
+import { inlineTags } from './inline-tags.js';
 import { MENTION, mentionHtml } from './mentions.js';
 import type { Rendered } from './render.js';
 import { taskLists } from './task-lists.js';
@@ -15,6 +16,7 @@ markdownIt.validateLink = (url) => LINK_SCHEMES.has(scheme(url));
 markdownIt.inline.ruler.before('link', 'mention', mention);
 markdownIt.core.ruler.push('bounded_nesting', boundNesting);
 markdownIt.use(taskLists);
+markdownIt.use(inlineTags);
 
 /** The scheme a browser would see; `https:` for a relative address. */
 function scheme(url: string): string {

@@ -29,6 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   hr: [],
   img: ['src', 'alt', 'title', 'loading', 'referrerPolicy'],
   input: ['type', 'disabled', 'checked'],
+  kbd: [],
   label: [],
   li: [],
   ol: ['start'],
@@ -37,6 +38,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   s: [],
   span: ['className', 'dataPerson'],
   strong: [],
+  sub: [],
+  sup: [],
   table: [],
   tbody: [],
   td: ['align'],
@@ -118,6 +121,20 @@ describe('renderMarkdown', () => {
     expect(await html('```x" onload="y\na\n```')).toBe('<pre><code>a\n</code></pre>\n');
   });
 
+  it('knows keys, lowered and raised text, and no other tags', async () => {
+    expect(await html('H<sub>2</sub>O, 2<sup>*n*</sup>, <kbd>Ctrl</kbd>')).toBe(
+      '<p>H<sub>2</sub>O, 2<sup><em>n</em></sup>, <kbd>Ctrl</kbd></p>\n',
+    );
+    expect(await html('x<sub>a<sub>b</sub></sub> **y<sup>2**</sup>')).toBe(
+      '<p>x<sub>a<sub>b</sub></sub> **y<sup>2**</sup></p>\n',
+    );
+    expect(await html('`<sub>a</sub>` <sub>`</sub>` <sup class="x">b</sup> <sub>c </sup>')).toBe(
+      '<p><code>&lt;sub&gt;a&lt;/sub&gt;</code> &lt;sub&gt;<code>&lt;/sub&gt;</code> ' +
+        '&lt;sup class=&quot;x&quot;&gt;b&lt;/sup&gt; &lt;sub&gt;c &lt;/sup&gt;</p>\n',
+    );
+    expect(await html('10^6/10^3 and $x^2+y^2$ and ~5~')).toBe('<p>10^6/10^3 and $x^2+y^2$ and ~5~</p>\n');
+  });
+
   it('leaves mentions as placeholders, in text only', async () => {
     const id = 'p_0123456789abc';
     expect(await renderMarkdown(`ask @[${id}], **@[${id}]**, \`@[${id}]\``)).toEqual({
@@ -135,6 +152,11 @@ describe('renderMarkdown', () => {
         '<script>',
         '</script>',
         '<img src=x onerror=alert(1)>',
+        '<sub>',
+        '</sub>',
+        '<sup onclick=x>',
+        '<kbd>',
+        '</kbd>',
         '"',
         "'",
         '>',
@@ -217,6 +239,7 @@ describe('renderMarkdown', () => {
       '~~a ',
     ],
     ...['[^a]', '[a]: x\n', 'www.', 'a@', 'http://', '<a ', '<!--', '\\', '\t', '|', '* * ', '@[', '@[p_0', '- [ ] '],
+    ...['<sub>', '<sub>a</sub>', '<sub><sup>', '<kbd>`', '<sup>[', '</sub>'],
   ])('survives 40,000 characters of %j', async (piece) => {
     const source = piece.repeat(Math.ceil(40_000 / piece.length));
     expectHarmless((await html(source)).slice(0, 20_000));
@@ -231,6 +254,7 @@ describe('renderMarkdown', () => {
       deep('*', '*'),
       deep('**', '**'),
       deep('*a ', ' a*'),
+      deep('<sub>', '</sub>'),
     ]) {
       expect(elements(await html(source)).length).toBeGreaterThan(0);
     }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toMdast } from 'hast-util-to-mdast';
+import { type Handle, toMdast } from 'hast-util-to-mdast';
+import type { PhrasingContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 
@@ -14,17 +15,24 @@ export const MARKDOWN: Options = {
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
 };
 
+/** Markdown has no signs of its own for these; copkit knows the bare tags. */
+const asTags: Handle = (state, node) => [
+  { type: 'html', value: `<${node.tagName}>` },
+  ...(state.all(node) as PhrasingContent[]),
+  { type: 'html', value: `</${node.tagName}>` },
+];
+
 /**
  * The HTML of a post as Markdown with GitHub's extensions, which renders to the same text. Images
- * become links to them, named by their alternative text; keys (`kbd`) become code.
+ * become links to them, named by their alternative text.
  */
 export function htmlToMarkdown(html: string): string {
   const tree = fromHtml(html, { fragment: true });
   prepare(tree, false);
-  return toMarkdown(toMdast(tree), MARKDOWN).trimEnd();
+  return toMarkdown(toMdast(tree, { handlers: { kbd: asTags, sub: asTags, sup: asTags } }), MARKDOWN).trimEnd();
 }
 
-const INLINE = new Set(['b', 'del', 'em', 'i', 's', 'strike', 'strong', 'sub', 'sup']);
+const INLINE = new Set(['b', 'del', 'em', 'i', 'kbd', 's', 'strike', 'strong', 'sub', 'sup']);
 const BLOCK = new Set([
   'blockquote',
   'dl',
@@ -42,6 +50,7 @@ const BLOCK = new Set([
   'table',
   'ul',
 ]);
+const EMPTY_SAYS_NOTHING = new Set(['a', 'kbd', 'sub', 'sup']);
 const isBlock = (node: ElementContent) => node.type === 'element' && BLOCK.has(node.tagName);
 
 /** Makes of the tree what Markdown can say: no images, no emphasis that spans blocks. */
@@ -53,9 +62,8 @@ function prepare(parent: Root | Element, inLink: boolean): void {
     else if (node.tagName === 'img') nodes.push(imageAsLink(node, inLink));
     else {
       if (node.tagName === 'pre') nameLanguage(node);
-      if (node.tagName === 'kbd') node.tagName = 'code';
       prepare(node, inLink || node.tagName === 'a');
-      if (node.tagName === 'a' && node.children.length === 0) continue;
+      if (EMPTY_SAYS_NOTHING.has(node.tagName) && node.children.length === 0) continue;
       if (INLINE.has(node.tagName) && node.children.some(isBlock)) nodes.push(...node.children);
       else nodes.push(node);
     }
