@@ -7,7 +7,7 @@ import { CardRefresher } from './communities/refresher.js';
 import { CopkitError } from './errors.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
-import type { Actor, Identity } from './identity/identity.js';
+import { type Actor, type Identity, systemActor } from './identity/identity.js';
 import type { RandomBytes } from './identity/ids.js';
 import type { ImportsApi } from './imports/api.js';
 import type { Finding, StoreStats } from './integrity/api.js';
@@ -147,6 +147,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     search: new SearchService(storage, options.search ?? memorySearch()),
     renderer: new Renderer(),
     fields: fieldRegistry(options.fields ?? {}),
+    callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
     onError,
   };
   const hooks = hookRegistry(extensions.flatMap((extension) => extension.hooks ?? []));
@@ -194,7 +195,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as CopkitApi & Caller;
     },
     system({ name }) {
-      const actor = async (): Promise<Actor> => ({ kind: 'system', id: 'system', name });
+      const actor = async () => systemActor(name);
       const call = caller(actor);
       return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as SystemApi & Caller;
     },

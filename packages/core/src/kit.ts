@@ -2,6 +2,7 @@ import type { StorageAdapter } from '@copkit/storage';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
 import type { Hub } from './live/hub.js';
+import type { CallByName } from './operations/callable.js';
 import type { Operation } from './operations/operation.js';
 import type { Outbox } from './operations/outbox.js';
 import type { Writers } from './operations/writer.js';
@@ -26,6 +27,8 @@ export interface Kit {
   readonly search: SearchService;
   readonly renderer: Renderer;
   readonly fields: Fields;
+  /** For effects: calls an operation as a job does. */
+  readonly callAsSystem: CallByName;
   /** Where faults go that no caller is waiting for. */
   readonly onError: (error: unknown) => void;
 }

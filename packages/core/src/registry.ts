@@ -16,6 +16,7 @@ import { type Effect, outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
 import { receipts } from './operations/receipts.js';
+import { erasureEffect } from './people/erasure.js';
 import { peopleOperations, unitOperations } from './people/operations.js';
 import { hosts, people, units } from './people/records.js';
 import { searchOperations } from './search/operations.js';
@@ -89,7 +90,7 @@ export const builtIn: Extension = {
     ...activityOperations,
     ...importOperations,
   ],
-  effects: [cardEffect, membershipEffect, topicEffect],
+  effects: [cardEffect, erasureEffect, membershipEffect, topicEffect],
 };
 
 /**

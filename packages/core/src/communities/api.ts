@@ -28,6 +28,8 @@ export interface CommunityCard {
   readonly joinPolicy: JoinPolicy;
   readonly topics: readonly TopicRef[];
   readonly archived: boolean;
+  /** Nobody facilitates it any more, or yet: its sponsor or an administrator appoints somebody. */
+  readonly needsFacilitator: boolean;
   readonly memberCount: number;
   readonly threadCount: number;
   /** ISO 8601; `null` while nothing was written. */

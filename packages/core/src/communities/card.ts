@@ -13,7 +13,7 @@ export async function cardFrom(home: PartitionReader): Promise<CardRecord | null
     home.scan(listings, { index: 'activity', from: 'all/', to: 'all0', reverse: true, limit: 1 }),
   ]);
   if (!community) return null;
-  const { id, name, purpose, type, visibility, joinPolicy, topics, archivedAt } = community;
+  const { id, name, purpose, type, visibility, joinPolicy, topics, facilitatorIds, archivedAt } = community;
   return {
     id,
     name,
@@ -23,6 +23,7 @@ export async function cardFrom(home: PartitionReader): Promise<CardRecord | null
     joinPolicy,
     topics,
     archived: archivedAt !== null,
+    needsFacilitator: facilitatorIds.length === 0 && archivedAt === null,
     memberCount: counts?.members ?? 0,
     threadCount: counts?.threads ?? 0,
     lastActivityAt: newest.items[0]?.body.lastActivityAt ?? null,

@@ -60,6 +60,7 @@ const cardRecord = z.strictObject({
   joinPolicy: z.enum(joinPolicies),
   topics: z.array(z.string()),
   archived: z.boolean(),
+  needsFacilitator: z.boolean(),
   memberCount: z.number(),
   threadCount: z.number(),
   lastActivityAt: z.string().nullable(),

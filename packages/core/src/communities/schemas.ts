@@ -14,6 +14,7 @@ const cardFields = {
   joinPolicy: z.enum(joinPolicies),
   topics: z.array(topicRef),
   archived: z.boolean(),
+  needsFacilitator: z.boolean(),
   memberCount: z.number(),
   threadCount: z.number(),
   lastActivityAt: z.string().nullable(),

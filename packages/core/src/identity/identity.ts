@@ -30,3 +30,5 @@ export const identitySchema: z.ZodType<Identity> = z.strictObject({
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly admin: boolean }
   | { readonly kind: 'system'; readonly id: 'system'; readonly name: string };
+
+export const systemActor = (name: string): Actor => ({ kind: 'system', id: 'system', name });

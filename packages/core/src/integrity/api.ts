@@ -4,6 +4,7 @@ export interface CommunityStats {
   readonly id: string;
   readonly name: string;
   readonly members: number;
+  readonly facilitators: number;
   readonly threads: Readonly<Record<ThreadKind, number>>;
   readonly questions: number;
   readonly answers: number;
@@ -12,7 +13,7 @@ export interface CommunityStats {
 }
 
 /** Counts of what readers can see; withdrawn and hidden posts are left out. */
-export interface StoreStats extends Omit<CommunityStats, 'id' | 'name'> {
+export interface StoreStats extends Omit<CommunityStats, 'id' | 'name' | 'facilitators'> {
   readonly communities: number;
   readonly people: number;
   readonly units: number;

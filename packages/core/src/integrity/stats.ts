@@ -18,6 +18,7 @@ const none = (id: string): Counts => ({
   id,
   name: '',
   members: 0,
+  facilitators: 0,
   threads: { discussion: 0, question: 0, idea: 0, announcement: 0 },
   questions: 0,
   answers: 0,
@@ -69,6 +70,7 @@ async function communityCounts(storage: Kit['storage'], partition: string): Prom
     switch (collection) {
       case 'community':
         counts.name = (body as unknown as CommunityRecord).name;
+        counts.facilitators = (body as unknown as CommunityRecord).facilitatorIds.length;
         break;
       case 'memberships':
         if (isParticipant(body as unknown as MembershipRecord)) counts.members++;

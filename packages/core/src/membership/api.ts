@@ -29,7 +29,7 @@ export interface MembershipChange {
   readonly by: PersonCard | null;
 }
 
-interface OfPerson {
+export interface OfPerson {
   communityId: string;
   personId: string;
 }
@@ -50,6 +50,8 @@ export interface MembershipApi {
   leave(input: { communityId: string; successorId?: string }, options?: CallOptions): Promise<Membership>;
   remove(input: OfPerson & { reason?: string }, options?: CallOptions): Promise<Membership>;
   setRoles(input: OfPerson & { roles: readonly Role[] }, options?: CallOptions): Promise<Membership>;
+  /** Gives a community that has no facilitator one, who becomes a member by it. */
+  appoint(input: OfPerson, options?: CallOptions): Promise<Membership>;
   /** The own membership, or somebody's by a facilitator. A dormant member wakes by taking part. */
   setDormant(
     input: { communityId: string; personId?: string; dormant: boolean },

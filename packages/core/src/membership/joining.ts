@@ -9,8 +9,9 @@ import { changeMembership } from './change.js';
 import { requests } from './records.js';
 import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
 
-async function knownPerson(context: ReadContext, person: string): Promise<void> {
-  if (!(await context.kit.people.record(person))) {
+export async function knownPerson(context: ReadContext, person: string): Promise<void> {
+  const record = await context.kit.people.record(person);
+  if (!record || record.erasedAt !== null) {
     throw new CopkitError('not-found', 'There is no such person.', 'personId');
   }
 }

@@ -4,8 +4,10 @@ import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { Operation } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
-import type { Role } from './api.js';
+import type { OfPerson, Role } from './api.js';
 import { changeMembership } from './change.js';
+import { knownPerson } from './joining.js';
+import { endedStates } from './records.js';
 import * as schema from './schemas.js';
 import { communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
 
@@ -83,6 +85,42 @@ export const keepingOperations: readonly Operation[] = [
         target: input.personId,
         detail: { roles: input.roles },
       });
+      return input.personId;
+    },
+  }),
+
+  transition<In<'appoint'>>({
+    name: 'membership.appoint',
+    summary: 'Gives a community that has no facilitator one.',
+    input: z.strictObject({ communityId, personId }),
+    allow: ['sponsor', 'admin'],
+    async run(context, input) {
+      const { facilitatorIds, id } = theCommunity(context);
+      if (facilitatorIds.includes(input.personId)) return input.personId;
+      if (facilitatorIds.length > 0) {
+        throw wrongState('This community has a facilitator, who says which roles its members have.');
+      }
+      await knownPerson(context, input.personId);
+      const theirs = await standing(context, input.personId);
+      const held = theirs && isParticipant(theirs) ? theirs.roles.filter((role) => role !== 'guest') : [];
+      const given: Role[] = [...(held.length > 0 ? held : ['member' as const]), 'facilitator'];
+      await changeMembership(context, { personId: input.personId, state: 'active', roles: given });
+      context.log({ verb: 'changeRoles', object: id, target: input.personId, detail: { roles: given } });
+      return input.personId;
+    },
+  }),
+
+  // A right to erasure is no facilitator's to refuse, and goes before the rule that one must be left.
+  transition<OfPerson>({
+    name: 'membership.end',
+    summary: 'Ends the membership of somebody who was erased.',
+    input: z.strictObject({ communityId, personId }),
+    allow: ['system'],
+    async run(context, input) {
+      const theirs = await standing(context, input.personId);
+      if (!theirs || endedStates.has(theirs.state)) return input.personId;
+      await changeMembership(context, { personId: input.personId, state: 'left', roles: [] });
+      context.log({ verb: 'leave', object: theCommunity(context).id, target: input.personId });
       return input.personId;
     },
   }),

@@ -5,6 +5,9 @@ import { collection } from '../store/collection.js';
 export const roles = ['sponsor', 'facilitator', 'steward', 'expert', 'member', 'guest'] as const;
 export const membershipStates = ['requested', 'invited', 'active', 'dormant', 'left', 'removed', 'declined'] as const;
 
+/** The states in which somebody neither belongs nor waits to. */
+export const endedStates: ReadonlySet<(typeof membershipStates)[number]> = new Set(['left', 'removed', 'declined']);
+
 const membershipRecord = z.strictObject({
   personId: z.string(),
   state: z.enum(membershipStates),

@@ -52,7 +52,11 @@ export interface PeopleApi {
   update(input: { jobTitle?: string | null; locale?: string | null; ext?: Ext }, options?: CallOptions): Promise<Me>;
   /** From the host's directory, before people sign in. Known people are updated. At most 500 a call. */
   import(input: { people: readonly PersonImport[] }, options?: CallOptions): Promise<OutcomeOfImport>;
-  /** Removes the name, the host id and the profile; what the person wrote stays, nameless. */
+  /**
+   * Removes the name, the host id and the profile, and ends all memberships; what the person wrote
+   * stays, nameless. Nothing stands in its way: a community whose last facilitator goes says that it
+   * needs one, see `membership.appoint`.
+   */
   erase(input: { personId: string }, options?: CallOptions): Promise<{ readonly personId: string }>;
 }
 

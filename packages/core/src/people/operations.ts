@@ -171,7 +171,7 @@ export const peopleOperations: readonly Operation[] = [
 
   write<In<'erase'>, Out<'erase'>, { personId: string }>({
     name: 'people.erase',
-    summary: 'Removes who somebody is; what they wrote stays, nameless.',
+    summary: 'Removes who somebody is and ends their memberships; what they wrote stays, nameless.',
     input: z.strictObject({ personId: idText(PERSON_ID, 'person') }),
     output: z.strictObject({ personId: z.string() }),
     allow: ['admin', 'owner'],
@@ -191,6 +191,7 @@ export const peopleOperations: readonly Operation[] = [
         erasedAt: context.now,
         ext: {},
       });
+      context.effect('erasure', personId, { personId });
       return { personId };
     },
     async answer(_context, result) {

@@ -31,6 +31,10 @@ membership.approve     facilitator  closed   theirs  allowed
 membership.invite      sponsor      private  theirs  allowed
 membership.remove      sponsor      open     theirs  forbidden
 membership.setRoles    steward      open     theirs  forbidden
+membership.appoint     sponsor      private  theirs  allowed
+membership.appoint     admin        private  theirs  allowed
+membership.appoint     steward      open     theirs  forbidden
+membership.end         facilitator  open     theirs  forbidden
 membership.list        none         closed   theirs  forbidden
 membership.list        none         open     theirs  allowed
 membership.list        invited      private  theirs  forbidden

@@ -46,6 +46,7 @@ export interface World {
   readonly mine: Posts;
   readonly theirs: Posts;
   readonly memberId: string;
+  readonly facilitatorId: string;
   /** Who asked to join. */
   readonly askingId: string;
   /** Who is known to the organisation and nothing to the community. */
@@ -132,6 +133,7 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
     mine,
     theirs,
     memberId,
+    facilitatorId: await org.idOf('Fay'),
     askingId,
     strangerId,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { foundCommunity, type Organisation, organisation, refusalOf } from '../testing/organisation.js';
+
+/** A community whose only facilitator, Ada, is erased. */
+async function orphaned(org: Organisation, fields: Parameters<typeof foundCommunity>[2] = {}) {
+  const sponsorId = await org.idOf('Sue');
+  const { id: communityId } = await foundCommunity(org, 'Ada', { sponsorId, ...fields }, ['Bo']);
+  const adaId = await org.idOf('Ada');
+  await org.as('Ada').people.erase({ personId: adaId });
+  return { communityId, adaId, boId: await org.idOf('Bo') };
+}
+
+test('erasing the last facilitator goes ahead and leaves a community that says what it needs', async () => {
+  const org = await organisation();
+  const { communityId, adaId } = await orphaned(org);
+  expect(await org.as('Bo').communities.get({ communityId })).toMatchObject({
+    facilitators: [],
+    needsFacilitator: true,
+    memberCount: 2,
+  });
+  await org.cop.sweep();
+  expect((await org.admin.communities.list()).items).toMatchObject([{ id: communityId, needsFacilitator: true }]);
+  expect((await org.cop.stats()).perCommunity).toMatchObject([{ id: communityId, facilitators: 0 }]);
+  const log = await org.system.activity.list({ communityId });
+  expect(log.items.at(-1)).toMatchObject({ verb: 'leave', actor: 'system', target: adaId });
+});
+
+test.each([
+  ['the sponsor', (org: Organisation) => org.as('Sue')],
+  ['an administrator', (org: Organisation) => org.admin],
+])('%s appoints the next one, also in a private community', async (_, by) => {
+  const org = await organisation();
+  const { communityId, boId } = await orphaned(org, { visibility: 'private' });
+  expect(await refusalOf(org.as('Bo').membership.appoint({ communityId, personId: boId }))).toMatchObject({
+    code: 'forbidden',
+  });
+  const appointed = await by(org).membership.appoint({ communityId, personId: boId });
+  expect(appointed).toMatchObject({ state: 'active', roles: ['member', 'facilitator'] });
+  expect((await org.as('Bo').communities.get({ communityId })).needsFacilitator).toBe(false);
+});
+
+test('who is appointed need not be a member yet; who has a facilitator is appointed none', async () => {
+  const org = await organisation();
+  const { communityId, boId } = await orphaned(org);
+  const cyId = await org.idOf('Cy');
+  const absent = cyId.replace(/.{8}$/, '00000000');
+  for (const personId of [absent, (await orphaned(org)).adaId]) {
+    expect(await refusalOf(org.admin.membership.appoint({ communityId, personId }))).toMatchObject({
+      code: 'not-found',
+      field: 'personId',
+    });
+  }
+  await org.admin.membership.appoint({ communityId, personId: cyId });
+  expect((await org.as('Cy').communities.get({ communityId })).may).toContain('membership.setRoles');
+  expect(await refusalOf(org.admin.membership.appoint({ communityId, personId: boId }))).toMatchObject({
+    code: 'conflict',
+  });
+});
+
+test('requests, invitations and sponsorships of an erased person end as well', async () => {
+  const org = await organisation();
+  const sponsorId = await org.idOf('Sue');
+  const { id: asked } = await foundCommunity(org, 'Ada', { joinPolicy: 'request', sponsorId });
+  const { id: invited } = await foundCommunity(org, 'Ada');
+  const cyId = await org.idOf('Cy');
+  await org.as('Cy').membership.join({ communityId: asked });
+  await org.as('Ada').membership.invite({ communityId: invited, personId: cyId });
+  for (const personId of [cyId, sponsorId]) await org.admin.people.erase({ personId });
+  expect((await org.as('Ada').membership.listRequests({ communityId: asked })).items).toEqual([]);
+  expect((await org.as('Ada').communities.get({ communityId: asked })).sponsor).toBeNull();
+  for (const communityId of [asked, invited]) {
+    const { items } = await org.as('Ada').membership.getHistory({ communityId, personId: cyId });
+    expect(items.at(-1)).toMatchObject({ state: 'left', by: null });
+  }
+  const again = org.as('Ada').membership.invite({ communityId: invited, personId: cyId });
+  expect(await refusalOf(again)).toMatchObject({ code: 'not-found', field: 'personId' });
+});

@@ -1,0 +1,20 @@
+import { endedStates, references } from '../membership/records.js';
+import type { Effect } from '../operations/effects.js';
+import { EVERY_KEY } from '../store/keys.js';
+import { personPartition } from '../store/partitions.js';
+import { reader, scanAll } from '../store/reader.js';
+
+/** Ends the memberships, requests and invitations of an erased person. */
+export const erasureEffect: Effect = {
+  type: 'erasure',
+  async deliver(kit, _partition, payload) {
+    const personId = String(payload.personId);
+    const own = await scanAll(reader(kit.storage, personPartition(personId)), references, {
+      index: 'references',
+      ...EVERY_KEY,
+    });
+    for (const { id: communityId, body } of own) {
+      if (!endedStates.has(body.state)) await kit.callAsSystem('membership.end', { communityId, personId });
+    }
+  },
+};
