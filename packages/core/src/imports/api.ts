@@ -14,9 +14,12 @@ export interface Sourced {
 
 /** For importers, by the system actor: history with its own authors and times. Each call may be repeated. */
 export interface ImportsApi {
-  /** Finds or creates by `source`; the existing one keeps its charter. */
+  /**
+   * Finds or creates by `source`; the existing one keeps its charter. `facilitators`, by their host ids, look after
+   * it from now on, besides who does already; `not-found` where one of them is not known here.
+   */
   community(
-    input: { source: string; name: string; purpose: string; createdAt?: string },
+    input: { source: string; name: string; purpose: string; createdAt?: string; facilitators?: readonly string[] },
     options?: CallOptions,
   ): Promise<{ readonly communityId: string; readonly outcome: Outcome }>;
   /** Who is or was a member already stays as they are. */

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { communities, communityCounts, THE_ONE } from '../communities/records.js';
-import { deriveCommunityId, derivePersonId } from '../identity/ids.js';
+import { CopkitError } from '../errors.js';
+import { deriveCommunityId, derivePersonId, shardOf } from '../identity/ids.js';
 import { changeMembership } from '../membership/change.js';
 import { memberships } from '../membership/records.js';
+import type { WriteContext } from '../operations/context.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
+import { isParticipant } from '../operations/policy.js';
 import { longText, moment, shortText, utc } from '../operations/text.js';
-import { people } from '../people/records.js';
-import { communityPartition, peoplePartition } from '../store/partitions.js';
+import { hostKey, hosts, people } from '../people/records.js';
+import { communityPartition, peoplePartition, peopleShard } from '../store/partitions.js';
 import * as schema from '../threads/schemas.js';
 import type { ImportsApi } from './api.js';
 import { importing } from './importing.js';
@@ -19,6 +22,48 @@ type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
 const communityIdFrom = (source: string) => deriveCommunityId(`import ${source}`);
 const placeholderId = (input: In<'placeholder'>) => derivePersonId(`import ${input.source} ${input.label}`);
 
+function found(context: WriteContext, input: In<'community'>): void {
+  context.put(communities, THE_ONE, {
+    id: communityIdFrom(input.source),
+    name: input.name,
+    purpose: input.purpose,
+    domain: null,
+    audience: null,
+    mandate: null,
+    type: 'practice',
+    visibility: 'open',
+    joinPolicy: 'open',
+    topics: [],
+    sponsorId: null,
+    facilitatorIds: [],
+    archivedAt: null,
+    createdAt: input.createdAt === undefined ? context.now : utc(input.createdAt),
+    origin: 'imported',
+    ext: {},
+  });
+  context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
+  context.effect('card', THE_ONE);
+}
+
+async function peopleByHostId(context: WriteContext, hostIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const [at, hostId] of hostIds.entries()) {
+    const host = await context.in(peopleShard(shardOf(hostId))).get(hosts, hostKey(hostId));
+    if (!host?.personId) throw new CopkitError('not-found', `Nobody here has the host id "${hostId}".`, `facilitators.${at}`);
+    found.add(host.personId);
+  }
+  return found;
+}
+
+/** A member beforehand or not, with the roles that they have. */
+async function makeFacilitator(context: WriteContext, communityId: string, personId: string): Promise<void> {
+  const theirs = await context.get(memberships, personId);
+  const held = theirs && isParticipant(theirs) ? theirs.roles : ['member' as const];
+  const roles = [...held, 'facilitator' as const];
+  await changeMembership(context, { personId, state: 'active', roles });
+  context.log({ verb: 'changeRoles', object: communityId, target: personId, detail: { roles } });
+}
+
 export const importOperations: readonly Operation[] = [
   importing<In<'community'>, Out<'community'>>({
     name: 'imports.community',
@@ -28,33 +73,19 @@ export const importOperations: readonly Operation[] = [
       name: shortText(120),
       purpose: longText(2_000),
       createdAt: moment().optional(),
+      facilitators: z.array(shortText(200)).max(20).optional(),
     }),
     output: z.strictObject({ communityId: z.string(), outcome }),
     home: (input) => communityPartition(communityIdFrom(input.source)),
     async run(context, input) {
       const communityId = communityIdFrom(input.source);
-      if (await context.get(communities, THE_ONE)) return { communityId, outcome: 'unchanged' };
-      context.put(communities, THE_ONE, {
-        id: communityId,
-        name: input.name,
-        purpose: input.purpose,
-        domain: null,
-        audience: null,
-        mandate: null,
-        type: 'practice',
-        visibility: 'open',
-        joinPolicy: 'open',
-        topics: [],
-        sponsorId: null,
-        facilitatorIds: [],
-        archivedAt: null,
-        createdAt: input.createdAt === undefined ? context.now : utc(input.createdAt),
-        origin: 'imported',
-        ext: {},
-      });
-      context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
-      context.effect('card', THE_ONE);
-      return { communityId, outcome: 'created' };
+      const known = await context.get(communities, THE_ONE);
+      const wanted = await peopleByHostId(context, input.facilitators ?? []);
+      const missing = [...wanted].filter((personId) => !known?.facilitatorIds.includes(personId));
+      if (known && missing.length === 0) return { communityId, outcome: 'unchanged' };
+      if (!known) found(context, input);
+      for (const personId of missing) await makeFacilitator(context, communityId, personId);
+      return { communityId, outcome: known ? 'updated' : 'created' };
     },
   }),
 

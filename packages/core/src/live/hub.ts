@@ -1,6 +1,6 @@
 import type { Cursor, StorageAdapter } from '@copkit/storage';
 import type { Committed } from '../operations/writer.js';
-import type { Audience, Collection } from '../store/collection.js';
+import { type Audience, audienceOf, type Collection } from '../store/collection.js';
 
 /** A document that was written or removed, and who may know of it. Those of the system are told to nobody. */
 export interface Change {
@@ -116,8 +116,9 @@ export class Hub {
   }
 
   #tell(watched: Watched, docs: Committed['docs']): void {
-    const changed = docs.flatMap(({ collection, id }) => {
-      const audience = this.collections.get(collection)?.audience ?? 'system';
+    const changed = docs.flatMap(({ collection, id, body }) => {
+      const known = this.collections.get(collection);
+      const audience = known ? audienceOf(known, body) : 'system';
       return audience === 'system' ? [] : [{ collection, id, audience }];
     });
     if (changed.length > 0) for (const listener of [...watched.listeners]) listener(changed);

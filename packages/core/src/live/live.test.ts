@@ -127,6 +127,29 @@ describe('hints respect who may know', () => {
     member.stop();
   });
 
+  test('who asks to join, is invited or turned down, is told to the staff and to them', async () => {
+    const org = await organisation();
+    const { communityId } = await scene(org);
+    await org.as('Ada').communities.update({ communityId, joinPolicy: 'request' });
+    const [ada, bo, di] = await Promise.all(['Ada', 'Bo', 'Di'].map((name) => watching(org.as(name), [communityId])));
+    const personId = await org.idOf('Di');
+    const steps = [
+      () => org.as('Di').membership.join({ communityId }),
+      () => org.as('Ada').membership.decline({ communityId, personId }),
+      () => org.as('Ada').membership.invite({ communityId, personId }),
+    ];
+    for (const [at, step] of steps.entries()) {
+      await step();
+      await Promise.all([ada!.woken(at + 1), di!.woken(at + 1)]);
+    }
+    expect(bo!.wakes).toEqual([]);
+    await org.as('Di').membership.accept({ communityId });
+    await bo!.woken(1);
+    await org.as('Di').membership.leave({ communityId });
+    await bo!.woken(2);
+    for (const watched of [ada, bo, di]) watched!.stop();
+  });
+
   test('what belongs to one person wakes that person', async () => {
     const org = await organisation();
     const { communityId, threadId } = await scene(org);

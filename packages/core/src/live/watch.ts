@@ -130,8 +130,9 @@ function concerns({ collection, id }: Change, target: string): boolean {
 
 function mayKnow({ audience, id }: Change, standing: Standing): boolean {
   if (!mayRead(standing)) return false;
-  if (audience === 'staff') return allows(['facilitator'], standing);
-  return audience === 'readers' || id.includes(standing.actor.id);
+  // Documents about one person, such as a request to join, bear that person's id.
+  if (audience === 'readers' || id.includes(standing.actor.id)) return true;
+  return audience === 'staff' && allows(['facilitator'], standing);
 }
 
 async function standingIn(kit: Kit, partition: string, actor: Actor): Promise<Standing> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Origin } from '../activity/records.js';
+import { isParticipant } from '../operations/policy.js';
 import { collection } from '../store/collection.js';
 
 export const roles = ['sponsor', 'facilitator', 'steward', 'expert', 'member', 'guest'] as const;
@@ -20,14 +21,17 @@ const membershipRecord = z.strictObject({
 });
 export type MembershipRecord = z.infer<typeof membershipRecord>;
 
-/** Active and dormant memberships and, by the person's own standing, all the others. Id: the person. */
+/**
+ * Who belongs, is told to readers; who asked, was invited, declined or went, to the staff. Id: the
+ * person.
+ */
 export const memberships = collection<MembershipRecord>({
   name: 'memberships',
   home: 'community',
   audience: 'readers',
+  staffOnly: (body) => !isParticipant(body),
   schema: membershipRecord,
-  keys: (body) =>
-    body.state === 'active' || body.state === 'dormant' ? [['members', `${body.joinedAt}/${body.personId}`]] : [],
+  keys: (body) => (isParticipant(body) ? [['members', `${body.joinedAt}/${body.personId}`]] : []),
 });
 
 const requestRecord = z.strictObject({ personId: z.string(), message: z.string().nullable(), at: z.string() });

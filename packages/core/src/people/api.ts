@@ -36,8 +36,10 @@ export interface OutcomeOfImport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** Person ids in the order of the input. */
-  readonly ids: readonly string[];
+  /** Left out, because the person was erased and has not signed in since. */
+  readonly erased: number;
+  /** Person ids in the order of the input, `null` for who was left out. */
+  readonly ids: readonly (string | null)[];
 }
 
 export interface PeopleApi {

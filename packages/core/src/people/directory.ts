@@ -23,7 +23,10 @@ import {
 const FRESH_MS = 5_000;
 const MOST_KEPT = 20_000;
 
-export type ImportOutcome = 'created' | 'updated' | 'unchanged';
+interface Admitted {
+  readonly id: string;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
 
 /** Finds people, and makes them on first sight. Keeps their records at hand for a few seconds. */
 export class PeopleDirectory {
@@ -147,18 +150,24 @@ export class PeopleDirectory {
     return actor;
   }
 
-  /** Creates or updates the person with this host id. What is not told stays as it is. */
+  /**
+   * Creates or updates the person with this host id. What is not told stays as it is. `null` for an import of who was
+   * erased: they come back by signing in, as somebody new, and in no other way.
+   */
+  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live'): Promise<Admitted>;
+  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'imported'): Promise<Admitted | null>;
   async admit(
     told: Omit<PersonImport, 'since'>,
     since: string,
-    origin: PersonRecord['origin'],
-  ): Promise<{ readonly id: string; readonly outcome: ImportOutcome }> {
+    origin: 'live' | 'imported',
+  ): Promise<Admitted | null> {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
       const host = await transaction.get(hosts, key);
-      const known = host ? await transaction.get(people, host.personId) : null;
+      if (host?.personId === null && origin === 'imported') return null;
+      const known = host?.personId ? await transaction.get(people, host.personId) : null;
       const id = known?.id ?? fresh;
       const unitId = told.unit ?? null;
       const history = known?.units ?? [];

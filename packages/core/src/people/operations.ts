@@ -159,12 +159,13 @@ export const peopleOperations: readonly Operation[] = [
           directory.admit(told, since === undefined ? context.now : utc(since), 'imported'),
         ),
       );
-      const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length;
+      const count = (outcome?: string) => outcomes.filter((each) => each?.outcome === outcome).length;
       return {
         created: count('created'),
         updated: count('updated'),
         unchanged: count('unchanged'),
-        ids: outcomes.map(({ id }) => id),
+        erased: count(),
+        ids: outcomes.map((each) => each?.id ?? null),
       };
     },
   }),
@@ -180,7 +181,7 @@ export const peopleOperations: readonly Operation[] = [
     async run(context, { personId }) {
       const record = await context.get(people, personId);
       if (!record) throw unknownPerson();
-      if (record.hostId !== null) context.remove(hosts, hostKey(record.hostId));
+      if (record.hostId !== null) context.put(hosts, hostKey(record.hostId), { personId: null });
       context.put(people, personId, {
         ...record,
         hostId: null,

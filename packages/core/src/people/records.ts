@@ -29,7 +29,10 @@ export const people = collection<PersonRecord>({
   keys: (body, id) => (body.name === null ? [] : wordKeys(body.name).map((word) => ['names', `${word}/${id}`])),
 });
 
-const hostRecord = z.strictObject({ personId: z.string() });
+const hostRecord = z.strictObject({
+  /** `null` after an erasure, and no longer whose it was: no import brings the person back. */
+  personId: z.string().nullable(),
+});
 
 /** Where the person with this host id is found. */
 export const hostKey = (hostId: string): string => derive(`host ${hostId}`, 26);

@@ -28,5 +28,6 @@ export const importOutcome: z.ZodType<OutcomeOfImport> = z.strictObject({
   created: z.number(),
   updated: z.number(),
   unchanged: z.number(),
-  ids: z.array(z.string()),
+  erased: z.number(),
+  ids: z.array(z.string().nullable()),
 });

@@ -15,6 +15,8 @@ export interface Collection<T> {
   /** `any`: the core's own bookkeeping, which every partition has. */
   readonly home: PartitionKind | 'any';
   readonly audience: Audience;
+  /** Which documents of an audience of `readers` are for the staff all the same, and for whom they concern. */
+  staffOnly?(body: T): boolean;
   readonly schema: z.ZodType<T>;
   /** Index entries follow from the document alone, so that an index can be rebuilt from the feed. */
   keys(body: T, id: string): readonly IndexEntry[];
@@ -32,4 +34,9 @@ export function collection<T>(
  */
 export function bodyOf<T>(_collection: Collection<T>, doc: StoredDoc | null): T | null {
   return doc === null ? null : (doc.body as T | null);
+}
+
+/** Who may see a document as it stands now. What was removed had the audience of its collection. */
+export function audienceOf<T>(collection: Collection<T>, body: T | null): Audience {
+  return body !== null && collection.staffOnly?.(body) ? 'staff' : collection.audience;
 }
