@@ -8,6 +8,7 @@ import rotor from './rotor/charter.mjs';
 import safety from './safety/charter.mjs';
 import seals from './seals/charter.mjs';
 import siteLeads from './site-leads/charter.mjs';
+import tangier from './tangier/charter.mjs';
 import workOrders from './work-orders/charter.mjs';
 
 /** @type {readonly import('./sample.js').SampleCommunity[]} */
@@ -19,6 +20,7 @@ export const communities = [
   apprentices,
   safety,
   dryClimates,
+  tangier,
   siteLeads,
   monitoring,
   paper,

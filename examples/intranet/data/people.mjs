@@ -39,6 +39,8 @@ export const people = [
 
   { hostId: 'youssef', name: 'Youssef El Amrani', unit: 'south', jobTitle: 'Site lead, Tangier', locale: 'ar' },
   { hostId: 'salma', name: 'Salma Benjelloun', unit: 'south', jobTitle: 'Pumping station engineer', locale: 'ar' },
+  { hostId: 'hamza', name: 'Hamza Ouazzani', unit: 'south', jobTitle: 'Pump technician, Tangier', locale: 'ar' },
+  { hostId: 'nadia', name: 'Nadia Bensaïd', unit: 'south', jobTitle: 'Shift supervisor, Larache', locale: 'ar' },
   {
     hostId: 'beatriz',
     name: 'Beatriz Carvalho',
@@ -57,7 +59,7 @@ export const people = [
   { hostId: 'katharina', name: 'Katharina Brandl', unit: 'safety', jobTitle: 'Safety officer', locale: 'de' },
   { hostId: 'seun', name: 'Oluwaseun Adeyemi', unit: 'safety', jobTitle: 'Trainer', locale: 'en' },
   { hostId: 'jonas', name: 'Jonas Weerts', unit: 'safety', jobTitle: 'Apprentice, third year', locale: 'de' },
-  { hostId: 'lina', name: 'Lina Haddad', unit: 'safety', jobTitle: 'Apprentice, first year', locale: 'en' },
+  { hostId: 'lina', name: 'Lina Haddad', unit: 'safety', jobTitle: 'Apprentice, first year', locale: 'de' },
 
   { hostId: 'noor', name: 'Noor van der Meer', jobTitle: 'Delft sealing laboratory (guest)', locale: 'en' },
 ];

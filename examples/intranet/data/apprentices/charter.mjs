@@ -4,15 +4,15 @@ import { threads } from './threads.mjs';
 /** @type {import('../sample.js').SampleCommunity} */
 export default {
   key: 'apprentices',
-  name: 'First Wrench',
+  name: 'Erster Handgriff',
   purpose:
-    'For everybody who is learning the trade here, and for those who remember how it was. No question is too small.',
-  domain: 'Vocational training, exams, report books, the training yard in Emden, first weeks on site.',
-  audience: 'Apprentices, trainers, and mentors in the units.',
+    'Für alle, die hier das Handwerk lernen, und für die, die noch wissen, wie das war. Keine Frage ist zu klein.',
+  domain: 'Ausbildung, Prüfungen, Berichtsheft, die Lehrwerkstatt in Emden, die ersten Wochen draußen.',
+  audience: 'Auszubildende, Ausbilder und Paten in den Bereichen.',
   type: 'interest',
   visibility: 'open',
   joinPolicy: 'open',
-  topics: ['training', 'tools', 'safety'],
+  topics: ['training', 'lehrwerkstatt', 'abschlusspruefung', 'berichtsheft', 'tools'],
   founder: 'seun',
   founded: '335 07:30',
   members: {

@@ -7,26 +7,27 @@ export const threads = [
     kind: 'announcement',
     by: 'seun',
     at: '81 07:30',
-    title: 'Welcome to the new year: who we are, and what the first twelve weeks look like',
-    topics: ['training'],
+    title: 'Willkommen im neuen Jahrgang: wer wir sind und wie die ersten zwölf Wochen laufen',
+    topics: ['lehrwerkstatt'],
     pinned: true,
     body: `
-Weeks 1–4 filing, measuring, drilling in Emden. Weeks 5–8 electrics. Weeks 9–10 heights and rescue. Weeks 11–12 you choose: pump
-workshop or blade yard.
+Woche 1 bis 4 Feilen, Messen, Bohren in Emden. Woche 5 bis 8 Elektrotechnik. Woche 9 und 10 Höhe und Rettung. Woche 11 und 12
+sucht ihr euch aus: Pumpenwerkstatt oder Blatthof.
 
-Bring on day one: safety shoes, a pencil, and the courage to say "I have not understood". Introduce yourselves below!`,
+Am ersten Tag mitbringen: Sicherheitsschuhe, einen Bleistift und den Mut zu sagen: „Das habe ich nicht verstanden.“ Stellt euch
+unten kurz vor!`,
     celebrate: ['jonas', 'claas', 'katharina', 'gerd'],
     replies: [
       {
         by: 'lina',
         at: '80 15:30',
-        body: 'I am Lina, 19, from Leer. I repaired bicycles in a shop for two years. I want to know why things break.',
+        body: 'Ich bin Lina, 19, aus Leer. Zwei Jahre lang habe ich in einem Laden Fahrräder repariert. Ich will wissen, warum Dinge kaputtgehen.',
         celebrate: ['seun', 'jonas', 'fenna', 'gerd', 'ingrid'],
         replies: [
           {
             by: 'gerd',
             at: '79 07:00',
-            body: 'Then come to the pump workshop. Here everything breaks, and always for a reason.',
+            body: 'Dann komm in die Pumpenwerkstatt. Bei uns geht alles kaputt, und immer aus einem Grund.',
             like: ['lina', 'seun', 'claas'],
           },
         ],
@@ -38,30 +39,30 @@ Bring on day one: safety shoes, a pencil, and the courage to say "I have not und
     kind: 'question',
     by: 'lina',
     at: '41 13:40',
-    title: 'Why do I tighten a flange crosswise and in three steps, if the last step is the same torque anyway?',
-    topics: ['tools', 'training'],
-    body: 'In the bicycle shop we just went round. Mr Adeyemi says: ask here.',
+    title: 'Warum zieht man einen Flansch über Kreuz in drei Stufen an, wenn die letzte doch dasselbe Drehmoment hat?',
+    topics: ['lehrwerkstatt', 'tools'],
+    body: 'Im Fahrradladen sind wir einfach einmal rundherum gegangen. Herr Adeyemi sagt: Frag hier.',
     replies: [
       {
         by: 'luis',
         at: '41 14:10',
         accepted: '41 16:00',
         body: `
-Because the first bolt you tighten fully **tilts** the flange, and the gasket there is crushed for ever. The others then pull against
-that edge, and their torque goes into bending instead of clamping.
+Weil die erste voll angezogene Schraube den Flansch **kippt** und die Dichtung dort für immer gequetscht ist. Die anderen ziehen
+dann gegen diese Kante, und ihr Drehmoment geht ins Biegen statt ins Klemmen.
 
-- three steps (30 %, 70 %, 100 %): the gasket sinks in evenly
-- crosswise: the flange stays parallel
-- then **once round** at 100 %: you will be surprised how many still turn
+- drei Stufen (30 %, 70 %, 100 %): die Dichtung setzt sich gleichmäßig
+- über Kreuz: der Flansch bleibt parallel
+- zum Schluss **einmal rundherum** mit 100 %: du wirst staunen, wie viele sich noch drehen
 
-Try it on the training flange with four feeler gauges. Go round first, measure, then do it properly.`,
+Probier es am Übungsflansch mit vier Fühlerlehren. Erst rundherum, messen, dann richtig.`,
         thanks: ['lina', 'jonas'],
         insightful: ['fenna', 'seun'],
         replies: [
           {
             by: 'lina',
             at: '40 15:20',
-            body: 'Tried it. Going round: 0.1 mm on one side, 0.6 on the other. Crosswise: 0.3 everywhere. Now I believe it.',
+            body: 'Ausprobiert. Rundherum: 0,1 mm auf der einen Seite, 0,6 auf der anderen. Über Kreuz: überall 0,3. Jetzt glaube ich es.',
             celebrate: ['luis', 'seun', 'jonas', 'gerd'],
           },
         ],
@@ -74,21 +75,25 @@ Try it on the training flange with four feeler gauges. Go round first, measure, 
     by: 'lina',
     at: '27 14:20',
     title: 'Berichtsheft: wie ausführlich muss eine Woche sein?',
-    topics: ['training'],
+    topics: ['berichtsheft'],
     body: 'Ich schreibe jede Woche zwei Seiten und brauche den halben Freitag dafür. Ist das richtig so?',
     replies: [
       {
         by: 'jonas',
         at: '27 15:00',
         accepted: '26 08:00',
-        body: 'Eine halbe Seite reicht: was gemacht, womit, **was dabei schiefging**. Der letzte Punkt ist der, den der Prüfer liest. Eine Skizze pro Woche ist mehr wert als drei Absätze.',
+        body: 'Eine halbe Seite reicht: was gemacht, womit, **was dabei schiefging**. Der letzte Punkt ist der, den der Prüfer liest.',
         thanks: ['lina'],
         insightful: ['seun'],
+        edited: {
+          at: '26 17:30',
+          body: 'Eine halbe Seite reicht: was gemacht, womit, **was dabei schiefging**. Der letzte Punkt ist der, den der Prüfer liest.\n\nNachtrag: Eine Skizze pro Woche ist mehr wert als drei Absätze.',
+        },
       },
       {
         by: 'seun',
         at: '26 09:10',
-        body: 'Jonas is right. And write it on the day itself, ten minutes, then Friday is free.',
+        body: 'Jonas hat recht. Und am selben Tag schreiben, zehn Minuten, dann ist der Freitag frei.',
         like: ['jonas', 'lina', 'claas'],
       },
     ],
@@ -98,14 +103,14 @@ Try it on the training flange with four feeler gauges. Go round first, measure, 
     kind: 'discussion',
     by: 'jonas',
     at: '19 16:45',
-    title: 'Exam part 1: what I would practise again, and what never came up',
-    topics: ['training'],
+    title: 'Abschlussprüfung Teil 1: was ich noch einmal üben würde und was nie drankam',
+    topics: ['abschlusspruefung'],
     body: `
-Practise: fits (H7/k6 without the table!), reading a hydraulic diagram aloud, filing to 0.1 in twenty minutes.
+Üben: Passungen (H7/k6 ohne Tabelle!), einen Hydraulikplan laut vorlesen, in zwanzig Minuten auf 0,1 feilen.
 
-Never came up: half of the belt drives chapter.
+Nie dran: die Hälfte vom Kapitel Riementriebe.
 
-And sleep. I was the third in line and had been awake since four.`,
+Und schlafen. Ich war als Dritter an der Reihe und seit vier Uhr wach.`,
     thanks: ['lina', 'seun'],
     like: ['claas', 'mikkel'],
     replies: [
@@ -113,12 +118,12 @@ And sleep. I was the third in line and had been awake since four.`,
       {
         by: 'lina',
         at: '18 14:00',
-        body: 'Can you show me the diagram reading once? I still mix up the pressure relief and the pressure reducing valve.',
+        body: 'Zeigst du mir das Planlesen einmal, @[jonas]? Ich verwechsle immer noch Druckbegrenzungs- und Druckreduzierventil.',
         replies: [
           {
             by: 'jonas',
             at: '17 07:30',
-            body: 'Tomorrow after lunch, at the board in hall 2. Relief: looks at its *own inlet*. Reducing: looks at its *outlet*. That is nearly all.',
+            body: 'Morgen nach dem Essen, an der Tafel in Halle 2. Begrenzen: schaut auf den eigenen *Eingang*. Reduzieren: schaut auf den *Ausgang*. Das ist fast schon alles.',
             thanks: ['lina'],
             insightful: ['fenna', 'ingrid'],
           },
@@ -131,22 +136,22 @@ And sleep. I was the third in line and had been awake since four.`,
     kind: 'question',
     by: 'lina',
     at: '6 12:10',
-    title: 'First week offshore in January, and I get seasick on a pedalo',
-    topics: ['training', 'safety'],
-    body: 'Should I say so, or does that end it before it began?',
+    title: 'Bald die erste Woche auf See, und mir wird schon auf dem Tretboot schlecht',
+    topics: ['safety', 'training'],
+    body: 'Soll ich das sagen, oder ist es dann vorbei, bevor es angefangen hat?',
     replies: [
       {
         by: 'anton',
         at: '6 16:20',
         accepted: '5 08:00',
-        body: 'Say so. A third of us are. The skipper puts you aft in the middle, you look at the horizon, you eat dry bread *before*, and on the turbine it is over after ten minutes. What ends it is only hiding it, because then nobody looks out for you on the ladder.',
+        body: 'Sag es. Uns geht es zu einem Drittel genauso. Der Skipper setzt dich achtern in die Mitte, du schaust auf den Horizont, isst *vorher* trockenes Brot, und auf der Anlage ist es nach zehn Minuten vorbei. Schluss ist nur, wenn du es verschweigst: Dann passt auf der Leiter niemand auf dich auf.',
         thanks: ['lina', 'katharina', 'seun'],
         like: ['mikkel', 'jonas'],
       },
       {
         by: 'katharina',
         at: '5 09:30',
-        body: 'And no tablets without the company doctor: some of them make you drowsy, and then you may not climb. She has ten minutes for you on Tuesday.',
+        body: 'Und keine Tabletten ohne die Betriebsärztin: Manche machen müde, und müde darf niemand klettern. Am Dienstag hat sie zehn Minuten für dich.',
         thanks: ['lina'],
       },
     ],
@@ -156,16 +161,49 @@ And sleep. I was the third in line and had been awake since four.`,
     kind: 'idea',
     by: 'jonas',
     at: '140 09:00',
-    title: 'Paint the outline of each tool on the wall of hall 2',
-    topics: ['tools'],
-    body: 'We look for the 17 ring spanner for about ten minutes a day. I measured it, for a week. Two tins of paint and a Saturday.',
+    title: 'Den Umriss jedes Werkzeugs an die Wand von Halle 2 malen',
+    topics: ['tools', 'lehrwerkstatt'],
+    body: 'Wir suchen am Tag ungefähr zehn Minuten nach dem 17er-Ringschlüssel. Ich habe es eine Woche lang gestoppt. Zwei Dosen Farbe und ein Samstag.',
     like: ['claas', 'seun', 'luis', 'fenna'],
     replies: [
       {
         by: 'seun',
         at: '138 08:00',
-        body: 'Done on Saturday by five of you, with pizza from the company. Missing since: one 17, which proves the point.',
+        body: 'Am Samstag erledigt, zu fünft, mit Pizza vom Betrieb. Seitdem fehlt: ein 17er. Was zu beweisen war.',
         celebrate: ['jonas', 'claas', 'gerd', 'luis'],
+      },
+    ],
+  },
+  {
+    key: 'dial-or-laser',
+    kind: 'question',
+    by: 'jonas',
+    at: '112 10:15',
+    title: 'Ausrichten mit der Messuhr: wozu noch, wenn es den Laser gibt?',
+    topics: ['alignment', 'abschlusspruefung'],
+    body: 'In der Prüfung ist es die Messuhr, draußen habe ich noch keine gesehen.',
+    replies: [
+      {
+        by: 'ingrid',
+        at: '112 13:05',
+        accepted: '111 07:40',
+        body: `
+I read German better than I write it, so in English: because the dial gauge *shows you what the laser assumes*.
+
+- you turn the shaft by hand and feel the play in the bearings
+- you see run-out, which the laser averages away
+- its battery is never empty
+
+Once you have drawn the four readings yourself you understand the picture on the laser's screen. After that, take the laser.`,
+        thanks: ['jonas', 'seun'],
+        insightful: ['luis', 'claas', 'fenna'],
+      },
+      {
+        by: 'claas',
+        at: '111 06:35',
+        comment: true,
+        body: 'Draußen hat jeder eine im Koffer. Man zeigt sie nur nicht her.',
+        like: ['jonas', 'ingrid'],
       },
     ],
   },
@@ -174,8 +212,8 @@ And sleep. I was the third in line and had been awake since four.`,
     kind: 'question',
     by: 'lina',
     at: '-4:50',
-    title: 'Can I oil feeler gauges, or do they measure wrong then?',
+    title: 'Darf man Fühlerlehren einölen, oder messen sie dann falsch?',
     topics: ['tools'],
-    body: 'They were rusty after the weekend in the yard.',
+    body: 'Nach dem Wochenende im Hof waren sie rostig.',
   },
 ];

@@ -26,7 +26,7 @@ Unsure between two classes? Take the higher one and ask here with *three* pictur
     kind: 'question',
     by: 'mikkel',
     at: '74 13:20',
-    title: 'Low sun: half of my leading-edge pictures are glare. How do you fly in October?',
+    title: 'Low sun: half of my leading-edge pictures are glare. How do you fly then?',
     topics: ['drones', 'blade-inspection'],
     body: 'Moray, T07 to T12. Between ten and two the sun stands 20° high and shines along the blade. Polarising filter helps on the suction side only.',
     replies: [

@@ -14,7 +14,7 @@ Moray T14, since the calm week. A clear tone you can hear from the tower foot, r
 8.5 and 10.5 rpm. Above that: nothing. The monitoring shows no alarm, and the main bearing temperature is where it
 always was (41 °C).
 
-Greased on schedule, no metal in the purged grease. Do I have to worry about the bearing before the winter?`,
+Greased on schedule, no metal in the purged grease. Do I have to worry about the bearing?`,
     insightful: ['hana'],
     replies: [
       {
@@ -77,7 +77,7 @@ a faint line at 397 Hz that is *not* a multiple of the speed. Something is reson
     kind: 'question',
     by: 'eilidh',
     at: '33 07:15',
-    title: 'High-speed bearing at Moray T03: replace up-tower now, or wait for the gearbox exchange in spring?',
+    title: 'High-speed bearing at Moray T03: replace up-tower now, or wait for the gearbox exchange?',
     topics: ['gearboxes', 'bearings'],
     customerWaiting: true,
     body: `
@@ -85,7 +85,7 @@ Customer wants a decision by Friday. Facts:
 
 - inner race line with sidebands on the generator-side bearing of the high-speed shaft since about six weeks
 - envelope level doubled twice: 0.6 → 1.2 → 2.5 g
-- gearbox exchange is booked for April with the big vessel
+- gearbox exchange is booked with the big vessel, in five months
 
 What would you do, and what do I tell them about the risk?`,
     replies: [
@@ -94,8 +94,8 @@ What would you do, and what do I tell them about the risk?`,
         at: '33 10:40',
         accepted: '32 08:00',
         body: `
-Replace it up-tower. Twice doubled in six weeks means you do not reach April: from here I would expect four to ten weeks
-until spalls break off, and then the debris goes through the *planet stage*, which is the expensive part.
+Replace it up-tower. Twice doubled in six weeks means you do not reach the vessel: from here I would expect four to ten
+weeks until spalls break off, and then the debris goes through the *planet stage*, which is the expensive part.
 
 For the customer, in their own numbers:
 

@@ -62,7 +62,7 @@ Level?`,
         thanks: ['ruben', 'anton', 'jonas'],
         insightful: ['ingrid', 'fenna', 'priya', 'beatriz'],
         replies: [
-          { by: 'ruben', at: '240 14:10', body: '0.9 g, was 0.3 in spring.' },
+          { by: 'ruben', at: '240 14:10', body: '0.9 g, was 0.3 three months ago.' },
           {
             by: 'hana',
             at: '240 14:30',
@@ -220,7 +220,7 @@ Reports come back from the workshop because we translate differently. My list, p
       by: 'hana',
       at: '40 09:00',
       reason: 'obsolete',
-      note: 'The pens were replaced by the new sensors in autumn.',
+      note: 'The pens were replaced by the new sensors.',
     },
   },
   {
