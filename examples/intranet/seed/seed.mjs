@@ -54,7 +54,7 @@ export const seed = async (storage, now) => {
         await directory.people.import({ people: [{ ...person, unit: came.from, since: timeOf('400 08:00', now) }] });
       const since = came ? timeOf(`${came.daysAgo} 08:00`, now) : timeOf('400 08:00', now);
       const { ids: made } = await directory.people.import({ people: [{ ...person, since }] });
-      for (const id of made) ids.set(person.hostId, id);
+      for (const id of made) if (id) ids.set(person.hostId, id);
     }
 
     const identities = new Map(people.map(({ came: _came, ...identity }) => [identity.hostId, identity]));

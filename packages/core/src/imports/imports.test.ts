@@ -85,6 +85,40 @@ test('history comes in with its own people and times', async () => {
   });
 });
 
+test('facilitators look after the community from then on, and keep the roles that they have', async () => {
+  const org = await organisation();
+  const people = ['old-hand', 'ada'].map((hostId) => ({ hostId, name: hostId }));
+  const { ids } = await org.admin.people.import({ people });
+  const { imports, activity } = org.system;
+  const charter = { source, name: 'Pumps', purpose: 'From elsewhere' };
+  await expect(imports.community({ ...charter, facilitators: ['ada', 'nobody'] })).rejects.toMatchObject({
+    code: 'not-found',
+    field: 'facilitators.1',
+  });
+  expect((await org.cop.stats()).communities).toBe(0);
+
+  const { communityId } = await imports.community({ ...charter, facilitators: ['ada', 'ada'] });
+  const reader = org.as('Bo');
+  const namesOf = async () => (await reader.communities.get({ communityId })).facilitators.map(({ name }) => name);
+  expect(await namesOf()).toEqual(['ada']);
+
+  await imports.member({ communityId, personId: ids[0]!, at: '2015-02-01T00:00:00.000Z' });
+  await org.system.membership.setRoles({ communityId, personId: ids[0]!, roles: ['member', 'expert'] });
+  expect(await imports.community({ ...charter, facilitators: ['old-hand'] })).toMatchObject({ outcome: 'updated' });
+  expect(await imports.community({ ...charter, facilitators: ['old-hand'] })).toMatchObject({ outcome: 'unchanged' });
+  expect(await namesOf()).toEqual(['ada', 'old-hand']);
+  expect((await reader.membership.list({ communityId })).items).toMatchObject([
+    { person: { name: 'ada' }, roles: ['member', 'facilitator'] },
+    { person: { name: 'old-hand' }, roles: ['member', 'expert', 'facilitator'], joinedAt: '2015-02-01T00:00:00.000Z' },
+  ]);
+  const appointed = (await activity.list({ communityId })).items.filter(({ verb }) => verb === 'changeRoles');
+  expect(appointed.map(({ actor, origin, target }) => [actor, origin, target])).toEqual([
+    ['system', 'live', ids[1]],
+    ['system', 'live', ids[0]],
+    ['system', 'live', ids[0]],
+  ]);
+});
+
 test('the log keeps actors, times and units of the past', async () => {
   const org = await organisation();
   const [id] = (

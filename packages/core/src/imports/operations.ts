@@ -49,7 +49,8 @@ async function peopleByHostId(context: WriteContext, hostIds: readonly string[])
   const found = new Set<string>();
   for (const [at, hostId] of hostIds.entries()) {
     const host = await context.in(peopleShard(shardOf(hostId))).get(hosts, hostKey(hostId));
-    if (!host?.personId) throw new CopkitError('not-found', `Nobody here has the host id "${hostId}".`, `facilitators.${at}`);
+    if (!host?.personId)
+      throw new CopkitError('not-found', `Nobody here has the host id "${hostId}".`, `facilitators.${at}`);
     found.add(host.personId);
   }
   return found;

@@ -156,11 +156,7 @@ export class PeopleDirectory {
    */
   async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live'): Promise<Admitted>;
   async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'imported'): Promise<Admitted | null>;
-  async admit(
-    told: Omit<PersonImport, 'since'>,
-    since: string,
-    origin: 'live' | 'imported',
-  ): Promise<Admitted | null> {
+  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);

@@ -146,6 +146,29 @@ test('an erasure in one process is known to the other within seconds, and a new 
   expect(await one.idOf('Ada')).not.toBe(personId);
 });
 
+test('no import brings back who was erased; signing in does, as somebody new', async () => {
+  const org = await organisation();
+  const people = [{ hostId: hostIdOf('Ada'), name: fullNameOf('Ada') }];
+  const [first] = (await org.admin.people.import({ people })).ids;
+  await org.admin.people.erase({ personId: first! });
+  const before = JSON.stringify(await everyDocument(org.storage));
+  expect(await org.admin.people.import({ people })).toEqual({
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    erased: 1,
+    ids: [null],
+  });
+  expect(JSON.stringify(await everyDocument(org.storage))).toBe(before);
+  // Nothing is kept that leads from the host id to what the erased person wrote.
+  const kept = (await everyDocument(org.storage)).filter(({ collection }) => collection === 'hosts');
+  expect(kept.map(({ body }) => body)).toContainEqual({ personId: null });
+
+  const second = await org.idOf('Ada');
+  expect(second).not.toBe(first);
+  expect(await org.admin.people.import({ people })).toMatchObject({ unchanged: 1, ids: [second] });
+});
+
 test('a malformed identity is refused by name of the field, before anything happens', async () => {
   const org = await organisation();
   const refusal = await refusalOf(org.as('Ada', { hostId: '' }).people.getMe());

@@ -38,7 +38,7 @@ describe('a people file', () => {
     const report = await run(
       '\uFEFFhost_id,name,unit,job_title,locale,since\r\nada,"Byron, Ada",turbines,Analyst,en-GB,2024-03-01\r\n\r\nben,Ben,,,,\r\n',
     );
-    expect(report).toEqual({ created: 2, updated: 0, unchanged: 0 });
+    expect(report).toEqual({ created: 2, updated: 0, unchanged: 0, erased: 0 });
     const reader = cop.as({ hostId: 'reader', name: 'A Reader' });
     const { items } = await reader.people.search({ text: 'Byron' });
     expect(items).toMatchObject([{ name: 'Byron, Ada', unit: 'turbines', jobTitle: 'Analyst' }]);
@@ -53,14 +53,24 @@ describe('a people file', () => {
     const csv = 'unit,name,host_id\nturbines,Ada,ada\n';
     await run(csv);
     const before = await stateOf(storage);
-    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1 });
+    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1, erased: 0 });
     expect(await stateOf(storage)).toEqual(before);
-    expect(await run('host_id,name\nada,Ada King\n')).toEqual({ created: 0, updated: 1, unchanged: 0 });
+    expect(await run('host_id,name\nada,Ada King\n')).toEqual({ created: 0, updated: 1, unchanged: 0, erased: 0 });
+  });
+
+  it('leaves out who was erased', async () => {
+    const csv = 'host_id,name\nada,Ada\nben,Ben\n';
+    await run(csv);
+    const ada = cop.as({ hostId: 'ada', name: 'Ada' });
+    await ada.people.erase({ personId: (await ada.people.getMe()).id });
+    const before = await stateOf(storage);
+    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1, erased: 1 });
+    expect(await stateOf(storage)).toEqual(before);
   });
 
   it('may be longer than one call to the core', async () => {
     const rows = Array.from({ length: 1_203 }, (_, n) => `p${n},Person ${n}\n`).join('');
-    expect(await run(`host_id,name\n${rows}`)).toEqual({ created: 1_203, updated: 0, unchanged: 0 });
+    expect(await run(`host_id,name\n${rows}`)).toEqual({ created: 1_203, updated: 0, unchanged: 0, erased: 0 });
   });
 });
 

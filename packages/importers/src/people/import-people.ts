@@ -15,6 +15,8 @@ export interface PeopleReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Left out, because the person was erased here and has not signed in since. */
+  readonly erased: number;
 }
 
 const PEOPLE_PER_CALL = 500;
@@ -38,12 +40,13 @@ export async function importPeople({ cop, file }: ImportPeople): Promise<PeopleR
   }
 
   const system = cop.system({ name: 'import' });
-  const report = { created: 0, updated: 0, unchanged: 0 };
+  const report = { created: 0, updated: 0, unchanged: 0, erased: 0 };
   const send = async (people: readonly PersonImport[]) => {
     const outcome = await system.people.import({ people });
     report.created += outcome.created;
     report.updated += outcome.updated;
     report.unchanged += outcome.unchanged;
+    report.erased += outcome.erased;
   };
   let batch: PersonImport[] = [];
   for await (const row of readPeople(file)) {

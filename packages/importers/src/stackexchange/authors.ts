@@ -7,6 +7,8 @@ import type { createWindow } from './window.js';
 
 const PEOPLE_PER_CALL = 500;
 const LONGEST_NAME = 100;
+/** One author for all of them, so that nothing tells them apart. */
+const ERASED = 'people erased here';
 
 export interface Authors {
   /** The person id of who wrote something. */
@@ -32,11 +34,12 @@ interface User {
 
 /**
  * Makes people and members of the users who wrote something. Users without a row in Users.xml become
- * nameless people. Deleted accounts, of which a dump says a label only, are authors but not members.
+ * nameless people. Deleted accounts, of which a dump says a label only, are authors but not members. What people
+ * wrote who were erased here, and that has come since, is nobody's.
  */
 export async function importAuthors(input: ImportAuthors): Promise<Authors> {
   const { system, dump, tally, window, communityId, source, firstWritten } = input;
-  const personIds = new Map<number, string>();
+  const personIds = new Map<number, string | null>();
   const placeholders = new Map<string, Promise<string>>();
 
   const admit = async (users: readonly User[]) => {
@@ -49,6 +52,10 @@ export async function importAuthors(input: ImportAuthors): Promise<Authors> {
       const personId = ids[at];
       if (personId === undefined) throw new Error(`The core gave no person for user ${id}.`);
       personIds.set(id, personId);
+      if (personId === null) {
+        tally.skipped('Users', 'was erased here');
+        continue;
+      }
       await window.run(async () => {
         const { outcome } = await system.imports.member({ communityId, personId, at: since });
         tally.imported('members', outcome);
@@ -66,8 +73,9 @@ export async function importAuthors(input: ImportAuthors): Promise<Authors> {
 
   return {
     async personId(author) {
-      if ('userId' in author) return personIds.get(author.userId) ?? placeholder(`user ${author.userId}`);
-      return placeholder(author.label);
+      if ('label' in author) return placeholder(author.label);
+      const known = personIds.get(author.userId);
+      return known ?? placeholder(known === null ? ERASED : `user ${author.userId}`);
     },
   };
 

@@ -14,6 +14,11 @@ export interface ImportStackExchange {
   readonly directory: string;
   /** The community's name. The same name again means the same community. */
   readonly community: string;
+  /**
+   * Host ids of who looks after the community from now on. They are known here already: by `importPeople`, by having
+   * signed in, or, as `stackexchange:NAME:USER`, by an earlier import of the dump.
+   */
+  readonly facilitators?: readonly string[];
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Ends the import; what is written stays, and the next run goes on from there. */
   readonly signal?: AbortSignal;
@@ -27,6 +32,7 @@ const PASSES = { Posts: 3, Comments: 2, Users: 1, PostLinks: 1, Votes: 1 };
  * keeps its id across runs, so a second run changes nothing and one that was cut off is finished by
  * the next.
  * @throws ImportError when the folder holds no dump. Whatever is wrong inside it, the report tells.
+ * @throws CopkitError `not-found` when a facilitator is not known. Nothing was written.
  */
 export async function importStackExchange(input: ImportStackExchange): Promise<ImportReport> {
   const { cop, directory, onProgress, signal } = input;
@@ -41,6 +47,7 @@ export async function importStackExchange(input: ImportStackExchange): Promise<I
     name: input.community,
     purpose: `Questions and answers of ${input.community}, from Stack Exchange.`,
     ...(surveyed.begin === null ? {} : { createdAt: surveyed.begin }),
+    facilitators: input.facilitators ?? [],
   });
 
   const window = createWindow(CALLS_UNDER_WAY);
