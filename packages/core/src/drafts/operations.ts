@@ -78,7 +78,7 @@ export const draftOperations: readonly Operation[] = [
     },
   }),
 
-  write<In<'discard'>, Out<'discard'>, null>({
+  write<In<'discard'>, Out<'discard'>, Out<'discard'>>({
     name: 'drafts.discard',
     summary: 'Throws a draft away.',
     input: z.strictObject({ key }),
@@ -89,10 +89,10 @@ export const draftOperations: readonly Operation[] = [
     async run(context, input) {
       const id = idOf(input.key);
       if (await context.get(drafts, id)) context.remove(drafts, id);
-      return null;
-    },
-    async answer(_context, _result, input) {
       return { key: input.key };
+    },
+    async answer(_context, result) {
+      return result;
     },
   }),
 ];

@@ -124,6 +124,12 @@ describe('a hook', () => {
     expect((await startThread(org.as('Ada'), communityId, { title: 'Hum' })).title).toBe('HUM');
   });
 
+  test('what before changed is what the answer speaks of', async () => {
+    const shout = at('drafts.discard', { before: () => ({ key: 'another' }) });
+    const org = await organisation({ extensions: [shout] });
+    expect(await org.as('Ada').drafts.discard({ key: 'one' })).toEqual({ key: 'another' });
+  });
+
   test('after writes along in the same commit, or takes all of it back', async () => {
     const along = at('threads.start', {
       after(context, input, result) {

@@ -2,7 +2,8 @@ import type { ReadContext, WriteContext } from './context.js';
 
 /**
  * Code of the host around an operation, inside its mutation: it may refuse by throwing a
- * `CopkitError`, write along in the same commit, and in `before` hand on a changed input.
+ * `CopkitError`, write along in the same commit, and in `before` hand on a changed input. That is not
+ * checked again, and the ids in it stay as they are: who may call was decided by them.
  */
 export interface Hook {
   /** Name of the operation, such as `threads.start`. */

@@ -51,8 +51,11 @@ export interface WriteOperation<I, O, R = unknown> extends Described<I, O> {
    * context. What it returns is kept in the receipt: ids and plain facts, never names.
    */
   readonly run: (context: WriteContext, input: I) => Promise<R>;
-  /** What the caller sees, read after the commit. */
-  readonly answer: (context: ReadContext, result: R, input: I) => Promise<O>;
+  /**
+   * What the caller sees, read after the commit. From the result alone: a retry has no input but the
+   * one before the hooks, which may have changed it.
+   */
+  readonly answer: (context: ReadContext, result: R) => Promise<O>;
 }
 
 /**

@@ -99,7 +99,7 @@ async function runWrite(
   await kit.outbox.deliver(partition, effects);
   for (const activity of activities) call.onActivity(activity);
   const context = await readContext(call, operation, input, reader(kit.storage, partition), options);
-  return operation.answer(context, result, input);
+  return operation.answer(context, result);
 }
 
 function homeOf(operation: Anything, input: unknown, actor: Actor): string {

@@ -169,7 +169,7 @@ export const readingOperations: readonly Operation[] = [
     },
   }),
 
-  write<In<'markRead'>, Out<'markRead'>, string>({
+  write<In<'markRead'>, Out<'markRead'>, Out<'markRead'>>({
     name: 'threads.markRead',
     summary: 'Everything in the thread up to now counts as read.',
     input: z.strictObject({ threadId: schema.threadId }),
@@ -179,22 +179,20 @@ export const readingOperations: readonly Operation[] = [
     home: (_input, actorId) => personPartition(actorId),
     whenArchived: true,
     repeatable: true,
-    async run(context, input) {
-      const listing = await context.in(communityPartition(input.threadId)).get(listings, input.threadId);
+    async run(context, { threadId }) {
+      const listing = await context.in(communityPartition(threadId)).get(listings, threadId);
       if (!listing) throw unknownPost('threadId');
-      const known = await context.get(readMarks, input.threadId);
-      if ((known?.activity ?? 0) < listing.activity) {
-        context.put(readMarks, input.threadId, { at: context.now, activity: listing.activity });
-        return context.now;
-      }
-      return known?.at ?? context.now;
+      const known = await context.get(readMarks, threadId);
+      if (known && (known.activity ?? 0) >= listing.activity) return { threadId, at: known.at };
+      context.put(readMarks, threadId, { at: context.now, activity: listing.activity });
+      return { threadId, at: context.now };
     },
-    async answer(_context, at, input) {
-      return { threadId: input.threadId, at };
+    async answer(_context, result) {
+      return result;
     },
   }),
 
-  write<In<'markAllRead'>, Out<'markAllRead'>, string>({
+  write<In<'markAllRead'>, Out<'markAllRead'>, Out<'markAllRead'>>({
     name: 'threads.markAllRead',
     summary: 'Everything in the community up to now counts as read.',
     input: z.strictObject({ communityId: schema.communityId }),
@@ -204,11 +202,11 @@ export const readingOperations: readonly Operation[] = [
     home: (_input, actorId) => personPartition(actorId),
     whenArchived: true,
     repeatable: true,
-    async run(context, input) {
+    async run(context, { communityId }) {
       // What others write at this very moment may stand under an earlier one when it is committed. So
       // the mark by time stays behind, and the threads since have marks of their own.
       const settled = new Date(Date.parse(context.now) - SETTLED_MS).toISOString();
-      const home = context.in(communityPartition(input.communityId));
+      const home = context.in(communityPartition(communityId));
       const { items, after } = await home.scan(listings, {
         index: 'activity',
         from: `all/${settled}`,
@@ -218,11 +216,11 @@ export const readingOperations: readonly Operation[] = [
       });
       for (const { id, body } of items) context.put(readMarks, id, { at: context.now, activity: body.activity });
       const at = (after !== null && items.at(-1)?.body.lastActivityAt) || settled;
-      context.put(readMarks, input.communityId, { at, activity: null });
-      return context.now;
+      context.put(readMarks, communityId, { at, activity: null });
+      return { communityId, at: context.now };
     },
-    async answer(_context, at, input) {
-      return { communityId: input.communityId, at };
+    async answer(_context, result) {
+      return result;
     },
   }),
 
