@@ -47,7 +47,7 @@ describe('help', () => {
     ],
     [
       ['import', 'stackexchange', '--help'],
-      ['--community', 'Example:'],
+      ['--community', '--facilitator', 'Example'],
     ],
     [
       ['import', 'people', '--help'],
@@ -163,6 +163,26 @@ describe('import stackexchange', () => {
     expect(await run('check', '--data', data)).toMatchObject({ code: 0, out: `${data} is in order.` });
   });
 
+  it('names who looks after the community', async () => {
+    await writeSyntheticDump(dump, 2);
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'host_id,name\nada,Ada Byron\nben,Ben Gale\n');
+    const args = ['import', 'stackexchange', dump, '--community', 'Turbines', '--data', data];
+    const unknown = await run(...args, '--facilitator', 'ada');
+    expect(unknown).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Nobody here has the host id "ada".*Import people first/),
+    });
+    expect(existsSync(data)).toBe(false);
+
+    expect((await run(...args)).out).toContain('Nobody looks after it yet');
+    await run('import', 'people', file, '--data', data);
+    const { code, out } = await run(...args, '--facilitator', 'ada', '--facilitator', 'ben');
+    expect(code).toBe(0);
+    expect(out).toContain('Looked after by Ada Byron, Ben Gale');
+    expect((await run(...args)).out).toContain('Looked after by Ada Byron, Ben Gale');
+  });
+
   it('writes progress as lines where nobody watches, and the report in words', async () => {
     await writeSyntheticDump(dump, QUESTIONS);
     const { out, err } = await run('import', 'stackexchange', dump, '--community', 'Turbines', '--data', data);
@@ -194,7 +214,7 @@ describe('import people', () => {
     });
     await writeFile(file, 'host_id,name\nada,Ada King\nben,Ben\n');
     const { out } = await run('import', 'people', file, '--data', data, '--json');
-    expect(JSON.parse(out)).toEqual({ created: 0, updated: 1, unchanged: 1 });
+    expect(JSON.parse(out)).toEqual({ created: 0, updated: 1, unchanged: 1, erased: 0 });
   });
 
   it('names the lines that are wrong and writes nothing', async () => {

@@ -61,6 +61,7 @@ Examples:
     .description('Import a Stack Exchange dump as a community.')
     .argument('<dir>', 'the folder of the dump, with Posts.xml and the other tables')
     .requiredOption('--community <name>', "the community's name; the same name again means the same community")
+    .option('--facilitator <host-id>', 'who looks after it from now on; may be given again for others', another, [])
     .option(...data)
     .option(...json)
     .addHelpText(
@@ -69,8 +70,13 @@ Examples:
 An import that was stopped or killed is finished by running it again. Broken or missing tables do
 not keep the rest from coming in; they are reported, and the exit code is 1.
 
-Example:
-  copkit import stackexchange ./cardano.stackexchange.com --community Cardano --data cops.db`,
+A facilitator is somebody whom the store knows: from "copkit import people", by having signed in, or
+from the dump itself once it was imported, as stackexchange:cardano:17 (the community, the account).
+
+Examples:
+  copkit import stackexchange ./cardano.stackexchange.com --community Cardano --data cops.db
+  copkit import stackexchange ./cardano.stackexchange.com --community Cardano --data cops.db \\
+    --facilitator ada --facilitator ben`,
     )
     .action(async (dir, options) => onExit(await stackExchange(dir, options, terminal)));
   imports
@@ -108,6 +114,8 @@ Example:
     .action(async (options) => onExit(await check(options, terminal)));
   return program;
 }
+
+const another = (value: string, earlier: readonly string[]) => [...earlier, value];
 
 function portOf(text: string): number {
   const port = Number(text);

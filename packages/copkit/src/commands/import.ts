@@ -10,34 +10,46 @@ interface ImportOptions {
   readonly json?: boolean;
 }
 
+interface StackExchangeOptions extends ImportOptions {
+  readonly community: string;
+  /** Host ids. */
+  readonly facilitator: readonly string[];
+}
+
 /** Fails where the dump was broken somewhere, although the rest of it was imported. */
 export async function stackExchange(
   directory: string,
-  { data, json, community }: ImportOptions & { readonly community: string },
+  { data, json, community, facilitator }: StackExchangeOptions,
   terminal: Terminal,
 ): Promise<number> {
   const progress = progressOn(terminal);
-  const report = await withStore({ file: data, create: true }, (cop) =>
-    importStackExchange({
+  const { report, facilitators } = await withStore({ file: data, create: true }, async (cop) => {
+    const report = await importStackExchange({
       cop,
       directory,
       community,
+      facilitators: facilitator,
       onProgress: (state) => progress.show(state),
       signal: terminal.signal,
     }).finally(() => {
       progress.end();
       if (terminal.signal.aborted) terminal.err('What came in stays; the same command goes on from there.');
-    }),
-  );
-  terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report));
+    });
+    const { facilitators } = await cop.system({ name: 'import' }).communities.get({ communityId: report.communityId });
+    return { report, facilitators: facilitators.map(({ name }) => name ?? 'somebody without a name') };
+  });
+  terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report, facilitators));
   return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
 export async function people(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
   const report = await withStore({ file: data, create: true }, (cop) => importPeople({ cop, file }));
-  const { created, updated, unchanged } = report;
+  const { created, updated, unchanged, erased } = report;
+  const leftOut = erased === 0 ? '' : `, ${erased} left out who were erased here`;
   terminal.out(
-    json ? JSON.stringify(report, null, 2) : `${created} people new, ${updated} updated, ${unchanged} unchanged`,
+    json
+      ? JSON.stringify(report, null, 2)
+      : `${created} people new, ${updated} updated, ${unchanged} unchanged${leftOut}`,
   );
   return EXIT.ok;
 }
@@ -54,10 +66,13 @@ const LABELS: Readonly<Record<keyof ImportReport['imported'], string>> = {
   votes: 'votes',
 };
 
-function inWords(community: string, report: ImportReport): string {
+function inWords(community: string, report: ImportReport, facilitators: readonly string[]): string {
   const kinds = Object.entries(report.imported) as [keyof typeof LABELS, ImportReport['imported']['people']][];
   const parts = [
     `${community} (${report.communityId})`,
+    facilitators.length === 0
+      ? 'Nobody looks after it yet; --facilitator names somebody.'
+      : `Looked after by ${facilitators.join(', ')}`,
     table([
       ['', 'new', 'updated', 'unchanged'],
       ...kinds.map(([kind, { created, updated, unchanged }]) => [LABELS[kind], created, updated, unchanged]),

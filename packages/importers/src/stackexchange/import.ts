@@ -1,4 +1,5 @@
-import type { Copkit } from '@copkit/core';
+import { type Copkit, CopkitError, type SystemApi } from '@copkit/core';
+import { ImportError } from '../import-error.js';
 import { type ImportReport, Tally } from '../report.js';
 import { importAuthors } from './authors.js';
 import { type ImportProgress, openDump } from './dump.js';
@@ -31,8 +32,8 @@ const PASSES = { Posts: 3, Comments: 2, Users: 1, PostLinks: 1, Votes: 1 };
  * Imports a Stack Exchange dump as a community, in memory that does not grow with its size. Everything
  * keeps its id across runs, so a second run changes nothing and one that was cut off is finished by
  * the next.
- * @throws ImportError when the folder holds no dump. Whatever is wrong inside it, the report tells.
- * @throws CopkitError `not-found` when a facilitator is not known. Nothing was written.
+ * @throws ImportError when the folder holds no dump, or a facilitator is not known. Nothing was written. Whatever is
+ * wrong inside the dump, the report tells.
  */
 export async function importStackExchange(input: ImportStackExchange): Promise<ImportReport> {
   const { cop, directory, onProgress, signal } = input;
@@ -42,7 +43,7 @@ export async function importStackExchange(input: ImportStackExchange): Promise<I
 
   const source = `stackexchange:${slugOf(input.community)}`;
   const system = cop.system({ name: 'import' });
-  const { communityId } = await system.imports.community({
+  const { communityId } = await foundCommunity(system, {
     source,
     name: input.community,
     purpose: `Questions and answers of ${input.community}, from Stack Exchange.`,
@@ -82,6 +83,16 @@ export async function importStackExchange(input: ImportStackExchange): Promise<I
     await facts.close();
   }
   return tally.report(communityId, source, dump.unread);
+}
+
+async function foundCommunity(system: SystemApi, input: Parameters<SystemApi['imports']['community']>[0]) {
+  try {
+    return await system.imports.community(input);
+  } catch (error) {
+    if (!(error instanceof CopkitError && error.field?.startsWith('facilitators'))) throw error;
+    const message = `${error.message} Import people first, or let them sign in once.`;
+    throw new ImportError('unknown-person', message, [], { cause: error });
+  }
 }
 
 /** Names that a person would take for the same give the same community; `C++` and `C#` do not. */
