@@ -1,14 +1,6 @@
-import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { fill, follow, press, sees } from './visitor.js';
 import { type World, worlds } from './worlds.js';
-
-/** What has a role and a name for those who see and those who listen. */
-const named = (page: Page, role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
-const press = (page: Page, name: string) => named(page, 'button', name).click();
-const follow = (page: Page, name: string) => named(page, 'link', name).click();
-const fill = (page: Page, name: string, text: string) => named(page, 'textbox', name).fill(text);
-const sees = async (page: Page, element: string, selector: string) =>
-  (await page.waitForSelector(`${element} >>> ${selector}`, { visible: true })) !== null;
 
 describe.each(Object.entries(worlds))('two people %s', (_name, openWorld) => {
   let world: World;

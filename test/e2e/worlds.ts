@@ -13,6 +13,7 @@ import { Hono } from 'hono';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../chromium.mjs';
 import { found, people } from './page/people.js';
+import { faultsOf } from './visitor.js';
 
 export type Person = keyof typeof people;
 
@@ -27,14 +28,6 @@ export interface World {
 
 const PAGE = join(import.meta.dirname, 'page');
 const ELEMENTS = join(import.meta.dirname, '../../packages/elements/dist/bundle');
-
-/** What a page throws or complains of. */
-const listen = (page: Page, faults: string[]): Page =>
-  page
-    .on('pageerror', (error) => faults.push(String(error)))
-    .on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') faults.push(message.text());
-    });
 
 /** Everybody has a browser of their own, and all of them one server. */
 const behindAServer = async (storage: StorageAdapter, cleanUp = async () => {}): Promise<World> => {
@@ -56,7 +49,8 @@ const behindAServer = async (storage: StorageAdapter, cleanUp = async () => {}):
     async open(person) {
       const browser = await launchChromium();
       browsers.push(browser);
-      const page = listen(await browser.newPage(), faults);
+      const page = await browser.newPage();
+      faultsOf(page, faults);
       await browser.setCookie({ name: 'copkit-persona', value: person, domain: '127.0.0.1' });
       await page.goto(server.url);
       return page;
@@ -83,7 +77,8 @@ const inTheBrowser = async (): Promise<World> => {
   return {
     faults,
     async open(person) {
-      const page = listen(await browser.newPage(), faults);
+      const page = await browser.newPage();
+      faultsOf(page, faults);
       await page.goto(`http://127.0.0.1:${port}/?database=community&person=${person}`);
       return page;
     },
