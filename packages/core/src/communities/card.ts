@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
 import { CATALOG, communityPartition } from '../store/partitions.js';
@@ -51,7 +52,7 @@ async function bringUp(kit: Kit, id: string): Promise<CardRecord | null> {
       if (listed) transaction.remove(cards, id);
       return null;
     }
-    if (JSON.stringify(card) !== JSON.stringify(listed)) transaction.put(cards, id, card);
+    if (!dequal(card, listed)) transaction.put(cards, id, card);
     return card;
   });
 }

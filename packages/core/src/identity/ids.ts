@@ -41,11 +41,6 @@ export function mintPersonId(shard: string, random?: RandomBytes): string {
   return `p_${shard}${mint(16, random)}`;
 }
 
-/** A person id that follows from a seed, for imported authors who have no host id. */
-export function derivePersonId(seed: string): string {
-  return `p_${shardOf(seed)}${derive(`person ${seed}`, 16)}`;
-}
-
 /** Where the person with this host id is looked for. */
 export function shardOf(hostId: string): string {
   return PEOPLE_SHARDS[(sha256(new TextEncoder().encode(`shard ${hostId}`))[0] ?? 0) & 15] as string;

@@ -1,64 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headsOf } from '../testing/documents.js';
-import { foundCommunity, type Organisation, organisation, refusalOf } from '../testing/organisation.js';
-
-const source = 'stackexchange:pumps';
-
-/** A question with an accepted answer, a comment on it, a duplicate and votes, by people of ten years ago. */
-async function importAll(org: Organisation, change: { body?: string; editedAt?: string } = {}) {
-  const { imports } = org.system;
-  const { communityId } = await imports.community({
-    source,
-    name: 'Pumps',
-    purpose: 'From elsewhere',
-    createdAt: '2015-01-01T00:00:00Z',
-  });
-  const { personId: asker } = await imports.placeholder({ source, label: 'user 1' });
-  const { personId: expert } = await imports.placeholder({ source, label: 'user 2' });
-  const of = (sourceId: string) => ({ communityId, source, sourceId });
-  await imports.member({ communityId, personId: asker, at: '2015-02-01T00:00:00.000Z' });
-  const written = { authorId: asker, at: '2015-03-01T09:00:00Z', kind: 'question', topics: ['seals'] } as const;
-  const question = await imports.thread({
-    ...of('q1'),
-    ...written,
-    title: 'Which seal?',
-    body: 'Ours leak.',
-    ...change,
-  });
-  const other = await imports.thread({
-    ...of('q2'),
-    ...written,
-    at: '2015-05-01T09:00:00Z',
-    title: 'Leaky seals',
-    body: 'Again.',
-  });
-  const answer = await imports.reply({
-    ...of('a1'),
-    onSourceId: 'q1',
-    role: 'answer',
-    authorId: expert,
-    at: '2015-03-02T09:00:00.500Z',
-    body: 'PTFE.',
-  });
-  const comment = await imports.reply({
-    ...of('c1'),
-    onSourceId: 'a1',
-    role: 'comment',
-    authorId: asker,
-    at: '2015-03-03T09:00:00Z',
-    body: 'Thanks.',
-  });
-  await imports.accept({ ...of('a1'), at: '2015-03-04T09:00:00Z' });
-  await imports.close({ ...of('q2'), at: '2015-05-02T09:00:00Z', reason: 'duplicate', duplicateOfSourceId: 'q1' });
-  await imports.votes({
-    ...of('q1'),
-    days: [
-      { day: '2015-03-02', up: 3, down: 1 },
-      { day: '2015-03-01', up: 1, down: 0 },
-    ],
-  });
-  return { communityId, asker, expert, question, other, answer, comment };
-}
+import { importAll, source } from '../testing/imported.js';
+import { foundCommunity, organisation, refusalOf } from '../testing/organisation.js';
 
 test('history comes in with its own people and times', async () => {
   const org = await organisation();
@@ -140,16 +83,6 @@ test('the log keeps actors, times and units of the past', async () => {
     { verb: 'ask', actor: id, origin: 'imported', at: '2016-06-01T00:00:00.000Z', unitAtEvent: 'pumps' },
   ]);
   expect(items.every(({ recordedAt }) => recordedAt.startsWith('2026'))).toBe(true);
-});
-
-test('a second run changes nothing in any partition', async () => {
-  const org = await organisation();
-  const first = await importAll(org);
-  await org.cop.sweep();
-  const before = await headsOf(org.storage);
-  const second = await importAll(org);
-  expect(second.question).toEqual({ ...first.question, outcome: 'unchanged' });
-  expect(await headsOf(org.storage)).toEqual(before);
 });
 
 describe('a source that changed', () => {

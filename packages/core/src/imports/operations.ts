@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { communities, communityCounts, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
-import { deriveCommunityId, derivePersonId, shardOf } from '../identity/ids.js';
+import { deriveCommunityId, mintPersonId, shardOf } from '../identity/ids.js';
 import { changeMembership } from '../membership/change.js';
 import { memberships } from '../membership/records.js';
 import type { WriteContext } from '../operations/context.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
 import { longText, moment, shortText, utc } from '../operations/text.js';
-import { hostKey, hosts, people } from '../people/records.js';
-import { communityPartition, peoplePartition, peopleShard } from '../store/partitions.js';
+import { hostKey, hosts, people, placeholderKey } from '../people/records.js';
+import { communityPartition, peopleShard } from '../store/partitions.js';
 import * as schema from '../threads/schemas.js';
 import type { ImportsApi } from './api.js';
 import { importing } from './importing.js';
@@ -20,7 +20,7 @@ type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
 type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
 
 const communityIdFrom = (source: string) => deriveCommunityId(`import ${source}`);
-const placeholderId = (input: In<'placeholder'>) => derivePersonId(`import ${input.source} ${input.label}`);
+const placeholderSeed = ({ source, label }: In<'placeholder'>) => `import ${source} ${label}`;
 
 function found(context: WriteContext, input: In<'community'>): void {
   context.put(communities, THE_ONE, {
@@ -111,10 +111,14 @@ export const importOperations: readonly Operation[] = [
     summary: 'A nameless author who stays present.',
     input: z.strictObject({ source: shortText(200), label: shortText(200) }),
     output: z.strictObject({ personId: z.string(), outcome }),
-    home: (input) => peoplePartition(placeholderId(input)),
+    home: (input) => peopleShard(shardOf(placeholderSeed(input))),
     async run(context, input) {
-      const personId = placeholderId(input);
-      if (await context.get(people, personId)) return { personId, outcome: 'unchanged' };
+      const key = placeholderKey(placeholderSeed(input));
+      const known = await context.get(hosts, key);
+      if (known?.personId) return { personId: known.personId, outcome: 'unchanged' };
+      // Minted: an id that followed from the label would tell whoever guesses a name whose posts these are.
+      const personId = mintPersonId(shardOf(placeholderSeed(input)), context.kit.random);
+      context.put(hosts, key, { personId });
       context.put(people, personId, {
         id: personId,
         hostId: null,

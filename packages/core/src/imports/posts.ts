@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
@@ -187,16 +188,16 @@ async function importVotes(context: WriteContext, input: In<'votes'>): Promise<O
   const about = aboutPost(thread.id, post.id);
   const tally = (await context.get(tallies, about)) ?? { reactions: {}, votes: [] };
   const votes = [...input.days].sort((a, b) => (a.day < b.day ? -1 : 1));
-  if (JSON.stringify(tally.votes) === JSON.stringify(votes)) return { outcome: 'unchanged' };
+  if (dequal(tally.votes, votes)) return { outcome: 'unchanged' };
   context.put(tallies, about, { ...tally, votes });
   const ups = (days: typeof tally.votes) => days.reduce((sum, { up }) => sum + up, 0);
   if (type === 'thread') {
     const more = ups(votes) - ups(tally.votes);
     await updateListing(context, thread, (earlier) => ({ reactionCount: earlier.reactionCount + more }));
   }
-  const before = new Set(tally.votes.map((day) => JSON.stringify(day)));
+  const before = new Map(tally.votes.map((votes) => [votes.day, votes]));
   for (const { day, up, down } of votes) {
-    if (before.has(JSON.stringify({ day, up, down }))) continue;
+    if (dequal(before.get(day), { day, up, down })) continue;
     for (const [kind, count] of [
       ['up', up],
       ['down', down],

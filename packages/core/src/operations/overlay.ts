@@ -29,6 +29,8 @@ export class Batch {
   constructor(
     readonly storage: StorageAdapter,
     readonly partition: string,
+    /** The commit of an earlier attempt may have gone through. */
+    readonly inDoubt: boolean,
   ) {}
 
   begin(): Transaction {
@@ -98,6 +100,11 @@ export class Transaction implements PartitionReader {
   constructor(readonly batch: Batch) {
     this.partition = batch.partition;
     this.#scan = reader(batch.storage, batch.partition).scan;
+  }
+
+  /** What is read may have been written by an earlier attempt, whose commit nobody confirmed. */
+  get inDoubt(): boolean {
+    return this.batch.inDoubt;
   }
 
   async get<T>(collection: Collection<T>, id: string): Promise<T | null> {

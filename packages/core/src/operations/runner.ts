@@ -89,6 +89,8 @@ async function runWrite(
     const changed = await call.hooks.before(operation.name, session.context, input);
     const result = await operation.run(session.context, changed);
     await call.hooks.after(operation.name, session.context, changed, result);
+    // Nothing is left to do: the commit that nobody confirmed did it.
+    if (operation.repeatable && transaction.inDoubt && attempted && changesNothing(transaction)) return attempted;
     if (transaction.writes.size > 0 && !operation.repeatable) {
       transaction.put(receipts, key, receipt({ operation: operation.name, input, result, call: id }, base.now));
     }
@@ -100,6 +102,11 @@ async function runWrite(
   for (const activity of activities) call.onActivity(activity);
   const context = await readContext(call, operation, input, reader(kit.storage, partition), options);
   return operation.answer(context, result);
+}
+
+/** What it owes to other partitions is said again, however often. */
+function changesNothing({ writes }: Transaction): boolean {
+  return [...writes.values()].every((change) => 'put' in change && change.put.collection === outbox.name);
 }
 
 function homeOf(operation: Anything, input: unknown, actor: Actor): string {

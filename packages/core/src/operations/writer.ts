@@ -81,8 +81,9 @@ export class Writers {
   }
 
   async #attempt(partition: string, jobs: readonly Job[]): Promise<void> {
+    let inDoubt = false;
     for (let attempt = 1; ; attempt++) {
-      const batch = new Batch(this.storage, partition);
+      const batch = new Batch(this.storage, partition, inDoubt);
       const done: (() => void)[] = [];
       for (const job of jobs) {
         const transaction = batch.begin();
@@ -99,8 +100,10 @@ export class Writers {
         await batch.confirmRefusals();
         await this.#commit(batch);
       } catch (error) {
-        if (error instanceof UnavailableError && error.outcome === 'unknown')
+        if (error instanceof UnavailableError && error.outcome === 'unknown') {
+          inDoubt = true;
           this.#tell(() => this.options.onDoubt(partition));
+        }
         if (attempt < ATTEMPTS && mayTryAgain(error)) {
           await pause(attempt);
           continue;

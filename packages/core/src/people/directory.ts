@@ -1,4 +1,5 @@
 import type { StorageAdapter } from '@copkit/storage';
+import { dequal } from 'dequal/lite';
 import { CopkitError } from '../errors.js';
 import { type Actor, type Identity, identitySchema } from '../identity/identity.js';
 import { mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
@@ -160,6 +161,7 @@ export class PeopleDirectory {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);
+    let attempted: Admitted | null = null;
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
       const host = await transaction.get(hosts, key);
       if (host?.personId === null && origin === 'imported') return null;
@@ -181,10 +183,12 @@ export class PeopleDirectory {
         origin: known?.origin ?? origin,
         ext: known?.ext ?? {},
       };
-      if (known && JSON.stringify(record) === JSON.stringify(known)) return { id, outcome: 'unchanged' };
+      // In doubt, it may be the commit of an earlier attempt that is found.
+      if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged' };
       transaction.put(people, id, record);
       if (!known) transaction.put(hosts, key, { personId: id });
-      return { id, outcome: known ? 'updated' : 'created' };
+      attempted = { id, outcome: known ? 'updated' : 'created' };
+      return attempted;
     });
   }
 

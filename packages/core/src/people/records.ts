@@ -37,6 +37,9 @@ const hostRecord = z.strictObject({
 /** Where the person with this host id is found. */
 export const hostKey = (hostId: string): string => derive(`host ${hostId}`, 26);
 
+/** Where the nameless author that an import made is found. */
+export const placeholderKey = (seed: string): string => derive(`placeholder ${seed}`, 26);
+
 /** From the hashed host id to the person; one per host id, so that two first sights make one person. */
 export const hosts = collection<z.infer<typeof hostRecord>>({
   name: 'hosts',
