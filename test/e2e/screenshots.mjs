@@ -4,25 +4,27 @@ import { join, resolve } from 'node:path';
 import { launchChromium } from '../chromium.mjs';
 import { startDemo } from './demo.mjs';
 
-// npm run screenshots -- FOLDER [PART OF A NAME]: every page of the demo, wide and narrow, light and dark.
+const USAGE = `Usage: npm run screenshots -- FOLDER [PART OF A NAME]   every page of the demo, wide and narrow, light and dark
+       npm run screenshots -- --readme                 the picture that README.md shows`;
 
 const [folder, only = ''] = process.argv.slice(2);
 if (!folder) {
-  console.error('Name a folder: npm run screenshots -- FOLDER');
+  console.error(USAGE);
   process.exit(2);
 }
-const target = resolve(folder);
-mkdirSync(target, { recursive: true });
 
 const rotor = 'c_2vr7vzyjp2zhyrkw';
 const seals = 'c_6v010tpkjqp8vkhq';
+const apprentices = 'c_m0d0azcsngdan9k9';
+const tangier = 'c_ks63pxwsrybg2z8q';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-/** @param {Page} page */
-const openThread = async (page) => {
-  await page.locator('cop-thread-list >>> a::-p-text(T14 whines)').click();
+/** @param {string} title */
+const openThread = (title) => async (/** @type {Page} */ page) => {
+  await page.locator(`cop-thread-list >>> a::-p-text(${title})`).click();
   await page.waitForSelector('cop-thread >>> .byline', { visible: true });
+  await page.mouse.move(0, 0);
 };
 /** @param {Page} page */
 const openComposer = async (page) => {
@@ -42,39 +44,73 @@ const shots = [
   { name: 'procedure', path: '/procedures/main-bearing-grease.html' },
   { name: 'communities', path: '/communities.html' },
   { name: 'community', path: `/community.html?c=${rotor}` },
-  { name: 'thread', path: `/community.html?c=${rotor}`, act: openThread },
+  { name: 'thread', path: `/community.html?c=${rotor}`, act: openThread('T14 whines') },
   { name: 'composer', path: `/community.html?c=${rotor}`, act: openComposer },
   { name: 'facilitator', path: `/community.html?c=${seals}`, as: 'gerd' },
   { name: 'refused', path: `/community.html?c=${seals}`, as: 'lina' },
   { name: 'article', path: '/news/moray-winter.html' },
   { name: 'canteen', path: '/canteen.html' },
   { name: 'german', path: '/de/ausbildung.html', as: 'lina' },
+  { name: 'german-thread', path: `/de/community.html?c=${apprentices}`, as: 'lina', act: openThread('Flansch') },
   { name: 'arabic', path: '/ar/tangier.html', as: 'youssef' },
+  { name: 'arabic-thread', path: `/ar/community.html?c=${tangier}`, as: 'youssef', act: openThread('الفيضان') },
 ];
 
-const demo = await startDemo();
-const browser = await launchChromium();
-try {
+/**
+ * A page as a persona sees it, loaded and painted.
+ * @param {import('puppeteer-core').Browser} browser @param {string} address
+ * @param {{ as: string, width: number, scheme: string }} how
+ */
+const open = async (browser, address, { as, width, scheme }) => {
+  const page = await browser.newPage();
+  await page.setExtraHTTPHeaders({ 'copkit-persona': as });
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.goto(address, { waitUntil: 'networkidle2' });
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+};
+
+/** Makes the window as high as the page: rows far out of sight are not painted. @param {Page} page @param {number} width */
+const unfold = async (page, width) => {
+  let height = 0;
+  for (;;) {
+    await page.waitForNetworkIdle({ concurrency: 2 });
+    const grown = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (grown <= height) return;
+    height = Math.max(grown, 900);
+    await page.setViewport({ width, height });
+  }
+};
+
+/** @param {import('puppeteer-core').Browser} browser @param {string} url @param {string} target */
+const everyPage = async (browser, url, target) => {
+  mkdirSync(target, { recursive: true });
   for (const width of [1280, 390])
     for (const scheme of ['light', 'dark'])
       for (const { name, path, as = 'anton', act } of shots.filter((shot) => shot.name.includes(only))) {
-        const page = await browser.newPage();
-        await page.setExtraHTTPHeaders({ 'copkit-persona': as });
-        await page.setViewport({ width, height: 900, deviceScaleFactor: 1 });
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        await page.goto(`${demo.url}${path}`, { waitUntil: 'networkidle2' });
-        await page.evaluate(() => document.fonts.ready);
+        const page = await open(browser, `${url}${path}`, { as, width, scheme });
         await act?.(page);
-        await page.waitForNetworkIdle({ concurrency: 2 });
-        // Rows far out of sight are not painted: let the window be as high as the page.
-        const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewport({ width, height: Math.max(height, 900), deviceScaleFactor: 1 });
-        await page.waitForNetworkIdle({ concurrency: 2 });
+        await unfold(page, width);
         const file = join(target, `${name}-${width}-${scheme}.png`);
         await page.screenshot({ path: /** @type {`${string}.png`} */ (file) });
         await page.close();
         console.log(file);
       }
+};
+
+/** @param {import('puppeteer-core').Browser} browser @param {string} url */
+const readmePicture = async (browser, url) => {
+  const department = `${url}/departments/rotor-drivetrain.html`;
+  const page = await open(browser, department, { as: 'anton', width: 1280, scheme: 'light' });
+  await page.screenshot({ path: join(import.meta.dirname, '../../docs/images/intranet.png') });
+};
+
+const demo = await startDemo();
+const browser = await launchChromium();
+try {
+  if (folder === '--readme') await readmePicture(browser, demo.url);
+  else await everyPage(browser, demo.url, resolve(folder));
 } finally {
   await browser.close();
   await demo.stop();

@@ -1,5 +1,7 @@
 // The community's page: shows the community that the address names, and the thread, beside the list or above it.
 
+// The same script serves the page in each language.
+const HERE = location.pathname;
 const ROTOR_DYNAMICS = 'c_2vr7vzyjp2zhyrkw';
 
 const at = (id) => document.querySelector(`#${id}`);
@@ -16,7 +18,7 @@ const [card, threads, members, panes, reading, compose, write, back] = [
 
 const community = new URLSearchParams(location.search).get('c') ?? ROTOR_DYNAMICS;
 const addressOf = (threadId, communityId = community) =>
-  `/community.html?${new URLSearchParams({ c: communityId, ...(threadId && { thread: threadId }) })}`;
+  `${HERE}?${new URLSearchParams({ c: communityId, ...(threadId && { thread: threadId }) })}`;
 
 /** Made anew for each thread, so that nothing of the last one lingers. */
 const showThread = () => {
@@ -28,7 +30,7 @@ const showThread = () => {
   if (threadId === null) return;
   const thread = document.createElement('cop-thread');
   thread.setAttribute('thread', threadId);
-  thread.setAttribute('thread-href', `/community.html?c=${community}&thread={id}`);
+  thread.setAttribute('thread-href', `${HERE}?c=${community}&thread={id}`);
   const post = location.hash.slice(1);
   if (post) thread.setAttribute('post', post);
   reading.append(thread);
@@ -51,7 +53,7 @@ const toggleComposer = (open) => {
 };
 
 for (const element of [card, threads, members]) element.setAttribute('community', community);
-threads.setAttribute('thread-href', `/community.html?c=${community}&thread={id}`);
+threads.setAttribute('thread-href', `${HERE}?c=${community}&thread={id}`);
 back.href = addressOf(null);
 
 back.addEventListener('click', (event) => {
