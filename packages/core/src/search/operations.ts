@@ -1,4 +1,5 @@
 import type { SearchHit, SearchQuery } from '@copkit/storage';
+import pMap from 'p-map';
 import * as z from 'zod';
 import { cards, communities, THE_ONE } from '../communities/records.js';
 import { COMMUNITY_ID, communityIdOf, derive, isThreadId, PERSON_ID } from '../identity/ids.js';
@@ -24,6 +25,8 @@ type Out = OutputOf<SearchApi['find']>;
 
 const EXTRACT_LENGTH = 240;
 const TITLE_LENGTH = 200;
+/** Communities that are asked at the same time. */
+const AT_ONCE = 8;
 /** Nobody pages further than this; a narrower question finds more. */
 const MOST_HITS = 300;
 
@@ -49,13 +52,16 @@ async function readable(context: ReadContext, only: string | undefined): Promise
         ...(await scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY })).map(({ id }) => id),
         ...(await scanAll(context, references, { index: 'references', ...EVERY_KEY })).map(({ id }) => id),
       ];
-  const allowed: string[] = [];
-  for (const id of new Set(candidates)) {
+  const { actor, signal } = context;
+  const isReader = async (id: string) => {
     const home = context.in(communityPartition(id));
-    const community = await home.get(communities, THE_ONE);
-    const membership = await home.get(memberships, context.actor.id);
-    if (mayRead({ actor: context.actor, community, membership, owner: false })) allowed.push(id);
-  }
+    const [community, membership] = await Promise.all([
+      home.get(communities, THE_ONE),
+      home.get(memberships, actor.id),
+    ]);
+    return mayRead({ actor, community, membership, owner: false }) ? [id] : [];
+  };
+  const allowed = (await pMap(new Set(candidates), isReader, { concurrency: AT_ONCE, signal })).flat();
   if (only && allowed.length === 0) throw unknownCommunity();
   return allowed;
 }
@@ -75,18 +81,20 @@ async function find(context: ReadContext, input: In): Promise<Out> {
     ...(input.to ? { to: utc(input.to) } : {}),
     limit: MOST_HITS,
   };
-  const hits: SearchHit[] = [];
-  for (const id of await readable(context, input.communityId)) {
-    context.signal?.throwIfAborted();
-    hits.push(...(await context.kit.search.query(communityPartition(id), query)));
-  }
-  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const found = await pMap(
+    await readable(context, input.communityId),
+    (id) => context.kit.search.query(communityPartition(id), query),
+    { concurrency: AT_ONCE, signal: context.signal },
+  );
+  const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
   const items: SearchResult[] = [];
   let at = Number.isInteger(offset) ? offset : 0;
-  for (; at < hits.length && items.length < limit; at++) {
-    const found = await result(context, hits[at] as SearchHit, topic);
-    if (found) items.push(found);
+  while (at < hits.length && items.length < limit) {
+    const next = hits.slice(at, at + limit - items.length);
+    at += next.length;
+    const results = await Promise.all(next.map((hit) => result(context, hit, topic)));
+    items.push(...results.filter((each) => each !== null));
   }
   return { items, next: at < hits.length ? cursorAt(list, String(at)) : null };
 }

@@ -1,5 +1,7 @@
+import type { SearchIndex } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
 import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import { memorySearch } from './memory-search.js';
 
 async function scene() {
   const org = await organisation();
@@ -101,6 +103,33 @@ describe('only what the actor may read', () => {
     await ada.membership.remove({ communityId, personId: await org.idOf('Bo') });
     expect((await find('Bo')).items).toEqual([]);
   });
+});
+
+test('asks several communities at the same time, and not all of them', async () => {
+  const index = memorySearch();
+  let [asked, most] = [0, 0];
+  const query: SearchIndex['query'] = async (...args) => {
+    most = Math.max(most, ++asked);
+    await new Promise((resolve) => setImmediate(resolve));
+    asked--;
+    return index.query(...args);
+  };
+  const search: SearchIndex = {
+    open: () => index.open(),
+    cursor: (...args) => index.cursor(...args),
+    apply: (...args) => index.apply(...args),
+    drop: (...args) => index.drop(...args),
+    close: () => index.close(),
+    query,
+  };
+  const org = await organisation({ search });
+  for (let n = 0; n < 12; n++) {
+    const { id } = await foundCommunity(org, 'Ada', { name: `Community ${n}` });
+    await startThread(org.as('Ada'), id, { title: 'Everywhere' });
+  }
+  expect((await org.as('Ada').search.find({ text: 'everywhere' })).items).toHaveLength(12);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThan(12);
 });
 
 test('goes on page by page, each post once', async () => {
