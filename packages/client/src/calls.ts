@@ -1,4 +1,5 @@
 import type { CallOptions } from '@copkit/core';
+import { nanoid } from 'nanoid';
 import { type Http, jsonOf, type Sent, send } from './http.js';
 import { aborted } from './problem.js';
 
@@ -33,7 +34,7 @@ export class Calls {
     this.#flights.clear();
   }
 
-  async #write(name: string, input: unknown, mutationId = randomId(), signal?: AbortSignal): Promise<unknown> {
+  async #write(name: string, input: unknown, mutationId = nanoid(), signal?: AbortSignal): Promise<unknown> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
     const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
     try {
@@ -108,8 +109,4 @@ function readOf(name: string, input: unknown): Sent {
   if (plain && path.length + query.length < LONGEST_PATH)
     return { method: 'GET', path: query ? `${path}?${query}` : path };
   return { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
-}
-
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -70,7 +70,7 @@ describe('calls', () => {
     const answer = client.threads.reply({ threadId: 't', body: 'hi' });
     const request = await next(0);
     expect(request).toMatchObject({ method: 'POST', path: '/v1/threads/reply', body: '{"threadId":"t","body":"hi"}' });
-    expect(request.headers.get('idempotency-key')).toMatch(/^[0-9a-f]{32}$/);
+    expect(request.headers.get('idempotency-key')).toMatch(/^[\w-]{21}$/);
     request.answer(ok({ id: 'r' }));
     expect(await answer).toEqual({ id: 'r' });
     void client.threads.reply({ threadId: 't', body: 'hi' }, { mutationId: 'mine' });

@@ -1,4 +1,5 @@
 import type { LiveStatus, Wake, WatchOptions } from '@copkit/core';
+import { nanoid } from 'nanoid';
 import type { Live } from './live.js';
 import { notify } from './notify.js';
 
@@ -33,7 +34,7 @@ export const canShare = (): boolean =>
 export class SharedLive {
   readonly #live: Live;
   readonly #beforeWake: () => void;
-  readonly #tab = crypto.randomUUID();
+  readonly #tab = nanoid();
   readonly #watchers = new Set<Watcher>();
   /** As the leader: how to stop watching for each tab, this one included. */
   readonly #served = new Map<string, { readonly ids: readonly string[]; readonly stop: () => void }>();

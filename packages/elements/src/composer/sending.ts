@@ -1,4 +1,5 @@
 import type { CopkitApi, Problem } from '@copkit/core';
+import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
 import type { Messages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
@@ -37,7 +38,7 @@ export class Sending {
     this.busy = true;
     this.host.requestUpdate();
     try {
-      this.#mutationId ??= crypto.randomUUID();
+      this.#mutationId ??= nanoid();
       const sent = await this.#call(api, purpose, composition, { mutationId: this.#mutationId });
       this.#mutationId = null;
       return sent;
