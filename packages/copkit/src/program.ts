@@ -41,6 +41,7 @@ ${EXIT_CODES}`,
     .option('--port <number>', 'the port to listen on; 0 takes a free one', portOf, 4400)
     .option('--host <name>', 'the address to listen on', '127.0.0.1')
     .option('--allow-origin <origin...>', 'origins of other pages that may use this server')
+    .option('--no-page', 'serve the API and the elements only, for pages of your own')
     .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
     .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
     .option('--jwt-jwks <url>', "the address of the issuer's keys")
@@ -48,6 +49,9 @@ ${EXIT_CODES}`,
     .addHelpText(
       'after',
       `
+At / is a page with all communities of the store, /elements holds the elements for pages of your own.
+With the --jwt options it needs a proxy in front that signs people in and sends their tokens along.
+
 Examples:
   copkit serve --demo-sign-on --port 8080
   copkit serve --host 0.0.0.0 --jwt-issuer https://login.example.org \\

@@ -35,7 +35,12 @@ export async function stackExchange(
       progress.end();
       if (terminal.signal.aborted) terminal.err('What came in stays; the same command goes on from there.');
     });
-    const { facilitators } = await cop.system({ name: 'import' }).communities.get({ communityId: report.communityId });
+    const { communityId } = report;
+    const system = cop.system({ name: 'import' });
+    // So that whoever searches first does not wait while all that came in is read.
+    terminal.err('Making it searchable …');
+    await system.search.find({ communityId, text: community });
+    const { facilitators } = await system.communities.get({ communityId });
     return { report, facilitators: facilitators.map(({ name }) => name ?? 'somebody without a name') };
   });
   terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report, facilitators));

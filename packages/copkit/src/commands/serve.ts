@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '@copkit/core';
 import { type Authenticate, demoSignOn, jwtSignOn } from '@copkit/server';
-import { type Running, serve } from '@copkit/server/node';
+import { type Running, type StaticFiles, serve } from '@copkit/server/node';
+import { daily, type Repeat } from '../daily.js';
 import { EXIT, Failure, UsageFailure } from '../failure.js';
 import { withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly data: string;
   readonly port: number;
   readonly host: string;
+  /** Whether there is a page to look at, besides the API. */
+  readonly page: boolean;
   readonly allowOrigin?: readonly string[];
   readonly demoSignOn?: boolean;
   readonly jwtIssuer?: string;
@@ -26,10 +28,29 @@ const PERSONAS: readonly Identity[] = [
 /** Signatures by public keys; a shared secret has no place in a set of keys that anybody can read. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
-/** Serves the API, and the built elements beside it, until the terminal's signal. */
-export async function serveStore(options: ServeOptions, terminal: Terminal): Promise<number> {
+/** The start page. It lies beside `src` in the repository and beside `dist` in the package. */
+const PAGE: StaticFiles = {
+  path: '/',
+  directory: fileURLToPath(new URL('../../page', import.meta.url)),
+  headers: {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data: https:",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'referrer-policy': 'same-origin',
+  },
+};
+
+/** Serves the API, the built elements and a page of them, until the terminal's signal. */
+export async function serveStore(options: ServeOptions, terminal: Terminal, every?: Repeat): Promise<number> {
   const authenticate = signOn(options);
-  await withStore({ file: options.data, create: true, searched: true }, async (cop) => {
+  await withStore({ file: options.data, create: true }, async (cop) => {
     const { host, port, allowOrigin = [] } = options;
     const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
     const running = await serve({
@@ -38,7 +59,7 @@ export async function serveStore(options: ServeOptions, terminal: Terminal): Pro
       host,
       port,
       allowedOrigins: allowOrigin,
-      static: existsSync(bundle) ? [{ path: '/elements', directory: bundle }] : [],
+      static: [{ path: '/elements', directory: bundle }, ...(options.page ? [PAGE] : [])],
     }).catch((error: Error): Running => {
       throw new Failure(error.message, { cause: error });
     });
@@ -47,7 +68,13 @@ export async function serveStore(options: ServeOptions, terminal: Terminal): Pro
     if (terminal.signal.aborted) stop();
     terminal.err(`Serving ${options.data} at ${running.url}; stop with Ctrl-C.`);
     if (options.demoSignOn) terminal.err(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
+    const stopSweeping = daily(
+      () => cop.sweep(),
+      (error) => terminal.err(`copkit: the daily sweep failed: ${error instanceof Error ? error.message : error}`),
+      every,
+    );
     await running.closed;
+    stopSweeping();
   });
   return EXIT.ok;
 }
