@@ -94,6 +94,16 @@ describe('<cop-thread-list>', () => {
     await until(() => titles(list).length === 3, 'the list is back');
   });
 
+  it('leaves what is being typed alone when something arrives', async () => {
+    const list = await open();
+    await found(list, '.row');
+    const field = await found<HTMLInputElement>(list, 'input[type=search]');
+    type(field, 'spec');
+    list.requestUpdate();
+    await list.updateComplete;
+    expect(field.value).to.equal('spec');
+  });
+
   it('says so when nothing fits, and clears what narrows the list', async () => {
     const list = await open();
     await found(list, '.row');
