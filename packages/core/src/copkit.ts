@@ -16,7 +16,7 @@ import type { Kit } from './kit.js';
 import { Hub } from './live/hub.js';
 import { watchFor } from './live/watch.js';
 import type { CallOptions } from './operations/call.js';
-import { apiOf, type CallByName, callable } from './operations/callable.js';
+import { apiOf, type CallByName, callable, partsOf } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
@@ -105,6 +105,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const { storage } = options;
   const extensions = [builtIn, ...(options.extensions ?? [])];
   const { operations, collections } = register(extensions);
+  const parts = partsOf(operations.keys());
   await storage.open();
   const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
   const clock = options.clock ?? (() => new Date());
@@ -192,12 +193,12 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     as(identity) {
       const actor = () => people.resolve(identity);
       const call = caller(actor);
-      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as CopkitApi & Caller;
+      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as CopkitApi & Caller;
     },
     system({ name }) {
       const actor = async () => systemActor(name);
       const call = caller(actor);
-      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as SystemApi & Caller;
+      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as SystemApi & Caller;
     },
     on(listener) {
       listeners.add(listener);

@@ -132,7 +132,7 @@ describe('reads', () => {
     const { send } = server();
     const first = await send('/v1/threads/list?communityId=c');
     const etag = first.headers.get('etag') ?? '';
-    expect(etag).toMatch(/^"[A-Za-z0-9+/]{24}"$/);
+    expect(etag).toMatch(/^"[\w-]{24}"$/);
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
     for (const header of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const again = await send('/v1/threads/list?communityId=c', { headers: { 'if-none-match': header } });

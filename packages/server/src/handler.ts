@@ -121,13 +121,13 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
   return async (request) => app.fetch(request);
 }
 
-async function answer(c: Context, body: string, tagged: boolean): Promise<Response> {
+function answer(c: Context, body: string, tagged: boolean): Response {
   const headers: Record<string, string> = {
     ...API_HEADERS,
     'cache-control': tagged ? 'private, no-cache' : 'no-store',
   };
   if (tagged) {
-    headers.etag = await entityTag(body);
+    headers.etag = entityTag(body);
     if (matches(c.req.header('if-none-match') ?? null, headers.etag)) return c.body(null, 304, headers);
   }
   return c.body(body, 200, { ...headers, 'content-type': 'application/json' });

@@ -32,7 +32,8 @@ interface Admitted {
 /** Finds people, and makes them on first sight. Keeps their records at hand for a few seconds. */
 export class PeopleDirectory {
   readonly #records = new Map<string, { readonly record: PersonRecord | null; readonly until: number }>();
-  readonly #actors = new Map<string, { readonly told: string; readonly actor: Actor; readonly until: number }>();
+  /** By all that an identity says. */
+  readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
   #units: { readonly byId: ReadonlyMap<string, UnitRecord>; readonly until: number } | null = null;
@@ -51,7 +52,7 @@ export class PeopleDirectory {
     if (partition === UNITS) this.#units = null;
     const shard = partition.slice('people/'.length);
     for (const id of this.#records.keys()) if (id[2] === shard) this.#records.delete(id);
-    for (const [hostId, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(hostId);
+    for (const [told, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(told);
   }
 
   async records(ids: Iterable<string>): Promise<Map<string, PersonRecord | null>> {
@@ -130,6 +131,9 @@ export class PeopleDirectory {
    * @throws CopkitError `unauthenticated` when the identity is malformed.
    */
   async resolve(identity: Identity): Promise<Actor> {
+    const told = JSON.stringify(identity);
+    const kept = this.#actors.get(told);
+    if (kept && kept.until > performance.now()) return kept.actor;
     const parsed = identitySchema.safeParse(identity);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -140,14 +144,11 @@ export class PeopleDirectory {
         field || null,
       );
     }
-    const told = JSON.stringify(parsed.data);
-    const kept = this.#actors.get(identity.hostId);
-    if (kept?.told === told && kept.until > performance.now()) return kept.actor;
     if (identity.unit) await this.noteUnit(identity.unit, identity.unitName);
     const { id } = await this.admit({ ...identity }, this.now(), 'live');
     const actor: Actor = { kind: 'person', id, admin: identity.admin ?? false };
     if (this.#actors.size > MOST_KEPT) this.#actors.clear();
-    this.#actors.set(identity.hostId, { told, actor, until: performance.now() + FRESH_MS });
+    this.#actors.set(told, { actor, until: performance.now() + FRESH_MS });
     return actor;
   }
 

@@ -1,4 +1,4 @@
-import type { StorageAdapter, StoredDoc } from '@copkit/storage';
+import type { DocKey, StorageAdapter, StoredDoc } from '@copkit/storage';
 import { bodyOf, type Collection } from './collection.js';
 
 export interface Range {
@@ -31,24 +31,44 @@ export interface PartitionReader {
 }
 
 export function reader(storage: StorageAdapter, partition: string): PartitionReader {
+  const fetch = gathered((keys) => storage.get(partition, keys));
   return {
     partition,
     async get(collection, id) {
-      const [doc] = await storage.get(partition, [{ collection: collection.name, id }]);
+      const [doc] = await fetch([{ collection: collection.name, id }]);
       return bodyOf(collection, doc ?? null);
     },
     async getMany(collection, ids) {
       if (ids.length === 0) return [];
-      const docs = await storage.get(
-        partition,
-        ids.map((id) => ({ collection: collection.name, id })),
-      );
+      const docs = await fetch(ids.map((id) => ({ collection: collection.name, id })));
       return docs.map((doc) => bodyOf(collection, doc));
     },
     async scan(collection, range) {
       const page = await storage.scan(partition, range);
       return { items: page.docs.map((doc) => found(collection, doc)), after: page.after };
     },
+  };
+}
+
+type Fetch = (keys: readonly DocKey[]) => Promise<readonly (StoredDoc | null)[]>;
+
+/** What is asked for in the same turn is fetched at once: by one statement, and of one state of the store. */
+function gathered(fetch: Fetch): Fetch {
+  let gathering: { readonly keys: DocKey[]; readonly docs: ReturnType<Fetch> } | null = null;
+  const begin = () => {
+    const keys: DocKey[] = [];
+    const docs = Promise.resolve().then(() => {
+      gathering = null;
+      return fetch(keys);
+    });
+    return { keys, docs };
+  };
+  return async (keys) => {
+    gathering ??= begin();
+    const from = gathering.keys.length;
+    gathering.keys.push(...keys);
+    const docs = await gathering.docs;
+    return docs.slice(from, from + keys.length);
   };
 }
 

@@ -65,20 +65,21 @@ export async function updateListing(
     lastActivityAt: thread.createdAt,
     lastActivityBy: thread.authorId,
     activity: 1,
-    kind: thread.kind,
-    topics: thread.topics,
-    authorId: thread.authorId,
-    state: thread.state,
-    createdAt: thread.createdAt,
-    pinned: thread.pinned,
+    ...shownInLists(thread),
     listed: true,
   };
   const counted = { ...earlier, ...change(earlier) };
-  const { topics, state, pinned, visibility } = thread;
+  const { visibility } = thread;
   const listed = visibility === 'visible' || (visibility === 'withdrawn' && counted.replyCount > 0);
-  const listing: ListingRecord = { ...counted, topics, state, pinned, listed };
+  const listing: ListingRecord = { ...counted, ...shownInLists(thread), listed };
   context.put(listings, thread.id, listing);
   return listing;
+}
+
+/** Of a thread what its listing repeats. */
+export function shownInLists(thread: ThreadRecord) {
+  const { kind, title, topics, authorId, state, createdAt, pinned, locked, visibility } = thread;
+  return { kind, title, topics, authorId, state, createdAt, pinned, locked, visibility };
 }
 
 /** The state a question is in by what was answered and accepted. */

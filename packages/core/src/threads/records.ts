@@ -82,17 +82,20 @@ const listingRecord = z.strictObject({
   /** How often there was any: the opening is the first. Read marks count with it, since moments may tie. */
   activity: z.number(),
   kind: z.enum(threadKinds),
+  title: z.string(),
   topics: z.array(z.string()),
   authorId: z.string(),
   state: z.enum(threadStates),
   createdAt: z.string(),
   pinned: z.boolean(),
+  locked: z.boolean(),
+  visibility: z.enum(postVisibilities),
   /** Withdrawn threads that nobody replied to are in no list. */
   listed: z.boolean(),
 });
 export type ListingRecord = z.infer<typeof listingRecord>;
 
-/** How a thread stands in lists: its counts, and copies of what lists sort and filter by. Id: the thread. */
+/** How a thread stands in lists: its counts, and copies of what lists show, sort and filter by. Id: the thread. */
 export const listings = collection<ListingRecord>({
   name: 'listings',
   home: 'community',

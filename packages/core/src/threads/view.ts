@@ -18,7 +18,6 @@ import {
   type TallyRecord,
   type ThreadRecord,
   tallies,
-  threads,
 } from './records.js';
 
 /** Stands in rendered text for a name that was erased. */
@@ -30,33 +29,28 @@ export const stranger = (id: string): PersonCard => ({ id, name: null, unit: nul
 /** Rows of a thread list, with what the actor has not read yet. */
 export async function threadCards(context: ReadContext, found: readonly Found<ListingRecord>[]): Promise<ThreadCard[]> {
   if (found.length === 0) return [];
-  const ids = found.map(({ id }) => id);
-  const [records, unread] = await Promise.all([context.getMany(threads, ids), unreadAmong(context, found)]);
-  const shown = found.flatMap((entry, at) => {
-    const thread = records[at];
-    return thread ? [{ thread, listing: entry.body }] : [];
-  });
-  const [people, topics] = await Promise.all([
-    context.kit.people.cards(shown.map(({ thread }) => thread.authorId)),
-    context.kit.topics.refs(shown.flatMap(({ thread }) => thread.topics)),
+  const [unread, people, topics] = await Promise.all([
+    unreadAmong(context, found),
+    context.kit.people.cards(found.map(({ body }) => body.authorId)),
+    context.kit.topics.refs(found.flatMap(({ body }) => body.topics)),
   ]);
-  return shown.map(({ thread, listing }) => ({
-    id: thread.id,
+  return found.map(({ id, body: listing }) => ({
+    id,
     communityId: context.community?.id ?? '',
-    kind: thread.kind,
-    title: thread.title,
-    topics: thread.topics.map((id) => topics.get(id) ?? { id, label: id }),
-    author: people.get(thread.authorId) ?? stranger(thread.authorId),
-    createdAt: thread.createdAt,
+    kind: listing.kind,
+    title: listing.title,
+    topics: listing.topics.map((topic) => topics.get(topic) ?? { id: topic, label: topic }),
+    author: people.get(listing.authorId) ?? stranger(listing.authorId),
+    createdAt: listing.createdAt,
     lastActivityAt: listing.lastActivityAt,
-    state: thread.state,
+    state: listing.state,
     replyCount: listing.replyCount,
     answerCount: listing.answerCount,
     reactionCount: listing.reactionCount,
-    pinned: thread.pinned,
-    locked: thread.locked,
-    unread: unread.has(thread.id),
-    visibility: thread.visibility,
+    pinned: listing.pinned,
+    locked: listing.locked,
+    unread: unread.has(id),
+    visibility: listing.visibility,
   }));
 }
 
