@@ -103,6 +103,8 @@ const everyPage = async (browser, url, target) => {
 const readmePicture = async (browser, url) => {
   const department = `${url}/departments/rotor-drivetrain.html`;
   const page = await open(browser, department, { as: 'anton', width: 1280, scheme: 'light' });
+  await page.setViewport({ width: 1280, height: 1000 });
+  await page.waitForNetworkIdle();
   await page.screenshot({ path: join(import.meta.dirname, '../../docs/images/intranet.png') });
 };
 
