@@ -73,6 +73,8 @@ const showCommunity = () => {
     toggleComposer(false);
     go(addressOf(/** @type {CustomEvent} */ (event).detail.thread.id));
   });
+  // What one may do in a thread has changed with it.
+  for (const name of ['cop-joined', 'cop-left']) document.addEventListener(name, showThread);
   window.addEventListener('popstate', showThread);
   showThread();
 };
