@@ -48,7 +48,7 @@ const shots = [
   { name: 'composer', path: `/community.html?c=${rotor}`, act: openComposer },
   { name: 'facilitator', path: `/community.html?c=${seals}`, as: 'gerd' },
   { name: 'refused', path: `/community.html?c=${seals}`, as: 'lina' },
-  { name: 'article', path: '/news/moray-winter.html' },
+  { name: 'article', path: '/news/moray-62.html' },
   { name: 'canteen', path: '/canteen.html' },
   { name: 'german', path: '/de/ausbildung.html', as: 'lina' },
   { name: 'german-thread', path: `/de/community.html?c=${apprentices}`, as: 'lina', act: openThread('Flansch') },
