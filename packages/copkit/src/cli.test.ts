@@ -102,14 +102,6 @@ describe('what cannot be done ends with 1 and one sentence', () => {
     expect(existsSync(data)).toBe(args()[0] === 'serve');
   });
 
-  it('a file that is no store', async () => {
-    await writeFile(data, 'This is a letter, not a database. '.repeat(100));
-    const { code, err } = await run('stats', '--data', data);
-    expect(err).toMatch(/^copkit: .*cops\.db/);
-    expect(err.split('\n')).toHaveLength(1);
-    expect(code).toBe(1);
-  });
-
   it('a folder instead of a store, and a store in no folder', async () => {
     await mkdir(data);
     expect(await run('stats', '--data', data)).toMatchObject({

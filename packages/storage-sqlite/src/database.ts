@@ -112,6 +112,8 @@ function isOfOtherVersion(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
+  // SQLite has no sums of its pages: that what stands in one is no JSON any more shows only when it is read.
+  if (error instanceof SyntaxError) return 'SQLITE_CORRUPT';
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 

@@ -23,7 +23,7 @@ export async function stackExchange(
   terminal: Terminal,
 ): Promise<number> {
   const progress = progressOn(terminal);
-  const { report, facilitators } = await withStore({ file: data, create: true }, async (cop) => {
+  const { report, facilitators } = await withStore({ file: data, create: true }, terminal, async (cop) => {
     const report = await importStackExchange({
       cop,
       directory,
@@ -48,7 +48,7 @@ export async function stackExchange(
 }
 
 export async function people(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
-  const report = await withStore({ file: data, create: true }, (cop) => importPeople({ cop, file }));
+  const report = await withStore({ file: data, create: true }, terminal, (cop) => importPeople({ cop, file }));
   const { created, updated, unchanged, erased } = report;
   const leftOut = erased === 0 ? '' : `, ${erased} left out who were erased here`;
   terminal.out(

@@ -3,7 +3,7 @@ import type { Identity } from '@copkit/core';
 import { type Authenticate, demoSignOn, jwtSignOn } from '@copkit/server';
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
 import { daily, type Repeat } from '../daily.js';
-import { EXIT, Failure, UsageFailure } from '../failure.js';
+import { EXIT, Failure, tell, UsageFailure } from '../failure.js';
 import { withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
 
@@ -50,7 +50,8 @@ const PAGE: StaticFiles = {
 /** Serves the API, the built elements and a page of them, until the terminal's signal. */
 export async function serveStore(options: ServeOptions, terminal: Terminal, every?: Repeat): Promise<number> {
   const authenticate = signOn(options);
-  await withStore({ file: options.data, create: true }, async (cop) => {
+  const onFault = (error: unknown) => tell(error, terminal);
+  await withStore({ file: options.data, create: true, onFault }, terminal, async (cop) => {
     const { host, port, allowOrigin = [] } = options;
     const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
     const running = await serve({
@@ -68,11 +69,7 @@ export async function serveStore(options: ServeOptions, terminal: Terminal, ever
     if (terminal.signal.aborted) stop();
     terminal.err(`Serving ${options.data} at ${running.url}; stop with Ctrl-C.`);
     if (options.demoSignOn) terminal.err(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
-    const stopSweeping = daily(
-      () => cop.sweep(),
-      (error) => terminal.err(`copkit: the daily sweep failed: ${error instanceof Error ? error.message : error}`),
-      every,
-    );
+    const stopSweeping = daily(() => cop.sweep(), onFault, every);
     await running.closed;
     stopSweeping();
   });
