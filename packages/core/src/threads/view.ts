@@ -83,14 +83,11 @@ async function unreadAmong(context: ReadContext, found: readonly Found<ListingRe
 /** The openings and replies of one thread as the actor sees them. */
 export async function postViews(context: ReadContext, posts: readonly FoundPost[]): Promise<Post[]> {
   const abouts = posts.map(({ thread, post }) => aboutPost(thread.id, post.id));
-  const [counted, mine, rendered] = await Promise.all([
+  const [counted, rendered] = await Promise.all([
     context.getMany(tallies, abouts),
-    context.getMany(
-      reactions,
-      abouts.map((about) => `${about}:${context.actor.id}`),
-    ),
     Promise.all(posts.map(({ post }) => context.kit.renderer.render(post.body))),
   ]);
+  const mine = await ownReactions(context, abouts, counted);
   const people = await context.kit.people.cards([
     ...posts.map(({ post }) => post.authorId),
     ...rendered.flatMap(({ mentions }) => mentions),
@@ -109,11 +106,25 @@ export async function postViews(context: ReadContext, posts: readonly FoundPost[
       createdAt: post.createdAt,
       editedAt: post.editedAt,
       visibility: post.visibility,
-      reactions: reactionCounts(counted[at] ?? null, mine[at]?.kinds ?? []),
+      reactions: reactionCounts(counted[at] ?? null, mine.get(abouts[at] ?? '') ?? []),
       importedVotes: importedVotes(counted[at] ?? null),
       may: mayDo(abilities, context.actor.id, found),
     };
   });
+}
+
+/** Looked for only where somebody reacted, which for most posts nobody did. */
+async function ownReactions(
+  context: ReadContext,
+  abouts: readonly string[],
+  counted: readonly (TallyRecord | null)[],
+): Promise<ReadonlyMap<string, readonly ReactionKind[]>> {
+  const reacted = abouts.filter((_, at) => Object.values(counted[at]?.reactions ?? {}).some((count) => count > 0));
+  const found = await context.getMany(
+    reactions,
+    reacted.map((about) => `${about}:${context.actor.id}`),
+  );
+  return new Map(reacted.map((about, at) => [about, found[at]?.kinds ?? []]));
 }
 
 export function reactionCounts(tally: TallyRecord | null, mine: readonly ReactionKind[]): Post['reactions'] {
