@@ -25,6 +25,8 @@ export class Documents {
   readonly #kept = new Map<number, Kept>();
   #characters = 0;
 
+  constructor(readonly most = MOST_CHARACTERS) {}
+
   /** The documents in the order of their versions; `null` when one of them was replaced in the meantime. */
   read(sql: Statements, partitionNo: number, versions: readonly Version[]): StoredDoc[] | null {
     const missing = versions.filter((version) => !this.#find(partitionNo, version)).map(([docNo]) => docNo);
@@ -61,7 +63,7 @@ export class Documents {
 
   #forgetOldest(): void {
     for (const docNo of this.#kept.keys()) {
-      if (this.#characters <= MOST_CHARACTERS) return;
+      if (this.#characters <= this.most) return;
       this.#forget(docNo);
     }
   }
