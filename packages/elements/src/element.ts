@@ -3,6 +3,7 @@ import { type CSSResultGroup, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { announce } from './announce.js';
 import { ApiConsumer } from './api-context.js';
+import { FocusKeeper } from './focus-keeper.js';
 import { Localizer } from './locale/localizer.js';
 import type { Messages } from './locale/messages.js';
 import { base } from './styles/base.js';
@@ -20,6 +21,11 @@ export abstract class CopElement extends LitElement {
   readonly #provided = new ApiConsumer(this);
 
   /** `undefined` while no provider has answered, `null` while it has nothing to give. */
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
+
   get source(): CopkitApi | null | undefined {
     return this.api ?? this.#provided.value;
   }

@@ -117,25 +117,44 @@ export class Resource<S extends Subject, T> implements ReactiveController {
     return this.#waited ? views.loading() : nothing;
   }
 
+  /** Replaces what is shown by what `more` makes of it, unless something else is asked for in the meantime. */
+  async extend(more: (api: CopkitApi, value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
+    const { value } = this;
+    const api = this.#api;
+    if (this.busy || !api || !this.#subject || value === null) return;
+    await this.#run(api, this.#subject, async (signal) => {
+      const extended = await more(api, value, signal);
+      if (!signal.aborted) this.value = extended;
+    });
+  }
+
   async #read(api: CopkitApi, subject: S, woken: boolean): Promise<void> {
     if (woken && this.#reading) {
       this.#again = true;
       return;
     }
+    if (this.value === null) this.#wait();
+    const current = same(this.#origin?.subject, subject) ? this.value : null;
+    await this.#run(api, subject, async (signal) => {
+      const fresh = await this.options.load(api, subject, signal, current);
+      if (signal.aborted) return;
+      if (woken && this.value !== null && this.options.arrived) this.options.arrived(fresh, this.value);
+      else this.value = fresh;
+      this.#origin = { api, subject };
+    });
+  }
+
+  /** Has one thing under way at a time: what was asked for last. */
+  async #run(api: CopkitApi, subject: S, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.busy = true;
-    if (this.value === null) this.#wait();
     this.host.requestUpdate();
     try {
-      const current = same(this.#origin?.subject, subject) ? this.value : null;
-      const fresh = await this.options.load(api, subject, reading.signal, current);
+      await work(reading.signal);
       if (reading !== this.#reading) return;
       this.problem = null;
-      if (woken && this.value !== null && this.options.arrived) this.options.arrived(fresh, this.value);
-      else this.value = fresh;
-      this.#origin = { api, subject };
       this.#watch(api, subject);
     } catch (error) {
       if (reading !== this.#reading) return;

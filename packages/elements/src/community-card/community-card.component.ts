@@ -9,7 +9,6 @@ import { fillHref, link } from '../links.js';
 import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { visibilityBadge } from '../visibility.js';
 import { styles } from './community-card.styles.js';
 import type { Deed } from './standing.js';
@@ -42,7 +41,7 @@ const FEATURES = ['charter', 'facilitators', 'topics', 'membership'];
  * @cssproperty --cop-accent - The button to join.
  */
 export class CopCommunityCard extends CopElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, styles];
 
   /** The community to show. */
   @property() community: string | null = null;
@@ -149,7 +148,7 @@ export class CopCommunityCard extends CopElement {
     const { t } = this;
     const may = (operation: string) => community.may.includes(operation);
     const button = (label: string, deed: Deed, kind = '') =>
-      html`<button type="button" class="button ${kind}" part="button" ?disabled=${this.busy} @click=${() => void this.#do(deed)}
+      html`<button type="button" class="button ${kind}" part="button" aria-disabled=${this.busy} @click=${() => void this.#do(deed)}
         >${label}</button
       >`;
     switch (community.you.state) {

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { ask } from '../dialog.js';
 import { emit } from '../events.js';
 import type { Localizer } from '../locale/localizer.js';
+import type { AllMessages } from '../locale/messages.js';
 
 /** What a person can do about their own membership. */
 export type Deed = 'join' | 'request' | 'cancel-request' | 'accept' | 'refuse' | 'leave';
@@ -13,7 +14,7 @@ interface Done {
   readonly tell: () => void;
 }
 
-const askMessage = (host: HTMLElement, { messages: t }: Localizer, community: Community) =>
+const askMessage = (host: HTMLElement, t: AllMessages, community: Community) =>
   ask(host, t, {
     title: `${t.requestToJoin}: ${community.name}`,
     content: html`<label class="labelled"
@@ -27,7 +28,7 @@ const askMessage = (host: HTMLElement, { messages: t }: Localizer, community: Co
 const askLeave = async (
   host: HTMLElement,
   api: CopkitApi,
-  { messages: t }: Localizer,
+  t: AllMessages,
   community: Community,
 ): Promise<{ readonly successorId: string | null } | null> => {
   const last = community.you.roles.includes('facilitator') && community.facilitators.length === 1;
@@ -64,7 +65,7 @@ export const carryOut = async (
   locale: Localizer,
 ): Promise<Done | null> => {
   const { id: communityId, name } = community;
-  const { messages: t } = locale;
+  const t = await locale.actions();
   const said = {
     'cop-joined': deed === 'request' ? t.requestSent : t.joinedAnnounced(name),
     'cop-left': t.leftAnnounced(name),
@@ -83,7 +84,7 @@ export const carryOut = async (
       return done('cop-joined', await call({ communityId }));
     }
     case 'request': {
-      const answer = await askMessage(host, locale, community);
+      const answer = await askMessage(host, t, community);
       if (!answer || !emit(host, 'cop-before-join', { communityId, message: answer.message })) return null;
       const { message } = answer;
       return done('cop-joined', await api.membership.join({ communityId, ...(message !== null && { message }) }));
@@ -95,7 +96,7 @@ export const carryOut = async (
       if (!emit(host, 'cop-before-refuse', { communityId })) return null;
       return done('cop-refused', await api.membership.refuse({ communityId }));
     case 'leave': {
-      const answer = await askLeave(host, api, locale, community);
+      const answer = await askLeave(host, api, t, community);
       if (!answer || !emit(host, 'cop-before-leave', { communityId, successorId: answer.successorId })) return null;
       const { successorId } = answer;
       return done(

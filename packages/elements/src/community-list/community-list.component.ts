@@ -8,7 +8,6 @@ import { readFeatures } from '../features.js';
 import { fillHref, link } from '../links.js';
 import { type Grown, grow, readAsFar } from '../list-page.js';
 import { EveryMinute } from '../minute.js';
-import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { searchField } from '../search-field.js';
 import { failure, skeletonRows, stale } from '../states.js';
@@ -111,7 +110,7 @@ export class CopCommunityList extends CopElement {
       ${
         listing.next && features.has('paging')
           ? html`<div class="pager">
-            <button type="button" class="button" part="button" ?disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
+            <button type="button" class="button" part="button" aria-disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
           </div>`
           : nothing
       }`;
@@ -147,16 +146,9 @@ export class CopCommunityList extends CopElement {
     this.text = text;
   };
 
-  #more = async (): Promise<void> => {
-    const { source } = this;
-    const shown = this.listing.value;
-    if (!source || !shown) return;
-    try {
+  #more = (): Promise<void> =>
+    this.listing.extend((api, shown, signal) => {
       const selection: Selection = [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit];
-      this.listing.set(await grow(reader(source, selection), shown));
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem) emit(this, 'cop-error', { problem });
-    }
-  };
+      return grow(reader(api, selection, signal), shown);
+    });
 }

@@ -60,12 +60,6 @@ export const customerField = (t: Messages, waiting: boolean, change: Change): Te
     />${t.waitingCustomer}</label
   >`;
 
-/** What stands in the empty field. */
-export const hint = ({ composeHint }: Messages, purpose: Purpose, kind: ThreadKind): string => {
-  if (purpose.type === 'reply') return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
-  return kind === 'question' ? composeHint.question : composeHint.other;
-};
-
 const sendLabel = (t: Messages, purpose: Purpose, kind: ThreadKind): string => {
   switch (purpose.type) {
     case 'start':
@@ -103,6 +97,6 @@ export const foot = (t: Messages, { purpose, kind, consequence, draft, busy, inl
             >`
           : nothing
       }
-      <button type="submit" class="button primary" part="button" ?disabled=${busy}>${sendLabel(t, purpose, kind)}</button>
+      <button type="submit" class="button primary" part="button" aria-disabled=${busy}>${sendLabel(t, purpose, kind)}</button>
     </div>
   </div>`;

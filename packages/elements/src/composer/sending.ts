@@ -27,6 +27,13 @@ export class Sending {
     this.problem = null;
   }
 
+  /** Says what went wrong. */
+  failed(error: unknown): void {
+    this.problem = problemOf(error);
+    if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
+    this.host.requestUpdate();
+  }
+
   /** Resolves to what tells the page about it, or to `null` where it was not sent. */
   async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<(() => void) | null> {
     if (this.busy) return null;
@@ -43,8 +50,7 @@ export class Sending {
       this.#mutationId = null;
       return sent;
     } catch (error) {
-      this.problem = problemOf(error);
-      if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
+      this.failed(error);
       return null;
     } finally {
       this.busy = false;

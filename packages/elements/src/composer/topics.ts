@@ -64,7 +64,7 @@ export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext
         type="text"
         maxlength="100"
         autocomplete="off"
-        ?disabled=${chosen.length >= MOST}
+        ?readonly=${chosen.length >= MOST}
         placeholder=${chosen.length === 0 ? t.addTopic : ''}
         @keydown=${key}
         @input=${(event: Event) => typed(event.target as HTMLInputElement)}

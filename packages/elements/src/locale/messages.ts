@@ -19,7 +19,6 @@ type Plain =
   | 'loading'
   | 'retry'
   | 'cancel'
-  | 'dismiss'
   | 'save'
   | 'more'
   | 'moreActions'
@@ -48,39 +47,17 @@ type Plain =
   | 'acceptedAnswer'
   | 'seeAcceptedAnswer'
   | 'accept'
-  | 'unaccept'
   | 'acceptedAnnounced'
   | 'thank'
   | 'react'
   | 'reply'
   | 'answer'
   | 'comment'
-  | 'edit'
   | 'edited'
-  | 'history'
-  | 'withdraw'
-  | 'withdrawQuestion'
   | 'withdrawn'
-  | 'hide'
   | 'hidden'
-  | 'restore'
-  | 'flag'
-  | 'flagTitle'
-  | 'flagNote'
-  | 'flagSent'
-  | 'copyLink'
-  | 'linkCopied'
   | 'follow'
   | 'following'
-  | 'pin'
-  | 'unpin'
-  | 'lock'
-  | 'unlock'
-  | 'close'
-  | 'closeTitle'
-  | 'closeDuplicateOf'
-  | 'closeNote'
-  | 'reopen'
   | 'seeDuplicate'
   | 'lockedNotice'
   | 'showMoreReplies'
@@ -108,8 +85,6 @@ type Plain =
   | 'textKept'
   | 'titleMissing'
   | 'bodyMissing'
-  | 'mentionList'
-  | 'topicList'
   | 'membersWrite'
   | 'communities'
   | 'searchCommunities'
@@ -123,25 +98,17 @@ type Plain =
   | 'mandate'
   | 'join'
   | 'requestToJoin'
-  | 'requestMessage'
-  | 'sendRequest'
-  | 'requestSent'
-  | 'requestTakenBack'
-  | 'invitationRefused'
   | 'cancelRequest'
   | 'acceptInvitation'
   | 'refuseInvitation'
   | 'leave'
-  | 'successor'
-  | 'successorHint'
   | 'byInvitation'
   | 'membersTitle'
   | 'searchMembers'
   | 'noMembers'
   | 'noMembersFound'
   | 'approve'
-  | 'decline'
-  | 'removeMember';
+  | 'decline';
 
 type Counted =
   | 'replies'
@@ -150,7 +117,6 @@ type Counted =
   | 'threadsChanged'
   | 'newReplies'
   | 'importedVotes'
-  | 'suggestions'
   | 'members'
   | 'requests';
 
@@ -160,21 +126,11 @@ type Named =
   | 'clearFilter'
   | 'closedAs'
   | 'inReplyTo'
-  | 'versionOf'
   | 'removeTopic'
   | 'willNotify'
-  | 'newTopic'
-  | 'leaveQuestion'
-  | 'joinedAnnounced'
-  | 'leftAnnounced'
-  | 'approvedAnnounced'
-  | 'declinedAnnounced'
-  | 'removeQuestion'
-  | 'makeRole'
-  | 'dropRole'
   | 'actionsFor';
 
-/** What one language says: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
+/** What one language says at first sight: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
 export interface Messages extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
   readonly problem: Readonly<Record<Exclude<ErrorCode, 'invalid' | 'conflict' | 'aborted'>, string>>;
   readonly kind: Readonly<Record<ThreadKind, string>>;
@@ -183,7 +139,6 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
   readonly sort: Readonly<Record<ThreadSort, string>>;
   readonly reaction: Readonly<Record<ReactionKind, string>>;
   readonly reactionCount: (name: string, count: number) => string;
-  readonly flagReason: Readonly<Record<FlagReason, string>>;
   readonly closeReason: Readonly<Record<CloseReason, string>>;
   readonly noReplies: Readonly<Record<'question' | 'other', string>>;
   readonly importedVotesTitle: (up: string, down: string) => string;
@@ -198,3 +153,63 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
   readonly standing: Readonly<Record<Extract<MembershipState, 'requested' | 'invited' | 'active' | 'dormant'>, string>>;
   readonly role: Readonly<Record<Role, string>>;
 }
+
+type ActionPlain =
+  | 'done'
+  | 'dismiss'
+  | 'unaccept'
+  | 'edit'
+  | 'history'
+  | 'withdraw'
+  | 'withdrawQuestion'
+  | 'hide'
+  | 'restore'
+  | 'flag'
+  | 'flagTitle'
+  | 'flagNote'
+  | 'flagSent'
+  | 'copyLink'
+  | 'linkCopied'
+  | 'pin'
+  | 'unpin'
+  | 'lock'
+  | 'unlock'
+  | 'close'
+  | 'closeTitle'
+  | 'closeDuplicateOf'
+  | 'closeNote'
+  | 'reopen'
+  | 'mentionList'
+  | 'topicList'
+  | 'requestMessage'
+  | 'sendRequest'
+  | 'requestSent'
+  | 'requestTakenBack'
+  | 'invitationRefused'
+  | 'successor'
+  | 'successorHint'
+  | 'removeMember';
+
+/** What it says when somebody does something: menus, dialogs, what was done. Loads with the first of them. */
+export interface ActionMessages
+  extends Readonly<
+    Record<ActionPlain, string> &
+      Record<'suggestions', Count> &
+      Record<
+        | 'versionOf'
+        | 'newTopic'
+        | 'leaveQuestion'
+        | 'joinedAnnounced'
+        | 'leftAnnounced'
+        | 'approvedAnnounced'
+        | 'declinedAnnounced'
+        | 'removeQuestion'
+        | 'makeRole'
+        | 'dropRole',
+        Name
+      >
+  > {
+  readonly flagReason: Readonly<Record<FlagReason, string>>;
+}
+
+export type AllMessages = Messages & ActionMessages;

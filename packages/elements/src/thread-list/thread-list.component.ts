@@ -1,13 +1,4 @@
-import type {
-  CopkitApi,
-  Page,
-  SearchResult,
-  ThreadCard,
-  ThreadKind,
-  ThreadSort,
-  ThreadState,
-  TopicRef,
-} from '@copkit/core';
+import type { ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
@@ -16,11 +7,13 @@ import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { problemOf } from '../problem.js';
 import { isBeingRead } from '../reading.js';
-import { Resource, type Subject } from '../resource.js';
+import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { news, withPlacesKept } from './arrivals.js';
 import { moveFocus } from './focus.js';
+import { type Cursor, type Listing, load, type Selection } from './listing.js';
+import { newsOffer, pager } from './paging.js';
 import { type RowContext, resultRow, threadRow } from './rows.js';
 import { styles } from './thread-list.styles.js';
 import { toolbar } from './toolbar.js';
@@ -29,30 +22,6 @@ const FEATURES = ['search', 'filters', 'sort', 'paging', 'mark-read'];
 
 /** Whose change leads to another list, which begins at its beginning. */
 const SELECTING = ['community', 'sort', 'kind', 'state', 'topic', 'text', 'limit'];
-
-/** A page of the list, or of what a search found. */
-export type Listing =
-  | (Page<ThreadCard> & { readonly found: false; readonly pinned: readonly ThreadCard[] })
-  | { readonly found: true; readonly items: readonly SearchResult[]; readonly next: string | null };
-
-type Selection = readonly [
-  community: string,
-  sort: ThreadSort,
-  kind: ThreadKind | null,
-  state: ThreadState | null,
-  topic: string | null,
-  text: string,
-  cursor: Cursor | null,
-  limit: number,
-];
-type Cursor = { readonly after: string } | { readonly before: string };
-
-const load = async (api: CopkitApi, selection: Selection & Subject, signal: AbortSignal): Promise<Listing> => {
-  const [communityId, sort, kind, state, topic, text, cursor, limit] = selection;
-  const filters = { communityId, limit, ...(kind && { kind }), ...(topic && { topic }), ...cursor };
-  if (text) return { found: true, ...(await api.search.find({ ...filters, text }, { signal })) };
-  return { found: false, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
-};
 
 /**
  * @summary The threads of a community: sorted, filtered, searched, with what is unread marked, a page at a time.
@@ -200,7 +169,7 @@ export class CopThreadList extends CopElement {
     const pinned = listing.found ? [] : listing.pinned;
     const count = pinned.length + listing.items.length;
     return html`${stale(this.t, this.listing.problem, () => void this.listing.refresh())}
-      ${this.waiting ? this.#news(this.waiting, listing) : nothing}
+      ${this.waiting ? newsOffer(this.t, news(listing, this.waiting), this.#showNews) : nothing}
       ${
         count === 0
           ? this.#empty()
@@ -219,7 +188,7 @@ export class CopThreadList extends CopElement {
             }
           </ul>`
       }
-      ${this.#pager(listing)}`;
+      ${readFeatures(this.features, FEATURES).has('paging') ? pager(this.t, listing, this.cursor, (to) => this.#turn(to)) : nothing}`;
   }
 
   #empty(): TemplateResult {
@@ -230,37 +199,6 @@ export class CopThreadList extends CopElement {
           <button type="button" class="button" part="button" @click=${this.#clear}>${this.t.clearFilters}</button>
         </div>`
       : html`<div class="empty" part="empty"><slot name="empty"><p>${this.t.noThreads}</p></slot></div>`;
-  }
-
-  #news(waiting: Listing, shown: Listing): TemplateResult | typeof nothing {
-    const count = news(shown, waiting);
-    return count === 0
-      ? nothing
-      : html`<div class="news">
-          <button type="button" class="button primary" part="button" @click=${this.#showNews}>
-            ${this.t.threadsChanged(count)}
-          </button>
-        </div>`;
-  }
-
-  #pager(listing: Listing): TemplateResult | typeof nothing {
-    // What a search found has no way back but to its beginning.
-    const before = listing.found ? null : listing.previous;
-    const previous = before ? { before } : listing.found && this.cursor ? 'first' : null;
-    const next = listing.next ? { after: listing.next } : null;
-    if (!readFeatures(this.features, FEATURES).has('paging') || !(previous || next)) return nothing;
-    const step = (label: string, to: Cursor | 'first' | null) =>
-      html`<button
-        type="button"
-        class="button"
-        part="button"
-        ?disabled=${to === null}
-        @click=${() => this.#turn(to === 'first' ? null : to)}
-        >${label}</button
-      >`;
-    return html`<nav class="pager" part="pager" aria-label=${this.t.pages}>
-      ${step(this.t.newerThreads, previous)}${step(this.t.olderThreads, next)}
-    </nav>`;
   }
 
   readonly #context: RowContext = {

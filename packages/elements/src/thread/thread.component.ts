@@ -1,24 +1,23 @@
 import type { Post, Reply } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { fillHref } from '../links.js';
-import { Menu } from '../menu.js';
 import { EveryMinute } from '../minute.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import { type Composing, composerFor, newReplyComposer } from './composing.js';
 import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
-import { type PostContext, postTemplate, REACTIONS } from './post.js';
+import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
+import { repliesTemplate } from './replies.js';
 import { styles } from './thread.styles.js';
-import { type Branch, nest } from './tree.js';
-import { loadMore, loadThread, replyIds, type ThreadView } from './view.js';
+import { nest } from './tree.js';
+import { Unseen } from './unseen.js';
+import { loadAround, loadMore, loadThread, replyIds, type ThreadView } from './view.js';
 
 const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
 
@@ -55,7 +54,7 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  * @cssproperty --cop-radius - Rounding of surfaces.
  */
 export class CopThread extends CopElement implements OperationHost {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, prose, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
 
   /** The thread to show. */
   @property() thread: string | null = null;
@@ -76,12 +75,10 @@ export class CopThread extends CopElement implements OperationHost {
   @property({ attribute: 'person-href' }) personHref: string | null = null;
 
   @state() private composing: Composing | null = null;
-  /** New replies out of sight, oldest first. */
-  @state() private unseen: readonly string[] = [];
   #sought: string | null = null;
   readonly #operations = new Operations(this);
-  readonly #menu = new Menu(this);
   readonly #posts = new PostsInView(this);
+  readonly #unseen = new Unseen(this, this.#posts);
 
   private readonly content = new Resource<readonly [string], ThreadView>(this, {
     subject: () => (this.thread ? [this.thread] : null),
@@ -114,7 +111,7 @@ export class CopThread extends CopElement implements OperationHost {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('thread')) {
       this.composing = null;
-      this.unseen = [];
+      this.#unseen.clear();
     }
     if (changed.has('post') || changed.has('thread')) this.#sought = this.post;
   }
@@ -166,36 +163,14 @@ export class CopThread extends CopElement implements OperationHost {
       </div>
       ${
         accepted.length > 0
-          ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`
+          ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${repliesTemplate(context, accepted)}</section>`
           : nothing
       }
       ${replies.previous ? turn('before', this.t.showEarlierReplies) : nothing}
-      ${this.#branches(context, others)}
+      ${repliesTemplate(context, others)}
       ${replies.next ? turn('after', this.t.showMoreReplies) : nothing}
-      ${
-        this.unseen.length > 0
-          ? html`<div class="arrived">
-            <button type="button" class="button primary" part="button" @click=${this.#showUnseen}
-              >${this.t.newReplies(this.unseen.length)}</button
-            >
-          </div>`
-          : nothing
-      }
-      ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}
-      ${this.#menu.render()}`;
-  }
-
-  #branches(context: PostContext, branches: readonly Branch[]): unknown {
-    return html`<ol class="replies" part="replies" role="list">
-      ${repeat(
-        branches,
-        ({ reply }) => reply.id,
-        ({ reply, level, respondsTo }) =>
-          html`<li class="level-${level} ${reply.role}">
-            ${postTemplate(context, reply, respondsTo)}
-          </li>`,
-      )}
-    </ol>`;
+      ${this.#unseen.render(this.t)}
+      ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}`;
   }
 
   #postContext({ thread }: ThreadView, features: ReadonlySet<string>): PostContext {
@@ -215,44 +190,31 @@ export class CopThread extends CopElement implements OperationHost {
       },
       react: (post, kind, on) => void operations.react(post, kind, on),
       accept: (reply, on) => void this.#accept(reply, on),
-      pickReaction: (post, button) => this.#pickReaction(post, button),
-      more: (post, button) => void this.#more(post, button, features),
+      pickReaction: (post, button) => void this.#openMenu('openReactions', post, button, features),
+      more: (post, button) => void this.#openMenu('openMore', post, button, features),
     };
   }
 
-  #pickReaction(post: Post, button: HTMLElement): void {
-    const items = REACTIONS.map(([kind, node]) => {
-      const mine = post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
-      return {
-        label: this.t.reaction[kind],
-        icon: node,
-        checked: mine,
-        run: () => void this.#operations.react(post, kind, !mine),
-      };
-    });
-    void this.#menu.open(button, this.t.react, items);
-  }
-
-  async #more(post: Post, button: HTMLElement, features: ReadonlySet<string>): Promise<void> {
-    const { moreActions } = await import('./more-actions.js');
-    const items = moreActions(
-      {
-        element: this,
-        locale: this.locale,
-        features,
-        operations: this.#operations,
-        say: (message) => this.announce(message),
-        edit: (edited) => {
-          this.composing = { postId: edited.id, mode: 'edit' };
-        },
-        address: (at) => {
-          const address = fillHref(this.threadHref, this.thread ?? '');
-          return address === null ? null : `${address}${at.id === this.thread ? '' : `#${at.id}`}`;
-        },
+  /** Menus load with the first that is opened. */
+  async #openMenu(
+    open: 'openReactions' | 'openMore',
+    post: Post,
+    button: HTMLElement,
+    features: ReadonlySet<string>,
+  ): Promise<void> {
+    const address = fillHref(this.threadHref, this.thread ?? '');
+    const context = {
+      element: this,
+      locale: this.locale,
+      features,
+      operations: this.#operations,
+      say: (message: string) => this.announce(message),
+      edit: (edited: Post) => {
+        this.composing = { postId: edited.id, mode: 'edit' };
       },
-      post,
-    );
-    await this.#menu.open(button, this.t.moreActions, items);
+      address: (at: Post) => (address === null || at.id === this.thread ? address : `${address}#${at.id}`),
+    };
+    await this.#operations.attempt(post.id, async () => (await import('./menus.js'))[open](context, post, button));
   }
 
   async #accept(reply: Reply, on: boolean): Promise<void> {
@@ -265,13 +227,10 @@ export class CopThread extends CopElement implements OperationHost {
     this.composing = null;
     await this.refresh();
     const { reply } = event.detail;
-    const { view } = this;
-    if (!reply || !view || !this.source) return;
+    if (!reply || reply.threadId !== this.thread) return;
     // It comes last, and the last page may be far from what is shown.
-    if (!replyIds(view).has(reply.id)) {
-      const replies = await this.source.threads.listReplies({ threadId: reply.threadId, around: reply.id });
-      this.content.set({ ...view, replies });
-    }
+    if (this.view && !replyIds(this.view).has(reply.id))
+      await this.content.extend((api, view, signal) => loadAround(api, view, reply.id, signal));
     await this.updateComplete;
     this.#posts.reveal(reply.id);
   };
@@ -283,40 +242,30 @@ export class CopThread extends CopElement implements OperationHost {
   };
 
   async #turn(where: 'after' | 'before'): Promise<void> {
-    const { view } = this;
-    if (!view) return;
-    const first = view.replies.items.length;
-    await this.#operations.run(
-      view.thread.id,
-      async (api) => {
-        const more = await loadMore(api, this.view ?? view, where);
-        await this.#posts.keepPlace(() => this.#put(more));
-      },
-      false,
-    );
+    const first = this.view?.replies.items.length ?? 0;
+    let restorePlace = () => {};
+    await this.content.extend(async (api, view, signal) => {
+      const more = await loadMore(api, view, where, signal);
+      restorePlace = this.#posts.holdPlace();
+      return more;
+    });
+    await this.updateComplete;
+    restorePlace();
     const reply = this.view?.replies.items[first];
     if (where === 'after' && reply) this.#posts.focus(reply.id);
-  }
-
-  async #put(view: ThreadView): Promise<void> {
-    this.content.set(view);
-    await this.updateComplete;
   }
 
   async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
     const known = replyIds(current);
     const added = fresh.replies.items.flatMap(({ id }) => (known.has(id) ? [] : [id]));
-    await this.#posts.keepPlace(() => this.#put(fresh));
+    const restorePlace = this.#posts.holdPlace();
+    this.content.set(fresh);
+    await this.updateComplete;
+    restorePlace();
     if (added.length === 0) return;
     this.announce(this.t.newReplies(added.length));
-    this.unseen = [...new Set([...this.unseen, ...added.filter((id) => this.#posts.isBelow(id))])];
+    this.#unseen.add(added);
   }
-
-  #showUnseen = (): void => {
-    const [first] = this.unseen;
-    this.unseen = [];
-    if (first) this.#posts.reveal(first);
-  };
 
   #markRead({ thread, acceptedReply, replies }: ThreadView): void {
     this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });

@@ -168,22 +168,6 @@ export const styles = css`
     color: var(--_accent);
     text-decoration: underline;
   }
-  .versions li + li {
-    margin-block-start: var(--_4);
-  }
-  .versions h3 {
-    font-size: var(--_s);
-    font-weight: 400;
-    color: var(--_text-muted);
-  }
-  .versions pre {
-    margin: var(--_1) 0 0;
-    padding: var(--_3);
-    border-radius: var(--_radius-s);
-    background: var(--_tint);
-    font: inherit;
-    white-space: pre-wrap;
-  }
   @media (hover: hover) {
     .verbs {
       opacity: 0;

@@ -1,0 +1,82 @@
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { openMenu } from '../menu.js';
+import { adopt } from '../styles/adopt.js';
+import { isOpening } from './composition.js';
+import { consequence } from './consequence.js';
+import { customerField, foot, kindField, titleField } from './fields.js';
+import { styles } from './fittings.styles.js';
+import type { Fittings, Form } from './form.js';
+import { NARROW, TOOLS, toolbar } from './toolbar.js';
+import { topicsField } from './topics.js';
+
+const isTitled = ({ purpose }: Form): boolean =>
+  purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
+
+/** The tools a narrow toolbar has no room for. */
+const openTools = (host: Host, anchor: HTMLElement, { t, features, on }: Form): void => {
+  const items = TOOLS.slice(NARROW)
+    .filter(([tool]) => tool !== 'mention' || features.has('mentions'))
+    .map(([tool, icon]) => ({ label: t[tool], icon, run: () => on.use(tool) }));
+  openMenu(host, anchor, t.moreActions, items);
+};
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** All there is to fill in and to press: it loads as soon as somebody is about to write. */
+export const fittingsOf = (host: Host): Fittings => {
+  if (host.shadowRoot) adopt(host.shadowRoot, styles);
+  return {
+    above: (form) => {
+      const { t, purpose, writing, prepared, sending, on } = form;
+      const { composition } = writing;
+      return html`${
+        purpose.type === 'start' && !form.kindGiven && prepared
+          ? kindField(t, composition.kind, prepared, on.change)
+          : nothing
+      }
+      ${isTitled(form) ? titleField(t, composition, sending.problem, on.change) : nothing}`;
+    },
+
+    tools: (form) =>
+      toolbar({
+        t: form.t,
+        features: form.features,
+        previewing: form.preview.shown,
+        use: form.on.use,
+        more: (button) => openTools(host, button, form),
+        preview: form.on.preview,
+      }),
+
+    below: (form) => {
+      const { t, purpose, writing, prepared, on } = form;
+      const { composition } = writing;
+      const { kind, topics } = composition;
+      const told = writing.mentions.namesIn(composition.text);
+      return html`${
+        isTitled(form) && form.features.has('topics')
+          ? topicsField({
+              t,
+              chosen: topics,
+              labelOf: form.labelOf,
+              change: (changed) => on.change({ topics: changed }),
+              typed: on.typedTopic,
+            })
+          : nothing
+      }
+      ${
+        purpose.type === 'start' && kind === 'question'
+          ? customerField(t, composition.customerWaiting, on.change)
+          : nothing
+      }
+      ${foot(t, {
+        purpose,
+        kind,
+        consequence: consequence(form.locale, purpose, kind, prepared?.community ?? null, told),
+        draft: writing.draft,
+        busy: form.sending.busy,
+        inline: form.inline,
+        cancel: on.cancel,
+      })}`;
+    },
+  };
+};
