@@ -80,7 +80,7 @@ export class CopComposer extends CopElement {
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
   #assistance: Assistance | null = null;
   #fittings: Fittings | null = null;
-  #fitting: Promise<void> | null = null;
+  #fitting: { readonly language: string; readonly done: Promise<void> } | null = null;
   readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
 
@@ -133,7 +133,7 @@ export class CopComposer extends CopElement {
   }
 
   protected override updated(): void {
-    if (this.field && !this.#calm && !this.#fittings && !this.#sending.problem) void this.#fit();
+    if (this.field && !this.#calm && !this.#sending.problem) void this.#fit();
   }
 
   protected override render(): unknown {
@@ -173,19 +173,22 @@ export class CopComposer extends CopElement {
     );
   }
 
-  /** Loads what stands around the text. */
+  /** Loads what stands around the text, in the language of the page. */
   #fit(): Promise<void> {
-    this.#fitting ??= import('./fittings.js').then(
-      ({ fittingsOf }) => {
-        this.#fittings = fittingsOf(this);
-        this.requestUpdate();
-      },
-      (error: unknown) => {
-        this.#fitting = null;
-        this.#sending.failed(error);
-      },
-    );
-    return this.#fitting;
+    const { language } = this.locale;
+    if (this.#fitting?.language !== language) this.#fitting = { language, done: this.#loadFittings() };
+    return this.#fitting.done;
+  }
+
+  async #loadFittings(): Promise<void> {
+    try {
+      const [{ fittingsOf }, t] = await Promise.all([import('./fittings.js'), this.locale.actions()]);
+      this.#fittings = fittingsOf(this, t);
+      this.requestUpdate();
+    } catch (error) {
+      this.#fitting = null;
+      this.#sending.failed(error);
+    }
   }
 
   readonly #handlers: FormHandlers = {

@@ -1,7 +1,7 @@
 import type { Problem, ThreadKind } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { Composition, Prepared, Purpose } from './composition.js';
 import type { DraftStatus } from './drafts.js';
 
@@ -10,7 +10,12 @@ type Change = (change: Partial<Composition>) => void;
 const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'idea', 'announcement'];
 
 /** What kind of thread it is to be. Announcements are for those who speak for the community. */
-export const kindField = (t: Messages, kind: ThreadKind, { community }: Prepared, change: Change): TemplateResult => {
+export const kindField = (
+  t: AllMessages,
+  kind: ThreadKind,
+  { community }: Prepared,
+  change: Change,
+): TemplateResult => {
   const speaks = community?.you.roles.some((role) => role === 'facilitator' || role === 'sponsor');
   return html`<fieldset class="kinds">
     <legend class="unseen">${t.composeKind}</legend>
@@ -30,7 +35,7 @@ export const kindField = (t: Messages, kind: ThreadKind, { community }: Prepared
 };
 
 export const titleField = (
-  t: Messages,
+  t: AllMessages,
   { kind, title }: Composition,
   problem: Problem | null,
   change: Change,
@@ -51,7 +56,7 @@ export const titleField = (
     />
   </div>`;
 
-export const customerField = (t: Messages, waiting: boolean, change: Change): TemplateResult =>
+export const customerField = (t: AllMessages, waiting: boolean, change: Change): TemplateResult =>
   html`<label class="check"
     ><input
       type="checkbox"
@@ -60,7 +65,7 @@ export const customerField = (t: Messages, waiting: boolean, change: Change): Te
     />${t.waitingCustomer}</label
   >`;
 
-const sendLabel = (t: Messages, purpose: Purpose, kind: ThreadKind): string => {
+const sendLabel = (t: AllMessages, purpose: Purpose, kind: ThreadKind): string => {
   switch (purpose.type) {
     case 'start':
       return t.submit[kind];
@@ -83,7 +88,10 @@ interface Foot {
 }
 
 /** What sending will do, how the draft stands, and the buttons. */
-export const foot = (t: Messages, { purpose, kind, consequence, draft, busy, inline, cancel }: Foot): TemplateResult =>
+export const foot = (
+  t: AllMessages,
+  { purpose, kind, consequence, draft, busy, inline, cancel }: Foot,
+): TemplateResult =>
   html`<div class="foot">
     <p class="consequence" part="consequence">
       ${consequence}

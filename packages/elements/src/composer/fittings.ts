@@ -1,5 +1,7 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { AllMessages } from '../locale/messages.js';
 import { openMenu } from '../menu.js';
+import { sanitized, unsanitized } from '../post-html.js';
 import { adopt } from '../styles/adopt.js';
 import { isOpening } from './composition.js';
 import { consequence } from './consequence.js';
@@ -13,7 +15,7 @@ const isTitled = ({ purpose }: Form): boolean =>
   purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
 
 /** The tools a narrow toolbar has no room for. */
-const openTools = (host: Host, anchor: HTMLElement, { t, features, on }: Form): void => {
+const openTools = (host: Host, t: AllMessages, anchor: HTMLElement, { features, on }: Form): void => {
   const items = TOOLS.slice(NARROW)
     .filter(([tool]) => tool !== 'mention' || features.has('mentions'))
     .map(([tool, icon]) => ({ label: t[tool], icon, run: () => on.use(tool) }));
@@ -23,11 +25,11 @@ const openTools = (host: Host, anchor: HTMLElement, { t, features, on }: Form): 
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** All there is to fill in and to press: it loads as soon as somebody is about to write. */
-export const fittingsOf = (host: Host): Fittings => {
+export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
   if (host.shadowRoot) adopt(host.shadowRoot, styles);
   return {
     above: (form) => {
-      const { t, purpose, writing, prepared, sending, on } = form;
+      const { purpose, writing, prepared, sending, on } = form;
       const { composition } = writing;
       return html`${
         purpose.type === 'start' && !form.kindGiven && prepared
@@ -39,16 +41,23 @@ export const fittingsOf = (host: Host): Fittings => {
 
     tools: (form) =>
       toolbar({
-        t: form.t,
+        t,
         features: form.features,
         previewing: form.preview.shown,
         use: form.on.use,
-        more: (button) => openTools(host, button, form),
+        more: (button) => openTools(host, t, button, form),
         preview: form.on.preview,
       }),
 
+    preview: ({ preview: { html: rendered } }) =>
+      rendered === null
+        ? html`<section class="preview" part="preview" aria-label=${t.preview}>${t.previewEmpty}</section>`
+        : html`<section class="preview prose" part="preview" aria-label=${t.preview} dir="auto" ${sanitized(rendered)}
+            >${unsanitized(rendered)}</section
+          >`,
+
     below: (form) => {
-      const { t, purpose, writing, prepared, on } = form;
+      const { purpose, writing, prepared, on } = form;
       const { composition } = writing;
       const { kind, topics } = composition;
       const told = writing.mentions.namesIn(composition.text);
@@ -71,7 +80,7 @@ export const fittingsOf = (host: Host): Fittings => {
       ${foot(t, {
         purpose,
         kind,
-        consequence: consequence(form.locale, purpose, kind, prepared?.community ?? null, told),
+        consequence: consequence(form.locale, t, purpose, kind, prepared?.community ?? null, told),
         draft: writing.draft,
         busy: form.sending.busy,
         inline: form.inline,

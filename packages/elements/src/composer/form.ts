@@ -44,6 +44,7 @@ export interface Fittings {
   readonly above: (form: Form) => unknown;
   readonly tools: (form: Form) => unknown;
   readonly below: (form: Form) => unknown;
+  readonly preview: (form: Form) => unknown;
 }
 
 /** What stands in the empty field. */
@@ -78,7 +79,7 @@ export const formTemplate = (form: Form, fittings: Fittings | null, calm: boolea
           .value=${live(writing.composition.text)}
           @input=${(event: Event) => on.typed(event.target as HTMLTextAreaElement)}
         ></textarea>
-        ${preview.shown ? preview.render(t) : nothing}
+        ${preview.shown ? fittings?.preview(form) : nothing}
       </div>
     </div>
     ${fittings?.below(form)} ${refusal(t, sending.problem, true)}

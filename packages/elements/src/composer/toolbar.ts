@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type IconNode, icon } from '../icon.js';
 import { atSign, bold, code, ellipsis, italic, link, list, listOrdered, textQuote } from '../icons.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { Tool } from './formatting.js';
 import { keyOf } from './keys.js';
 
@@ -21,7 +21,7 @@ export const TOOLS: readonly (readonly [tool: Tool, icon: IconNode])[] = [
 export const NARROW = 4;
 
 interface ToolbarContext {
-  readonly t: Messages;
+  readonly t: AllMessages;
   readonly features: ReadonlySet<string>;
   readonly previewing: boolean;
   readonly use: (tool: Tool) => void;
@@ -45,7 +45,7 @@ const rove = (event: KeyboardEvent): void => {
 };
 
 /** What a tool does, with its shortcut. */
-const titleOf = (t: Messages, tool: Tool): string => {
+const titleOf = (t: AllMessages, tool: Tool): string => {
   const key = keyOf(tool)?.toUpperCase();
   if (!key) return t[tool];
   return `${t[tool]} (${/Mac|iP/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`})`;

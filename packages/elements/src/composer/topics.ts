@@ -2,13 +2,13 @@ import type { TopicRef } from '@copkit/core';
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../icon.js';
 import { cross } from '../icons.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 
 /** How many topics a thread may have. */
 export const MOST = 5;
 
 interface TopicsContext {
-  readonly t: Messages;
+  readonly t: AllMessages;
   /** Labels or ids, as they will be sent. */
   readonly chosen: readonly string[];
   readonly labelOf: (topic: string) => string;

@@ -19,7 +19,6 @@ type Plain =
   | 'loading'
   | 'retry'
   | 'cancel'
-  | 'save'
   | 'more'
   | 'moreActions'
   | 'nameless'
@@ -63,25 +62,7 @@ type Plain =
   | 'showMoreReplies'
   | 'showEarlierReplies'
   | 'waitingCustomer'
-  | 'composeTitle'
   | 'composeBody'
-  | 'composeKind'
-  | 'composeTopics'
-  | 'addTopic'
-  | 'toolbar'
-  | 'bold'
-  | 'italic'
-  | 'code'
-  | 'link'
-  | 'quote'
-  | 'bulletList'
-  | 'numberedList'
-  | 'mention'
-  | 'preview'
-  | 'previewEmpty'
-  | 'draftSaved'
-  | 'draftFailed'
-  | 'discardDraft'
   | 'textKept'
   | 'titleMissing'
   | 'bodyMissing'
@@ -120,15 +101,7 @@ type Counted =
   | 'members'
   | 'requests';
 
-type Named =
-  | 'topicFilter'
-  | 'showTopic'
-  | 'clearFilter'
-  | 'closedAs'
-  | 'inReplyTo'
-  | 'removeTopic'
-  | 'willNotify'
-  | 'actionsFor';
+type Named = 'topicFilter' | 'showTopic' | 'clearFilter' | 'closedAs' | 'inReplyTo' | 'actionsFor';
 
 /** What one language says at first sight: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
 export interface Messages extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
@@ -143,10 +116,6 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
   readonly noReplies: Readonly<Record<'question' | 'other', string>>;
   readonly importedVotesTitle: (up: string, down: string) => string;
   readonly composeHint: Readonly<Record<'question' | 'other' | 'reply' | 'answer', string>>;
-  readonly titleHint: Readonly<Record<'question' | 'other', string>>;
-  readonly submit: Readonly<Record<ThreadKind, string>>;
-  /** What sending does; `members` is a counted phrase such as "12 members". */
-  readonly willStart: Readonly<Record<ThreadKind, (members: string, community: string) => string>>;
   readonly sent: Readonly<Record<'start' | 'reply' | 'edit', string>>;
   readonly type: Readonly<Record<CommunityType, string>>;
   readonly visibility: Readonly<Record<Visibility, string>>;
@@ -155,6 +124,25 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
 }
 
 type ActionPlain =
+  | 'save'
+  | 'composeTitle'
+  | 'composeKind'
+  | 'composeTopics'
+  | 'addTopic'
+  | 'toolbar'
+  | 'bold'
+  | 'italic'
+  | 'code'
+  | 'link'
+  | 'quote'
+  | 'bulletList'
+  | 'numberedList'
+  | 'mention'
+  | 'preview'
+  | 'previewEmpty'
+  | 'draftSaved'
+  | 'draftFailed'
+  | 'discardDraft'
   | 'done'
   | 'dismiss'
   | 'unaccept'
@@ -190,7 +178,7 @@ type ActionPlain =
   | 'successorHint'
   | 'removeMember';
 
-/** What it says when somebody does something: menus, dialogs, what was done. Loads with the first of them. */
+/** What it says when somebody does something: in menus, dialogs, around a text, of what was done. Loads with the first. */
 export interface ActionMessages
   extends Readonly<
     Record<ActionPlain, string> &
@@ -205,11 +193,17 @@ export interface ActionMessages
         | 'declinedAnnounced'
         | 'removeQuestion'
         | 'makeRole'
-        | 'dropRole',
+        | 'dropRole'
+        | 'removeTopic'
+        | 'willNotify',
         Name
       >
   > {
   readonly flagReason: Readonly<Record<FlagReason, string>>;
+  readonly titleHint: Readonly<Record<'question' | 'other', string>>;
+  readonly submit: Readonly<Record<ThreadKind, string>>;
+  /** What sending does; `members` is a counted phrase such as "12 members". */
+  readonly willStart: Readonly<Record<ThreadKind, (members: string, community: string) => string>>;
 }
 
 export type AllMessages = Messages & ActionMessages;
