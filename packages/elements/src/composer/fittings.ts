@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { AllMessages } from '../locale/messages.js';
-import { openMenu } from '../menu.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { adopt } from '../styles/adopt.js';
+import './calls.js';
 import { isOpening } from './composition.js';
 import { consequence } from './consequence.js';
 import { customerField, foot, kindField, titleField } from './fields.js';
@@ -15,7 +15,8 @@ const isTitled = ({ purpose }: Form): boolean =>
   purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
 
 /** The tools a narrow toolbar has no room for. */
-const openTools = (host: Host, t: AllMessages, anchor: HTMLElement, { features, on }: Form): void => {
+const openTools = async (host: Host, t: AllMessages, anchor: HTMLElement, { features, on }: Form): Promise<void> => {
+  const { openMenu } = await import('../menu.js');
   const items = TOOLS.slice(NARROW)
     .filter(([tool]) => tool !== 'mention' || features.has('mentions'))
     .map(([tool, icon]) => ({ label: t[tool], icon, run: () => on.use(tool) }));
@@ -45,7 +46,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
         features: form.features,
         previewing: form.preview.shown,
         use: form.on.use,
-        more: (button) => openTools(host, t, button, form),
+        more: (button) => void openTools(host, t, button, form),
         preview: form.on.preview,
       }),
 

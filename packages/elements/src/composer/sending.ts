@@ -3,14 +3,12 @@ import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
 import type { Messages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
-import { type Composition, isOpening, type Purpose } from './composition.js';
+import type { Composition, Purpose } from './composition.js';
 
 interface SendingHost extends HTMLElement {
   requestUpdate(): void;
   readonly messages: Messages;
 }
-
-const missing = (message: string, field: string): Problem => ({ name: 'CopkitError', code: 'invalid', message, field });
 
 /** Sends what was written, once, however often somebody tries. */
 export class Sending {
@@ -37,16 +35,15 @@ export class Sending {
   /** Resolves to what tells the page about it, or to `null` where it was not sent. */
   async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<(() => void) | null> {
     if (this.busy) return null;
-    this.problem = this.#check(purpose, composition);
-    if (this.problem) {
-      this.host.requestUpdate();
-      return null;
-    }
+    this.problem = null;
     this.busy = true;
     this.host.requestUpdate();
     try {
+      const { call, check } = await import('./calls.js');
+      this.problem = check(this.host.messages, purpose, composition);
+      if (this.problem) return null;
       this.#mutationId ??= nanoid();
-      const sent = await this.#call(api, purpose, composition, { mutationId: this.#mutationId });
+      const sent = await call(this.host, api, purpose, composition, { mutationId: this.#mutationId });
       this.#mutationId = null;
       return sent;
     } catch (error) {
@@ -55,46 +52,6 @@ export class Sending {
     } finally {
       this.busy = false;
       this.host.requestUpdate();
-    }
-  }
-
-  #check(purpose: Purpose, { title, text }: Composition): Problem | null {
-    const { messages: t } = this.host;
-    const titled = purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
-    if (titled && title.trim() === '') return missing(t.titleMissing, 'title');
-    return text.trim() === '' ? missing(t.bodyMissing, 'body') : null;
-  }
-
-  async #call(
-    api: CopkitApi,
-    purpose: Purpose,
-    { kind, title, text: body, topics, customerWaiting }: Composition,
-    options: { readonly mutationId: string },
-  ): Promise<(() => void) | null> {
-    const { host } = this;
-    switch (purpose.type) {
-      case 'start': {
-        const { communityId } = purpose;
-        const waiting = kind === 'question' && customerWaiting;
-        const input = { communityId, kind, title, body, topics, ...(waiting && { customerWaiting }) };
-        if (!emit(host, 'cop-before-start', { input })) return null;
-        const thread = await api.threads.start(input, options);
-        return () => emit(host, 'cop-started', { thread });
-      }
-      case 'reply': {
-        const { threadId, inReplyTo, role } = purpose;
-        if (!emit(host, 'cop-before-reply', { threadId, inReplyTo, body })) return null;
-        const input = { threadId, body, ...(inReplyTo && { inReplyTo }), ...(role && { role }) };
-        const reply = await api.threads.reply(input, options);
-        return () => emit(host, 'cop-replied', { reply });
-      }
-      case 'edit': {
-        const { id: postId } = purpose.post;
-        if (!emit(host, 'cop-before-edit', { postId, body })) return null;
-        const opening = isOpening(purpose.post);
-        await api.threads.edit({ postId, body, ...(opening && { title, topics }) }, options);
-        return () => emit(host, 'cop-edited', { postId });
-      }
     }
   }
 }
