@@ -1,12 +1,12 @@
 import type { CopkitApi, Problem } from '@copkit/core';
 import { emit } from '../events.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import { type Composition, isOpening, type Purpose } from './composition.js';
 
 const missing = (message: string, field: string): Problem => ({ name: 'CopkitError', code: 'invalid', message, field });
 
 /** What is missing before it can be sent. */
-export const check = (t: Messages, purpose: Purpose, { title, text }: Composition): Problem | null => {
+export const check = (t: AllMessages, purpose: Purpose, { title, text }: Composition): Problem | null => {
   const titled = purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
   if (titled && title.trim() === '') return missing(t.titleMissing, 'title');
   return text.trim() === '' ? missing(t.bodyMissing, 'body') : null;

@@ -1,10 +1,10 @@
 import type { CopkitApi, Post, ThreadKind } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import { Resource } from '../resource.js';
 import { failure } from '../states.js';
 import { prose } from '../styles/prose.js';
@@ -74,7 +74,6 @@ export class CopComposer extends CopElement {
   @property({ type: Boolean }) override autofocus = false;
 
   @state() private opened = false;
-  @query('textarea') private field!: HTMLTextAreaElement | null;
 
   #writing: Writing | null = null;
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
@@ -94,12 +93,16 @@ export class CopComposer extends CopElement {
     },
   });
 
-  get messages(): Messages {
-    return this.t;
+  words(): Promise<AllMessages> {
+    return this.locale.actions();
   }
 
   say(message: string): void {
     this.announce(message);
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
   }
 
   get purpose(): Purpose | null {
@@ -129,11 +132,11 @@ export class CopComposer extends CopElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.autofocus) this.field?.focus();
+    if (this.autofocus) this.#field?.focus();
   }
 
   protected override updated(): void {
-    if (this.field && !this.#calm && !this.#sending.problem) void this.#fit();
+    if (this.#field && !this.#calm && !this.#sending.problem) void this.#fit();
   }
 
   protected override render(): unknown {
@@ -236,7 +239,7 @@ export class CopComposer extends CopElement {
   }
 
   #use(tool: Tool): void {
-    const { field } = this;
+    const field = this.#field;
     if (field) void this.#assist((assistance) => assistance.use(field, tool));
   }
 
@@ -254,14 +257,14 @@ export class CopComposer extends CopElement {
     if (!this.#preview.shown) return this.#preview.show(this.source, this.#writing?.stored.text ?? '');
     this.#preview.hide();
     await this.updateComplete;
-    this.field?.focus();
+    this.#field?.focus();
   }
 
   #key(event: KeyboardEvent): void {
     const command = event.ctrlKey || event.metaKey;
     const tool = KEYS[event.key];
     if (command && event.key === 'Enter') (event.currentTarget as HTMLFormElement).requestSubmit();
-    else if (command && tool && event.target === this.field) this.#use(tool);
+    else if (command && tool && event.target === this.#field) this.#use(tool);
     else if (event.key === 'Escape' && this.respondsTo && !this.#writing?.composition.text) void this.#cancel();
     else return;
     event.preventDefault();
@@ -278,11 +281,11 @@ export class CopComposer extends CopElement {
     const { source, purpose } = this;
     const writing = this.#writing;
     if (!source || !purpose || !writing) return;
-    const tell = await this.#sending.send(source, purpose, writing.stored);
-    if (!tell) return;
+    const sent = await this.#sending.send(source, purpose, writing.stored);
+    if (!sent) return;
     await writing.discard(source);
     if (writing === this.#writing) this.#begin();
-    this.announce(this.t.sent[purpose.type]);
-    tell();
+    this.announce(sent.announcement);
+    sent.tell();
   }
 }

@@ -1,13 +1,19 @@
 import type { CopkitApi, Problem } from '@copkit/core';
 import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
 import type { Composition, Purpose } from './composition.js';
 
 interface SendingHost extends HTMLElement {
   requestUpdate(): void;
-  readonly messages: Messages;
+  words(): Promise<AllMessages>;
+}
+
+interface Sent {
+  readonly announcement: string;
+  /** Tells the page. */
+  readonly tell: () => void;
 }
 
 /** Sends what was written, once, however often somebody tries. */
@@ -32,20 +38,20 @@ export class Sending {
     this.host.requestUpdate();
   }
 
-  /** Resolves to what tells the page about it, or to `null` where it was not sent. */
-  async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<(() => void) | null> {
+  /** Resolves to what is to be said about it, or to `null` where it was not sent. */
+  async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<Sent | null> {
     if (this.busy) return null;
     this.problem = null;
     this.busy = true;
     this.host.requestUpdate();
     try {
-      const { call, check } = await import('./calls.js');
-      this.problem = check(this.host.messages, purpose, composition);
+      const [{ call, check }, t] = await Promise.all([import('./calls.js'), this.host.words()]);
+      this.problem = check(t, purpose, composition);
       if (this.problem) return null;
       this.#mutationId ??= nanoid();
-      const sent = await call(this.host, api, purpose, composition, { mutationId: this.#mutationId });
+      const tell = await call(this.host, api, purpose, composition, { mutationId: this.#mutationId });
       this.#mutationId = null;
-      return sent;
+      return tell && { announcement: t.sent[purpose.type], tell };
     } catch (error) {
       this.failed(error);
       return null;

@@ -34,7 +34,6 @@ type Plain =
   | 'sortLabel'
   | 'clearFilters'
   | 'markAllRead'
-  | 'markedAllRead'
   | 'unread'
   | 'pinned'
   | 'locked'
@@ -46,7 +45,6 @@ type Plain =
   | 'acceptedAnswer'
   | 'seeAcceptedAnswer'
   | 'accept'
-  | 'acceptedAnnounced'
   | 'thank'
   | 'react'
   | 'reply'
@@ -64,8 +62,6 @@ type Plain =
   | 'waitingCustomer'
   | 'composeBody'
   | 'textKept'
-  | 'titleMissing'
-  | 'bodyMissing'
   | 'membersWrite'
   | 'communities'
   | 'searchCommunities'
@@ -116,7 +112,6 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
   readonly noReplies: Readonly<Record<'question' | 'other', string>>;
   readonly importedVotesTitle: (up: string, down: string) => string;
   readonly composeHint: Readonly<Record<'question' | 'other' | 'reply' | 'answer', string>>;
-  readonly sent: Readonly<Record<'start' | 'reply' | 'edit', string>>;
   readonly type: Readonly<Record<CommunityType, string>>;
   readonly visibility: Readonly<Record<Visibility, string>>;
   readonly standing: Readonly<Record<Extract<MembershipState, 'requested' | 'invited' | 'active' | 'dormant'>, string>>;
@@ -124,6 +119,10 @@ export interface Messages extends Readonly<Record<Plain, string> & Record<Counte
 }
 
 type ActionPlain =
+  | 'titleMissing'
+  | 'bodyMissing'
+  | 'acceptedAnnounced'
+  | 'markedAllRead'
   | 'save'
   | 'composeTitle'
   | 'composeKind'
@@ -201,6 +200,7 @@ export interface ActionMessages
   > {
   readonly flagReason: Readonly<Record<FlagReason, string>>;
   readonly titleHint: Readonly<Record<'question' | 'other', string>>;
+  readonly sent: Readonly<Record<'start' | 'reply' | 'edit', string>>;
   readonly submit: Readonly<Record<ThreadKind, string>>;
   /** What sending does; `members` is a counted phrase such as "12 members". */
   readonly willStart: Readonly<Record<ThreadKind, (members: string, community: string) => string>>;

@@ -1,6 +1,6 @@
 import type { ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
@@ -85,7 +85,6 @@ export class CopThreadList extends CopElement {
   @state() private cursor: Cursor | null = null;
   /** News that waits until the reader asks for it. */
   @state() private waiting: Listing | null = null;
-  @query('.rows') private rows!: HTMLElement | null;
   #topicLabel = '';
   #announceNext = false;
 
@@ -158,6 +157,10 @@ export class CopThreadList extends CopElement {
         markAllRead: () => void this.#markAllRead(),
       },
     );
+  }
+
+  get #rows(): HTMLElement | null {
+    return this.renderRoot.querySelector('.rows');
   }
 
   get #anyUnread(): boolean {
@@ -234,7 +237,7 @@ export class CopThreadList extends CopElement {
   /** Changes in place are shown at once; rows that would move wait while somebody reads. */
   #arrived(fresh: Listing, current: Listing): void {
     const kept = withPlacesKept(current, fresh);
-    const waiting = news(current, fresh) > 0 && this.rows !== null && isBeingRead(this.rows);
+    const waiting = news(current, fresh) > 0 && this.#rows !== null && isBeingRead(this.#rows);
     this.listing.set(waiting ? kept : fresh);
     if (waiting && !this.waiting) this.announce(this.t.threadsChanged(news(current, fresh)));
     this.waiting = waiting ? fresh : null;
@@ -243,7 +246,7 @@ export class CopThreadList extends CopElement {
   #showNews = (): void => {
     if (this.waiting) this.listing.set(this.waiting);
     this.waiting = null;
-    void this.updateComplete.then(() => this.rows?.querySelector<HTMLElement>('.open')?.focus());
+    void this.updateComplete.then(() => this.#rows?.querySelector<HTMLElement>('.open')?.focus());
   };
 
   async #markAllRead(): Promise<void> {
@@ -251,7 +254,7 @@ export class CopThreadList extends CopElement {
     if (!source || !community) return;
     try {
       await source.threads.markAllRead({ communityId: community });
-      this.announce(this.t.markedAllRead);
+      this.announce((await this.locale.actions()).markedAllRead);
       await this.listing.refresh();
     } catch (error) {
       const problem = problemOf(error);

@@ -95,19 +95,15 @@ export class Operations {
     return this.perform(postId, ['cop-before-react', 'cop-reacted'], { ...this.on(post), kind, on }, call);
   }
 
-  accept(reply: Reply, on: boolean, announcement: string): Promise<boolean> {
-    const detail = this.on(reply);
-    return on
-      ? this.perform(
-          reply.id,
-          ['cop-before-accept', 'cop-accepted'],
-          detail,
-          (api) => api.threads.accept({ replyId: reply.id }),
-          announcement,
-        )
-      : this.perform(reply.id, ['cop-before-unaccept', 'cop-unaccepted'], detail, (api) =>
-          api.threads.unaccept({ replyId: reply.id }),
-        );
+  accept(reply: Reply, on: boolean, announcement?: string): Promise<boolean> {
+    const { id: replyId } = reply;
+    return this.perform(
+      replyId,
+      on ? ['cop-before-accept', 'cop-accepted'] : ['cop-before-unaccept', 'cop-unaccepted'],
+      this.on(reply),
+      (api) => (on ? api.threads.accept({ replyId }) : api.threads.unaccept({ replyId })),
+      announcement,
+    );
   }
 
   follow(on: boolean): Promise<boolean> {

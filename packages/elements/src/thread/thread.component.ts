@@ -218,7 +218,8 @@ export class CopThread extends CopElement implements OperationHost {
   }
 
   async #accept(reply: Reply, on: boolean): Promise<void> {
-    if (!(await this.#operations.accept(reply, on, this.t.acceptedAnnounced))) return;
+    if (!(await this.#operations.accept(reply, on))) return;
+    this.announce((await this.locale.actions()).acceptedAnnounced);
     await this.updateComplete;
     this.#posts.reveal(reply.id);
   }
