@@ -111,7 +111,15 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   render(views: Views<T>): unknown {
-    if (this.value !== null) return views.ready(this.value);
+    if (this.value !== null) {
+      try {
+        return views.ready(this.value);
+      } catch (error) {
+        // An answer in another shape, as from a server of another version.
+        const problem = problemOf(error);
+        return problem ? views.failed(problem) : nothing;
+      }
+    }
     if (this.problem) return views.failed(this.problem);
     if (!this.#api && this.#orphaned) return views.failed(this.#api === null ? 'not-connected' : 'no-provider');
     return this.#waited ? views.loading() : nothing;

@@ -165,7 +165,7 @@ export class CopThreadList extends CopElement {
 
   get #anyUnread(): boolean {
     const listing = this.listing.value;
-    return !!listing && !listing.found && [...listing.pinned, ...listing.items].some((thread) => thread.unread);
+    return !listing?.found && [...(listing?.pinned ?? []), ...(listing?.items ?? [])].some((thread) => thread.unread);
   }
 
   #content(listing: Listing): TemplateResult {
