@@ -38,6 +38,9 @@ export const styles = css`
     color: var(--_text-muted);
     opacity: 1;
   }
+  .calm textarea {
+    resize: none;
+  }
   .roomy textarea {
     min-block-size: 8rem;
   }

@@ -2,7 +2,6 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { AllMessages } from '../locale/messages.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { adopt } from '../styles/adopt.js';
-import './calls.js';
 import { isOpening } from './composition.js';
 import { consequence } from './consequence.js';
 import { customerField, foot, kindField, titleField } from './fields.js';
@@ -24,6 +23,9 @@ const openTools = async (host: Host, t: AllMessages, anchor: HTMLElement, { feat
 };
 
 type Host = ReactiveControllerHost & HTMLElement;
+
+// Sending comes along, so that a text that can be written can also be sent.
+export { call, check } from './calls.js';
 
 /** All there is to fill in and to press: it loads as soon as somebody is about to write. */
 export const fittingsOf = (host: Host, t: AllMessages): Fittings => {

@@ -45,7 +45,7 @@ export class Sending {
     this.busy = true;
     this.host.requestUpdate();
     try {
-      const [{ call, check }, t] = await Promise.all([import('./calls.js'), this.host.words()]);
+      const [{ call, check }, t] = await Promise.all([import('./fittings.js'), this.host.words()]);
       this.problem = check(t, purpose, composition);
       if (this.problem) return null;
       this.#mutationId ??= nanoid();

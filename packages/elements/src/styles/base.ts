@@ -13,7 +13,7 @@ export const base = [
       container-type: inline-size;
       color: var(--_text);
       line-height: 1.5;
-      overflow-wrap: break-word;
+      overflow-wrap: anywhere;
     }
     :host([hidden]),
     [hidden] {

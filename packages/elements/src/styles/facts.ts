@@ -26,6 +26,7 @@ export const facts = css`
     flex-wrap: wrap;
     gap: var(--_1);
     min-inline-size: 0;
+    max-inline-size: 100%;
   }
   .topic {
     max-inline-size: 100%;

@@ -16,6 +16,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   .chosen {
+    max-inline-size: 100%;
     border-radius: 1em;
     background: var(--_accent-tint);
     border-color: transparent;

@@ -23,6 +23,7 @@ export const styles = css`
     gap: var(--_4);
   }
   .title {
+    min-inline-size: 0;
     max-inline-size: 60ch;
     font-size: var(--_xl);
     font-weight: 600;
@@ -46,6 +47,7 @@ export const styles = css`
   }
   .content {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_1);
     min-inline-size: 0;
   }
@@ -62,7 +64,8 @@ export const styles = css`
     font-weight: 600;
   }
   .byline > :not(:last-child)::after {
-    content: ' ·';
+    content: '·';
+    margin-inline-start: var(--_2);
     color: var(--_text-muted);
     font-weight: 400;
   }
