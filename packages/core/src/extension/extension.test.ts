@@ -37,7 +37,7 @@ const praises = collection<Praise>({
   home: 'community',
   audience: 'readers',
   schema: praise,
-  keys: ({ postId }) => [['praises', postId]],
+  keys: ({ postId }) => [['activity', `all/${postId}`]],
 });
 
 const praising: Extension = {
@@ -69,7 +69,7 @@ const praising: Extension = {
       allow: ['reader'],
       community: ({ communityId }) => communityId,
       async run(context) {
-        const page = await context.scan(praises, { index: 'praises', from: '', to: '\x7f', limit: 100 });
+        const page = await context.scan(praises, { index: 'activity', from: '', to: '\x7f', limit: 100 });
         return { items: page.items.map(({ body }) => body) };
       },
     }),
@@ -90,6 +90,15 @@ test('an operation and a collection of an extension are like our own', async () 
   });
   expect(org.cop.operations.map(({ name }) => name)).toContain('praises.give');
   expect((await org.as('Bo').communities.get({ communityId })).may).toContain('praises.give');
+});
+
+test('an index of an extension may be called like one of ours', async () => {
+  const org = await organisation({ extensions: [praising] });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const thread = await startThread(org.as('Ada'), communityId);
+  await org.as('Ada').praises.give({ postId: thread.id, words: 'Well asked.' });
+  expect((await org.as('Ada').threads.list({ communityId })).items.map(({ id }) => id)).toEqual([thread.id]);
+  expect((await org.as('Ada').communities.get({ communityId })).lastActivityAt).toBe(thread.createdAt);
 });
 
 describe('a hook', () => {

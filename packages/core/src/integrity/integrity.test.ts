@@ -226,7 +226,7 @@ describe('the check', () => {
         { partition: 'topics', put: { collection: 'spells', id: 'x', body: {} } },
       ];
     });
-    expect(findings).toMatch(/index "replies" has 0 entries instead of 1/);
+    expect(findings).toMatch(/index "replies:replies" has 0 entries instead of 1/);
     expect(findings).toMatch(/belongs into community/);
     expect(findings).toMatch(/belongs to no known collection/);
   });

@@ -1,5 +1,5 @@
 import type { DocKey, StorageAdapter, StoredDoc } from '@copkit/storage';
-import { bodyOf, type Collection } from './collection.js';
+import { bodyOf, type Collection, indexOf } from './collection.js';
 
 export interface Range {
   readonly index: string;
@@ -26,7 +26,7 @@ export interface PartitionReader {
   get<T>(collection: Collection<T>, id: string): Promise<T | null>;
   /** In the order of the ids. */
   getMany<T>(collection: Collection<T>, ids: readonly string[]): Promise<readonly (T | null)[]>;
-  /** Documents of one collection; an index belongs to one. */
+  /** Documents of one collection, in an index of its own. */
   scan<T>(collection: Collection<T>, range: Range): Promise<FoundPage<T>>;
 }
 
@@ -44,7 +44,8 @@ export function reader(storage: StorageAdapter, partition: string): PartitionRea
       return docs.map((doc) => bodyOf(collection, doc));
     },
     async scan(collection, range) {
-      const page = await storage.scan(partition, range);
+      const index = indexOf(collection.name, range.index);
+      const page = await storage.scan(partition, { ...range, index });
       return { items: page.docs.map((doc) => found(collection, doc)), after: page.after };
     },
   };
