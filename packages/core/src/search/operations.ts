@@ -76,6 +76,7 @@ async function find(context: ReadContext, input: In): Promise<Out> {
     facets: {
       ...(input.kind ? { kind: [input.kind] } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
+      ...(topic === null ? {} : { topic: [topic] }),
     },
     ...(input.from ? { from: utc(input.from) } : {}),
     ...(input.to ? { to: utc(input.to) } : {}),

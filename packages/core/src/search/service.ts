@@ -1,5 +1,8 @@
-import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter, StoredDoc } from '@copkit/storage';
+import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter } from '@copkit/storage';
+import { dequal } from 'dequal/lite';
 import { plainText } from '../markdown/render.js';
+import { under } from '../store/keys.js';
+import { reader, scanAll } from '../store/reader.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
 
 const PAGE = 500;
@@ -51,6 +54,7 @@ export class SearchService {
 
   async #take(partition: string): Promise<void> {
     let since = await this.index.cursor(partition);
+    const conversations = new Conversations(this.storage, partition, since === null);
     const [head] = await this.storage.heads([partition]);
     while (head !== since) {
       const changes = await this.storage.changes(partition, since, PAGE);
@@ -59,13 +63,19 @@ export class SearchService {
         since = null;
         continue;
       }
-      const upserts: SearchDoc[] = [];
-      const removals: string[] = [];
-      for (const doc of changes.docs) {
-        const entry = await searchDoc(doc);
-        if (entry) upserts.push(entry);
-        else if (doc.collection === threads.name || doc.collection === replies.name) removals.push(doc.id);
+      const taken = new Map<string, SearchDoc | null>();
+      for (const { collection, id, body } of changes.docs) {
+        if (collection === replies.name) {
+          taken.set(id, body && (await conversations.replyDoc(body as unknown as ReplyRecord)));
+        } else if (collection === threads.name) {
+          const thread = body as unknown as ThreadRecord | null;
+          taken.set(id, thread && (await threadDoc(thread)));
+          const moved = thread ? await conversations.moved(thread) : [];
+          for (const reply of moved) taken.set(reply.id, await conversations.replyDoc(reply));
+        }
       }
+      const upserts = [...taken.values()].filter((entry) => entry !== null);
+      const removals = [...taken].flatMap(([id, entry]) => (entry ? [] : [id]));
       if (changes.cursor !== since) await this.index.apply(partition, { upserts, removals, cursor: changes.cursor });
       since = changes.cursor;
       if (!changes.more) return;
@@ -73,30 +83,59 @@ export class SearchService {
   }
 }
 
-/** A post as the index sees it; `null` for everything else, and for posts whose text is withheld. */
-async function searchDoc(doc: StoredDoc): Promise<SearchDoc | null> {
-  if (doc.body === null) return null;
-  if (doc.collection === threads.name) {
-    const thread = doc.body as unknown as ThreadRecord;
-    if (thread.visibility !== 'visible') return null;
-    return {
-      id: doc.id,
-      title: thread.title,
-      body: await plainText(thread.body),
-      facets: { kind: [thread.kind], author: [thread.authorId], topic: thread.topics },
-      at: thread.createdAt,
-    };
-  }
-  if (doc.collection === replies.name) {
-    const reply = doc.body as unknown as ReplyRecord;
+/** An opening as the index sees it; `null` when its text is withheld. */
+async function threadDoc(thread: ThreadRecord): Promise<SearchDoc | null> {
+  if (thread.visibility !== 'visible') return null;
+  return {
+    id: thread.id,
+    title: thread.title,
+    body: await plainText(thread.body),
+    facets: { kind: [thread.kind], author: [thread.authorId], topic: thread.topics },
+    at: thread.createdAt,
+  };
+}
+
+/** Gives replies the topics of their threads, also when those change, and hides them with their threads. */
+class Conversations {
+  /** What replies of a thread are taken in with. */
+  readonly #known = new Map<string, Pick<ThreadRecord, 'topics' | 'visibility'> | null>();
+
+  constructor(
+    readonly storage: StorageAdapter,
+    readonly partition: string,
+    /** Nothing was taken in before, so no reply stands under an earlier state of its thread. */
+    readonly fromBeginning: boolean,
+  ) {}
+
+  async replyDoc(reply: ReplyRecord): Promise<SearchDoc | null> {
     if (reply.visibility !== 'visible') return null;
+    const thread = await this.#threadOf(reply.threadId);
+    if (!thread || thread.visibility === 'hidden') return null;
     return {
-      id: doc.id,
+      id: reply.id,
       title: '',
       body: await plainText(reply.body),
-      facets: { kind: [reply.kind], author: [reply.authorId] },
+      facets: { kind: [reply.kind], author: [reply.authorId], topic: thread.topics },
       at: reply.createdAt,
     };
   }
-  return null;
+
+  /** The replies that are to be taken in again, now that their thread is as it is. */
+  async moved({ id, topics, visibility }: ThreadRecord): Promise<ReplyRecord[]> {
+    const known = this.#known.get(id);
+    this.#known.set(id, { topics, visibility });
+    // Only then is it known what all of its replies were taken in with.
+    if (this.fromBeginning && (!known || dequal(known, { topics, visibility }))) return [];
+    const home = reader(this.storage, this.partition);
+    return (await scanAll(home, replies, { index: 'replies', ...under(`${id}/`) })).map(({ body }) => body);
+  }
+
+  async #threadOf(id: string) {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const thread = await reader(this.storage, this.partition).get(threads, id);
+    const found = thread && { topics: thread.topics, visibility: thread.visibility };
+    this.#known.set(id, found);
+    return found;
+  }
 }
