@@ -75,7 +75,10 @@ const pages = [
   },
 ];
 
-const handler = getRequestListener(createHandler({ cop, authenticate: demoSignOn([ADA]), basePath: '/copkit' }));
+const handle = createHandler({ cop, authenticate: demoSignOn([ADA]), basePath: '/copkit' });
+const handler = getRequestListener((request, { incoming }) =>
+  handle(request, { remoteAddress: incoming.socket.remoteAddress }),
+);
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname.startsWith('/copkit/')) return void handler(request, response);

@@ -100,6 +100,8 @@ describe('writes', () => {
     const { post, send, calls } = server({ limits: { bodyBytes: 1024 } });
     const declared = await post('/v1/threads/reply', 'x'.repeat(2000), { 'content-length': '2000' });
     expect(await problem(declared)).toMatchObject({ status: 413, code: 'too-large' });
+    const lying = await post('/v1/threads/reply', 'x'.repeat(2000), { 'content-length': '10' });
+    expect(await problem(lying)).toMatchObject({ status: 413, code: 'too-large' });
     let pulled = 0;
     const endless = new ReadableStream({
       pull(controller) {

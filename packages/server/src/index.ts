@@ -1,4 +1,4 @@
-export { createHandler, type HandlerOptions, type Limits } from './handler.js';
+export { createHandler, type HandlerOptions, type Limits, type Peer } from './handler.js';
 export type { Fault } from './problems.js';
 export type { ServedCopkit, ServedOperation } from './served.js';
 export type { Authenticate } from './sign-on/authenticate.js';

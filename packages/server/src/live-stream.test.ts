@@ -37,6 +37,29 @@ describe('live', () => {
     expect(received.length).toBeLessThan(10);
   });
 
+  it('watches nothing for a request without a reader', async () => {
+    const { send, watched } = server();
+    const response = await send('/v1/live?watch=c_1', { method: 'HEAD' });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(watched).toEqual([]);
+  });
+
+  it('is given to one person so many times at once, however they end', async () => {
+    const { send } = server({ limits: { streamsPerPerson: 2 } });
+    const open = () => send('/v1/live?watch=c_1');
+    const [first] = [await open(), await open()];
+    expect(await problem(await open())).toMatchObject({ status: 429, code: 'rate-limited' });
+    await first.body?.cancel();
+    expect((await open()).status).toBe(200);
+    expect((await send('/v1/live?watch=bad')).status).toBe(429);
+  });
+
+  it('counts only streams that are open', async () => {
+    const { send } = server({ limits: { streamsPerPerson: 1 } });
+    expect((await send('/v1/live?watch=bad')).status).toBe(400);
+    expect((await send('/v1/live?watch=c_1')).status).toBe(200);
+  });
+
   it('stops watching when the reader leaves', async () => {
     const { next, reader, watched } = await open();
     await next();
