@@ -38,7 +38,7 @@ export class Calls {
     const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
     const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
     try {
-      return await jsonOf(await send(this.#http, sent, signal ?? new AbortController().signal));
+      return jsonOf(await send(this.#http, sent, signal ?? new AbortController().signal));
     } finally {
       this.outdate();
     }
@@ -79,10 +79,10 @@ export class Calls {
   async #fetch(key: string, sent: Sent, signal: AbortSignal): Promise<unknown> {
     const known = this.#known.get(key);
     const headers = { ...sent.headers, ...(known && { 'if-none-match': known.etag }) };
-    const response = await send(this.#http, { ...sent, headers }, signal);
-    const fresh = response.status === 304 ? known : undefined;
-    const body = fresh ? fresh.body : await jsonOf(response);
-    const etag = fresh?.etag ?? response.headers.get('etag');
+    const answered = await send(this.#http, { ...sent, headers }, signal);
+    const fresh = answered.response.status === 304 ? known : undefined;
+    const body = fresh ? fresh.body : jsonOf(answered);
+    const etag = fresh?.etag ?? answered.response.headers.get('etag');
     this.#known.delete(key);
     if (etag) this.#known.set(key, { etag, body });
     for (const oldest of this.#known.keys()) {
