@@ -39,7 +39,7 @@ import { stateOperations } from './threads/state.js';
 import { withholdingOperations } from './threads/withholding.js';
 import { writingOperations } from './threads/writing.js';
 import { topicOperations } from './topics/operations.js';
-import { topics } from './topics/records.js';
+import { communityTopics, topics } from './topics/records.js';
 import { topicEffect } from './topics/scheme.js';
 
 /** Everything copkit itself brings; a new part of the domain is registered here and nowhere else. */
@@ -53,6 +53,7 @@ export const builtIn: Extension = {
     hosts,
     units,
     topics,
+    communityTopics,
     communities,
     communityCounts,
     cards,

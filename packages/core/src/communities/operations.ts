@@ -109,7 +109,7 @@ export const communityOperations: readonly Operation[] = [
         joinPolicy: 'open',
         ...charter,
         id,
-        topics: await context.kit.topics.take(context, topics ?? []),
+        topics: await context.kit.topics.take(context, topics ?? [], charter.visibility !== 'private'),
         sponsorId: null,
         facilitatorIds: [],
         archivedAt: null,
@@ -205,10 +205,11 @@ export const communityOperations: readonly Operation[] = [
     async run(context, input) {
       const { communityId: id, sponsorId, topics, ext: given, ...charter } = input;
       const earlier = theCommunity(context);
+      const visibility = charter.visibility ?? earlier.visibility;
       context.put(communities, THE_ONE, {
         ...earlier,
         ...defined(charter),
-        ...(topics ? { topics: await context.kit.topics.take(context, topics) } : {}),
+        ...(topics ? { topics: await context.kit.topics.take(context, topics, visibility !== 'private') } : {}),
         ext: context.kit.fields.merge('communities', earlier.ext, given),
       });
       if (sponsorId !== undefined && sponsorId !== earlier.sponsorId) {

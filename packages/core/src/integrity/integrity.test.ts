@@ -82,6 +82,7 @@ describe('audiences', () => {
     const table = (builtIn.collections ?? []).map(({ name, audience }) => [name, audience]);
     expect(Object.fromEntries(table)).toEqual({
       receipts: 'system',
+      communityTopics: 'readers',
       outbox: 'system',
       activity: 'system',
       people: 'readers',

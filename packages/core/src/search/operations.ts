@@ -110,7 +110,7 @@ async function result(context: ReadContext, hit: SearchHit, topic: string | null
   if (topic !== null && !thread.topics.includes(topic)) return null;
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([post.authorId]),
-    context.kit.topics.refs(thread.topics),
+    context.kit.topics.refs(thread.topics, home),
     plainText(post.body),
   ]);
   return {

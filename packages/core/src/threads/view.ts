@@ -32,7 +32,10 @@ export async function threadCards(context: ReadContext, found: readonly Found<Li
   const [unread, people, topics] = await Promise.all([
     unreadAmong(context, found),
     context.kit.people.cards(found.map(({ body }) => body.authorId)),
-    context.kit.topics.refs(found.flatMap(({ body }) => body.topics)),
+    context.kit.topics.refs(
+      found.flatMap(({ body }) => body.topics),
+      context,
+    ),
   ]);
   return found.map(({ id, body: listing }) => ({
     id,
