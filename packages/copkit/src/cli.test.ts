@@ -75,6 +75,7 @@ describe('a wrong command line ends with 2', () => {
     [['serve', '--jwt-issuer', 'https://a.example'], /needed together/],
     [['serve', '--demo-sign-on', '--jwt-audience', 'x'], /not both/],
     [['serve', '--jwt-issuer', 'a', '--jwt-audience', 'b', '--jwt-jwks', 'c'], /web address/],
+    [['serve', '--jwt-issuer', 'a', '--jwt-audience', 'b', '--jwt-jwks', 'http://login.example/k'], /https/],
   ])('%j', async (args, message) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);

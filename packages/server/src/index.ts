@@ -4,4 +4,5 @@ export type { ServedCopkit, ServedOperation } from './served.js';
 export type { Authenticate } from './sign-on/authenticate.js';
 export { demoSignOn } from './sign-on/demo.js';
 export { type JwtOptions, jwtSignOn } from './sign-on/jwt.js';
+export { isLoopback } from './sign-on/loopback.js';
 export { VERSION } from './version.js';

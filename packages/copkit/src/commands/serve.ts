@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '@copkit/core';
-import { type Authenticate, demoSignOn, jwtSignOn } from '@copkit/server';
+import { type Authenticate, demoSignOn, isLoopback, jwtSignOn } from '@copkit/server';
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
 import { daily, type Repeat } from '../daily.js';
 import { EXIT, Failure, tell, UsageFailure } from '../failure.js';
@@ -87,7 +87,10 @@ function signOn(options: ServeOptions): Authenticate {
     );
   if (jwtIssuer === undefined || jwtJwks === undefined || jwtAudience === undefined)
     throw new UsageFailure('--jwt-issuer, --jwt-jwks and --jwt-audience are needed together.');
-  if (!URL.canParse(jwtJwks) || !/^https?:/i.test(jwtJwks))
-    throw new UsageFailure(`--jwt-jwks ${jwtJwks} is not a web address.`);
-  return jwtSignOn({ issuer: jwtIssuer, audience: jwtAudience, keys: new URL(jwtJwks), algorithms: ALGORITHMS });
+  if (!URL.canParse(jwtJwks)) throw new UsageFailure(`--jwt-jwks ${jwtJwks} is not a web address.`);
+  const keys = new URL(jwtJwks);
+  // Whoever can change the keys on their way here can sign anybody in.
+  if (keys.protocol !== 'https:' && !(keys.protocol === 'http:' && isLoopback(keys.hostname)))
+    throw new UsageFailure(`--jwt-jwks ${jwtJwks} must be an https address.`);
+  return jwtSignOn({ issuer: jwtIssuer, audience: jwtAudience, keys, algorithms: ALGORITHMS });
 }

@@ -233,7 +233,7 @@ export const readingOperations: readonly Operation[] = [
     home: (_input, actorId) => personPartition(actorId),
     async run(context, input) {
       refuseManyMentions(input.body);
-      const { html, mentions } = await context.kit.renderer.render(input.body);
+      const { html, mentions } = await context.kit.renderer.renderOnce(input.body);
       const people = await context.kit.people.cards(mentions);
       const names = new Map([...people].map(([id, person]) => [id, person.name]));
       return { html: withNames(html, names, FORMER_MEMBER), mentions: [...people.values()] };
