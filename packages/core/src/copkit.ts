@@ -220,6 +220,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       if (closed) return;
       closed = true;
       await Promise.allSettled([sweeping, ...underWay]);
+      await kit.outbox.close();
       await writers.settled();
       await refresher.close();
       hub.close();

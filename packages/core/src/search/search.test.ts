@@ -151,7 +151,8 @@ test('goes on page by page, each post once', async () => {
   expect(await refusalOf(other)).toMatchObject({ code: 'stale-cursor', field: 'after' });
 });
 
-describe('by topic', () => {
+// A full index takes a busy machine a while to write.
+describe('by topic', { timeout: 60_000 }, () => {
   /** So many posts that those of the topic are not among the best of all. */
   async function crowded() {
     const all = await scene();
