@@ -81,6 +81,8 @@ const listingRecord = z.strictObject({
   lastActivityBy: z.string().nullable(),
   /** How often there was any: the opening is the first. Read marks count with it, since moments may tie. */
   activity: z.number(),
+  /** What there was before `lastActivityBy` wrote what came last: the newest that they may not have read. */
+  before: z.strictObject({ activity: z.number(), at: z.string() }),
   kind: z.enum(threadKinds),
   title: z.string(),
   topics: z.array(z.string()),
@@ -170,7 +172,7 @@ const withheldRecord = z.strictObject({
   reason: z.string().nullable(),
 });
 
-/** The text of withdrawn and hidden posts, moved here in the commit that took it away. Id: `aboutPost`. */
+/** The text of hidden posts, moved here in the commit that took it away. Id: `aboutPost`. */
 export const withheld = collection<z.infer<typeof withheldRecord>>({
   name: 'withheld',
   home: 'community',

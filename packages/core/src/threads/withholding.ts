@@ -24,7 +24,10 @@ import { countThread } from './writing.js';
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
-/** Moves the text of a post, its history included, out of sight of readers in one commit. */
+/**
+ * Takes the text of a post, its history included, out of sight of readers in one commit. What was hidden is kept for
+ * the staff, who may restore it; what its author took back is kept by nobody.
+ */
 async function withhold(
   context: WriteContext,
   found: FoundPost,
@@ -34,15 +37,17 @@ async function withhold(
   refuseUnlessVisible(found);
   const { thread, post } = found;
   const about = aboutPost(thread.id, post.id);
-  const history = await context.get(histories, about);
-  context.put(withheld, about, {
-    title: found.type === 'thread' ? found.post.title : null,
-    body: post.body,
-    versions: history?.versions ?? [],
-    by: context.actor.id,
-    at: context.now,
-    reason,
-  });
+  if (visibility === 'hidden') {
+    const history = await context.get(histories, about);
+    context.put(withheld, about, {
+      title: found.type === 'thread' ? found.post.title : null,
+      body: post.body,
+      versions: history?.versions ?? [],
+      by: context.actor.id,
+      at: context.now,
+      reason,
+    });
+  }
   context.remove(histories, about);
   if (found.type === 'thread') {
     const changed: ThreadRecord = { ...found.post, title: '', body: '', visibility };
