@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
 import { changeMembership, dismissSponsor } from '../membership/change.js';
+import { knownPerson } from '../membership/joining.js';
 import { memberships, references } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
@@ -58,9 +59,7 @@ async function answer(context: ReadContext, id: string): Promise<Community> {
 }
 
 async function appointSponsor(context: WriteContext, personId: string): Promise<void> {
-  if (!(await context.kit.people.record(personId))) {
-    throw new CopkitError('not-found', 'There is no such person.', 'sponsorId');
-  }
+  await knownPerson(context, personId, 'sponsorId');
   const theirs = await context.get(memberships, personId);
   const roles = theirs && isParticipant(theirs) ? theirs.roles : [];
   await changeMembership(context, { personId, state: 'active', roles: [...roles, 'sponsor'] });
