@@ -4,7 +4,7 @@ import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
 import { moment, utc } from '../operations/text.js';
-import { findPost, findThread, updateListing } from '../threads/post.js';
+import { activityBy, findPost, findThread, updateListing } from '../threads/post.js';
 import {
   aboutPost,
   closeReasons,
@@ -117,9 +117,7 @@ async function importReply(context: WriteContext, input: In<'reply'>): Promise<O
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(at > earlier.lastActivityAt
-      ? { lastActivityAt: at, lastActivityBy: input.authorId, activity: earlier.activity + 1 }
-      : {}),
+    ...(at > earlier.lastActivityAt ? activityBy(earlier, input.authorId, at) : {}),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',

@@ -65,6 +65,7 @@ export async function updateListing(
     lastActivityAt: thread.createdAt,
     lastActivityBy: thread.authorId,
     activity: 1,
+    before: { activity: 0, at: thread.createdAt },
     ...shownInLists(thread),
     listed: true,
   };
@@ -74,6 +75,17 @@ export async function updateListing(
   const listing: ListingRecord = { ...counted, ...shownInLists(thread), listed };
   context.put(listings, thread.id, listing);
   return listing;
+}
+
+/** What somebody's writing at a moment makes of the activity in a thread. */
+export function activityBy(earlier: ListingRecord, personId: string, at: string) {
+  const { activity, lastActivityAt, lastActivityBy } = earlier;
+  return {
+    lastActivityAt: at > lastActivityAt ? at : lastActivityAt,
+    lastActivityBy: personId,
+    activity: activity + 1,
+    before: lastActivityBy === personId ? earlier.before : { activity, at: lastActivityAt },
+  };
 }
 
 /** Of a thread what its listing repeats. */

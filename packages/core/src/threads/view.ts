@@ -72,13 +72,13 @@ async function unreadAmong(context: ReadContext, found: readonly Found<ListingRe
   const [all, ...each] = await own.getMany(readMarks, [community.id, ...found.map(({ id }) => id)]);
   return new Set(
     found
-      .filter(
-        ({ body }, at) =>
-          body.lastActivityBy !== actor.id &&
-          body.lastActivityAt >= (membership?.joinedAt ?? '') &&
-          body.lastActivityAt > (all?.at ?? '') &&
-          body.activity > (each[at]?.activity ?? 0),
-      )
+      .filter(({ body }, at) => {
+        const { activity, at: moment } =
+          body.lastActivityBy === actor.id ? body.before : { activity: body.activity, at: body.lastActivityAt };
+        return (
+          moment >= (membership?.joinedAt ?? '') && moment > (all?.at ?? '') && activity > (each[at]?.activity ?? 0)
+        );
+      })
       .map(({ id }) => id),
   );
 }

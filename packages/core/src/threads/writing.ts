@@ -7,6 +7,7 @@ import { ext } from '../people/schemas.js';
 import type { ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
 import {
+  activityBy,
   authorOf,
   findPost,
   findReply,
@@ -136,9 +137,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(context.now > earlier.lastActivityAt ? { lastActivityAt: context.now } : {}),
-    lastActivityBy: context.actor.id,
-    activity: earlier.activity + 1,
+    ...activityBy(earlier, context.actor.id, context.now),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',
