@@ -1,7 +1,8 @@
-import { MemoryStore } from '@copkit/storage';
+import { MemoryStore, type StorageAdapter } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
 import { everyDocument } from '../testing/documents.js';
 import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import { intercepted } from '../testing/storage.js';
 
 test('a founder leads what they founded, by the charter they gave it', async () => {
   const org = await organisation();
@@ -182,3 +183,55 @@ test('an unknown sponsor is refused, and nothing is founded', async () => {
   expect(await refusalOf(founding)).toMatchObject({ code: 'not-found', field: 'sponsorId' });
   expect((await org.cop.stats()).communities).toBe(0);
 });
+
+describe('a list from copies that are behind', () => {
+  test('shows a removed member no card of a private community', async () => {
+    let lost = false;
+    const org = await organisation({
+      wrap: (storage) =>
+        intercepted(
+          storage,
+          losing(storage, 'person/', () => lost),
+        ),
+    });
+    const { id: communityId } = await foundCommunity(org, 'Ada', { visibility: 'private' }, ['Bo']);
+    const personId = await org.idOf('Bo');
+    lost = true;
+    await org.as('Ada').membership.remove({ communityId, personId });
+    for (const mine of [true, false]) expect((await org.as('Bo').communities.list({ mine })).items).toEqual([]);
+    lost = false;
+    await org.cop.sweep();
+    expect(org.faults.splice(0)).not.toEqual([]);
+  });
+
+  test('shows nobody else a community that has become private', async () => {
+    let lost = false;
+    const org = await organisation({
+      wrap: (storage) =>
+        intercepted(
+          storage,
+          losing(storage, 'catalog', () => lost),
+        ),
+    });
+    const { id: communityId } = await foundCommunity(org, 'Ada', { name: 'Blades' }, ['Bo']);
+    const { id: other } = await foundCommunity(org, 'Ada', { name: 'Casings' });
+    lost = true;
+    await org.as('Ada').communities.update({ communityId, visibility: 'private' });
+    const listed = await org.as('Cy').communities.list({ limit: 1 });
+    expect(listed).toMatchObject({ items: [{ id: other }], next: null });
+    expect((await org.as('Bo').communities.list()).items.map(({ id }) => id)).toEqual([communityId, other]);
+    lost = false;
+    await org.cop.sweep();
+    expect(org.faults.splice(0)).not.toEqual([]);
+  });
+});
+
+/** Refuses the commits to some partitions while it is said so. */
+function losing(storage: StorageAdapter, to: string, lost: () => boolean): Partial<StorageAdapter> {
+  return {
+    async commit(partition, commit) {
+      if (lost() && partition.startsWith(to)) throw new Error('The line is dead.');
+      return storage.commit(partition, commit);
+    },
+  };
+}

@@ -7,7 +7,8 @@ import { memberships, references } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
-import { isParticipant, unknownCommunity } from '../operations/policy.js';
+import { isParticipant, maySee, type Standing, unknownCommunity } from '../operations/policy.js';
+import { standingIn } from '../operations/standing.js';
 import { idText, longText, shortText } from '../operations/text.js';
 import { ext } from '../people/schemas.js';
 import { EVERY_KEY, textKey } from '../store/keys.js';
@@ -180,11 +181,22 @@ export const communityOperations: readonly Operation[] = [
         .filter(({ key }) => key > place)
         .sort((a, b) => (a.key < b.key ? -1 : 1));
       const limit = input.limit ?? 50;
-      const items = matching.slice(0, limit);
+      const shown: (typeof matching)[number][] = [];
+      for (let at = 0; at < matching.length && shown.length <= limit; ) {
+        const some = matching.slice(at, at + limit + 1 - shown.length);
+        at += some.length;
+        const standings = await Promise.all(some.map(({ card }) => standingIn(context, card.id)));
+        some.forEach((entry, index) => {
+          const { membership } = standings[index] ?? { membership: null };
+          const stays = standings[index] && maySee(standings[index]) && (!input.mine || isParticipant(membership));
+          if (stays) shown.push({ ...entry, membership });
+        });
+      }
+      const items = shown.slice(0, limit);
       const last = items.at(-1);
       return {
         items: await cardViews(context, items),
-        next: matching.length > limit && last ? cursorAt('communities', last.key) : null,
+        next: shown.length > limit && last ? cursorAt('communities', last.key) : null,
       };
     },
   }),
@@ -237,7 +249,10 @@ function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. */
+/**
+ * Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. Copies
+ * say what is there: whether the actor may see it, the community must say.
+ */
 async function visibleCards(context: ReadContext) {
   const [listed, own] = await Promise.all([
     scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY }),
@@ -250,5 +265,8 @@ async function visibleCards(context: ReadContext) {
     const card = await cardFrom(context.in(communityPartition(id)));
     if (card) known.set(id, card);
   }
-  return [...known.values()].map((card) => ({ card, membership: standing.get(card.id) ?? null }));
+  return [...known.values()].map((card) => ({
+    card,
+    membership: (standing.get(card.id) ?? null) as Standing['membership'],
+  }));
 }
