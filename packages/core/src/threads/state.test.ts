@@ -107,6 +107,18 @@ describe('closing', () => {
     const readable = await startThread(org.as('Zed'), open.id);
     await bo.threads.close({ threadId, reason: 'duplicate', duplicateOf: readable.id });
   });
+
+  test('as the duplicate of a private thread tells where that is to those alone who may read it', async () => {
+    const { org, threadId, ada, bo } = await scene();
+    const secret = await foundCommunity(org, 'Zed', { visibility: 'private' }, ['Bo']);
+    const original = await startThread(org.as('Zed'), secret.id);
+    await bo.threads.close({ threadId, reason: 'duplicate', duplicateOf: original.id });
+    const closedFor = async (who: typeof bo) => (await who.threads.get({ threadId })).thread.closed;
+    expect(await closedFor(bo)).toMatchObject({ reason: 'duplicate', duplicateOf: original.id });
+    for (const who of [ada, org.as('Xi')]) {
+      expect(await closedFor(who)).toMatchObject({ reason: 'duplicate', duplicateOf: null });
+    }
+  });
 });
 
 describe('reactions', () => {

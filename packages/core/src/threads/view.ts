@@ -1,6 +1,7 @@
 import { withNames } from '../markdown/mentions.js';
 import type { ReadContext } from '../operations/context.js';
-import { allows, isParticipant } from '../operations/policy.js';
+import { allows, isParticipant, mayRead } from '../operations/policy.js';
+import { standingIn } from '../operations/standing.js';
 import type { PersonCard } from '../people/api.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
@@ -169,10 +170,16 @@ export async function threadView(context: ReadContext, thread: ThreadRecord): Pr
     ...(post as Post),
     acceptedReplyId: thread.acceptedReplyId,
     customerWaiting: thread.customerWaiting,
-    closed: thread.closed,
+    closed: await closedView(context, thread),
     following: follow !== null,
     ext: thread.ext,
   };
+}
+
+/** Why a thread is closed. What it repeats may be where the actor cannot read. */
+async function closedView(context: ReadContext, { closed }: ThreadRecord): Promise<Thread['closed']> {
+  if (!closed?.duplicateOf || mayRead(await standingIn(context, closed.duplicateOf))) return closed;
+  return { ...closed, duplicateOf: null };
 }
 
 /** Whether an operation makes sense on a post in its present state; who may call it is the policy's to say. */
