@@ -222,6 +222,8 @@ export class CopComposer extends CopElement {
   }
 
   #change(change: Partial<Composition>): void {
+    // What is on its way stays as it is; fields go back to it.
+    if (this.#sending.busy) return this.requestUpdate();
     this.#sending.changed();
     this.#writing?.change(this.source, change);
     if (this.#preview.shown) void this.#preview.show(this.source, this.#writing?.stored.text ?? '');
@@ -240,7 +242,7 @@ export class CopComposer extends CopElement {
 
   #use(tool: Tool): void {
     const field = this.#field;
-    if (field) void this.#assist((assistance) => assistance.use(field, tool));
+    if (field && !field.readOnly) void this.#assist((assistance) => assistance.use(field, tool));
   }
 
   /** What helps while somebody writes loads with the first need for it. */
@@ -271,6 +273,7 @@ export class CopComposer extends CopElement {
   }
 
   async #cancel(): Promise<void> {
+    if (this.#sending.busy) return;
     if (this.source) await this.#writing?.discard(this.source);
     this.#begin();
     emit(this, 'cop-compose-cancelled', { postId: this.editing?.id ?? this.inReplyTo });
@@ -281,9 +284,8 @@ export class CopComposer extends CopElement {
     const { source, purpose } = this;
     const writing = this.#writing;
     if (!source || !purpose || !writing) return;
-    const sent = await this.#sending.send(source, purpose, writing.stored);
+    const sent = await this.#sending.send(source, purpose, writing);
     if (!sent) return;
-    await writing.discard(source);
     if (writing === this.#writing) this.#begin();
     this.announce(sent.announcement);
     sent.tell();

@@ -1,9 +1,10 @@
-import type { Problem, ThreadKind } from '@copkit/core';
+import type { ThreadKind } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AllMessages } from '../locale/messages.js';
 import type { Composition, Prepared, Purpose } from './composition.js';
 import type { DraftStatus } from './drafts.js';
+import type { Sending } from './sending.js';
 
 type Change = (change: Partial<Composition>) => void;
 
@@ -37,7 +38,7 @@ export const kindField = (
 export const titleField = (
   t: AllMessages,
   { kind, title }: Composition,
-  problem: Problem | null,
+  { busy, problem }: Sending,
   change: Change,
 ): TemplateResult =>
   html`<div class="labelled">
@@ -50,6 +51,7 @@ export const titleField = (
       dir="auto"
       autocomplete="off"
       placeholder=${kind === 'question' ? t.titleHint.question : t.titleHint.other}
+      ?readonly=${busy}
       aria-invalid=${problem?.field === 'title'}
       .value=${live(title)}
       @input=${(event: Event) => change({ title: (event.target as HTMLInputElement).value })}

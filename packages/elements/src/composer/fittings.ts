@@ -39,7 +39,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
           ? kindField(t, composition.kind, prepared, on.change)
           : nothing
       }
-      ${isTitled(form) ? titleField(t, composition, sending.problem, on.change) : nothing}`;
+      ${isTitled(form) ? titleField(t, composition, sending, on.change) : nothing}`;
     },
 
     tools: (form) =>
@@ -60,7 +60,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
           >`,
 
     below: (form) => {
-      const { purpose, writing, prepared, on } = form;
+      const { purpose, writing, prepared, sending, on } = form;
       const { composition } = writing;
       const { kind, topics } = composition;
       const told = writing.mentions.namesIn(composition.text);
@@ -69,6 +69,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
           ? topicsField({
               t,
               chosen: topics,
+              busy: sending.busy,
               labelOf: form.labelOf,
               change: (changed) => on.change({ topics: changed }),
               typed: on.typedTopic,
@@ -85,7 +86,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
         kind,
         consequence: consequence(form.locale, t, purpose, kind, prepared?.community ?? null, told),
         draft: writing.draft,
-        busy: form.sending.busy,
+        busy: sending.busy,
         inline: form.inline,
         cancel: on.cancel,
       })}`;

@@ -75,6 +75,7 @@ export const formTemplate = (form: Form, fittings: Fittings | null, calm: boolea
           dir="auto"
           aria-label=${t.composeBody}
           placeholder=${hint(t, purpose, writing.composition)}
+          ?readonly=${sending.busy}
           aria-invalid=${sending.problem?.field === 'body'}
           .value=${live(writing.composition.text)}
           @input=${(event: Event) => on.typed(event.target as HTMLTextAreaElement)}

@@ -3,7 +3,8 @@ import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
 import type { AllMessages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
-import type { Composition, Purpose } from './composition.js';
+import type { Purpose } from './composition.js';
+import type { Writing } from './writing.js';
 
 interface SendingHost extends HTMLElement {
   requestUpdate(): void;
@@ -39,8 +40,9 @@ export class Sending {
   }
 
   /** Resolves to what is to be said about it, or to `null` where it was not sent. */
-  async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<Sent | null> {
+  async send(api: CopkitApi, purpose: Purpose, writing: Writing): Promise<Sent | null> {
     if (this.busy) return null;
+    const composition = writing.stored;
     this.problem = null;
     this.busy = true;
     this.host.requestUpdate();
@@ -51,6 +53,8 @@ export class Sending {
       this.#mutationId ??= nanoid();
       const tell = await call(this.host, api, purpose, composition, { mutationId: this.#mutationId });
       this.#mutationId = null;
+      // Still busy: what would be written now would go with the draft.
+      if (tell) await writing.discard(api);
       return tell && { announcement: t.sent[purpose.type], tell };
     } catch (error) {
       this.failed(error);

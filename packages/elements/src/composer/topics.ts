@@ -11,6 +11,8 @@ interface TopicsContext {
   readonly t: AllMessages;
   /** Labels or ids, as they will be sent. */
   readonly chosen: readonly string[];
+  /** Whether they are being sent. */
+  readonly busy: boolean;
   readonly labelOf: (topic: string) => string;
   readonly change: (topics: readonly string[]) => void;
   /** Called while somebody types. */
@@ -28,7 +30,7 @@ export const withNew = (found: readonly TopicRef[], text: string): readonly Topi
 };
 
 /** Chosen topics with a field to add more. */
-export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext): TemplateResult => {
+export const topicsField = ({ t, chosen, busy, labelOf, change, typed }: TopicsContext): TemplateResult => {
   const add = (field: HTMLInputElement): void => {
     const topic = field.value.trim();
     field.value = '';
@@ -64,7 +66,7 @@ export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext
         type="text"
         maxlength="100"
         autocomplete="off"
-        ?readonly=${chosen.length >= MOST}
+        ?readonly=${busy || chosen.length >= MOST}
         placeholder=${chosen.length === 0 ? t.addTopic : ''}
         @keydown=${key}
         @input=${(event: Event) => typed(event.target as HTMLInputElement)}
