@@ -7,7 +7,7 @@ import type { Writers } from '../operations/writer.js';
 import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
-import type { PersonCard, PersonImport } from './api.js';
+import type { PersonCard } from './api.js';
 import {
   currentUnit,
   hostKey,
@@ -19,6 +19,7 @@ import {
   unitKey,
   units,
 } from './records.js';
+import { type Telling, takenOver } from './told.js';
 
 /** How long another process's change of a name may go unseen. */
 const FRESH_MS = 5_000;
@@ -151,9 +152,9 @@ export class PeopleDirectory {
    * Creates or updates the person with this host id. What is not told stays as it is. `null` for an import of who was
    * erased: they come back by signing in, as somebody new, and in no other way.
    */
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live'): Promise<Admitted>;
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'imported'): Promise<Admitted | null>;
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
+  async admit(told: Telling['told'], since: string, origin: 'live'): Promise<Admitted>;
+  async admit(told: Telling['told'], since: string, origin: 'imported'): Promise<Admitted | null>;
+  async admit(told: Telling['told'], since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);
@@ -163,22 +164,7 @@ export class PeopleDirectory {
       if (host?.personId === null && origin === 'imported') return null;
       const known = host?.personId ? await transaction.get(people, host.personId) : null;
       const id = known?.id ?? fresh;
-      const unitId = told.unit ?? null;
-      const history = known?.units ?? [];
-      const moved = known ? unitId !== null && currentUnit(known) !== unitId : unitId !== null;
-      const from = known && since < (history.at(-1)?.from ?? '') ? this.now() : since;
-      const record: PersonRecord = {
-        id,
-        hostId: told.hostId,
-        name: told.name,
-        jobTitle: told.jobTitle ?? known?.jobTitle ?? null,
-        locale: told.locale ?? known?.locale ?? null,
-        units: moved ? [...history, { unitId, from }] : history,
-        createdAt: known?.createdAt ?? this.now(),
-        erasedAt: null,
-        origin: known?.origin ?? origin,
-        ext: known?.ext ?? {},
-      };
+      const record = takenOver(known, { id, told, since, now: this.now(), origin });
       // In doubt, it may be the commit of an earlier attempt that is found.
       if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged' };
       transaction.put(people, id, record);
