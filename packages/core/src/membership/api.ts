@@ -62,9 +62,7 @@ export interface MembershipApi {
     input: { communityId: string; role?: Role; text?: string } & PageRequest,
     options?: CallOptions,
   ): Promise<Page<Membership>>;
-  listRequests(
-    input: { communityId: string },
-    options?: CallOptions,
-  ): Promise<{ readonly items: readonly JoinRequest[] }>;
+  /** The oldest first. */
+  listRequests(input: { communityId: string } & PageRequest, options?: CallOptions): Promise<Page<JoinRequest>>;
   getHistory(input: OfPerson, options?: CallOptions): Promise<{ readonly items: readonly MembershipChange[] }>;
 }

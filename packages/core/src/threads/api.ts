@@ -182,14 +182,16 @@ export interface ThreadsApi {
     options?: CallOptions,
   ): Promise<ThreadCard>;
   reopen(input: OnThread, options?: CallOptions): Promise<ThreadCard>;
+  /** Of everybody one for a post: said again, it takes the place of the first while that is open. */
   flag(
     input: OnPost & { reason: FlagReason; note?: string },
     options?: CallOptions,
   ): Promise<{ readonly flagId: string }>;
+  /** The oldest first. */
   listFlags(
-    input: { communityId: string; resolved?: boolean },
+    input: { communityId: string; resolved?: boolean } & PageRequest,
     options?: CallOptions,
-  ): Promise<{ readonly items: readonly Flag[] }>;
+  ): Promise<Page<Flag>>;
   /** `hidden` hides the post as well. */
   resolveFlag(
     input: { flagId: string; outcome: 'kept' | 'hidden' },

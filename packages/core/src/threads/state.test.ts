@@ -208,6 +208,26 @@ describe('a flag', () => {
     expect((await bo.threads.get({ threadId: thread.id })).thread.visibility).toBe('hidden');
   });
 
+  test('is one for a person and a post, however often it is said', async () => {
+    const { communityId, thread, ada, bo, cy } = await scene();
+    const postId = thread.id;
+    const { flagId } = await cy.threads.flag({ postId, reason: 'spam' });
+    expect(await cy.threads.flag({ postId, reason: 'offensive', note: 'On second thought.' })).toEqual({ flagId });
+    await ada.threads.flag({ postId, reason: 'other' });
+    const first = await ada.threads.listFlags({ communityId, limit: 1 });
+    const second = await ada.threads.listFlags({ communityId, limit: 1, after: first.next! });
+    expect([...first.items, ...second.items]).toMatchObject([
+      { id: flagId, reason: 'offensive', note: 'On second thought.' },
+      { reason: 'other' },
+    ]);
+    expect(second.next).toBeNull();
+    await ada.threads.resolveFlag({ flagId, outcome: 'kept' });
+    const again = () => cy.threads.flag({ postId, reason: 'spam' });
+    expect(await refusalOf(again())).toMatchObject({ code: 'conflict', field: 'postId' });
+    await bo.threads.edit({ postId, body: 'Buy my pills.' });
+    expect(await again()).toEqual({ flagId });
+  });
+
   test('that is found needless leaves the post alone', async () => {
     const { thread, ada, cy } = await scene();
     const { flagId } = await cy.threads.flag({ postId: thread.id, reason: 'other' });
