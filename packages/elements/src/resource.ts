@@ -28,6 +28,12 @@ const PATIENCE = 150;
 /** How long an element waits for a provider before it says that there is none, in milliseconds. */
 const PROVIDER_PATIENCE = 2000;
 
+/**
+ * What changes what a person may read and do, wherever on the page it happened: nothing wakes who may no longer read, and
+ * a thread is not concerned by who joins its community.
+ */
+const MEMBERSHIP = ['cop-joined', 'cop-left'] as const;
+
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface Views<T> {
@@ -66,6 +72,7 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   hostConnected(): void {
+    for (const event of MEMBERSHIP) document.addEventListener(event, this.#standingChanged);
     this.#wait();
     this.#providerPatience = setTimeout(() => {
       this.#orphaned = true;
@@ -74,6 +81,7 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    for (const event of MEMBERSHIP) document.removeEventListener(event, this.#standingChanged);
     this.#stop();
     clearTimeout(this.#patience);
     this.#patience = undefined;
@@ -167,6 +175,8 @@ export class Resource<S extends Subject, T> implements ReactiveController {
     } catch (error) {
       if (reading !== this.#reading) return;
       this.problem = problemOf(error);
+      // Who may no longer read it, as after leaving a closed community, does not keep it before them either.
+      if (this.problem?.code === 'forbidden') this.value = null;
       if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
     }
     clearTimeout(this.#patience);
@@ -204,6 +214,8 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   #wake = (): void => {
     if (this.#api && this.#subject) void this.#read(this.#api, this.#subject, true);
   };
+
+  #standingChanged = (): void => void this.refresh();
 
   #stop(): void {
     this.#reading?.abort();

@@ -150,7 +150,7 @@ export class CopComposer extends CopElement {
         ready: () => nothing,
       });
     if (purpose.type === 'start' && value?.community && !value.community.may.includes('threads.start'))
-      return html`<p class="notice" part="notice">${this.t.membersWrite}</p>`;
+      return html`<p class="notice" part="notice">${value.community.archived ? this.t.archivedNotice : this.t.membersWrite}</p>`;
     const calm = this.#calm;
     const form: Form = {
       t: this.t,
@@ -223,7 +223,10 @@ export class CopComposer extends CopElement {
 
   #change(change: Partial<Composition>): void {
     // What is on its way stays as it is; fields go back to it.
-    if (this.#sending.busy) return this.requestUpdate();
+    if (this.#sending.busy) {
+      this.requestUpdate();
+      return;
+    }
     this.#sending.changed();
     this.#writing?.change(this.source, change);
     if (this.#preview.shown) void this.#preview.show(this.source, this.#writing?.stored.text ?? '');

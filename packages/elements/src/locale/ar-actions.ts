@@ -25,6 +25,8 @@ export const ar: ActionMessages = {
   },
   flagNote: 'ماذا ينبغي أن يعرفوا؟ (اختياري)',
   flagSent: 'أُبلغ عنه. سينظر فيه الميسّرون.',
+  flagged: 'أُبلغ عنه',
+  keepFlagged: 'إبقاء',
   copyLink: 'نسخ الرابط',
   linkCopied: 'نُسخ الرابط.',
   pin: 'تثبيت',
@@ -93,6 +95,9 @@ export const ar: ActionMessages = {
   leaveQuestion: (community) => `هل تغادر ${community}؟ ما كتبته يبقى.`,
   successor: 'من ييسّر بعدك؟',
   successorHint: 'يحتاج المجتمع إلى ميسّر.',
+  appoint: 'تعيين ميسّر',
+  appointWho: 'من ييسّر المجتمع؟',
+  appointedAnnounced: (name) => `${name} ييسّر المجتمع الآن.`,
   joinedAnnounced: (community) => `أنت الآن عضو في ${community}.`,
   leftAnnounced: (community) => `غادرت ${community}.`,
 

@@ -23,6 +23,7 @@ export const ar: Messages = {
   noProvider: 'هذا الجزء من الصفحة غير متصل: يحتاج إلى <cop-provider> يحيط به.',
   notConnected: 'هذا الجزء من الصفحة غير متصل: لا يملك <cop-provider> الخاص به url ولا api.',
   refreshFailed: 'قد لا يكون المعروض محدّثًا.',
+  membersRead: 'لا يستطيع قراءة هذا إلا الأعضاء.',
 
   kind: { discussion: 'نقاش', question: 'سؤال', idea: 'فكرة', announcement: 'إعلان' },
   kinds: { discussion: 'النقاشات', question: 'الأسئلة', idea: 'الأفكار', announcement: 'الإعلانات' },
@@ -108,6 +109,7 @@ export const ar: Messages = {
   },
   textKept: 'نصّك محفوظ.',
   membersWrite: 'يكتب الأعضاء هنا.',
+  archivedNotice: 'هذا المجتمع مؤرشف: يمكن قراءته، ولا يُكتب فيه جديد.',
 
   communities: 'المجتمعات',
   searchCommunities: 'البحث في المجتمعات',
@@ -139,6 +141,7 @@ export const ar: Messages = {
   refuseInvitation: 'رفض',
   leave: 'مغادرة',
   byInvitation: 'بالدعوة فقط.',
+  needsFacilitator: 'لا ييسّر أحد هذا المجتمع حاليًا.',
 
   membersTitle: 'الأعضاء',
   searchMembers: 'البحث في الأعضاء',

@@ -26,6 +26,8 @@ export const de: ActionMessages = {
   },
   flagNote: 'Was sollte die Moderation wissen? (optional)',
   flagSent: 'Gemeldet. Die Moderation sieht es sich an.',
+  flagged: 'Gemeldet',
+  keepFlagged: 'Stehen lassen',
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert.',
   pin: 'Anheften',
@@ -86,6 +88,9 @@ export const de: ActionMessages = {
   leaveQuestion: (community) => `Aus ${community} austreten? Was Sie geschrieben haben, bleibt.`,
   successor: 'Wer moderiert nach Ihnen?',
   successorHint: 'Eine Community braucht eine Moderation.',
+  appoint: 'Moderation bestimmen',
+  appointWho: 'Wer soll moderieren?',
+  appointedAnnounced: (name) => `${name} moderiert jetzt die Community.`,
   joinedAnnounced: (community) => `Sie sind jetzt Mitglied von ${community}.`,
   leftAnnounced: (community) => `Sie sind aus ${community} ausgetreten.`,
 

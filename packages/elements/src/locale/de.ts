@@ -24,6 +24,7 @@ export const de: Messages = {
   noProvider: 'Dieser Teil der Seite ist nicht verbunden: Er braucht ein <cop-provider> um sich herum.',
   notConnected: 'Dieser Teil der Seite ist nicht verbunden: Sein <cop-provider> hat weder url noch api.',
   refreshFailed: 'Die Anzeige ist vielleicht nicht aktuell.',
+  membersRead: 'Nur Mitglieder können das lesen.',
 
   kind: { discussion: 'Diskussion', question: 'Frage', idea: 'Idee', announcement: 'Ankündigung' },
   kinds: { discussion: 'Diskussionen', question: 'Fragen', idea: 'Ideen', announcement: 'Ankündigungen' },
@@ -100,6 +101,7 @@ export const de: Messages = {
   },
   textKept: 'Ihr Text bleibt erhalten.',
   membersWrite: 'Hier schreiben Mitglieder.',
+  archivedNotice: 'Diese Community ist archiviert: Man kann sie lesen, aber nichts Neues schreiben.',
 
   communities: 'Communitys',
   searchCommunities: 'Communitys durchsuchen',
@@ -130,6 +132,7 @@ export const de: Messages = {
   refuseInvitation: 'Ablehnen',
   leave: 'Austreten',
   byInvitation: 'Nur auf Einladung.',
+  needsFacilitator: 'Diese Community hat zurzeit keine Moderation.',
 
   membersTitle: 'Mitglieder',
   searchMembers: 'Mitglieder durchsuchen',

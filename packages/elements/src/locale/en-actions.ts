@@ -25,6 +25,8 @@ export const en: ActionMessages = {
   },
   flagNote: 'What should they know? (optional)',
   flagSent: 'Reported. The facilitators will look at it.',
+  flagged: 'Reported',
+  keepFlagged: 'Keep',
   copyLink: 'Copy link',
   linkCopied: 'Link copied.',
   pin: 'Pin',
@@ -85,6 +87,9 @@ export const en: ActionMessages = {
   leaveQuestion: (community) => `Leave ${community}? What you wrote stays.`,
   successor: 'Who facilitates after you?',
   successorHint: 'A community needs a facilitator.',
+  appoint: 'Appoint a facilitator',
+  appointWho: 'Who is to facilitate?',
+  appointedAnnounced: (name) => `${name} now facilitates the community.`,
   joinedAnnounced: (community) => `You are now a member of ${community}.`,
   leftAnnounced: (community) => `You have left ${community}.`,
 

@@ -23,6 +23,7 @@ export const en: Messages = {
   noProvider: 'This part of the page is not connected: it needs a <cop-provider> around it.',
   notConnected: 'This part of the page is not connected: its <cop-provider> has neither a url nor an api.',
   refreshFailed: 'This may be out of date.',
+  membersRead: 'Only members can read this.',
 
   kind: { discussion: 'Discussion', question: 'Question', idea: 'Idea', announcement: 'Announcement' },
   kinds: { discussion: 'Discussions', question: 'Questions', idea: 'Ideas', announcement: 'Announcements' },
@@ -94,6 +95,7 @@ export const en: Messages = {
   },
   textKept: 'Your text is kept.',
   membersWrite: 'Members write here.',
+  archivedNotice: 'This community is archived: it can be read, and nothing new is written.',
 
   communities: 'Communities',
   searchCommunities: 'Search communities',
@@ -129,6 +131,7 @@ export const en: Messages = {
   refuseInvitation: 'Decline',
   leave: 'Leave',
   byInvitation: 'By invitation only.',
+  needsFacilitator: 'Nobody facilitates this community at the moment.',
 
   membersTitle: 'Members',
   searchMembers: 'Search members',

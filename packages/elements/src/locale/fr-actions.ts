@@ -25,6 +25,8 @@ export const fr: ActionMessages = {
   },
   flagNote: 'Que faut-il savoir ? (facultatif)',
   flagSent: 'Signalé. L’animation va regarder.',
+  flagged: 'Signalé',
+  keepFlagged: 'Conserver',
   copyLink: 'Copier le lien',
   linkCopied: 'Lien copié.',
   pin: 'Épingler',
@@ -85,6 +87,9 @@ export const fr: ActionMessages = {
   leaveQuestion: (community) => `Quitter ${community} ? Ce que vous avez écrit reste.`,
   successor: 'Qui anime après vous ?',
   successorHint: 'Une communauté a besoin d’une animation.',
+  appoint: 'Désigner une animation',
+  appointWho: 'Qui doit animer ?',
+  appointedAnnounced: (name) => `${name} anime désormais la communauté.`,
   joinedAnnounced: (community) => `Vous êtes maintenant membre de ${community}.`,
   leftAnnounced: (community) => `Vous avez quitté ${community}.`,
 

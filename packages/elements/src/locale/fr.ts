@@ -23,6 +23,7 @@ export const fr: Messages = {
   noProvider: 'Cette partie de la page n’est pas connectée : il lui faut un <cop-provider> autour d’elle.',
   notConnected: 'Cette partie de la page n’est pas connectée : son <cop-provider> n’a ni url ni api.',
   refreshFailed: 'L’affichage n’est peut-être plus à jour.',
+  membersRead: 'Seuls les membres peuvent lire ceci.',
 
   kind: { discussion: 'Discussion', question: 'Question', idea: 'Idée', announcement: 'Annonce' },
   kinds: { discussion: 'Discussions', question: 'Questions', idea: 'Idées', announcement: 'Annonces' },
@@ -99,6 +100,7 @@ export const fr: Messages = {
   },
   textKept: 'Votre texte est conservé.',
   membersWrite: 'Les membres écrivent ici.',
+  archivedNotice: 'Cette communauté est archivée : on peut la lire, mais plus rien n’y est écrit.',
 
   communities: 'Communautés',
   searchCommunities: 'Rechercher une communauté',
@@ -129,6 +131,7 @@ export const fr: Messages = {
   refuseInvitation: 'Décliner',
   leave: 'Quitter',
   byInvitation: 'Sur invitation seulement.',
+  needsFacilitator: 'Personne n’anime cette communauté pour le moment.',
 
   membersTitle: 'Membres',
   searchMembers: 'Rechercher un membre',

@@ -1,10 +1,11 @@
-import type { CopkitApi, Page, SearchResult, ThreadCard, ThreadKind, ThreadSort, ThreadState } from '@copkit/core';
+import type { CopkitApi, Page, SearchResult, ThreadCard, ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
 import type { Subject } from '../resource.js';
 
-/** A page of the list, or of what a search found. */
-export type Listing =
+/** A page of the list, or of what a search found; and what it is about, where it is about one topic only. */
+export type Listing = { readonly topic: TopicRef | null } & (
   | (Page<ThreadCard> & { readonly found: false; readonly pinned: readonly ThreadCard[] })
-  | { readonly found: true; readonly items: readonly SearchResult[]; readonly next: string | null };
+  | { readonly found: true; readonly items: readonly SearchResult[]; readonly next: string | null }
+);
 
 /** Which page of which list. */
 export type Selection = readonly [
@@ -20,10 +21,28 @@ export type Selection = readonly [
 /** Where a page begins, or ends. */
 export type Cursor = { readonly after: string } | { readonly before: string };
 
+/** What a topic is called: as what is about it says, or as the organisation's scheme does. */
+const named = async (
+  api: CopkitApi,
+  id: string | null,
+  items: readonly { readonly topics: readonly TopicRef[] }[],
+  signal: AbortSignal,
+): Promise<TopicRef | null> => {
+  if (id === null) return null;
+  const borne = items.flatMap(({ topics }) => topics).find((topic) => topic.id === id);
+  if (borne) return borne;
+  return api.topics.get({ topicId: id }, { signal }).then(
+    ({ prefLabel: label }) => ({ id, label }),
+    () => ({ id, label: id }),
+  );
+};
+
 /** Reads a page. */
 export const load = async (api: CopkitApi, selection: Selection & Subject, signal: AbortSignal): Promise<Listing> => {
   const [communityId, sort, kind, state, topic, text, cursor, limit] = selection;
   const filters = { communityId, limit, ...(kind && { kind }), ...(topic && { topic }), ...cursor };
-  if (text) return { found: true, ...(await api.search.find({ ...filters, text }, { signal })) };
-  return { found: false, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
+  const listing = text
+    ? { found: true as const, ...(await api.search.find({ ...filters, text }, { signal })) }
+    : { found: false as const, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
+  return { ...listing, topic: await named(api, topic, listing.items, signal) };
 };

@@ -69,6 +69,9 @@ export class CopThreadList extends CopElement {
   /** Shows threads about one topic only: its id. */
   @property({ reflect: true }) topic: string | null = null;
 
+  /** The thread that is open beside the list, by its id: its row is marked. */
+  @property() current: string | null = null;
+
   /** Threads on a page, 1 to 100. */
   @property({ type: Number }) limit = 20;
 
@@ -85,7 +88,8 @@ export class CopThreadList extends CopElement {
   @state() private cursor: Cursor | null = null;
   /** News that waits until the reader asks for it. */
   @state() private waiting: Listing | null = null;
-  #topicLabel = '';
+  /** The topic the reader chose, as against one the page gives. */
+  #chosenTopic: TopicRef | null = null;
   #announceNext = false;
 
   private readonly listing = new Resource<Selection, Listing>(this, {
@@ -131,7 +135,7 @@ export class CopThreadList extends CopElement {
       readFeatures(this.features, FEATURES),
       this,
       this.text,
-      this.#topicLabel || this.topic || '',
+      this.#topicLabel,
       this.#anyUnread,
       {
         search: (text) =>
@@ -157,6 +161,15 @@ export class CopThreadList extends CopElement {
         markAllRead: () => void this.#markAllRead(),
       },
     );
+  }
+
+  /** What the chip says that takes the topic away again; `null` where that is not the reader's to do, or not known yet. */
+  get #topicLabel(): string | null {
+    const { topic, listing } = this;
+    const chosen = this.#chosenTopic?.id === topic ? this.#chosenTopic : null;
+    if (topic === null || !(chosen || readFeatures(this.features, FEATURES).has('filters'))) return null;
+    if (chosen) return chosen.label;
+    return listing.value?.topic?.id === topic ? listing.value.topic.label : null;
   }
 
   get #rows(): HTMLElement | null {
@@ -211,7 +224,7 @@ export class CopThreadList extends CopElement {
   };
 
   #filterTopic(topic: TopicRef): void {
-    this.#topicLabel = topic.label;
+    this.#chosenTopic = topic;
     this.#select(() => {
       this.topic = topic.id;
     });
