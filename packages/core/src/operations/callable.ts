@@ -2,6 +2,7 @@ import { ClosedError, ConflictError, LimitError, UnavailableError } from '@copki
 import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
 import type { CallOptions } from './call.js';
+import { formerActor } from './former-actor.js';
 import { type Call, run } from './runner.js';
 
 export type CallByName = (name: string, input: unknown, options?: CallOptions) => Promise<unknown>;
@@ -12,7 +13,8 @@ export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>)
     try {
       const operation = call.kit.operations.get(name);
       if (!operation) throw new CopkitError('not-found', `There is no operation "${name.slice(0, 80)}".`);
-      return await run({ ...call, actor: await actor() }, operation, input, options);
+      const former = await formerActor(call.kit, operation, input, options.mutationId);
+      return await run({ ...call, actor: former ?? (await actor()) }, operation, input, options);
     } catch (error) {
       throw problemOf(error, options.signal);
     }

@@ -1,7 +1,14 @@
 import { MemoryStore } from '@copkit/storage';
 import { expect, test } from 'vitest';
 import { everyDocument } from '../testing/documents.js';
-import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import {
+  foundCommunity,
+  fullNameOf,
+  type Organisation,
+  organisation,
+  refusalOf,
+  startThread,
+} from '../testing/organisation.js';
 import { intercepted } from '../testing/storage.js';
 
 /** A community whose only facilitator, Ada, is erased. */
@@ -58,6 +65,18 @@ test('who is appointed need not be a member yet; who has a facilitator is appoin
   expect(await refusalOf(org.admin.membership.appoint({ communityId, personId: boId }))).toMatchObject({
     code: 'conflict',
   });
+});
+
+test('who erases themselves again, not knowing whether it was done, gets the same answer and is not made anew', async () => {
+  const org = await organisation();
+  const personId = await org.idOf('Cy');
+  const erase = () => org.as('Cy').people.erase({ personId }, { mutationId: 'bye' });
+  const first = await erase();
+  expect(await erase()).toEqual(first);
+  expect((await org.cop.stats()).people).toBe(0);
+  expect(JSON.stringify(await everyDocument(org.storage))).not.toContain(fullNameOf('Cy'));
+  const other = org.as('Bo').people.erase({ personId }, { mutationId: 'other' });
+  expect(await refusalOf(other)).toMatchObject({ code: 'forbidden' });
 });
 
 test('requests, invitations and sponsorships of an erased person end as well', async () => {

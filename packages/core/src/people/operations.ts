@@ -184,6 +184,7 @@ export const peopleOperations: readonly Operation[] = [
     allow: ['admin', 'owner'],
     owner: (_context, input) => input.personId,
     home: (input) => peoplePartition(input.personId),
+    endsActor: (input) => input.personId,
     async run(context, { personId }) {
       const record = await context.get(people, personId);
       if (!record) throw unknownPerson();
