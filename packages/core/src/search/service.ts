@@ -66,7 +66,8 @@ export class SearchService {
       const taken = new Map<string, SearchDoc | null>();
       for (const { collection, id, body } of changes.docs) {
         if (collection === replies.name) {
-          taken.set(id, body && (await conversations.replyDoc(body as unknown as ReplyRecord)));
+          const reply = body as unknown as ReplyRecord | null;
+          taken.set(id, reply && (await conversations.replyDoc(reply)));
         } else if (collection === threads.name) {
           const thread = body as unknown as ThreadRecord | null;
           taken.set(id, thread && (await threadDoc(thread)));
