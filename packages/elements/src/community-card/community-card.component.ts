@@ -124,7 +124,7 @@ export class CopCommunityCard extends CopElement {
                   href && person.name
                     ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content: name })
                     : name
-                }<small>${role}${person.unit ? html` · <bdi>${person.unit}</bdi>` : nothing}</small></span
+                }<small>${role}${person.unit ? html`&nbsp;· <bdi>${person.unit}</bdi>` : nothing}</small></span
               >
             </li>`;
           })}

@@ -139,7 +139,7 @@ export class CopMemberList extends CopElement {
             html`<li class="person" part="row">
               ${avatar(person)}
               <div>
-                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<bdi>${person.unit}</bdi> · ` : nothing}${time(this.locale, at)}</small></p>
+                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<bdi>${person.unit}</bdi>&nbsp;· ` : nothing}${time(this.locale, at)}</small></p>
                 ${message ? html`<p class="message" dir="auto">${message}</p>` : nothing}
               </div>
               <div class="buttons">

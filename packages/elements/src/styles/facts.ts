@@ -36,7 +36,7 @@ export const facts = css`
     border-radius: 1em;
     background: var(--_tint-strong);
     color: inherit;
-    font-size: var(--_xs);
+    font-size: max(12px, var(--_xs));
     line-height: 1.7;
     text-overflow: ellipsis;
     white-space: nowrap;

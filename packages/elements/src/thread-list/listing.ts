@@ -1,4 +1,13 @@
-import type { CopkitApi, Page, SearchResult, ThreadCard, ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
+import type {
+  CopkitApi,
+  Page,
+  SearchResult,
+  ThreadCard,
+  ThreadKind,
+  ThreadSort,
+  ThreadState,
+  TopicRef,
+} from '@copkit/core';
 import type { Subject } from '../resource.js';
 
 /** A page of the list, or of what a search found; and what it is about, where it is about one topic only. */

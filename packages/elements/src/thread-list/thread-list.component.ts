@@ -130,37 +130,29 @@ export class CopThreadList extends CopElement {
   }
 
   #toolbar(): TemplateResult | typeof nothing {
-    return toolbar(
-      this.t,
-      readFeatures(this.features, FEATURES),
-      this,
-      this.text,
-      this.#topicLabel,
-      this.#anyUnread,
-      {
-        search: (text) =>
-          this.#select(() => {
-            this.text = text;
-          }),
-        sort: (sort) =>
-          this.#select(() => {
-            this.sort = sort;
-          }),
-        kind: (kind) =>
-          this.#select(() => {
-            this.kind = kind;
-          }),
-        state: (state) =>
-          this.#select(() => {
-            this.state = state;
-          }),
-        clearTopic: () =>
-          this.#select(() => {
-            this.topic = null;
-          }),
-        markAllRead: () => void this.#markAllRead(),
-      },
-    );
+    return toolbar(this.t, readFeatures(this.features, FEATURES), this, this.text, this.#topicLabel, this.#anyUnread, {
+      search: (text) =>
+        this.#select(() => {
+          this.text = text;
+        }),
+      sort: (sort) =>
+        this.#select(() => {
+          this.sort = sort;
+        }),
+      kind: (kind) =>
+        this.#select(() => {
+          this.kind = kind;
+        }),
+      state: (state) =>
+        this.#select(() => {
+          this.state = state;
+        }),
+      clearTopic: () =>
+        this.#select(() => {
+          this.topic = null;
+        }),
+      markAllRead: () => void this.#markAllRead(),
+    });
   }
 
   /** What the chip says that takes the topic away again; `null` where that is not the reader's to do, or not known yet. */
