@@ -2,6 +2,7 @@ import { CopkitError } from '../errors.js';
 import { isThreadId } from '../identity/ids.js';
 import { changeMembership } from '../membership/change.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
+import { allows } from '../operations/policy.js';
 import type { PartitionReader } from '../store/reader.js';
 import { type ListingRecord, listings, type ReplyRecord, replies, type ThreadRecord, threads } from './records.js';
 
@@ -46,6 +47,11 @@ export function refuseUnlessVisible(found: FoundPost): void {
   if (found.post.visibility !== 'visible' || found.thread.visibility === 'hidden') {
     throw new CopkitError('conflict', 'This post was withdrawn or hidden.');
   }
+}
+
+/** Replies go out of sight with their thread, but for who may bring it back. */
+export function repliesInSight({ actor, community, membership }: ReadContext, thread: ThreadRecord): boolean {
+  return thread.visibility !== 'hidden' || allows(['facilitator'], { actor, community, membership, owner: false });
 }
 
 /**

@@ -11,7 +11,7 @@ import { communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
-import { findReply, findThread, unknownPost } from './post.js';
+import { findReply, findThread, repliesInSight, unknownPost } from './post.js';
 import {
   type ListingRecord,
   listings,
@@ -45,6 +45,7 @@ async function replyPage(
   thread: ThreadRecord,
   input: { limit?: number; after?: string; before?: string; around?: string },
 ): Promise<Page<Reply>> {
+  if (!repliesInSight(context, thread)) return { items: [], next: null, previous: null };
   const listing = repliesOf(thread.id);
   const { around, ...request } = input;
   const found = await page(
@@ -242,7 +243,7 @@ export const readingOperations: readonly Operation[] = [
 ];
 
 async function acceptedReply(context: ReadContext, thread: ThreadRecord): Promise<Reply | null> {
-  if (thread.acceptedReplyId === null) return null;
+  if (thread.acceptedReplyId === null || !repliesInSight(context, thread)) return null;
   const { post } = await findReply(context, thread.acceptedReplyId);
   const [view] = await replyViews(context, thread, [post]);
   return view ?? null;

@@ -7,7 +7,16 @@ import { page, pageFields, pageOf } from '../operations/paging.js';
 import { longText } from '../operations/text.js';
 import type { Found } from '../store/reader.js';
 import type { PostVisibility, ThreadsApi } from './api.js';
-import { authorOf, type FoundPost, findPost, openState, putPost, refuseUnlessVisible, updateListing } from './post.js';
+import {
+  authorOf,
+  type FoundPost,
+  findPost,
+  openState,
+  putPost,
+  refuseUnlessVisible,
+  repliesInSight,
+  updateListing,
+} from './post.js';
 import {
   aboutPost,
   type FlagRecord,
@@ -165,7 +174,8 @@ export const withholdingOperations: readonly Operation[] = [
     community: ({ postId }) => postId,
     async run(context, { postId }) {
       const { thread } = await findPost(context, postId);
-      const history = await context.get(histories, aboutPost(thread.id, postId));
+      const inSight = repliesInSight(context, thread);
+      const history = inSight ? await context.get(histories, aboutPost(thread.id, postId)) : null;
       const people = await context.kit.people.cards((history?.versions ?? []).map(({ by }) => by));
       const versions = history?.versions ?? [];
       return { items: versions.map((version) => ({ ...version, by: people.get(version.by) ?? stranger(version.by) })) };

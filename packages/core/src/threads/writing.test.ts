@@ -51,6 +51,32 @@ describe('starting', () => {
 });
 
 describe('replying', () => {
+  test('to what was taken back is refused', async () => {
+    const { thread, ada, bo } = await scene();
+    const answer = await ada.threads.reply({ threadId: thread.id, body: 'The shroud.' });
+    await ada.threads.withdraw({ postId: answer.id });
+    const late = bo.threads.reply({ threadId: thread.id, body: 'Which?', inReplyTo: answer.id });
+    expect(await refusalOf(late)).toMatchObject({ code: 'conflict' });
+  });
+
+  test('goes out of sight with the thread, but for who may bring that back', async () => {
+    const { thread, ada, bo, cy } = await scene();
+    const answer = await bo.threads.reply({ threadId: thread.id, body: 'The shroud.' });
+    await bo.threads.edit({ postId: answer.id, body: 'The shroud, I think.' });
+    await ada.threads.accept({ replyId: answer.id });
+    await ada.threads.hide({ postId: thread.id });
+    const seen = async (by: typeof cy) =>
+      JSON.stringify([
+        await by.threads.get({ threadId: thread.id }),
+        await by.threads.listReplies({ threadId: thread.id, around: answer.id }),
+        await by.threads.getHistory({ postId: answer.id }),
+      ]);
+    expect(await seen(cy)).not.toContain('shroud');
+    expect(await seen(ada)).toContain('shroud');
+    await ada.threads.restore({ postId: thread.id });
+    expect(await seen(cy)).toContain('shroud');
+  });
+
   test('to a question is an answer, to an answer a comment', async () => {
     const { thread, ada, bo } = await scene();
     const answer = await ada.threads.reply({ threadId: thread.id, body: 'The shroud.' });

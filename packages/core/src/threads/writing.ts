@@ -110,6 +110,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   if (parent && parent.thread.id !== thread.id) {
     throw new CopkitError('invalid', 'The reply it responds to is in another thread.', 'inReplyTo');
   }
+  if (parent) refuseUnlessVisible(parent);
   const role = thread.kind === 'question' ? (input.role ?? (parent ? 'comment' : 'answer')) : 'comment';
   if (role === 'answer' && parent)
     throw new CopkitError('invalid', 'An answer responds to the question itself.', 'role');
