@@ -27,6 +27,8 @@ export interface MembershipChange {
   readonly roles: readonly Role[];
   /** Who did it; `null` for the system. */
   readonly by: PersonCard | null;
+  /** What was said of declining or removing. */
+  readonly reason: string | null;
 }
 
 export interface OfPerson {

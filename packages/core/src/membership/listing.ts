@@ -103,6 +103,7 @@ export const listingOperations: readonly Operation[] = [
           state: body.state,
           roles: body.roles,
           by: body.by === null ? null : (people.get(body.by) ?? null),
+          reason: body.reason,
         })),
       };
     },

@@ -216,3 +216,16 @@ test('requests, reasons and histories stand where staff alone may look', async (
   expect(await audienceOf('Please.')).toEqual(['requests']);
   expect(await audienceOf('Another time.')).toEqual(['membershipChanges']);
 });
+
+test('the reason of a refusal stands in the history', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', { joinPolicy: 'request' });
+  await org.as('Bo').membership.join({ communityId });
+  const ofBo = { communityId, personId: await org.idOf('Bo') };
+  await org.as('Ada').membership.decline({ ...ofBo, reason: 'For welders only' });
+  const { items } = await org.as('Ada').membership.getHistory(ofBo);
+  expect(items.map(({ state, reason }) => [state, reason])).toEqual([
+    ['requested', null],
+    ['declined', 'For welders only'],
+  ]);
+});
