@@ -235,3 +235,17 @@ function losing(storage: StorageAdapter, to: string, lost: () => boolean): Parti
     },
   };
 }
+
+test('a place in one list of communities is none in another', async () => {
+  const org = await organisation();
+  for (const name of ['Rotors', 'Stators', 'Pumps']) await foundCommunity(org, 'Ada', { name });
+  const { communities } = org.as('Ada');
+  const { next: after } = await communities.list({ limit: 1 });
+  expect((await communities.list({ limit: 2, after: after! })).items.map(({ name }) => name)).toEqual([
+    'Rotors',
+    'Stators',
+  ]);
+  for (const filter of [{ mine: true }, { text: 'tors' }, { archived: true }]) {
+    expect(await refusalOf(communities.list({ ...filter, after: after! }))).toMatchObject({ code: 'stale-cursor' });
+  }
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
-import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
+import { COMMUNITY_ID, derive, PERSON_ID } from '../identity/ids.js';
 import { changeMembership, dismissSponsor } from '../membership/change.js';
 import { knownPerson } from '../membership/joining.js';
 import { memberships, references } from '../membership/records.js';
@@ -166,7 +166,8 @@ export const communityOperations: readonly Operation[] = [
       const words = fold(input.text ?? '')
         .split(/\s+/u)
         .filter(Boolean);
-      const place = input.after === undefined ? '' : placeOf('communities', input.after, 'after');
+      const list = `communities:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
+      const place = input.after === undefined ? '' : placeOf(list, input.after, 'after');
       const matching = known
         .filter(({ card, membership }) => {
           const text = [card.name, card.purpose, ...card.topics].map(fold).join(' ');
@@ -196,7 +197,7 @@ export const communityOperations: readonly Operation[] = [
       const last = items.at(-1);
       return {
         items: await cardViews(context, items),
-        next: shown.length > limit && last ? cursorAt('communities', last.key) : null,
+        next: shown.length > limit && last ? cursorAt(list, last.key) : null,
       };
     },
   }),
