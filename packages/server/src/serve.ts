@@ -33,7 +33,7 @@ export interface Running {
  * @throws Error when the sign-on is for this machine only and `host` is not; or the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { host = '127.0.0.1', port = 0, graceMs = 10_000, authenticate, basePath = '' } = options;
+  const { host = '127.0.0.1', port = 0, graceMs = 10_000, authenticate, basePath = '', allowedOrigins = [] } = options;
   if (authenticate.loopbackOnly && !isLoopback(host)) {
     throw new Error(
       `The demo sign-on lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1 instead of ${host}, or a real sign-on.`,
@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const answer = (c: Context<{ Bindings: HttpBindings }>) =>
     handle(c.req.raw, { remoteAddress: c.env.incoming.socket.remoteAddress });
   site.all(`${basePath}/v1/*`, answer);
-  for (const files of options.static ?? []) addStaticFiles(site as unknown as Hono, files);
+  for (const files of options.static ?? []) addStaticFiles(site as unknown as Hono, files, allowedOrigins);
   site.all('*', answer);
 
   const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: false }) as Server;
