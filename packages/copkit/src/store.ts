@@ -40,10 +40,16 @@ export async function withStore<T>(
   } catch (error) {
     // A damaged store fails to close as well, which is not what the person has to know.
     await cop.close().catch(() => {});
-    if (made && error instanceof ImportError) rmSync(file, { force: true });
+    if (made && error instanceof ImportError) removeStore(file);
     throw error;
   }
   await cop.close();
   for (const fault of faults) tell(fault, terminal);
   return result;
+}
+
+/** The store and its search index, each with what SQLite keeps beside it. */
+function removeStore(file: string): void {
+  for (const database of [file, `${file}-search`])
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
 }

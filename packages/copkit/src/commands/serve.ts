@@ -80,6 +80,10 @@ function signOn(options: ServeOptions): Authenticate {
   const { demoSignOn: demo, jwtIssuer, jwtJwks, jwtAudience } = options;
   const wantsJwt = jwtIssuer !== undefined || jwtJwks !== undefined || jwtAudience !== undefined;
   if (demo && wantsJwt) throw new UsageFailure('use either --demo-sign-on or the --jwt options, not both.');
+  if (demo && !isLoopback(options.host))
+    throw new UsageFailure(
+      `--demo-sign-on lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1 instead of ${options.host}, or a real sign-on.`,
+    );
   if (demo) return demoSignOn(PERSONAS);
   if (!wantsJwt)
     throw new UsageFailure(
