@@ -31,7 +31,7 @@ export type * from './membership/api.js';
 export type { CallOptions, Ext, Page, PageRequest } from './operations/call.js';
 export { type Act, type ReadContext, theCommunity, type WriteContext } from './operations/context.js';
 export type { Effect } from './operations/effects.js';
-export type { Hook } from './operations/hooks.js';
+export { type Hook, hook, type OperationName } from './operations/hooks.js';
 export {
   direct,
   type InputOf,

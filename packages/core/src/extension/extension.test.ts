@@ -1,5 +1,5 @@
 import { memory } from '@copkit/storage';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import {
   type CallOptions,
@@ -7,7 +7,9 @@ import {
   collection,
   createCopkit,
   type Extension,
+  hook,
   read,
+  type StartThread,
   theCommunity,
   type WriteContext,
   write,
@@ -122,6 +124,31 @@ describe('a hook', () => {
     expect(await refusalOf(refused)).toMatchObject({ code: 'invalid', field: 'title', message: 'No secrets.' });
     expect(await headsOf(org.storage)).toEqual(before);
     await startThread(org.as('Ada'), communityId);
+  });
+
+  test('knows the types of the operation it is named for', async () => {
+    const seen: string[] = [];
+    const hooks = [
+      hook('threads.start', {
+        before(_context, input) {
+          expectTypeOf(input).toEqualTypeOf<StartThread>();
+          return { ...input, title: input.title.toUpperCase() };
+        },
+        after({ put }, _input, id) {
+          put(praises, String(id), { postId: String(id), words: 'Automatic.' });
+        },
+      }),
+      hook('praises.list', {
+        after: (_context, _input, { items }) => void seen.push(...items.map((each) => each.words)),
+      }),
+    ];
+    const org = await organisation({ extensions: [praising, { name: 'host rules', hooks }] });
+    const { id: communityId } = await foundCommunity(org, 'Ada');
+    expect((await startThread(org.as('Ada'), communityId, { title: 'Hum' })).title).toBe('HUM');
+    await org.as('Ada').praises.list({ communityId });
+    expect(seen).toEqual(['Automatic.']);
+    // @ts-expect-error There is no such operation.
+    hook('threads.strat', {});
   });
 
   test('before hands on a changed input', async () => {
