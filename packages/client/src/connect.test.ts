@@ -213,6 +213,12 @@ describe('retries', () => {
 });
 
 describe('tokens', () => {
+  it('may be at hand', async () => {
+    const { client, next } = fakeServer({ token: () => 'at-hand' });
+    void client.people.getMe();
+    expect((await next(0)).headers.get('authorization')).toBe('Bearer at-hand');
+  });
+
   it('are asked for once, and once more when refused, however many calls wait', async () => {
     let asked = 0;
     const { client, next, seen } = fakeServer({ token: async () => `token-${++asked}` });

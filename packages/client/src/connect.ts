@@ -14,7 +14,7 @@ export interface ConnectOptions {
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** `include` for sign-on by a cookie on another host; the browser's default where absent. */
-  readonly credentials?: RequestCredentials;
+  readonly credentials?: 'include' | 'omit' | 'same-origin';
   /** Instead of the global one. */
   readonly fetch?: typeof fetch;
   /** Instead of the system's, for tests. */
@@ -40,7 +40,7 @@ export function connect(options: ConnectOptions): CopkitClient {
     credentials: options.credentials,
     clock: options.clock ?? systemClock,
   };
-  const calls = new Calls(http);
+  const calls = new Calls(http, () => alone.signedOn());
   const outdate = () => calls.outdate();
   const alone = new Live(http, outdate);
   const live = options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);

@@ -13,7 +13,7 @@ export interface Http {
   readonly fetch: typeof fetch;
   readonly token: Token;
   readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: RequestCredentials | undefined;
+  readonly credentials: 'include' | 'omit' | 'same-origin' | undefined;
   readonly clock: Clock;
 }
 
