@@ -13,9 +13,10 @@ const LOCAL_LENGTH = 12;
 /** People are spread over this many partitions. Part of every person id, so it never changes. */
 export const PEOPLE_SHARDS = '0123456789abcdef';
 
-/** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. */
-export type LocalKind = 'thread' | 'reply' | 'flag';
-const PREFIX: Record<LocalKind, string> = { thread: 't', reply: 'r', flag: 'f' };
+/** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. Those of an extension say whose, as `polls-poll`. */
+export type LocalKind = 'thread' | 'reply' | 'flag' | `${string}-${string}`;
+const PREFIX: Partial<Record<LocalKind, string>> = { thread: 't', reply: 'r', flag: 'f' };
+const LOCAL_ID = /^(?:[trf]|[a-z][a-z0-9]{0,29}-[a-z][a-z0-9]{0,29})_([0-9a-z]{16})_[0-9a-z]{12}$/;
 
 export const PERSON_ID = /^p_[0-9a-f][0-9a-z]{16}$/;
 export const COMMUNITY_ID = /^c_[0-9a-z]{16}$/;
@@ -51,13 +52,16 @@ export function deriveCommunityId(seed: string): string {
 }
 
 export function deriveLocalId(kind: LocalKind, communityId: string, seed: string): string {
-  return `${PREFIX[kind]}_${communityId.slice(2)}_${derive(`${kind} ${communityId} ${seed}`, LOCAL_LENGTH)}`;
+  const local = derive(`${kind} ${communityId} ${seed}`, LOCAL_LENGTH);
+  const id = `${PREFIX[kind] ?? kind}_${communityId.slice(2)}_${local}`;
+  if (!LOCAL_ID.test(id)) throw new Error(`"${kind}" is no kind of thing: name it like polls-poll.`);
+  return id;
 }
 
-/** The community a thread, reply or flag id names, or the community id itself. */
+/** The community that the id of something in it names, or the community id itself. */
 export function communityIdOf(id: string): string {
   if (COMMUNITY_ID.test(id)) return id;
-  const local = /^[trf]_([0-9a-z]{16})_[0-9a-z]{12}$/.exec(id);
+  const local = LOCAL_ID.exec(id);
   if (!local) throw new CopkitError('invalid', `"${id.slice(0, 60)}" is not the id of something in a community.`);
   return `c_${local[1]}`;
 }
