@@ -29,6 +29,7 @@ const FEATURES = ['charter', 'facilitators', 'topics', 'membership'];
  * @event cop-before-leave - Cancel to keep the person from leaving. `cop-left` follows.
  * @event cop-before-cancel-request - Cancel to keep a request standing. `cop-request-cancelled` follows.
  * @event cop-before-refuse - Cancel to keep an invitation open. `cop-refused` follows.
+ * @event cop-before-appoint - Cancel to keep somebody from being appointed. `cop-appointed` follows.
  * @event cop-error - A call failed.
  * @csspart title - The name.
  * @csspart meta - The facts.
@@ -101,6 +102,7 @@ export class CopCommunityCard extends CopElement {
         <span>${t.members(community.memberCount)}</span>
         ${community.lastActivityAt ? html`<span>${time(this.locale, community.lastActivityAt)}</span>` : nothing}
       </p>
+      ${community.needsFacilitator ? this.#vacancy(community, features) : nothing}
       ${features.has('topics') ? topics(community.topics) : nothing}
       ${features.has('facilitators') ? this.#facilitators(community) : nothing}
       ${features.has('charter') ? this.#charter(community) : nothing}
@@ -129,6 +131,19 @@ export class CopCommunityCard extends CopElement {
             </li>`;
           })}
         </ul>`;
+  }
+
+  #vacancy({ may }: Community, features: ReadonlySet<string>): TemplateResult {
+    return html`<div class="notice slim" part="notice">
+      <p>${this.t.needsFacilitator}</p>
+      ${
+        features.has('membership') && may.includes('membership.appoint')
+          ? html`<button type="button" class="button" part="button" aria-disabled=${this.busy} @click=${() => void this.#do('appoint')}
+            >${this.t.appoint}</button
+          >`
+          : nothing
+      }
+    </div>`;
   }
 
   #charter({ charter }: Community): unknown {

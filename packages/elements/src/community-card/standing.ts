@@ -5,8 +5,8 @@ import { emit } from '../events.js';
 import type { Localizer } from '../locale/localizer.js';
 import type { AllMessages } from '../locale/messages.js';
 
-/** What a person can do about their own membership. */
-export type Deed = 'join' | 'request' | 'cancel-request' | 'accept' | 'refuse' | 'leave';
+/** What a person can do about their own membership, or about a community that nobody facilitates. */
+export type Deed = 'join' | 'request' | 'cancel-request' | 'accept' | 'refuse' | 'leave' | 'appoint';
 
 interface Done {
   readonly announcement: string;
@@ -56,6 +56,25 @@ const askLeave = async (
   });
 };
 
+/** Who is to facilitate: a member, or the person who is asked. */
+const askFacilitator = async (host: HTMLElement, api: CopkitApi, t: AllMessages, community: Community) => {
+  const [me, { items }] = await Promise.all([
+    api.people.getMe(),
+    api.membership.list({ communityId: community.id, limit: 100 }),
+  ]);
+  const people = [...items.map(({ person }) => person).filter(({ id }) => id !== me.id), me];
+  return ask(host, t, {
+    title: t.appoint,
+    content: html`<label class="labelled"
+      >${t.appointWho}<select class="field" name="person" required>
+        ${people.map(({ id, name }) => html`<option value=${id}>${name ?? t.nameless}</option>`)}
+      </select></label
+    >`,
+    confirm: t.appoint,
+    answer: (fields) => people.find(({ id }) => id === fields.get('person')) ?? me,
+  });
+};
+
 /** Asks what there is to ask, then calls the operation. `null` where the person or the page decided otherwise. */
 export const carryOut = async (
   host: HTMLElement,
@@ -95,6 +114,15 @@ export const carryOut = async (
     case 'refuse':
       if (!emit(host, 'cop-before-refuse', { communityId })) return null;
       return done('cop-refused', await api.membership.refuse({ communityId }));
+    case 'appoint': {
+      const answer = await askFacilitator(host, api, t, community);
+      if (!answer || !emit(host, 'cop-before-appoint', { communityId, personId: answer.id })) return null;
+      const membership = await api.membership.appoint({ communityId, personId: answer.id });
+      return {
+        announcement: t.appointedAnnounced(answer.name ?? t.nameless),
+        tell: () => emit(host, 'cop-appointed', { communityId, membership }),
+      };
+    }
     case 'leave': {
       const answer = await askLeave(host, api, t, community);
       if (!answer || !emit(host, 'cop-before-leave', { communityId, successorId: answer.successorId })) return null;

@@ -323,4 +323,12 @@ describe('<cop-composer>', () => {
     expect((await found(composer, '.notice')).innerText).to.equal('Members write here.');
     expect(all(composer, 'form')).to.have.length(0);
   });
+
+  it('says to members that nobody writes in an archived community', async () => {
+    await community.ada.communities.archive({ communityId: community.id });
+    const composer = await starting();
+    expect((await found(composer, '.notice')).innerText).to.equal(
+      'This community is archived: it can be read, and nothing new is written.',
+    );
+  });
 });

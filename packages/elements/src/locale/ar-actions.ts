@@ -95,7 +95,6 @@ export const ar: ActionMessages = {
   leaveQuestion: (community) => `هل تغادر ${community}؟ ما كتبته يبقى.`,
   successor: 'من ييسّر بعدك؟',
   successorHint: 'يحتاج المجتمع إلى ميسّر.',
-  appoint: 'تعيين ميسّر',
   appointWho: 'من ييسّر المجتمع؟',
   appointedAnnounced: (name) => `${name} ييسّر المجتمع الآن.`,
   joinedAnnounced: (community) => `أنت الآن عضو في ${community}.`,

@@ -142,6 +142,7 @@ export const ar: Messages = {
   leave: 'مغادرة',
   byInvitation: 'بالدعوة فقط.',
   needsFacilitator: 'لا ييسّر أحد هذا المجتمع حاليًا.',
+  appoint: 'تعيين ميسّر',
 
   membersTitle: 'الأعضاء',
   searchMembers: 'البحث في الأعضاء',

@@ -88,7 +88,6 @@ export const de: ActionMessages = {
   leaveQuestion: (community) => `Aus ${community} austreten? Was Sie geschrieben haben, bleibt.`,
   successor: 'Wer moderiert nach Ihnen?',
   successorHint: 'Eine Community braucht eine Moderation.',
-  appoint: 'Moderation bestimmen',
   appointWho: 'Wer soll moderieren?',
   appointedAnnounced: (name) => `${name} moderiert jetzt die Community.`,
   joinedAnnounced: (community) => `Sie sind jetzt Mitglied von ${community}.`,

@@ -133,6 +133,7 @@ export const de: Messages = {
   leave: 'Austreten',
   byInvitation: 'Nur auf Einladung.',
   needsFacilitator: 'Diese Community hat zurzeit keine Moderation.',
+  appoint: 'Moderation bestimmen',
 
   membersTitle: 'Mitglieder',
   searchMembers: 'Mitglieder durchsuchen',

@@ -87,7 +87,6 @@ export const en: ActionMessages = {
   leaveQuestion: (community) => `Leave ${community}? What you wrote stays.`,
   successor: 'Who facilitates after you?',
   successorHint: 'A community needs a facilitator.',
-  appoint: 'Appoint a facilitator',
   appointWho: 'Who is to facilitate?',
   appointedAnnounced: (name) => `${name} now facilitates the community.`,
   joinedAnnounced: (community) => `You are now a member of ${community}.`,

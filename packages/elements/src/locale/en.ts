@@ -132,6 +132,7 @@ export const en: Messages = {
   leave: 'Leave',
   byInvitation: 'By invitation only.',
   needsFacilitator: 'Nobody facilitates this community at the moment.',
+  appoint: 'Appoint a facilitator',
 
   membersTitle: 'Members',
   searchMembers: 'Search members',

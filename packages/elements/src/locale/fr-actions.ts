@@ -87,7 +87,6 @@ export const fr: ActionMessages = {
   leaveQuestion: (community) => `Quitter ${community} ? Ce que vous avez écrit reste.`,
   successor: 'Qui anime après vous ?',
   successorHint: 'Une communauté a besoin d’une animation.',
-  appoint: 'Désigner une animation',
   appointWho: 'Qui doit animer ?',
   appointedAnnounced: (name) => `${name} anime désormais la communauté.`,
   joinedAnnounced: (community) => `Vous êtes maintenant membre de ${community}.`,

@@ -132,6 +132,7 @@ export const fr: Messages = {
   leave: 'Quitter',
   byInvitation: 'Sur invitation seulement.',
   needsFacilitator: 'Personne n’anime cette communauté pour le moment.',
+  appoint: 'Désigner une animation',
 
   membersTitle: 'Membres',
   searchMembers: 'Rechercher un membre',

@@ -83,6 +83,7 @@ type Plain =
   | 'leave'
   | 'byInvitation'
   | 'needsFacilitator'
+  | 'appoint'
   | 'membersTitle'
   | 'searchMembers'
   | 'noMembers'
@@ -180,7 +181,6 @@ type ActionPlain =
   | 'invitationRefused'
   | 'successor'
   | 'successorHint'
-  | 'appoint'
   | 'appointWho'
   | 'removeMember';
 

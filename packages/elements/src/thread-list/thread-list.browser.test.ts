@@ -245,6 +245,51 @@ describe('<cop-thread-list>', () => {
     expect(texts(list, '.toolbar button')).to.deep.equal([]);
   });
 
+  it('calls a topic that the page gives by its name, and leaves it alone where filters are off', async () => {
+    const [topic] = (await community.dev.threads.get({ threadId: bearing })).thread.topics;
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} topic=${topic!.id}></cop-thread-list>`,
+    );
+    await control(list, 'Remove the filter Topic: bearings');
+    list.features = '-filters';
+    await until(() => all(list, '.chosen').length === 0, 'no chip');
+    expect(titles(list)).to.deep.equal(['Bearing runs hot']);
+    list.topic = null;
+    (await control(list, 'Show only threads about vibration')).click();
+    await control(list, 'Remove the filter Topic: vibration');
+  });
+
+  it('knows the name of a topic that nothing is about', async () => {
+    const [topic] = (await community.dev.threads.get({ threadId: bearing })).thread.topics;
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} topic=${topic!.id} kind="idea"></cop-thread-list>`,
+    );
+    await control(list, 'Remove the filter Topic: bearings');
+    expect(all(list, '.row')).to.have.length(0);
+  });
+
+  it('marks the row of the thread that is open', async () => {
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} current=${bearing}></cop-thread-list>`,
+    );
+    await found(list, '[aria-current=true]');
+    expect(texts(list, '.row:has([aria-current]) .title')).to.deep.equal(['Bearing runs hot']);
+    const marked = (row: HTMLElement | undefined) => getComputedStyle(row!, '::after').borderInlineStartWidth;
+    expect(all(list, '.row').map(marked)).to.deep.equal(['3px', '0px', '0px']);
+    list.current = null;
+    await until(() => all(list, '[aria-current]').length === 0, 'none is open');
+  });
+
+  it('keeps topics legible', async () => {
+    const list = await open();
+    const topic = await found(list, '.topic');
+    expect(Number.parseFloat(getComputedStyle(topic).fontSize)).to.be.at.least(12);
+    expect(topic.offsetHeight).to.be.at.least(24);
+  });
+
   it('speaks the language of the page around it and follows when that changes', async () => {
     const page = await show<CopThreadList>(
       community.dev,

@@ -27,6 +27,8 @@ export interface PostContext {
   readonly accept: (reply: Reply, on: boolean) => void;
   readonly pickReaction: (post: Post, button: HTMLElement) => void;
   readonly more: (post: Post, button: HTMLElement) => void;
+  /** What somebody found wrong with it, for those who decide on that. */
+  readonly flags: (post: Post) => unknown;
 }
 
 const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
@@ -149,7 +151,7 @@ export const postTemplate = (context: PostContext, post: Post, respondsTo: Post 
           ? html`<p class="badge positive">${icon(circleCheck)}${t.acceptedAnswer}</p>`
           : nothing
       }
-      ${body(context, post)} ${editing || !actionable(post) ? nothing : actions(context, post)}
+      ${body(context, post)} ${context.flags(post)} ${editing || !actionable(post) ? nothing : actions(context, post)}
       ${context.failure?.postId === post.id ? refusal(t, context.failure.problem) : nothing}
       ${context.composing?.postId === post.id && !editing ? context.composer(post) : nothing}
     </div>

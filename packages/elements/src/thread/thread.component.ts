@@ -9,6 +9,7 @@ import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { prose } from '../styles/prose.js';
 import { type Composing, composerFor, newReplyComposer } from './composing.js';
+import { Flagged } from './flagged.js';
 import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate } from './post.js';
@@ -33,7 +34,8 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
  * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
  * @event cop-before-accept - Cancel to keep an answer from being accepted. `cop-accepted` follows. The same holds for
- *   `unaccept`, `react`, `withdraw`, `hide`, `restore`, `flag`, `close`, `reopen`, `follow`, `pin` and `lock`.
+ *   `unaccept`, `react`, `withdraw`, `hide`, `restore`, `flag`, `resolve-flag` (then `cop-flag-resolved`), `close`,
+ *   `reopen`, `follow`, `pin` and `lock`.
  * @event cop-error - A call failed.
  * @csspart header - Kind, state, title and topics.
  * @csspart title - The title.
@@ -86,6 +88,8 @@ export class CopThread extends CopElement implements OperationHost {
     watch: ([thread]) => [thread],
     arrived: (fresh, current) => void this.#arrived(fresh, current),
   });
+
+  readonly #flagged = new Flagged(this, this.#operations, this.locale);
 
   constructor() {
     super();
@@ -192,6 +196,7 @@ export class CopThread extends CopElement implements OperationHost {
       accept: (reply, on) => void this.#accept(reply, on),
       pickReaction: (post, button) => void this.#openMenu('openReactions', post, button, features),
       more: (post, button) => void this.#openMenu('openMore', post, button, features),
+      flags: (post) => this.#flagged.render(post),
     };
   }
 
