@@ -43,11 +43,14 @@ export {
   type WriteOperation,
   write,
 } from './operations/operation.js';
+export { type Listing, page, pageFields, pageOf } from './operations/paging.js';
 export { allows, type Grant, type Standing } from './operations/policy.js';
 export { idText, longText, moment, shortText } from './operations/text.js';
 export type * from './people/api.js';
 export type * from './search/api.js';
 export { type Audience, type Collection, collection } from './store/collection.js';
-export type { PartitionReader } from './store/reader.js';
+export { EVERY_KEY, textKey, under } from './store/keys.js';
+export { communityPartition, personPartition } from './store/partitions.js';
+export { type Found, type PartitionReader, scanAll } from './store/reader.js';
 export type * from './threads/api.js';
 export type * from './topics/api.js';
