@@ -139,6 +139,23 @@ describe('editing', () => {
     expect(now.may).toContain('threads.getHistory');
   });
 
+  test('is refused on request when somebody else edited meanwhile', async () => {
+    const { thread, ada, bo } = await scene();
+    const edit = (by: typeof ada, body: string, ifEditedAt: string | null) =>
+      by.threads.edit({ postId: thread.id, body, ifEditedAt });
+    const { editedAt } = await edit(bo, 'Second.', thread.editedAt);
+    expect(await refusalOf(edit(ada, 'Mine instead.', thread.editedAt))).toMatchObject({
+      code: 'conflict',
+      field: 'ifEditedAt',
+    });
+    expect((await bo.threads.get({ threadId: thread.id })).thread.body).toBe('Second.');
+    await edit(ada, 'Third.', editedAt);
+    expect(await refusalOf(bo.threads.edit({ postId: thread.id, ifEditedAt: null }))).toMatchObject({
+      code: 'conflict',
+    });
+    await bo.threads.edit({ postId: thread.id, body: 'Whatever it says now.' });
+  });
+
   test('changes topics, and with them the lists', async () => {
     const { communityId, thread, bo } = await scene();
     await bo.threads.edit({ postId: thread.id, topics: ['Bearings'] });

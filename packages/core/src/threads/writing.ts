@@ -168,7 +168,10 @@ async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit
   refuseUnlessVisible(found);
   if (found.thread.locked) throw new CopkitError('conflict', 'This thread is locked.');
   const { post } = found;
-  if (Object.values(input).filter((value) => value !== undefined).length < 2) {
+  if (input.ifEditedAt !== undefined && input.ifEditedAt !== post.editedAt) {
+    throw new CopkitError('conflict', 'Somebody changed this post meanwhile. Look at it again first.', 'ifEditedAt');
+  }
+  if ([input.body, input.title, input.topics, input.ext].every((value) => value === undefined)) {
     throw new CopkitError('invalid', 'Say what is to be changed.', 'body');
   }
   if (found.type === 'reply') {
@@ -254,6 +257,7 @@ export const writingOperations: readonly Operation[] = [
       body: schema.body.optional(),
       topics: schema.topics.optional(),
       ext: ext.optional(),
+      ifEditedAt: z.string().max(40).nullable().optional(),
     }),
     output: z.strictObject({ postId: z.string(), editedAt: z.string() }),
     allow: ['owner', 'facilitator'],
