@@ -99,7 +99,7 @@ Examples:
     .addHelpText(
       'after',
       `
-Every row is checked before anything is written.
+Every row is checked before anything is written. Commas, semicolons and tabs divide columns.
 
 Example:
   copkit import people directory.csv --data cops.db
