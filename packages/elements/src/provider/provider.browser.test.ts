@@ -92,6 +92,23 @@ describe('<cop-provider>', () => {
     expect(asked.filter(({ url }) => url === '/token')).to.have.length(1);
   });
 
+  it('sends the cookies of a server on another origin where it is told to', async () => {
+    const sent: RequestCredentials[] = [];
+    window.fetch = async (input, init) => {
+      sent.push(new Request(input, init).credentials);
+      return answering({ code: 'not-found', detail: 'No.' }, 404, 'application/problem+json');
+    };
+    const provider = await fixture<CopProvider>(html`
+      <cop-provider url="https://cop.example" credentials="include">
+        <cop-thread-list community=${community.id}></cop-thread-list>
+      </cop-provider>
+    `);
+    await until(() => sent.length > 0, 'a request');
+    expect(new Set(sent)).to.deep.equal(new Set(['include']));
+    provider.credentials = null;
+    await until(() => sent.includes('same-origin'), "a request with the browser's default");
+  });
+
   it('says so where it has nothing to give, and where there is no provider', async () => {
     const provider = await fixture(
       html`<cop-provider><cop-thread-list community="c"></cop-thread-list></cop-provider>`,
