@@ -32,9 +32,9 @@ const SELECTING = ['community', 'sort', 'kind', 'state', 'topic', 'text', 'limit
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where there are no threads yet.
  * @slot actions - Buttons at the end of the toolbar, such as "Ask a question".
- * @event cop-open-thread - A thread was chosen; cancel it to show the thread yourself.
- * @event cop-open-person - An author was chosen.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - A thread was chosen; cancel it to show the thread yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart toolbar - Search, filters and order.
  * @csspart list - The list of rows.
  * @csspart row - One thread.
@@ -45,6 +45,7 @@ const SELECTING = ['community', 'sort', 'kind', 'state', 'topic', 'text', 'limit
  * @csspart field - A field of the toolbar.
  * @csspart pager - The way to other pages.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent: unread dots, focus, links.
