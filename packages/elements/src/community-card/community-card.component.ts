@@ -22,21 +22,28 @@ const FEATURES = ['charter', 'facilitators', 'topics', 'membership'];
  *
  * @tag cop-community-card
  * @slot - More about the community, below its facts.
- * @event cop-open-community - The name was chosen; cancel it to show the community yourself.
- * @event cop-open-person - A facilitator was chosen.
- * @event cop-before-join - Cancel to keep the person from joining. `cop-joined` follows, also after a request or an
- *   accepted invitation: see the membership's state.
- * @event cop-before-leave - Cancel to keep the person from leaving. `cop-left` follows.
- * @event cop-before-cancel-request - Cancel to keep a request standing. `cop-request-cancelled` follows.
- * @event cop-before-refuse - Cancel to keep an invitation open. `cop-refused` follows.
- * @event cop-before-appoint - Cancel to keep somebody from being appointed. `cop-appointed` follows.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-community']>} cop-open-community - The name was chosen; cancel it to show the community yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - A facilitator was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-before-join']>} cop-before-join - Cancel to keep the person from joining.
+ * @event {CustomEvent<CopEvents['cop-joined']>} cop-joined - The person has joined, asked to join or accepted an invitation: see the membership’s state.
+ * @event {CustomEvent<CopEvents['cop-before-leave']>} cop-before-leave - Cancel to keep the person from leaving.
+ * @event {CustomEvent<CopEvents['cop-left']>} cop-left - The person has left.
+ * @event {CustomEvent<CopEvents['cop-before-cancel-request']>} cop-before-cancel-request - Cancel to keep a request standing.
+ * @event {CustomEvent<CopEvents['cop-request-cancelled']>} cop-request-cancelled - A request was taken back.
+ * @event {CustomEvent<CopEvents['cop-before-refuse']>} cop-before-refuse - Cancel to keep an invitation open.
+ * @event {CustomEvent<CopEvents['cop-refused']>} cop-refused - An invitation was declined.
+ * @event {CustomEvent<CopEvents['cop-before-appoint']>} cop-before-appoint - Cancel to keep somebody from being appointed.
+ * @event {CustomEvent<CopEvents['cop-appointed']>} cop-appointed - Somebody facilitates now.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart title - The name.
  * @csspart meta - The facts.
  * @csspart charter - Domain, audience and mandate.
  * @csspart topic - A topic.
  * @csspart button - A button.
  * @csspart dialog - An open dialog.
+ * @csspart avatar - A person’s initials.
+ * @csspart notice - A line above content that could not be read again, or in its place.
+ * @csspart field - A field of a dialog.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The button to join.

@@ -36,8 +36,8 @@ const reader =
  * @tag cop-community-list
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where there are no communities yet.
- * @event cop-open-community - A community was chosen; cancel it to show it yourself.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-community']>} cop-open-community - A community was chosen; cancel it to show the community yourself.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart list - The list of rows.
  * @csspart row - One community.
  * @csspart title - A community's name.
@@ -46,6 +46,7 @@ const reader =
  * @csspart field - The search field.
  * @csspart button - A button.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.

@@ -25,11 +25,14 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * survives a reload.
  *
  * @tag cop-composer
- * @event cop-before-start - Cancel to keep a thread from being started. `cop-started` follows.
- * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
- * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
- * @event cop-compose-cancelled - The person gave up writing.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-before-start']>} cop-before-start - Cancel to keep a thread from being started.
+ * @event {CustomEvent<CopEvents['cop-started']>} cop-started - A thread was started.
+ * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
+ * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
+ * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
+ * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
+ * @event {CustomEvent<CopEvents['cop-compose-cancelled']>} cop-compose-cancelled - The person gave up writing; the draft is gone.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart form - The form.
  * @csspart toolbar - Formatting and preview.
  * @csspart field - A field.
@@ -39,6 +42,9 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * @csspart consequence - What sending will do.
  * @csspart button - A button.
  * @csspart menu - An open menu.
+ * @csspart avatar - A person’s initials.
+ * @csspart notice - A line above content that could not be read again, or in its place.
+ * @csspart skeleton - The loading state.
  * @csspart error - What went wrong.
  * @cssproperty --cop-accent - The button that sends.
  * @cssproperty --cop-font-mono - The font of code.
@@ -105,6 +111,7 @@ export class CopComposer extends CopElement {
     return this.renderRoot.querySelector('textarea');
   }
 
+  /** What is written; `null` while nothing says for what. */
   get purpose(): Purpose | null {
     if (this.editing) return { type: 'edit', post: this.editing };
     if (this.thread) return { type: 'reply', threadId: this.thread, inReplyTo: this.inReplyTo, role: this.replyRole };

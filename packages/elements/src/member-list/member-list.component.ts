@@ -40,12 +40,16 @@ const reader =
  * @tag cop-member-list
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where nobody has joined yet.
- * @event cop-open-person - A person was chosen; cancel it to show the person yourself.
- * @event cop-before-approve - Cancel to keep a request open. `cop-approved` follows.
- * @event cop-before-decline - Cancel to keep a request open. `cop-declined` follows.
- * @event cop-before-remove - Cancel to keep a member. `cop-removed` follows.
- * @event cop-before-set-roles - Cancel to keep a member's roles. `cop-roles-set` follows.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - A person was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-before-approve']>} cop-before-approve - Cancel to keep a request open.
+ * @event {CustomEvent<CopEvents['cop-approved']>} cop-approved - Somebody was let in.
+ * @event {CustomEvent<CopEvents['cop-before-decline']>} cop-before-decline - Cancel to keep a request open.
+ * @event {CustomEvent<CopEvents['cop-declined']>} cop-declined - A request was declined.
+ * @event {CustomEvent<CopEvents['cop-before-remove']>} cop-before-remove - Cancel to keep a member.
+ * @event {CustomEvent<CopEvents['cop-removed']>} cop-removed - A member was removed.
+ * @event {CustomEvent<CopEvents['cop-before-set-roles']>} cop-before-set-roles - Cancel to keep a member’s roles.
+ * @event {CustomEvent<CopEvents['cop-roles-set']>} cop-roles-set - A member has other roles.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart requests - Those who want to join.
  * @csspart list - The list of members.
  * @csspart row - One person.
@@ -55,6 +59,7 @@ const reader =
  * @csspart menu - An open menu.
  * @csspart dialog - An open dialog.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.

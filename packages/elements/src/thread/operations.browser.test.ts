@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
-import { all, announced, control, focused, found, next, texts, type, unavailable } from '../testing/page.js';
+import { all, announced, control, focused, found, next, texts, unavailable } from '../testing/page.js';
 import { inMenu, openThread, postWith, press, startThread } from '../testing/thread.js';
 
 const until = (condition: () => boolean, what: string) => waitUntil(condition, what, { timeout: 5000 });

@@ -29,14 +29,39 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  *
  * @tag cop-thread
  * @slot empty - What to say where nobody has replied yet.
- * @event cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
- * @event cop-open-person - An author was chosen.
- * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
- * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
- * @event cop-before-accept - Cancel to keep an answer from being accepted. `cop-accepted` follows. The same holds for
- *   `unaccept`, `react`, `withdraw`, `hide`, `restore`, `flag`, `resolve-flag` (then `cop-flag-resolved`), `close`,
- *   `reopen`, `follow`, `pin` and `lock`.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
+ * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
+ * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
+ * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
+ * @event {CustomEvent<CopEvents['cop-before-accept']>} cop-before-accept - Cancel to keep an answer from being accepted.
+ * @event {CustomEvent<CopEvents['cop-accepted']>} cop-accepted - An answer was accepted.
+ * @event {CustomEvent<CopEvents['cop-before-unaccept']>} cop-before-unaccept - Cancel to keep an answer accepted.
+ * @event {CustomEvent<CopEvents['cop-unaccepted']>} cop-unaccepted - An answer is no longer accepted.
+ * @event {CustomEvent<CopEvents['cop-before-react']>} cop-before-react - Cancel to keep a reaction from changing.
+ * @event {CustomEvent<CopEvents['cop-reacted']>} cop-reacted - A reaction was added or taken back.
+ * @event {CustomEvent<CopEvents['cop-before-withdraw']>} cop-before-withdraw - Cancel to keep a post.
+ * @event {CustomEvent<CopEvents['cop-withdrawn']>} cop-withdrawn - An author withdrew a post.
+ * @event {CustomEvent<CopEvents['cop-before-hide']>} cop-before-hide - Cancel to keep a post in sight.
+ * @event {CustomEvent<CopEvents['cop-hidden']>} cop-hidden - A facilitator hid a post.
+ * @event {CustomEvent<CopEvents['cop-before-restore']>} cop-before-restore - Cancel to keep a post out of sight.
+ * @event {CustomEvent<CopEvents['cop-restored']>} cop-restored - A post is shown again.
+ * @event {CustomEvent<CopEvents['cop-before-flag']>} cop-before-flag - Cancel to keep a post from being reported.
+ * @event {CustomEvent<CopEvents['cop-flagged']>} cop-flagged - A post was reported.
+ * @event {CustomEvent<CopEvents['cop-before-resolve-flag']>} cop-before-resolve-flag - Cancel to keep a report open.
+ * @event {CustomEvent<CopEvents['cop-flag-resolved']>} cop-flag-resolved - A report was decided on.
+ * @event {CustomEvent<CopEvents['cop-before-close']>} cop-before-close - Cancel to keep the thread open.
+ * @event {CustomEvent<CopEvents['cop-closed']>} cop-closed - The thread was closed.
+ * @event {CustomEvent<CopEvents['cop-before-reopen']>} cop-before-reopen - Cancel to keep the thread closed.
+ * @event {CustomEvent<CopEvents['cop-reopened']>} cop-reopened - The thread was reopened.
+ * @event {CustomEvent<CopEvents['cop-before-follow']>} cop-before-follow - Cancel to keep following as it is.
+ * @event {CustomEvent<CopEvents['cop-followed']>} cop-followed - The person follows the thread, or no longer.
+ * @event {CustomEvent<CopEvents['cop-before-pin']>} cop-before-pin - Cancel to keep the thread where it is.
+ * @event {CustomEvent<CopEvents['cop-pinned']>} cop-pinned - The thread was pinned, or unpinned.
+ * @event {CustomEvent<CopEvents['cop-before-lock']>} cop-before-lock - Cancel to keep the thread as it is.
+ * @event {CustomEvent<CopEvents['cop-locked']>} cop-locked - The thread was locked, or unlocked.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart header - Kind, state, title and topics.
  * @csspart title - The title.
  * @csspart byline - Who wrote a post, and when.
@@ -49,6 +74,9 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  * @csspart dialog - An open dialog.
  * @csspart button - A button.
  * @csspart notice - Why the thread is closed or locked.
+ * @csspart avatar - A person’s initials.
+ * @csspart topic - A topic.
+ * @csspart composer - A composer.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.
@@ -96,6 +124,7 @@ export class CopThread extends CopElement implements OperationHost {
     new EveryMinute(this);
   }
 
+  /** What is shown; `null` while nothing is. */
   get view(): ThreadView | null {
     return this.content.value;
   }
