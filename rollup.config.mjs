@@ -152,6 +152,15 @@ const baseChunk = (provider, others) => {
 };
 
 /**
+ * Known and harmless: zod explains its annotations in a place where Rollup does not read them, and two of its files
+ * import each other.
+ * @param {import('rollup').RollupLog} log
+ */
+const isKnown = ({ code, id, ids }) =>
+  ((code === 'INVALID_ANNOTATION' && id !== undefined) || code === 'CIRCULAR_DEPENDENCY') &&
+  [id, ...(ids ?? [])].every((file) => file === undefined || /[\\/]node_modules[\\/]zod[\\/]/.test(file));
+
+/**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
  * `copkit.js` registers all elements; `memory.js`, with the whole core in it, stays apart.
  * @returns {import('rollup').RollupOptions}
@@ -164,6 +173,9 @@ const browserBundle = () => {
     .map(({ subpath, built }) => ({ name: subpath.slice(2), file: join(dir, built) }));
   const elements = entries.filter(({ name }) => name !== 'memory').map(({ file }) => file);
   return {
+    onLog: (level, log, handle) => {
+      if (!isKnown(log)) handle(level, log);
+    },
     input: {
       copkit: all,
       ...Object.fromEntries(entries.map(({ name, file }) => [name, file])),
