@@ -89,6 +89,9 @@ export interface CopEvents {
   'cop-before-lock': OfThread & { readonly on: boolean };
   'cop-locked': OfThread & { readonly on: boolean };
 
+  /** The person has read the thread: what counts or marks what is unread can take it off. */
+  'cop-read': OfThread;
+
   /** A call failed. The element shows it already; a host may log it. */
   'cop-error': { readonly problem: Problem };
 }
