@@ -51,6 +51,7 @@ type Plain =
   | 'reply'
   | 'answer'
   | 'comment'
+  | 'remark'
   | 'edited'
   | 'withdrawn'
   | 'hidden'
