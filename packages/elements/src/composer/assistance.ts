@@ -52,7 +52,6 @@ export class Assistance {
   async people(field: HTMLTextAreaElement): Promise<void> {
     const typed = mentionAt(field.value, field.selectionStart);
     if (!typed) return this.#people?.list.close();
-    const { host } = this;
     if (this.#people?.field !== field) {
       this.#people?.list.remove();
       const list = new Suggestions<PersonCard>(field.getRootNode() as ShadowRoot, {
