@@ -42,6 +42,7 @@ const stages = [
   { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages/*/src'] },
   { name: 'packages', command: ['node', 'test/packages.mjs'] },
   { name: 'sizes', command: ['node', 'test/sizes.mjs'] },
+  { name: 'transfer', command: ['node', 'test/transfer.mjs'] },
   vitest('unit'),
   {
     name: 'browser',
