@@ -79,7 +79,7 @@ const listingRecord = z.strictObject({
   reactionCount: z.number(),
   lastActivityAt: z.string(),
   lastActivityBy: z.string().nullable(),
-  /** How often there was any: the opening is the first. Read marks count with it, since moments may tie. */
+  /** How often something happened here: the opening is the first. Read marks count with it, since moments may tie. */
   activity: z.number(),
   /** What there was before `lastActivityBy` wrote what came last: the newest that they may not have read. */
   before: z.strictObject({ activity: z.number(), at: z.string() }),
