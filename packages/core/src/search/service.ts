@@ -1,30 +1,31 @@
 import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter, StoredDoc } from '@copkit/storage';
 import { plainText } from '../markdown/render.js';
+import { type Derived, Follower } from '../store/follower.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
-
-const PAGE = 500;
 
 /** Keeps the index up with the change feed of the communities that are searched. */
 export class SearchService {
-  readonly #catchingUp = new Map<string, Promise<void>>();
+  readonly #follower: Follower;
   #opened: Promise<void> | null = null;
 
   constructor(
-    readonly storage: StorageAdapter,
+    storage: StorageAdapter,
     readonly index: SearchIndex,
-  ) {}
+  ) {
+    this.#follower = new Follower(storage, derived(index));
+  }
 
   /** What is committed before the call is found by it. */
   async query(partition: string, query: SearchQuery): Promise<readonly SearchHit[]> {
     await this.#open();
-    await this.#catchUp(partition);
+    await this.#follower.catchUp(partition);
     return this.index.query(partition, query);
   }
 
   async close(): Promise<void> {
     if (!this.#opened) return;
     await this.#opened;
-    await Promise.allSettled(this.#catchingUp.values());
+    await this.#follower.settled();
     await this.index.close();
   }
 
@@ -35,42 +36,24 @@ export class SearchService {
     });
     return this.#opened;
   }
+}
 
-  /** One run at a time for a partition; who comes while one is under way waits for it, and then for the rest. */
-  async #catchUp(partition: string): Promise<void> {
-    const running = (this.#catchingUp.get(partition) ?? Promise.resolve())
-      .catch(() => {})
-      .then(() => this.#take(partition));
-    this.#catchingUp.set(partition, running);
-    try {
-      await running;
-    } finally {
-      if (this.#catchingUp.get(partition) === running) this.#catchingUp.delete(partition);
-    }
-  }
-
-  async #take(partition: string): Promise<void> {
-    let since = await this.index.cursor(partition);
-    const [head] = await this.storage.heads([partition]);
-    while (head !== since) {
-      const changes = await this.storage.changes(partition, since, PAGE);
-      if (changes.kind === 'reset') {
-        await this.index.drop(partition);
-        since = null;
-        continue;
-      }
+/** The index as something made from change feeds. */
+function derived(index: SearchIndex): Derived {
+  return {
+    cursor: (partition) => index.cursor(partition),
+    drop: (partition) => index.drop(partition),
+    async apply(partition, docs, cursor) {
       const upserts: SearchDoc[] = [];
       const removals: string[] = [];
-      for (const doc of changes.docs) {
+      for (const doc of docs) {
         const entry = await searchDoc(doc);
         if (entry) upserts.push(entry);
         else if (doc.collection === threads.name || doc.collection === replies.name) removals.push(doc.id);
       }
-      if (changes.cursor !== since) await this.index.apply(partition, { upserts, removals, cursor: changes.cursor });
-      since = changes.cursor;
-      if (!changes.more) return;
-    }
-  }
+      await index.apply(partition, { upserts, removals, cursor });
+    },
+  };
 }
 
 /** A post as the index sees it; `null` for everything else, and for posts whose text is withheld. */
