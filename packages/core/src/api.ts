@@ -1,5 +1,6 @@
 import type { CommunitiesApi } from './communities/api.js';
 import type { DraftsApi } from './drafts/api.js';
+import type { InboxApi } from './inbox/api.js';
 import type { Watch } from './live/api.js';
 import type { MembershipApi } from './membership/api.js';
 import type { PeopleApi, UnitsApi } from './people/api.js';
@@ -23,5 +24,6 @@ export interface CopkitApi {
   readonly threads: ThreadsApi;
   readonly search: SearchApi;
   readonly drafts: DraftsApi;
+  readonly inbox: InboxApi;
   readonly watch: Watch;
 }

@@ -7,6 +7,11 @@ import { draftOperations } from './drafts/operations.js';
 import { drafts } from './drafts/records.js';
 import type { Extension } from './extension/extension.js';
 import { importOperations } from './imports/operations.js';
+import { notifyEffect } from './inbox/effect.js';
+import { inboxOperations } from './inbox/operations.js';
+import { inbox } from './inbox/records.js';
+import type { Job } from './jobs/job.js';
+import { jobs } from './jobs/records.js';
 import { membershipEffect } from './membership/effects.js';
 import { joiningOperations } from './membership/joining.js';
 import { keepingOperations } from './membership/keeping.js';
@@ -71,6 +76,8 @@ export const builtIn: Extension = {
     follows,
     readMarks,
     drafts,
+    jobs,
+    inbox,
   ],
   operations: [
     ...peopleOperations,
@@ -87,10 +94,12 @@ export const builtIn: Extension = {
     ...withholdingOperations,
     ...searchOperations,
     ...draftOperations,
+    ...inboxOperations,
     ...activityOperations,
     ...importOperations,
   ],
-  effects: [cardEffect, erasureEffect, membershipEffect, topicEffect],
+  effects: [cardEffect, erasureEffect, membershipEffect, notifyEffect, topicEffect],
+  jobs: [],
 };
 
 /**
@@ -104,6 +113,7 @@ export function register(extensions: readonly Extension[]): {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
   const effects = new Map<string, Effect>();
+  const jobTypes = new Map<string, Job>();
   for (const extension of extensions) {
     for (const operation of extension.operations ?? []) {
       claim(operations, operation.name, extension, 'operation');
@@ -117,6 +127,10 @@ export function register(extensions: readonly Extension[]): {
     for (const effect of extension.effects ?? []) {
       claim(effects, effect.type, extension, 'effect');
       effects.set(effect.type, effect);
+    }
+    for (const job of extension.jobs ?? []) {
+      claim(jobTypes, job.type, extension, 'job');
+      jobTypes.set(job.type, job);
     }
   }
   for (const { name, hooks = [] } of extensions) {

@@ -14,8 +14,9 @@ const LOCAL_LENGTH = 12;
 export const PEOPLE_SHARDS = '0123456789abcdef';
 
 /** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. */
-export type LocalKind = 'thread' | 'reply' | 'flag';
-const PREFIX: Record<LocalKind, string> = { thread: 't', reply: 'r', flag: 'f' };
+export type LocalKind = 'thread' | 'reply' | 'flag' | 'practice' | 'adoption';
+const PREFIX: Record<LocalKind, string> = { thread: 't', reply: 'r', flag: 'f', practice: 'h', adoption: 'a' };
+const LOCAL_ID = new RegExp(`^[${Object.values(PREFIX).join('')}]_([0-9a-z]{16})_[0-9a-z]{12}$`);
 
 export const PERSON_ID = /^p_[0-9a-f][0-9a-z]{16}$/;
 export const COMMUNITY_ID = /^c_[0-9a-z]{16}$/;
@@ -23,6 +24,8 @@ export const THREAD_ID = /^t_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const REPLY_ID = /^r_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const POST_ID = /^[tr]_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const FLAG_ID = /^f_[0-9a-z]{16}_[0-9a-z]{12}$/;
+export const PRACTICE_ID = /^h_[0-9a-z]{16}_[0-9a-z]{12}$/;
+export const ADOPTION_ID = /^a_[0-9a-z]{16}_[0-9a-z]{12}$/;
 
 /** The same letters for the same seed, spread like random ones. */
 export function derive(seed: string, length: number): string {
@@ -54,12 +57,18 @@ export function deriveLocalId(kind: LocalKind, communityId: string, seed: string
   return `${PREFIX[kind]}_${communityId.slice(2)}_${derive(`${kind} ${communityId} ${seed}`, LOCAL_LENGTH)}`;
 }
 
-/** The community a thread, reply or flag id names, or the community id itself. */
+/** The community that the id of something in it names, or the community id itself. */
 export function communityIdOf(id: string): string {
+  const communityId = communityOf(id);
+  if (!communityId) throw new CopkitError('invalid', `"${id.slice(0, 60)}" is not the id of something in a community.`);
+  return communityId;
+}
+
+/** As `communityIdOf`; `null` for the id of anything else. */
+export function communityOf(id: string): string | null {
   if (COMMUNITY_ID.test(id)) return id;
-  const local = /^[trf]_([0-9a-z]{16})_[0-9a-z]{12}$/.exec(id);
-  if (!local) throw new CopkitError('invalid', `"${id.slice(0, 60)}" is not the id of something in a community.`);
-  return `c_${local[1]}`;
+  const local = LOCAL_ID.exec(id);
+  return local ? `c_${local[1]}` : null;
 }
 
 export const isThreadId = (id: string): boolean => THREAD_ID.test(id);
