@@ -3,6 +3,7 @@ import type { DraftsApi } from './drafts/api.js';
 import type { InboxApi } from './inbox/api.js';
 import type { Watch } from './live/api.js';
 import type { MembershipApi } from './membership/api.js';
+import type { MetricsApi } from './metrics/api.js';
 import type { PeopleApi, UnitsApi } from './people/api.js';
 import type { SearchApi } from './search/api.js';
 import type { ThreadsApi } from './threads/api.js';
@@ -25,5 +26,6 @@ export interface CopkitApi {
   readonly search: SearchApi;
   readonly drafts: DraftsApi;
   readonly inbox: InboxApi;
+  readonly metrics: MetricsApi;
   readonly watch: Watch;
 }

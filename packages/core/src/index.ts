@@ -31,6 +31,7 @@ export type * from './integrity/api.js';
 export type { Job, JobPayload, Jobs, JobsRun } from './jobs/job.js';
 export type * from './live/api.js';
 export type * from './membership/api.js';
+export type * from './metrics/api.js';
 export type { CallOptions, Ext, Page, PageRequest } from './operations/call.js';
 export { type Act, type ReadContext, theCommunity, type WriteContext } from './operations/context.js';
 export type { Effect } from './operations/effects.js';

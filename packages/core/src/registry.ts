@@ -9,6 +9,7 @@ import type { Extension } from './extension/extension.js';
 import { importOperations } from './imports/operations.js';
 import { notifyEffect } from './inbox/effect.js';
 import { inboxOperations } from './inbox/operations.js';
+import { mentionsEffect, repliesEffect } from './inbox/posts.js';
 import { inbox } from './inbox/records.js';
 import type { Job } from './jobs/job.js';
 import { jobs } from './jobs/records.js';
@@ -17,6 +18,7 @@ import { joiningOperations } from './membership/joining.js';
 import { keepingOperations } from './membership/keeping.js';
 import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
+import { metricsOperations } from './metrics/operations.js';
 import { type Effect, outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
@@ -97,8 +99,9 @@ export const builtIn: Extension = {
     ...inboxOperations,
     ...activityOperations,
     ...importOperations,
+    ...metricsOperations,
   ],
-  effects: [cardEffect, erasureEffect, membershipEffect, notifyEffect, topicEffect],
+  effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
   jobs: [],
 };
 

@@ -75,6 +75,12 @@ people.erase           member       open     mine    allowed
 activity.list          facilitator  open     theirs  forbidden
 activity.list          admin        private  theirs  not-found
 activity.list          system       private  theirs  allowed
+metrics.get            member       open     theirs  forbidden
+metrics.get            steward      open     theirs  forbidden
+metrics.get            sponsor      private  theirs  allowed
+metrics.get            facilitator  closed   theirs  allowed
+metrics.get            admin        private  theirs  allowed
+metrics.get            none         private  theirs  not-found
 imports.thread         facilitator  open     theirs  forbidden
 imports.community      admin        open     theirs  forbidden
 `;
