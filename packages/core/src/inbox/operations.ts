@@ -7,6 +7,7 @@ import { under } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
 import type { InboxApi, InboxEntry } from './api.js';
 import { noticeTypes } from './notice.js';
+import { markEntriesRead } from './reading.js';
 import { detail, ENTRY_ID, type EntryRecord, inbox } from './records.js';
 import { entryViews, readable } from './view.js';
 
@@ -97,11 +98,8 @@ export const inboxOperations: readonly Operation[] = [
     home: own,
     repeatable: true,
     async run(context, input) {
-      const ids = 'entryIds' in input ? [...new Set(input.entryIds)] : await newestUnread(context);
-      const entries = await context.getMany(inbox, ids);
-      const unread = entries.flatMap((each) => (each?.readAt === null ? [each] : []));
-      for (const each of unread) context.put(inbox, each.id, { ...each, readAt: context.now });
-      return unread.length;
+      const ids = 'entryIds' in input ? input.entryIds : await newestUnread(context);
+      return markEntriesRead(context, ids);
     },
     async answer(_context, marked) {
       return { marked };

@@ -1,6 +1,6 @@
 import type { Json } from '@copkit/storage';
 import * as z from 'zod';
-import { derive } from '../identity/ids.js';
+import { derive, isThreadId } from '../identity/ids.js';
 import { collection } from '../store/collection.js';
 import { type NoticeType, noticeTypes } from './notice.js';
 
@@ -29,8 +29,15 @@ export const inbox = collection<EntryRecord>({
     ['inbox', `all/${body.at}/${id}`],
     ['inbox', `type:${body.type}/${body.at}/${id}`],
     ...(body.readAt === null ? [['inbox', `unread/${body.at}/${id}`] as const] : []),
+    ...(body.readAt === null && threadOf(body) ? [['inbox', `in:${threadOf(body)}/${id}`] as const] : []),
   ],
 });
+
+/** The thread it leads into, which is read when the thread is. */
+function threadOf({ object, detail }: EntryRecord): string | null {
+  if (isThreadId(object)) return object;
+  return typeof detail.threadId === 'string' ? detail.threadId : null;
+}
 
 /** An entry's id follows from its key, so that the same key twice is one entry. */
 export const entryId = (key: string): string => derive(`inbox ${key}`, 20);

@@ -26,12 +26,13 @@ export async function readable(context: ReadContext, entries: readonly EntryReco
       const known = there.filter((entry) => mayKnow(standing, entry));
       const described = new Map<string, Described>();
       for (const { prefix, describe } of subjects) {
-        const ids = [...new Set(known.map(({ object }) => object).filter((id) => id.startsWith(prefix)))];
-        if (ids.length > 0) for (const [id, each] of await describe(standing.home, ids)) described.set(id, each);
+        const such = known.filter(({ object }) => object.startsWith(prefix));
+        if (such.length === 0) continue;
+        for (const [id, each] of await describe(standing.home, such, context.actor.id)) described.set(id, each);
       }
       const community = { id: communityId, name: standing.community?.name ?? '' };
       for (const entry of known) {
-        const about = described.get(entry.object);
+        const about = described.get(entry.id);
         if (about) shown.set(entry.id, { entry, community, described: about });
       }
     }),
@@ -56,6 +57,6 @@ export async function entryViews(context: ReadContext, entries: readonly EntryRe
     object: entry.object,
     threadId: described?.threadId ?? null,
     title: described?.title ?? null,
-    detail: entry.detail,
+    detail: described?.detail ?? entry.detail,
   }));
 }

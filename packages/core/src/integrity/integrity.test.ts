@@ -106,6 +106,8 @@ describe('audiences', () => {
       follows: 'owner',
       readMarks: 'owner',
       drafts: 'owner',
+      jobs: 'system',
+      inbox: 'owner',
     });
   });
 

@@ -67,6 +67,7 @@ export async function updateListing(
     activity: 1,
     kind: thread.kind,
     topics: thread.topics,
+    subject: thread.subject,
     authorId: thread.authorId,
     state: thread.state,
     createdAt: thread.createdAt,

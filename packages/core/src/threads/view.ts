@@ -1,7 +1,10 @@
+import { communityIdOf } from '../identity/ids.js';
 import { withNames } from '../markdown/mentions.js';
 import type { ReadContext } from '../operations/context.js';
 import { allows, isParticipant } from '../operations/policy.js';
 import type { PersonCard } from '../people/api.js';
+import { maySeePractice } from '../practices/practice.js';
+import { practiceIdOf, practices } from '../practices/records.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
 import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
@@ -46,6 +49,7 @@ export async function threadCards(context: ReadContext, found: readonly Found<Li
     kind: thread.kind,
     title: thread.title,
     topics: thread.topics.map((id) => topics.get(id) ?? { id, label: id }),
+    subject: thread.subject,
     author: people.get(thread.authorId) ?? stranger(thread.authorId),
     createdAt: thread.createdAt,
     lastActivityAt: listing.lastActivityAt,
@@ -156,10 +160,13 @@ export async function replyViews(
 }
 
 export async function threadView(context: ReadContext, thread: ThreadRecord): Promise<Thread> {
-  const [card, [post], follow] = await Promise.all([
+  const { id, acceptedReplyId } = thread;
+  const practiceId = acceptedReplyId === null ? null : practiceIdOf(communityIdOf(id), acceptedReplyId);
+  const [card, [post], follow, practice] = await Promise.all([
     threadCard(context, thread.id),
     postViews(context, [{ type: 'thread', thread, post: thread }]),
     context.get(follows, aboutPost(thread.id, context.actor.id)),
+    practiceId === null ? null : context.get(practices, practiceId),
   ]);
   return {
     ...card,
@@ -168,6 +175,7 @@ export async function threadView(context: ReadContext, thread: ThreadRecord): Pr
     customerWaiting: thread.customerWaiting,
     closed: thread.closed,
     following: follow !== null,
+    practiceId: practice && maySeePractice(context, practice) ? practiceId : null,
     ext: thread.ext,
   };
 }
@@ -187,6 +195,7 @@ const SENSIBLE: Readonly<Record<string, (found: FoundPost) => boolean>> = {
   'threads.accept': (found) =>
     isAnswer(found) && found.thread.state !== 'closed' && found.thread.acceptedReplyId !== found.post.id,
   'threads.unaccept': (found) => isAnswer(found) && found.thread.acceptedReplyId === found.post.id,
+  'practices.fromReply': (found) => isAnswer(found) && found.thread.acceptedReplyId === found.post.id,
   'threads.setPinned': ({ type }) => type === 'thread',
   'threads.setLocked': ({ type }) => type === 'thread',
   'threads.close': ({ type, thread }) => type === 'thread' && thread.state !== 'closed',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
-import type { WriteContext } from '../operations/context.js';
+import { theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { longText } from '../operations/text.js';
 import { scanAll } from '../store/reader.js';
@@ -186,6 +186,15 @@ export const withholdingOperations: readonly Operation[] = [
         resolved: null,
       };
       context.put(flags, id, flag);
+      for (const facilitatorId of theCommunity(context).facilitatorIds) {
+        context.notify(facilitatorId, `flag ${id}`, {
+          type: 'review',
+          object: postId,
+          actor: context.actor.id,
+          detail: { threadId: found.thread.id, flagId: id, reason },
+          forStaff: true,
+        });
+      }
       context.log({ verb: 'flag', object: postId, target: found.post.authorId, detail: { reason } });
       return id;
     },

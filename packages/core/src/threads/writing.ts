@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { communityCounts, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
+import { announceMentions, announcePost } from '../inbox/posts.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
 import type { ThreadsApi } from './api.js';
+import { subjectInput } from '../subjects/schemas.js';
+import { takeSubject } from '../subjects/subject.js';
 import { refuseManyMentions } from './mentions.js';
 import {
   authorOf,
@@ -68,6 +71,7 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
     title: input.title.trim(),
     body: input.body,
     topics: await context.kit.topics.take(context, input.topics ?? []),
+    subject: input.subject === undefined ? null : await takeSubject(context, input.subject),
     authorId: context.actor.id,
     createdAt: context.now,
     editedAt: null,
@@ -86,6 +90,7 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
   await updateListing(context, thread);
   await countThread(context, 1);
   follow(context, id);
+  announcePost(context, thread);
   if (thread.kind === 'question') {
     context.log({
       verb: 'ask',
@@ -131,6 +136,7 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   };
   context.put(replies, id, record);
   follow(context, thread.id);
+  announcePost(context, record);
   const answered = role === 'answer' && thread.state === 'open' ? { ...thread, state: 'answered' as const } : thread;
   if (answered !== thread) context.put(threads, thread.id, answered);
   await updateListing(context, answered, (earlier) => ({
@@ -182,6 +188,7 @@ async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit
   const by = post.editedBy ?? post.authorId;
   const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by };
   context.put(histories, about, { versions: newest([...earlier.versions, version]) });
+  if (input.body !== undefined) announceMentions(context, { id: post.id, body: input.body });
   const text = { body: input.body ?? post.body, editedAt: context.now, editedBy: context.actor.id };
   if (found.type === 'reply') {
     putPost(context, { ...found, post: { ...found.post, ...text } });
@@ -217,6 +224,7 @@ export const writingOperations: readonly Operation[] = [
       title: schema.title,
       body: schema.body,
       topics: schema.topics.optional(),
+      subject: subjectInput.optional(),
       customerWaiting: z.boolean().optional(),
       ext: ext.optional(),
     }),
