@@ -1,3 +1,4 @@
+import type { AdoptionsApi } from './adoptions/api.js';
 import type { CommunitiesApi } from './communities/api.js';
 import type { DraftsApi } from './drafts/api.js';
 import type { InboxApi } from './inbox/api.js';
@@ -5,7 +6,9 @@ import type { Watch } from './live/api.js';
 import type { MembershipApi } from './membership/api.js';
 import type { MetricsApi } from './metrics/api.js';
 import type { PeopleApi, UnitsApi } from './people/api.js';
+import type { PracticesApi } from './practices/api.js';
 import type { SearchApi } from './search/api.js';
+import type { SubjectsApi } from './subjects/api.js';
 import type { ThreadsApi } from './threads/api.js';
 import type { TopicsApi } from './topics/api.js';
 
@@ -23,6 +26,9 @@ export interface CopkitApi {
   readonly communities: CommunitiesApi;
   readonly membership: MembershipApi;
   readonly threads: ThreadsApi;
+  readonly practices: PracticesApi;
+  readonly adoptions: AdoptionsApi;
+  readonly subjects: SubjectsApi;
   readonly search: SearchApi;
   readonly drafts: DraftsApi;
   readonly inbox: InboxApi;

@@ -8,6 +8,7 @@ export {
   type Verb,
   verbs,
 } from './activity/records.js';
+export type * from './adoptions/api.js';
 export type { CopkitApi } from './api.js';
 export type * from './communities/api.js';
 export {
@@ -50,8 +51,10 @@ export {
 export { allows, type Grant, type Standing } from './operations/policy.js';
 export { idText, longText, moment, shortText } from './operations/text.js';
 export type * from './people/api.js';
+export type * from './practices/api.js';
 export type * from './search/api.js';
 export { type Audience, type Collection, collection } from './store/collection.js';
 export type { PartitionReader } from './store/reader.js';
+export type * from './subjects/api.js';
 export type * from './threads/api.js';
 export type * from './topics/api.js';

@@ -1,5 +1,8 @@
 import { activityOperations } from './activity/operations.js';
 import { activities } from './activity/records.js';
+import { sustainJob } from './adoptions/jobs.js';
+import { adoptionOperations } from './adoptions/operations.js';
+import { adopters, adoptions } from './adoptions/records.js';
 import { cardEffect } from './communities/card.js';
 import { communityOperations } from './communities/operations.js';
 import { cards, communities, communityCounts } from './communities/records.js';
@@ -26,8 +29,13 @@ import { receipts } from './operations/receipts.js';
 import { erasureEffect } from './people/erasure.js';
 import { peopleOperations, unitOperations } from './people/operations.js';
 import { hosts, people, units } from './people/records.js';
+import { reviewJob } from './practices/jobs.js';
+import { practiceOperations } from './practices/operations.js';
+import { practices, practiceVersions } from './practices/records.js';
 import { searchOperations } from './search/operations.js';
 import type { Collection } from './store/collection.js';
+import { subjectOperations } from './subjects/operations.js';
+import { subjects } from './subjects/records.js';
 import { reactingOperations } from './threads/reacting.js';
 import { readingOperations } from './threads/reading.js';
 import {
@@ -77,6 +85,11 @@ export const builtIn: Extension = {
     flags,
     follows,
     readMarks,
+    practices,
+    practiceVersions,
+    adoptions,
+    adopters,
+    subjects,
     drafts,
     jobs,
     inbox,
@@ -94,6 +107,9 @@ export const builtIn: Extension = {
     ...stateOperations,
     ...reactingOperations,
     ...withholdingOperations,
+    ...practiceOperations,
+    ...adoptionOperations,
+    ...subjectOperations,
     ...searchOperations,
     ...draftOperations,
     ...inboxOperations,
@@ -102,7 +118,7 @@ export const builtIn: Extension = {
     ...metricsOperations,
   ],
   effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
-  jobs: [],
+  jobs: [reviewJob, sustainJob],
 };
 
 /**

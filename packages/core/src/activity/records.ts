@@ -36,12 +36,47 @@ export const verbs = [
   'flag',
   'review',
   'follow',
+  'draft',
+  'submit',
+  'publish',
+  'discard',
+  'entrust',
+  'supersede',
+  'retire',
+  'fork',
+  'offer',
+  'merge',
+  'prove',
+  'consider',
+  'try',
+  'adopt',
+  'adapt',
+  'sustain',
+  'abandon',
+  'upgrade',
+  'claim',
+  'corroborate',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
 /** How it happened: the medium, not the tool. */
 export type Channel = 'text' | 'audio' | 'video' | 'face-to-face';
 export type Origin = 'live' | 'imported' | 'generated';
+
+/** Which unit works by which version, whoever spoke for it. The object is the practice. */
+interface OfAdoption {
+  adoption: string;
+  unit: string;
+  version: number;
+  mode: 'asIs' | 'adapted' | null;
+}
+
+/** Hours a year. */
+interface OfBenefit extends OfAdoption {
+  low: number;
+  mid: number;
+  high: number;
+}
 
 /** What a verb says beyond who, what and when. */
 export interface DetailOf {
@@ -54,10 +89,34 @@ export interface DetailOf {
   changeRoles: { roles: readonly string[] };
   invite: { role: string };
   flag: { reason: string };
+  /** Of a flag what was decided; of a practice that its review is `due`, or it is `confirmed`. */
   review: { outcome: string };
   pin: { on: boolean };
   lock: { on: boolean };
   charter: { fields: readonly string[] };
+  draft: { kind: string };
+  submit: { kind: string; version: number };
+  /** For the first time there for everybody: `source` is the answer it was made of, `forkOf` what a unit adapted. */
+  publish: { kind: string; version: number; source: string | null; forkOf: string | null; unit: string | null };
+  /** Of a practice only. */
+  approve: { version: number };
+  revise: { version: number };
+  supersede: { by: string };
+  retire: { from: string };
+  fork: { version: number; unit: string };
+  offer: { version: number; unit: string | null };
+  merge: { version: number; unit: string | null };
+  /** `units`: how many sustain it now. */
+  prove: { proven: boolean; version: number; units: number };
+  consider: OfAdoption;
+  try: OfAdoption;
+  adopt: OfAdoption;
+  adapt: OfAdoption;
+  sustain: OfAdoption;
+  abandon: OfAdoption & { from: string };
+  upgrade: OfAdoption;
+  claim: OfBenefit;
+  corroborate: OfBenefit;
 }
 export type Detail<V extends Verb> = V extends keyof DetailOf ? DetailOf[V] : undefined;
 

@@ -72,3 +72,4 @@ export function communityOf(id: string): string | null {
 }
 
 export const isThreadId = (id: string): boolean => THREAD_ID.test(id);
+export const isPracticeId = (id: string): boolean => PRACTICE_ID.test(id);

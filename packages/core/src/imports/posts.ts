@@ -55,6 +55,7 @@ async function importThread(context: WriteContext, input: In<'thread'>): Promise
     title: input.title,
     body: input.body,
     topics,
+    subject: null,
     authorId: input.authorId,
     createdAt: at,
     editedAt,

@@ -1,5 +1,6 @@
 import { communities, THE_ONE } from '../communities/records.js';
 import { memberships } from '../membership/records.js';
+import { practices } from '../practices/records.js';
 import type { PartitionReader } from '../store/reader.js';
 import { replies, threads } from '../threads/records.js';
 import type { InboxEntry } from './api.js';
@@ -60,6 +61,17 @@ export const subjects: readonly Subject[] = [
       const known = await visibleThreads(home, distinct(visible.map(({ threadId }) => threadId)));
       const threadOf = new Map(visible.map(({ id, threadId }) => [id, threadId]));
       return byEntry(entries, (id) => known.get(threadOf.get(id) ?? ''));
+    },
+  },
+  {
+    prefix: 'h_',
+    async describe(home, entries, readerId) {
+      const found = await home.getMany(practices, distinct(entries.map(({ object }) => object)));
+      const shown = found.filter((practice) => practice?.state !== 'draft' || practice.authorId === readerId);
+      const known = new Map(
+        shown.flatMap((practice) => (practice ? [[practice.id, { title: practice.title, threadId: null }]] : [])),
+      );
+      return byEntry(entries, (id) => known.get(id));
     },
   },
   {

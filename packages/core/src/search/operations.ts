@@ -2,7 +2,7 @@ import type { SearchHit, SearchQuery } from '@copkit/storage';
 import pMap from 'p-map';
 import * as z from 'zod';
 import { cards, communities, THE_ONE } from '../communities/records.js';
-import { COMMUNITY_ID, communityIdOf, derive, isThreadId, PERSON_ID } from '../identity/ids.js';
+import { COMMUNITY_ID, communityIdOf, derive, isPracticeId, isThreadId, PERSON_ID } from '../identity/ids.js';
 import { plainText } from '../markdown/render.js';
 import { memberships, references } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
@@ -11,9 +11,12 @@ import { cursorAt, placeOf } from '../operations/paging.js';
 import { mayRead, unknownCommunity } from '../operations/policy.js';
 import { idText, moment, shortText, utc } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
+import { isPublished } from '../practices/practice.js';
+import { practiceStates, practices } from '../practices/records.js';
+import { practiceText } from '../practices/text.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
-import { scanAll } from '../store/reader.js';
+import { type PartitionReader, scanAll } from '../store/reader.js';
 import { replies, type ThreadRecord, threadKinds, threadStates, threads } from '../threads/records.js';
 import { stranger } from '../threads/view.js';
 import { topicRef } from '../topics/schemas.js';
@@ -31,18 +34,24 @@ const AT_ONCE = 8;
 const MOST_HITS = 300;
 
 const pieces = z.array(z.strictObject({ text: z.string(), match: z.boolean() }));
-const searchResult: z.ZodType<SearchResult> = z.strictObject({
-  postId: z.string(),
-  threadId: z.string(),
+const found = {
   communityId: z.string(),
-  kind: z.enum(threadKinds),
-  state: z.enum(threadStates),
   title: pieces,
   extract: pieces,
   author: personCard,
   topics: z.array(topicRef),
   at: z.string(),
-});
+};
+const searchResult: z.ZodType<SearchResult> = z.union([
+  z.strictObject({
+    ...found,
+    postId: z.string(),
+    threadId: z.string(),
+    kind: z.enum(threadKinds),
+    state: z.enum(threadStates),
+  }),
+  z.strictObject({ ...found, practiceId: z.string(), kind: z.literal('practice'), state: z.enum(practiceStates) }),
+]);
 
 /** Communities whose content the actor may read now. */
 async function readable(context: ReadContext, only: string | undefined): Promise<string[]> {
@@ -71,10 +80,12 @@ async function find(context: ReadContext, input: In): Promise<Out> {
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
   const limit = input.limit ?? 20;
   const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const among = { threads: threadKinds, practices: ['practice'] as const };
+  const kinds = input.kind ? [input.kind] : input.among && among[input.among];
   const query: SearchQuery = {
     text: input.text,
     facets: {
-      ...(input.kind ? { kind: [input.kind] } : {}),
+      ...(kinds ? { kind: kinds } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
     },
     ...(input.from ? { from: utc(input.from) } : {}),
@@ -102,6 +113,7 @@ async function find(context: ReadContext, input: In): Promise<Out> {
 /** `null` when the post went away since it was indexed, or its thread is not about the topic. */
 async function result(context: ReadContext, hit: SearchHit, topic: string | null): Promise<SearchResult | null> {
   const home = context.in(communityPartition(hit.id));
+  if (isPracticeId(hit.id)) return practiceResult(context, home, hit, topic);
   const reply = isThreadId(hit.id) ? null : await home.get(replies, hit.id);
   const thread: ThreadRecord | null = await home.get(threads, reply?.threadId ?? hit.id);
   const post = reply ?? thread;
@@ -126,15 +138,42 @@ async function result(context: ReadContext, hit: SearchHit, topic: string | null
   };
 }
 
+async function practiceResult(
+  context: ReadContext,
+  home: PartitionReader,
+  hit: SearchHit,
+  topic: string | null,
+): Promise<SearchResult | null> {
+  const practice = await home.get(practices, hit.id);
+  if (!practice || !isPublished(practice) || (topic !== null && !practice.topics.includes(topic))) return null;
+  const [people, refs, text] = await Promise.all([
+    context.kit.people.cards([practice.authorId]),
+    context.kit.topics.refs(practice.topics),
+    practiceText(practice),
+  ]);
+  return {
+    practiceId: practice.id,
+    communityId: communityIdOf(practice.id),
+    kind: 'practice',
+    state: practice.state,
+    title: extract(practice.title, hit.terms, TITLE_LENGTH),
+    extract: extract(text, hit.terms, EXTRACT_LENGTH),
+    author: people.get(practice.authorId) ?? stranger(practice.authorId),
+    topics: practice.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    at: practice.publishedAt ?? practice.createdAt,
+  };
+}
+
 export const searchOperations: readonly Operation[] = [
   read<In, Out>({
     name: 'search.find',
-    summary: 'Finds posts by their words, in all communities the actor may read or in one.',
+    summary: 'Finds posts and practices by their words, in all communities the actor may read or in one.',
     input: z.strictObject({
       text: shortText(500),
       communityId: idText(COMMUNITY_ID, 'community').optional(),
       topic: z.string().min(1).max(80).optional(),
-      kind: z.enum(threadKinds).optional(),
+      kind: z.enum([...threadKinds, 'practice']).optional(),
+      among: z.enum(['threads', 'practices']).optional(),
       authorId: idText(PERSON_ID, 'person').optional(),
       from: moment().optional(),
       to: moment().optional(),

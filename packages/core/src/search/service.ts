@@ -1,5 +1,8 @@
 import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter, StoredDoc } from '@copkit/storage';
 import { plainText } from '../markdown/render.js';
+import { isPublished } from '../practices/practice.js';
+import { type PracticeRecord, practices } from '../practices/records.js';
+import { practiceText } from '../practices/text.js';
 import { type Derived, Follower } from '../store/follower.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
 
@@ -38,6 +41,8 @@ export class SearchService {
   }
 }
 
+const INDEXED: ReadonlySet<string> = new Set([threads.name, replies.name, practices.name]);
+
 /** The index as something made from change feeds. */
 function derived(index: SearchIndex): Derived {
   return {
@@ -49,14 +54,14 @@ function derived(index: SearchIndex): Derived {
       for (const doc of docs) {
         const entry = await searchDoc(doc);
         if (entry) upserts.push(entry);
-        else if (doc.collection === threads.name || doc.collection === replies.name) removals.push(doc.id);
+        else if (INDEXED.has(doc.collection)) removals.push(doc.id);
       }
       await index.apply(partition, { upserts, removals, cursor });
     },
   };
 }
 
-/** A post as the index sees it; `null` for everything else, and for posts whose text is withheld. */
+/** A post or practice as the index sees it; `null` for everything else, for what is withheld or not published. */
 async function searchDoc(doc: StoredDoc): Promise<SearchDoc | null> {
   if (doc.body === null) return null;
   if (doc.collection === threads.name) {
@@ -79,6 +84,17 @@ async function searchDoc(doc: StoredDoc): Promise<SearchDoc | null> {
       body: await plainText(reply.body),
       facets: { kind: [reply.kind], author: [reply.authorId] },
       at: reply.createdAt,
+    };
+  }
+  if (doc.collection === practices.name) {
+    const practice = doc.body as unknown as PracticeRecord;
+    if (!isPublished(practice)) return null;
+    return {
+      id: doc.id,
+      title: practice.title,
+      body: await practiceText(practice),
+      facets: { kind: ['practice'], author: [practice.authorId], topic: practice.topics },
+      at: practice.publishedAt ?? practice.createdAt,
     };
   }
   return null;

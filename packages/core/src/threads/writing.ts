@@ -5,9 +5,9 @@ import { announceMentions, announcePost } from '../inbox/posts.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
-import type { ThreadsApi } from './api.js';
 import { subjectInput } from '../subjects/schemas.js';
 import { takeSubject } from '../subjects/subject.js';
+import type { ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
 import {
   authorOf,
@@ -56,14 +56,18 @@ export async function countThread(context: WriteContext, by: 1 | -1): Promise<vo
   context.put(communityCounts, THE_ONE, { ...counts, threads: counts.threads + by });
 }
 
-async function start(context: WriteContext, input: In<'start'>): Promise<string> {
+/** `id`: of a thread that there can be only one of, such as a page's own. */
+export async function openThread(
+  context: WriteContext,
+  input: In<'start'>,
+  id: string = context.newId('thread'),
+): Promise<string> {
   refuseManyMentions(input.body);
   if (input.kind === 'announcement') refuseUnlessAnnouncer(context);
   if (input.customerWaiting && input.kind !== 'question') {
     throw new CopkitError('invalid', 'Only in a question can a customer be waiting.', 'customerWaiting');
   }
   await wake(context);
-  const id = context.newId('thread');
   if (await context.get(threads, id)) throw new CopkitError('conflict', 'This thread was started before.');
   const thread: ThreadRecord = {
     id,
@@ -104,10 +108,13 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
   return id;
 }
 
-async function reply(context: WriteContext, input: In<'reply'>): Promise<string> {
+/** `evenWithdrawn`: a page's own discussion goes on, also when whoever opened it took their words back. */
+export async function addReply(context: WriteContext, input: In<'reply'>, evenWithdrawn = false): Promise<string> {
   refuseManyMentions(input.body);
   const thread = await findThread(context, input.threadId);
-  refuseUnlessVisible({ type: 'thread', thread, post: thread });
+  if (!(evenWithdrawn && thread.visibility === 'withdrawn')) {
+    refuseUnlessVisible({ type: 'thread', thread, post: thread });
+  }
   if (thread.locked) throw new CopkitError('conflict', 'This thread is locked and takes no replies.');
   if (thread.state === 'closed') throw new CopkitError('conflict', 'This thread is closed. Reopen it to reply.');
   const parent = input.inReplyTo === undefined ? null : await findReply(context, input.inReplyTo, 'inReplyTo');
@@ -231,7 +238,7 @@ export const writingOperations: readonly Operation[] = [
     output: schema.thread,
     allow: ['participant'],
     community: (input) => input.communityId,
-    run: start,
+    run: (context, input) => openThread(context, input),
     async answer(context, id) {
       return threadView(context, await findThread(context, id));
     },
@@ -249,7 +256,7 @@ export const writingOperations: readonly Operation[] = [
     output: schema.reply,
     allow: ['participant'],
     community: (input) => input.threadId,
-    run: reply,
+    run: (context, input) => addReply(context, input),
     answer: replyAnswer,
   }),
 

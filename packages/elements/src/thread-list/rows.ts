@@ -1,4 +1,4 @@
-import type { Extract, PersonCard, SearchResult, ThreadCard, TopicRef } from '@copkit/core';
+import type { Extract, PersonCard, PostResult, ThreadCard, TopicRef } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { nameOf, time, topics } from '../facts.js';
@@ -87,7 +87,7 @@ const marked = (extract: Extract): unknown =>
   extract.map(({ text, match }) => (match ? html`<mark>${text}</mark>` : text));
 
 /** A post that a search found, with the words it was found by. */
-export const resultRow = (context: RowContext, result: SearchResult): TemplateResult =>
+export const resultRow = (context: RowContext, result: PostResult): TemplateResult =>
   html`<li class="row" part="row" data-id=${result.postId}>
     <div class="main">
       ${titleLink(

@@ -1,7 +1,7 @@
 import type {
   CopkitApi,
   Page,
-  SearchResult,
+  PostResult,
   ThreadCard,
   ThreadKind,
   ThreadSort,
@@ -33,7 +33,7 @@ const SELECTING = ['community', 'sort', 'kind', 'state', 'topic', 'text', 'limit
 /** A page of the list, or of what a search found. */
 export type Listing =
   | (Page<ThreadCard> & { readonly found: false; readonly pinned: readonly ThreadCard[] })
-  | { readonly found: true; readonly items: readonly SearchResult[]; readonly next: string | null };
+  | { readonly found: true; readonly items: readonly PostResult[]; readonly next: string | null };
 
 type Selection = readonly [
   community: string,
@@ -50,7 +50,10 @@ type Cursor = { readonly after: string } | { readonly before: string };
 const load = async (api: CopkitApi, selection: Selection & Subject, signal: AbortSignal): Promise<Listing> => {
   const [communityId, sort, kind, state, topic, text, cursor, limit] = selection;
   const filters = { communityId, limit, ...(kind && { kind }), ...(topic && { topic }), ...cursor };
-  if (text) return { found: true, ...(await api.search.find({ ...filters, text }, { signal })) };
+  if (text) {
+    const { items, next } = await api.search.find({ ...filters, among: 'threads', text }, { signal });
+    return { found: true, items: items.filter((item) => item.kind !== 'practice'), next };
+  }
   return { found: false, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
 };
 

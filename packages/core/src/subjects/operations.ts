@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { communityIdOf, deriveLocalId } from '../identity/ids.js';
+import type { ReadContext, WriteContext } from '../operations/context.js';
+import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { shortText } from '../operations/text.js';
+import { type PracticeRecord, practices } from '../practices/records.js';
+import { practiceCardFields } from '../practices/schemas.js';
+import { practiceCards } from '../practices/view.js';
+import { under } from '../store/keys.js';
+import type { Found } from '../store/reader.js';
+import { type ListingRecord, listings, replies, threads } from '../threads/records.js';
+import { body, communityId, threadCard } from '../threads/schemas.js';
+import { threadCards } from '../threads/view.js';
+import { addReply, openThread } from '../threads/writing.js';
+import type { AtWork, Subject, SubjectsApi } from './api.js';
+import { subjects } from './records.js';
+import * as schema from './schemas.js';
+import { subjectId, subjectKey, takeSubject } from './subject.js';
+
+type In<K extends keyof SubjectsApi> = InputOf<SubjectsApi[K]>;
+type Out<K extends keyof SubjectsApi> = OutputOf<SubjectsApi[K]>;
+
+const MOST_PRACTICES = 5;
+const MOST_ANSWERS = 5;
+const MOST_DISCUSSED = 20;
+const MOST_HITS = 40;
+
+/** The page's own discussion has one id, whoever opens it. */
+const pageThreadIdOf = (community: string, subject: string): string =>
+  deriveLocalId('thread', community, `subject ${subjectId(subject)}`);
+
+type Match = AtWork['practices'][number]['match'];
+
+const shows = ({ state }: PracticeRecord): boolean => state === 'proven' || state === 'good' || state === 'needsReview';
+
+async function practicesFor(
+  context: ReadContext,
+  key: string,
+  topicIds: readonly string[],
+  text: string,
+): Promise<AtWork['practices']> {
+  const found = new Map<string, { readonly record: PracticeRecord; readonly match: Match }>();
+  const take = (records: readonly (PracticeRecord | null)[], match: Match) => {
+    for (const record of records) {
+      if (found.size >= MOST_PRACTICES) return;
+      if (record && shows(record) && !found.has(record.id)) found.set(record.id, { record, match });
+    }
+  };
+  const about = async (prefix: string) => {
+    const range = { index: 'practices', ...under(prefix), reverse: true, limit: MOST_PRACTICES * 2 };
+    return (await context.scan(practices, range)).items.map((each) => each.body);
+  };
+  take(await about(`subject:${subjectId(key)}/`), 'subject');
+  for (const topic of topicIds) take(await about(`topic:${topic}/`), 'topic');
+  if (text !== '' && found.size < MOST_PRACTICES) {
+    const facets = { kind: ['practice'] };
+    const hits = await context.kit.search.query(context.partition, { text, facets, limit: MOST_HITS });
+    take(
+      await context.getMany(
+        practices,
+        hits.map(({ id }) => id),
+      ),
+      'text',
+    );
+  }
+  const entries = [...found.values()];
+  const cards = await practiceCards(
+    context,
+    entries.map(({ record }) => record),
+  );
+  return cards.map((card, at) => ({ ...card, match: entries[at]?.match ?? 'text' }));
+}
+
+/** Answered questions that are like the text, each once, whether its opening or an answer was found. */
+async function answersLike(
+  context: ReadContext,
+  text: string,
+  without: ReadonlySet<string>,
+): Promise<Found<ListingRecord>[]> {
+  if (text === '') return [];
+  const facets = { kind: ['question'] };
+  const hits = await context.kit.search.query(context.partition, { text, facets, limit: MOST_HITS });
+  const inThreads = await context.getMany(
+    replies,
+    hits.map(({ id }) => id),
+  );
+  const ids = [...new Set(hits.map(({ id }, at) => inThreads[at]?.threadId ?? id))].filter((id) => !without.has(id));
+  const found = await context.getMany(listings, ids);
+  const answered = found.flatMap((listing, at) =>
+    listing?.listed && (listing.state === 'resolved' || listing.answerCount > 0)
+      ? [{ id: ids[at] as string, body: listing }]
+      : [],
+  );
+  return answered.slice(0, MOST_ANSWERS);
+}
+
+async function get(context: ReadContext, input: In<'get'>): Promise<AtWork> {
+  const key = subjectKey(input.subject);
+  const known = await context.get(subjects, subjectId(key));
+  const subject: Subject = known ?? { key, title: null, url: null };
+  const text = (input.text ?? subject.title ?? '').slice(0, 500).trim();
+  const topicIds = await Promise.all((input.topics ?? []).map((topic) => context.kit.topics.idOf(topic)));
+  const discussed = await context.scan(listings, {
+    index: 'activity',
+    ...under(`subject:${subjectId(key)}/`),
+    reverse: true,
+    limit: MOST_DISCUSSED,
+  });
+  const pageThreadId = pageThreadIdOf(communityIdOf(input.communityId), key);
+  const [items, answers, discussion, pageThread] = await Promise.all([
+    practicesFor(context, key, topicIds, text),
+    answersLike(context, text, new Set(discussed.items.map(({ id }) => id))).then((found) =>
+      threadCards(context, found),
+    ),
+    threadCards(context, discussed.items),
+    context.get(threads, pageThreadId),
+  ]);
+  return { subject, practices: items, answers, discussion, pageThreadId: pageThread ? pageThreadId : null };
+}
+
+function titleOf({ key, title }: Subject): string {
+  return (title ?? key).slice(0, 200).toWellFormed();
+}
+
+async function discuss(context: WriteContext, input: In<'discuss'>): Promise<Out<'discuss'>> {
+  const key = await takeSubject(context, input.subject);
+  const threadId = pageThreadIdOf(input.communityId, key);
+  if (await context.get(threads, threadId)) {
+    return { threadId, postId: await addReply(context, { threadId, body: input.body }, true) };
+  }
+  const subject = (await context.get(subjects, subjectId(key))) ?? { key, title: null, url: null };
+  await openThread(
+    context,
+    { communityId: input.communityId, kind: 'discussion', title: titleOf(subject), body: input.body, subject: key },
+    threadId,
+  );
+  return { threadId, postId: threadId };
+}
+
+export const subjectOperations: readonly Operation[] = [
+  read<In<'get'>, Out<'get'>>({
+    name: 'subjects.get',
+    summary: 'What a community knows about the page, procedure or machine that somebody works at.',
+    input: z.strictObject({
+      communityId,
+      subject: schema.subjectText,
+      topics: z.array(shortText(60)).max(5, 'must have at most 5 topics').optional(),
+      text: z.string().max(500, 'must have at most 500 characters').optional(),
+    }),
+    output: z.strictObject({
+      subject: schema.subject,
+      practices: z.array(z.strictObject({ ...practiceCardFields, match: z.enum(['subject', 'topic', 'text']) })),
+      answers: z.array(threadCard),
+      discussion: z.array(threadCard),
+      pageThreadId: z.string().nullable(),
+    }),
+    allow: ['reader'],
+    community: (input) => input.communityId,
+    run: get,
+  }),
+
+  write<In<'discuss'>, Out<'discuss'>, Out<'discuss'>>({
+    name: 'subjects.discuss',
+    summary: "Adds to a page's own discussion, which the first comment opens.",
+    input: z.strictObject({ communityId, subject: schema.subjectInput, body }),
+    output: z.strictObject({ threadId: z.string(), postId: z.string() }),
+    allow: ['participant'],
+    community: (input) => input.communityId,
+    run: discuss,
+    async answer(_context, result) {
+      return result;
+    },
+  }),
+];
