@@ -1,6 +1,7 @@
 import { communities, THE_ONE } from '../communities/records.js';
 import { memberships } from '../membership/records.js';
 import { practices } from '../practices/records.js';
+import { invitationDetail } from '../routing/reasons.js';
 import type { PartitionReader } from '../store/reader.js';
 import { replies, threads } from '../threads/records.js';
 import type { InboxEntry } from './api.js';
@@ -37,7 +38,7 @@ async function visibleThreads(home: PartitionReader, ids: readonly string[]): Pr
 }
 
 function byEntry(entries: readonly EntryRecord[], known: (object: string) => Described | undefined) {
-  return new Map(
+  return new Map<string, Described>(
     entries.flatMap((entry) => {
       const described = known(entry.object);
       return described ? [[entry.id, described]] : [];
@@ -48,9 +49,14 @@ function byEntry(entries: readonly EntryRecord[], known: (object: string) => Des
 export const subjects: readonly Subject[] = [
   {
     prefix: 't_',
-    async describe(home, entries) {
+    async describe(home, entries, readerId) {
       const known = await visibleThreads(home, distinct(entries.map(({ object }) => object)));
-      return byEntry(entries, (id) => known.get(id));
+      const found = byEntry(entries, (id) => known.get(id));
+      for (const { id, type, object } of entries) {
+        const described = type === 'invitation' ? found.get(id) : undefined;
+        if (described) found.set(id, { ...described, detail: await invitationDetail(home, object, readerId) });
+      }
+      return found;
     },
   },
   {

@@ -4,6 +4,7 @@ import type { WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import type { PracticesApi } from './api.js';
 import {
+  authorOfPractice,
   conflict,
   findPractice,
   isPublished,
@@ -151,8 +152,8 @@ export const lineageOperations: readonly Operation[] = [
     allow: ['owner', 'facilitator'],
     community: (input) => input.practiceId,
     async owner(context, input) {
-      const { authorId, stewardId } = await findPractice(context, input.practiceId);
-      return authorId === context.actor.id ? authorId : stewardId;
+      const authorId = await authorOfPractice(context, input.practiceId);
+      return authorId === context.actor.id ? authorId : keeperOf(context, input.practiceId);
     },
     run: offerBack,
     answer: practiceView,

@@ -40,11 +40,16 @@ export async function findPractice(context: ReadContext, id: string, field = 'pr
   return practice;
 }
 
-/** For the grant `owner`: before it is published its author, then its steward, who may be both. */
-export async function keeperOf(context: ReadContext, practiceId: string): Promise<string | null> {
-  const practice = await findPractice(context, practiceId);
-  const { actor } = context;
+/** For the grant `owner`: before it is published its author, then its steward. */
+export async function keeperOf({ get, actor }: ReadContext, practiceId: string): Promise<string | null> {
+  const practice = await get(practices, practiceId);
+  if (!practice) return null;
   return isUnpublished(practice) && practice.authorId === actor.id ? actor.id : practice.stewardId;
+}
+
+/** For the grant `owner`: who wrote it. */
+export async function authorOfPractice({ get }: ReadContext, practiceId: string): Promise<string | null> {
+  return (await get(practices, practiceId))?.authorId ?? null;
 }
 
 export const linkTo = ({ title, id }: PracticeRecord): string => `“${title}” (${id})`;

@@ -8,6 +8,7 @@ import { findReply, refuseUnlessVisible, wake } from '../threads/post.js';
 import { communityId, personId, replyId, topics } from '../threads/schemas.js';
 import type { PracticesApi } from './api.js';
 import {
+  authorOfPractice,
   conflict,
   findPractice,
   isPublished,
@@ -225,7 +226,7 @@ export const writingPracticeOperations: readonly Operation[] = [
     output: schema.practice,
     allow: ['owner'],
     community: (input) => input.practiceId,
-    owner: async (context, input) => (await findPractice(context, input.practiceId)).authorId,
+    owner: (context, input) => authorOfPractice(context, input.practiceId),
     run: submit,
     answer: practiceView,
   }),
@@ -237,7 +238,7 @@ export const writingPracticeOperations: readonly Operation[] = [
     output: z.strictObject({ practiceId: z.string() }),
     allow: ['owner'],
     community: (input) => input.practiceId,
-    owner: async (context, input) => (await findPractice(context, input.practiceId)).authorId,
+    owner: (context, input) => authorOfPractice(context, input.practiceId),
     async run(context, { practiceId }) {
       const practice = await findPractice(context, practiceId);
       if (practice.state !== 'draft') throw conflict('Only a draft can be thrown away. Retire the practice instead.');
