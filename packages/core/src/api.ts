@@ -2,11 +2,14 @@ import type { AdoptionsApi } from './adoptions/api.js';
 import type { CommunitiesApi } from './communities/api.js';
 import type { DraftsApi } from './drafts/api.js';
 import type { InboxApi } from './inbox/api.js';
+import type { ExpertsApi } from './experts/api.js';
 import type { Watch } from './live/api.js';
 import type { MembershipApi } from './membership/api.js';
 import type { MetricsApi } from './metrics/api.js';
+import type { InterventionsApi, OutcomesApi } from './outcomes/api.js';
 import type { PeopleApi, UnitsApi } from './people/api.js';
 import type { PracticesApi } from './practices/api.js';
+import type { RoutingApi } from './routing/api.js';
 import type { SearchApi } from './search/api.js';
 import type { SubjectsApi } from './subjects/api.js';
 import type { ThreadsApi } from './threads/api.js';
@@ -32,6 +35,10 @@ export interface CopkitApi {
   readonly search: SearchApi;
   readonly drafts: DraftsApi;
   readonly inbox: InboxApi;
+  readonly routing: RoutingApi;
+  readonly experts: ExpertsApi;
   readonly metrics: MetricsApi;
+  readonly outcomes: OutcomesApi;
+  readonly interventions: InterventionsApi;
   readonly watch: Watch;
 }

@@ -21,6 +21,7 @@ export {
 } from './copkit.js';
 export type * from './drafts/api.js';
 export { CopkitError, type ErrorCode, type Problem } from './errors.js';
+export type * from './experts/api.js';
 export type { Extension } from './extension/extension.js';
 export type { FieldOwner, FieldSchemas } from './extension/fields.js';
 export type { Actor, Identity } from './identity/identity.js';
@@ -50,8 +51,11 @@ export {
 } from './operations/operation.js';
 export { allows, type Grant, type Standing } from './operations/policy.js';
 export { idText, longText, moment, shortText } from './operations/text.js';
+export type * from './outcomes/api.js';
 export type * from './people/api.js';
 export type * from './practices/api.js';
+export type * from './routing/api.js';
+export type { Candidate, ExpertRouter, RouteReason, RouteRequest } from './routing/router.js';
 export type * from './search/api.js';
 export { type Audience, type Collection, collection } from './store/collection.js';
 export type { PartitionReader } from './store/reader.js';

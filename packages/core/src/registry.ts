@@ -8,6 +8,8 @@ import { communityOperations } from './communities/operations.js';
 import { cards, communities, communityCounts } from './communities/records.js';
 import { draftOperations } from './drafts/operations.js';
 import { drafts } from './drafts/records.js';
+import { expertOperations } from './experts/operations.js';
+import { expertSettings } from './experts/records.js';
 import type { Extension } from './extension/extension.js';
 import { importOperations } from './imports/operations.js';
 import { notifyEffect } from './inbox/effect.js';
@@ -26,12 +28,18 @@ import { type Effect, outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
 import { receipts } from './operations/receipts.js';
+import { interventionOperations } from './outcomes/interventions.js';
+import { outcomesOperations } from './outcomes/operations.js';
+import { interventions, series, seriesRows } from './outcomes/records.js';
 import { erasureEffect } from './people/erasure.js';
 import { peopleOperations, unitOperations } from './people/operations.js';
 import { hosts, people, units } from './people/records.js';
 import { reviewJob } from './practices/jobs.js';
 import { practiceOperations } from './practices/operations.js';
 import { practices, practiceVersions } from './practices/records.js';
+import { routingOperations } from './routing/operations.js';
+import { invitations } from './routing/records.js';
+import { inviteJob } from './routing/rounds.js';
 import { searchOperations } from './search/operations.js';
 import type { Collection } from './store/collection.js';
 import { subjectOperations } from './subjects/operations.js';
@@ -91,8 +99,13 @@ export const builtIn: Extension = {
     adopters,
     subjects,
     drafts,
+    series,
+    seriesRows,
+    interventions,
     jobs,
     inbox,
+    invitations,
+    expertSettings,
   ],
   operations: [
     ...peopleOperations,
@@ -113,12 +126,16 @@ export const builtIn: Extension = {
     ...searchOperations,
     ...draftOperations,
     ...inboxOperations,
+    ...routingOperations,
+    ...expertOperations,
     ...activityOperations,
     ...importOperations,
     ...metricsOperations,
+    ...outcomesOperations,
+    ...interventionOperations,
   ],
   effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
-  jobs: [reviewJob, sustainJob],
+  jobs: [inviteJob, reviewJob, sustainJob],
 };
 
 /**

@@ -36,6 +36,7 @@ export const verbs = [
   'flag',
   'review',
   'follow',
+  'route',
   'draft',
   'submit',
   'publish',
@@ -56,6 +57,8 @@ export const verbs = [
   'upgrade',
   'claim',
   'corroborate',
+  'changeChannel',
+  'intervene',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -90,6 +93,7 @@ export interface DetailOf {
   invite: { role: string };
   flag: { reason: string };
   /** Of a flag what was decided; of a practice that its review is `due`, or it is `confirmed`. */
+  route: { round: number; slot: string };
   review: { outcome: string };
   pin: { on: boolean };
   lock: { on: boolean };
@@ -117,6 +121,9 @@ export interface DetailOf {
   upgrade: OfAdoption;
   claim: OfBenefit;
   corroborate: OfBenefit;
+  /** The day of the change, `YYYY-MM-DD`, which may be long before it is noted. */
+  changeChannel: { day: string };
+  intervene: { day: string };
 }
 export type Detail<V extends Verb> = V extends keyof DetailOf ? DetailOf[V] : undefined;
 

@@ -14,8 +14,16 @@ const LOCAL_LENGTH = 12;
 export const PEOPLE_SHARDS = '0123456789abcdef';
 
 /** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. */
-export type LocalKind = 'thread' | 'reply' | 'flag' | 'practice' | 'adoption';
-const PREFIX: Record<LocalKind, string> = { thread: 't', reply: 'r', flag: 'f', practice: 'h', adoption: 'a' };
+export type LocalKind = 'thread' | 'reply' | 'flag' | 'practice' | 'adoption' | 'series' | 'intervention';
+const PREFIX: Record<LocalKind, string> = {
+  thread: 't',
+  reply: 'r',
+  flag: 'f',
+  practice: 'h',
+  adoption: 'a',
+  series: 's',
+  intervention: 'i',
+};
 const LOCAL_ID = new RegExp(`^[${Object.values(PREFIX).join('')}]_([0-9a-z]{16})_[0-9a-z]{12}$`);
 
 export const PERSON_ID = /^p_[0-9a-f][0-9a-z]{16}$/;
@@ -26,6 +34,8 @@ export const POST_ID = /^[tr]_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const FLAG_ID = /^f_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const PRACTICE_ID = /^h_[0-9a-z]{16}_[0-9a-z]{12}$/;
 export const ADOPTION_ID = /^a_[0-9a-z]{16}_[0-9a-z]{12}$/;
+export const SERIES_ID = /^s_[0-9a-z]{16}_[0-9a-z]{12}$/;
+export const INTERVENTION_ID = /^i_[0-9a-z]{16}_[0-9a-z]{12}$/;
 
 /** The same letters for the same seed, spread like random ones. */
 export function derive(seed: string, length: number): string {

@@ -1,4 +1,5 @@
-import type { CommunityLog, LoggedAct } from './columns.js';
+import type { DetailOf } from '../activity/records.js';
+import type { CommunityLog } from './columns.js';
 
 /** A practice that was published; adaptations of it count as it. */
 export interface Published {
@@ -31,11 +32,6 @@ export interface Spread {
   readonly units: ReadonlyMap<number, Present>;
 }
 
-const texts = (detail: LoggedAct['detail']) => {
-  const fields = (detail ?? {}) as Readonly<Record<string, unknown>>;
-  return (field: string) => (typeof fields[field] === 'string' ? (fields[field] as string) : null);
-};
-
 /** Published practices, the units that took them up, and the units that could. */
 export function spreadOf(log: CommunityLog): Spread {
   const published = new Map<string, { id: string; at: number; origin: number; endedAt: number | null }>();
@@ -49,32 +45,31 @@ export function spreadOf(log: CommunityLog): Spread {
       if (!present.people.has(actor)) present.people.set(actor, at);
       units.set(unit, present);
     }
-    const text = texts(act.detail);
-    const id = text('practiceId') ?? log.objects.stringOf(act.object);
+    const id = log.objects.stringOf(act.object);
     const practice = original.get(id) ?? id;
-    const takingUp = text('unit') === null ? unit : log.units.numberOf(text('unit'));
-    const standing = () =>
-      adopted.find((each) => each.practice === practice && each.unit === takingUp && each.abandonedAt === null);
-    const verb: string = act.verb;
-    switch (verb) {
+    const standing = (unit: number) =>
+      adopted.find((each) => each.practice === practice && each.unit === unit && each.abandonedAt === null);
+    switch (act.verb) {
       case 'publish': {
-        const forkOf = text('forkOf');
+        const { forkOf, unit } = act.detail as DetailOf['publish'];
         if (forkOf !== null) original.set(id, original.get(forkOf) ?? forkOf);
-        else if (!published.has(id)) published.set(id, { id, at, origin: takingUp, endedAt: null });
+        else if (!published.has(id)) published.set(id, { id, at, origin: log.units.numberOf(unit), endedAt: null });
         break;
       }
       case 'supersede':
       case 'retire': {
-        const ended = original.has(id) ? undefined : published.get(id);
+        const ended = published.get(id);
         if (ended) ended.endedAt ??= at;
         break;
       }
       case 'adopt':
-      case 'adapt':
-        if (takingUp !== 0 && !standing()) adopted.push({ practice, unit: takingUp, at, abandonedAt: null });
+      case 'adapt': {
+        const unit = log.units.numberOf((act.detail as DetailOf['adopt']).unit);
+        if (!standing(unit)) adopted.push({ practice, unit, at, abandonedAt: null });
         break;
+      }
       case 'abandon': {
-        const given = standing();
+        const given = standing(log.units.numberOf((act.detail as DetailOf['abandon']).unit));
         if (given) given.abandonedAt = at;
         break;
       }

@@ -108,6 +108,14 @@ metrics.get            sponsor      private  theirs  allowed
 metrics.get            facilitator  closed   theirs  allowed
 metrics.get            admin        private  theirs  allowed
 metrics.get            none         private  theirs  not-found
+outcomes.get           member       open     theirs  forbidden
+outcomes.get           sponsor      private  theirs  allowed
+outcomes.importRows    steward      open     theirs  forbidden
+outcomes.importRows    admin        private  theirs  allowed
+interventions.record   member       open     theirs  forbidden
+interventions.record   sponsor      closed   theirs  allowed
+interventions.list     none         closed   theirs  forbidden
+interventions.list     none         open     theirs  allowed
 imports.thread         facilitator  open     theirs  forbidden
 imports.community      admin        open     theirs  forbidden
 `;

@@ -55,6 +55,8 @@ export interface World {
   readonly communityId: string;
   /** A question that was put to those who might know. */
   readonly routedId: string;
+  readonly seriesId: string;
+  readonly interventionId: string;
   readonly mine: Posts;
   readonly theirs: Posts;
   readonly memberId: string;
@@ -133,6 +135,17 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
   const routed = { communityId, kind: 'question', title: 'It hums', body: 'It hums.', invite: true } as const;
   const { id: routedId } = await fay.threads.start(routed);
   await org.cop.jobs.run();
+  const counted = {
+    communityId,
+    name: 'Hums',
+    measure: 'count',
+    every: 'month',
+    numerator: 'hums',
+    source: 'ERP',
+  } as const;
+  const { id: seriesId } = await fay.outcomes.define(counted);
+  const changed = { communityId, kind: 'other', title: 'New pumps', at: '2025-06-01' } as const;
+  const { id: interventionId } = await fay.interventions.record(changed);
   await before?.(org, communityId, theirs.threadId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam', { unit: 'hall' });
@@ -148,6 +161,8 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
     storage: org.storage,
     communityId,
     routedId,
+    seriesId,
+    interventionId,
     mine,
     theirs,
     memberId,
