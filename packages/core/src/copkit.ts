@@ -5,6 +5,7 @@ import type { Activity } from './activity/records.js';
 import type { CopkitApi } from './api.js';
 import { CardRefresher } from './communities/refresher.js';
 import { CopkitError } from './errors.js';
+import { Experts } from './experts/service.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
 import { type Actor, type Identity, systemActor } from './identity/identity.js';
@@ -155,6 +156,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     people,
     topics,
     search: new SearchService(storage, options.search ?? memorySearch()),
+    experts: new Experts(storage, people),
     renderer: new Renderer(),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
@@ -240,6 +242,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       await writers.settled();
       await refresher.close();
       hub.close();
+      await kit.experts.close();
       await kit.search.close();
       await storage.close();
     },

@@ -1,4 +1,5 @@
 import type { StorageAdapter } from '@copkit/storage';
+import type { Experts } from './experts/service.js';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
 import type { Hub } from './live/hub.js';
@@ -25,6 +26,7 @@ export interface Kit {
   readonly people: PeopleDirectory;
   readonly topics: TopicScheme;
   readonly search: SearchService;
+  readonly experts: Experts;
   readonly renderer: Renderer;
   readonly fields: Fields;
   /** For effects: calls an operation as a job does. */

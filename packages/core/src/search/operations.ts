@@ -1,22 +1,19 @@
 import type { SearchHit, SearchQuery } from '@copkit/storage';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { cards, communities, THE_ONE } from '../communities/records.js';
+import { readableCommunities } from '../communities/readable.js';
 import { COMMUNITY_ID, communityIdOf, derive, isPracticeId, isThreadId, PERSON_ID } from '../identity/ids.js';
 import { plainText } from '../markdown/render.js';
-import { memberships, references } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
-import { mayRead, unknownCommunity } from '../operations/policy.js';
 import { idText, moment, shortText, utc } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { isPublished } from '../practices/practice.js';
 import { practiceStates, practices } from '../practices/records.js';
 import { practiceText } from '../practices/text.js';
-import { EVERY_KEY } from '../store/keys.js';
-import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
-import { type PartitionReader, scanAll } from '../store/reader.js';
+import { communityPartition, personPartition } from '../store/partitions.js';
+import type { PartitionReader } from '../store/reader.js';
 import { replies, type ThreadRecord, threadKinds, threadStates, threads } from '../threads/records.js';
 import { stranger } from '../threads/view.js';
 import { topicRef } from '../topics/schemas.js';
@@ -53,28 +50,6 @@ const searchResult: z.ZodType<SearchResult> = z.union([
   z.strictObject({ ...found, practiceId: z.string(), kind: z.literal('practice'), state: z.enum(practiceStates) }),
 ]);
 
-/** Communities whose content the actor may read now. */
-async function readable(context: ReadContext, only: string | undefined): Promise<string[]> {
-  const candidates = only
-    ? [only]
-    : [
-        ...(await scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY })).map(({ id }) => id),
-        ...(await scanAll(context, references, { index: 'references', ...EVERY_KEY })).map(({ id }) => id),
-      ];
-  const { actor, signal } = context;
-  const isReader = async (id: string) => {
-    const home = context.in(communityPartition(id));
-    const [community, membership] = await Promise.all([
-      home.get(communities, THE_ONE),
-      home.get(memberships, actor.id),
-    ]);
-    return mayRead({ actor, community, membership, owner: false }) ? [id] : [];
-  };
-  const allowed = (await pMap(new Set(candidates), isReader, { concurrency: AT_ONCE, signal })).flat();
-  if (only && allowed.length === 0) throw unknownCommunity();
-  return allowed;
-}
-
 async function find(context: ReadContext, input: In): Promise<Out> {
   const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
@@ -93,7 +68,7 @@ async function find(context: ReadContext, input: In): Promise<Out> {
     limit: MOST_HITS,
   };
   const found = await pMap(
-    await readable(context, input.communityId),
+    await readableCommunities(context, input.communityId),
     (id) => context.kit.search.query(communityPartition(id), query),
     { concurrency: AT_ONCE, signal: context.signal },
   );

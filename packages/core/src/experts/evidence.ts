@@ -1,0 +1,320 @@
+import type { StoredDoc } from '@copkit/storage';
+import { type MembershipRecord, memberships } from '../membership/records.js';
+import { isParticipant } from '../operations/policy.js';
+import { isPublished } from '../practices/practice.js';
+import { type PracticeRecord, practices } from '../practices/records.js';
+import {
+  type ReplyRecord,
+  replies,
+  type TallyRecord,
+  type ThreadRecord,
+  tallies,
+  threads,
+} from '../threads/records.js';
+import type { EvidenceKind } from './formulas.js';
+import { type Hits, type Indexed, TextIndex, type Words } from './text-index.js';
+import { indexedWords } from './words.js';
+
+/** A contribution that says something about what its author knows. */
+export interface EvidenceItem {
+  readonly id: string;
+  readonly kind: EvidenceKind;
+  readonly personId: string;
+  /** `null` where it stands in no thread. */
+  readonly threadId: string | null;
+  readonly title: string;
+  readonly topics: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** An accepted answer, a proven practice. */
+  readonly accepted: boolean;
+  /** Votes for an answer less those against it; units that use a practice. */
+  readonly votes: number;
+}
+
+/** What the items of one source, such as the answers in a thread, have in common. */
+interface Heading {
+  readonly title: string;
+  readonly topics: readonly string[];
+  /** Of the title and the topics, which count twice. */
+  readonly words: Words;
+  readonly body: Words;
+}
+
+interface KnownThread {
+  readonly answers: Set<string>;
+  opened: { readonly authorId: string; readonly at: number } | null;
+  /** `null` where readers see none. */
+  heading: Heading | null;
+  acceptedReplyId: string | null;
+}
+
+interface KnownPractice {
+  readonly record: PracticeRecord;
+  readonly heading: Heading;
+  readonly words: Words;
+}
+
+interface KnownReply {
+  readonly threadId: string;
+  readonly authorId: string;
+  readonly at: number;
+  readonly words: Words;
+}
+
+/** Its text stays indexed while votes and acceptances change. */
+interface KnownItem {
+  item: EvidenceItem;
+  readonly heading: Heading;
+  readonly words: Words;
+}
+
+interface Standing {
+  /** What may be evidence: answers and practices. */
+  readonly posts: Set<string>;
+  readonly items: Set<string>;
+  /** When they wrote something, oldest first. */
+  readonly moments: number[];
+}
+
+/** The evidence of one community, kept up from its documents, which may come in any order and again. */
+export class CommunityEvidence {
+  readonly #index = new TextIndex<KnownItem>();
+  readonly #items = new Map<string, Indexed<KnownItem>>();
+  readonly #threads = new Map<string, KnownThread>();
+  readonly #replies = new Map<string, KnownReply>();
+  readonly #practices = new Map<string, KnownPractice>();
+  readonly #votes = new Map<string, number>();
+  readonly #people = new Map<string, Standing>();
+  readonly #participants = new Map<string, MembershipRecord>();
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  /** Active and dormant members, who alone have evidence here. By person. */
+  get participants(): ReadonlyMap<string, MembershipRecord> {
+    return this.#participants;
+  }
+
+  take({ collection, id, body }: StoredDoc): void {
+    switch (collection) {
+      case threads.name:
+        this.#takeThread(id, body as ThreadRecord | null);
+        break;
+      case replies.name:
+        this.#takeReply(id, body as ReplyRecord | null);
+        break;
+      case tallies.name:
+        this.#takeTally(id, body as TallyRecord | null);
+        break;
+      case practices.name:
+        this.#takePractice(id, body as PracticeRecord | null);
+        break;
+      case memberships.name:
+        this.#takeMembership(id, body as MembershipRecord | null);
+        break;
+    }
+  }
+
+  /** Items about any of the words, each of which counts so many times. */
+  search(words: ReadonlyMap<string, number>): Hits<EvidenceItem> {
+    const { items, scores } = this.#index.search(words);
+    return { items: items.map(({ item }) => item), scores };
+  }
+
+  itemsOf(personId: string): EvidenceItem[] {
+    const ids = this.#people.get(personId)?.items ?? [];
+    return Array.from(ids, (id) => (this.#items.get(id) as Indexed<KnownItem>).item.item);
+  }
+
+  hasItems(personId: string): boolean {
+    return (this.#people.get(personId)?.items.size ?? 0) > 0;
+  }
+
+  /** When somebody wrote anything here, oldest first. */
+  momentsOf(personId: string): readonly number[] {
+    return this.#people.get(personId)?.moments ?? [];
+  }
+
+  #takeThread(id: string, record: ThreadRecord | null): void {
+    const thread = this.#thread(id);
+    if (thread.opened) takeOut(this.#person(thread.opened.authorId).moments, thread.opened.at);
+    thread.opened =
+      record?.visibility === 'visible' ? { authorId: record.authorId, at: Date.parse(record.createdAt) } : null;
+    if (thread.opened) putIn(this.#person(thread.opened.authorId).moments, thread.opened.at);
+    // Answers to what somebody withdrew still stand there; those in a hidden thread do not.
+    const shown = record !== null && record.visibility !== 'hidden';
+    thread.heading = shown ? this.#heading(thread.heading, record.title, record.topics, record.body) : null;
+    thread.acceptedReplyId = record?.acceptedReplyId ?? null;
+    for (const answer of thread.answers) this.#refresh(answer);
+  }
+
+  #takeReply(id: string, record: ReplyRecord | null): void {
+    const before = this.#replies.get(id);
+    if (before) {
+      this.#replies.delete(id);
+      const author = this.#person(before.authorId);
+      takeOut(author.moments, before.at);
+      author.posts.delete(id);
+      this.#thread(before.threadId).answers.delete(id);
+    }
+    if (record?.visibility === 'visible') {
+      const { threadId, authorId, role, createdAt } = record;
+      const author = this.#person(authorId);
+      const at = Date.parse(createdAt);
+      putIn(author.moments, at);
+      if (role === 'answer') {
+        author.posts.add(id);
+        this.#thread(threadId).answers.add(id);
+      }
+      const words = role === 'answer' ? this.#index.numbersOf(indexedWords(record.body)) : [];
+      this.#replies.set(id, { threadId, authorId, at, words });
+    }
+    this.#refresh(id);
+  }
+
+  #takeTally(id: string, record: TallyRecord | null): void {
+    const postId = id.slice(id.indexOf(':') + 1);
+    if (record) {
+      const reactions = Object.values(record.reactions).reduce((sum, count) => sum + count, 0);
+      const votes = record.votes.reduce((sum, { up, down }) => sum + up - down, 0);
+      this.#votes.set(postId, reactions + votes);
+    } else this.#votes.delete(postId);
+    this.#refresh(postId);
+  }
+
+  #takePractice(id: string, record: PracticeRecord | null): void {
+    const before = this.#practices.get(id);
+    if (before) {
+      this.#practices.delete(id);
+      this.#person(before.record.authorId).posts.delete(id);
+    }
+    if (record && isPublished(record)) {
+      const { title, topics, authorId, steps, context, problem } = record;
+      const heading = this.#heading(before?.heading ?? null, title, topics, '');
+      const words = this.#index.numbersOf(indexedWords([problem, ...steps, context].join('\n')));
+      const known = { record, heading, words: before && equal(before.words, words) ? before.words : words };
+      this.#practices.set(id, known);
+      this.#person(authorId).posts.add(id);
+    }
+    this.#refresh(id);
+  }
+
+  #takeMembership(personId: string, record: MembershipRecord | null): void {
+    const was = this.#participants.has(personId);
+    if (record && isParticipant(record)) this.#participants.set(personId, record);
+    else this.#participants.delete(personId);
+    if (was === this.#participants.has(personId)) return;
+    for (const id of this.#person(personId).posts) this.#refresh(id);
+  }
+
+  #thread(id: string): KnownThread {
+    let thread = this.#threads.get(id);
+    if (!thread) {
+      thread = { answers: new Set(), opened: null, heading: null, acceptedReplyId: null };
+      this.#threads.set(id, thread);
+    }
+    return thread;
+  }
+
+  #person(id: string): Standing {
+    let person = this.#people.get(id);
+    if (!person) {
+      person = { posts: new Set(), items: new Set(), moments: [] };
+      this.#people.set(id, person);
+    }
+    return person;
+  }
+
+  /** The same heading while it says the same, so that nothing is indexed again for an acceptance. */
+  #heading(before: Heading | null, title: string, topics: readonly string[], body: string): Heading {
+    const words = this.#index.numbersOf([title, ...topics].flatMap(indexedWords));
+    const heading = { title, topics, words, body: this.#index.numbersOf(indexedWords(body)) };
+    const same = before?.title === title && equal(before.words, words) && equal(before.body, heading.body);
+    return same ? before : heading;
+  }
+
+  /** Makes the item again that a post comes to, if it comes to one. */
+  #refresh(id: string): void {
+    const reply = this.#replies.get(id);
+    const thread = reply && this.#thread(reply.threadId);
+    const practice = this.#practices.get(id);
+    if (practice) {
+      const { heading, words, record } = practice;
+      this.#put(heading, words, {
+        id,
+        kind: 'practice',
+        personId: record.authorId,
+        threadId: null,
+        title: heading.title,
+        topics: heading.topics,
+        at: Date.parse(record.updatedAt),
+        accepted: record.state === 'proven',
+        votes: record.adoptions.adopted + record.adoptions.sustained,
+      });
+    } else if (reply && thread?.heading && thread.answers.has(id)) {
+      this.#put(thread.heading, reply.words, {
+        id,
+        kind: 'answer',
+        personId: reply.authorId,
+        threadId: reply.threadId,
+        title: thread.heading.title,
+        topics: thread.heading.topics,
+        at: reply.at,
+        accepted: thread.acceptedReplyId === id,
+        votes: this.#votes.get(id) ?? 0,
+      });
+    } else this.#drop(id);
+  }
+
+  #put(heading: Heading, words: Words, item: EvidenceItem): void {
+    if (!this.#participants.has(item.personId)) {
+      this.#drop(item.id);
+      return;
+    }
+    const before = this.#items.get(item.id);
+    if (before?.item.heading === heading && before.item.words === words) {
+      before.item.item = item;
+      return;
+    }
+    this.#drop(item.id);
+    const indexed = this.#index.add({ item, heading, words }, [
+      [heading.words, 2],
+      [heading.body, 1],
+      [words, 1],
+    ]);
+    this.#items.set(item.id, indexed);
+    this.#person(item.personId).items.add(item.id);
+  }
+
+  #drop(id: string): void {
+    const known = this.#items.get(id);
+    if (!known) return;
+    this.#index.remove(known);
+    this.#items.delete(id);
+    this.#person(known.item.item.personId).items.delete(id);
+  }
+}
+
+const equal = (a: Words, b: Words): boolean => a.length === b.length && a.every((word, at) => word === b[at]);
+
+/** The place of a moment in a list from the oldest on: after all that are not later. */
+function placeOf(moments: readonly number[], at: number): number {
+  let from = 0;
+  let to = moments.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((moments[middle] as number) <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function putIn(moments: number[], at: number): void {
+  moments.splice(placeOf(moments, at), 0, at);
+}
+
+function takeOut(moments: number[], at: number): void {
+  moments.splice(placeOf(moments, at) - 1, 1);
+}

@@ -1,0 +1,121 @@
+import type { Role } from '../membership/api.js';
+import type { MembershipRecord } from '../membership/records.js';
+import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
+import { type Bounded, choose } from './choosing.js';
+import type { ExpertEngine } from './engine.js';
+import type { CommunityEvidence, EvidenceItem } from './evidence.js';
+import { DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
+import { best, type Contribution, type Expertise, expertise, highest, sumOf } from './ranking.js';
+import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
+import { sought } from './words.js';
+
+const MOST_REASONS = 3;
+/** Somebody is new for so long, and while they have given fewer answers than this. */
+const NEW_MS = 90 * DAY_MS;
+const FEW_ITEMS = 3;
+/** Who was asked within the last week is not the next newcomer to be asked. */
+const ASKED_LATELY = 0.5;
+
+/** Named by the community: they may be asked though they wrote nothing here yet. */
+const NAMED = ['expert', 'steward'] as const;
+/** What no newcomer is. */
+const NOT_NEW = [...NAMED, 'facilitator', 'sponsor', 'guest'] as const;
+
+interface Asked extends Bounded {
+  readonly known: Expertise | undefined;
+  readonly activity: number;
+}
+
+/**
+ * Everybody with evidence here, or whom the community named, and what they come to before their own records are read:
+ * as if nobody had been asked lately.
+ */
+export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 'title' | 'body' | 'topics' | 'now'>) {
+  const now = Date.parse(request.now);
+  const found = evidence.search(sought(request.title, request.topics));
+  const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
+  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
+  const candidates: Asked[] = [];
+  for (const [personId, membership] of evidence.participants) {
+    const known = people.get(personId);
+    const activity = recency(evidence.momentsOf(personId), now);
+    if (!evidence.hasItems(personId) && !holds(membership, NAMED)) continue;
+    candidates.push({ personId, known, activity, atMost: routeScore(known?.score ?? 0, activity, 0) });
+  }
+  return { candidates, people };
+}
+
+export async function route(engine: ExpertEngine, request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
+  const now = Date.parse(request.now);
+  const evidence = await engine.evidenceOf(request.communityId);
+  const { candidates, people } = ranked(evidence, request);
+  const barred = (personId: string) =>
+    personId === request.askerId ||
+    request.exclude.has(personId) ||
+    evidence.participants.get(personId)?.state !== 'active';
+  const named = (personId: string) => holds(evidence.participants.get(personId), NAMED);
+  const willing = async (personId: string): Promise<Willing | null> => {
+    if ((await engine.people.record(personId))?.name == null) return null;
+    const found = await willingness(engine.storage, personId, now);
+    return mayBeAsked(found, now) ? found : null;
+  };
+
+  const asked = await choose(
+    candidates.filter(({ personId }) => !barred(personId)),
+    limit,
+    async ({ personId, known, activity }) => {
+      const found = await willing(personId);
+      if (!found) return null;
+      const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+      const others = evidence.itemsOf(personId).filter((item) => counts(found.settings, item));
+      const reasons = reasonsOf(speaking, others);
+      if (reasons.length === 0 && !named(personId)) return null;
+      const score = routeScore(sumOf(speaking), activity, recency(found.invitedAt, now));
+      return { personId, score, reasons };
+    },
+  );
+  const candidatesOf = asked.map(({ personId, reasons }): Candidate => ({ personId, reasons, slot: 'evidence' }));
+  if (limit < 2) return candidatesOf;
+
+  const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
+  for (const personId of newcomers(evidence, people, now)) {
+    if (barred(personId) || taken.has(personId)) continue;
+    const found = await willing(personId);
+    if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
+    const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+    return [...candidatesOf.slice(0, limit - 1), { personId, reasons: reasonsOf(speaking, []), slot: 'newcomer' }];
+  }
+  return candidatesOf;
+}
+
+/** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
+function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
+  const joined = (personId: string) => evidence.participants.get(personId)?.joinedAt ?? '';
+  const known = (personId: string) => people.get(personId)?.score ?? 0;
+  const since = new Date(now - NEW_MS).toISOString();
+  return [...evidence.participants.keys()]
+    .filter((personId) => joined(personId) >= since && evidence.itemsOf(personId).length < FEW_ITEMS)
+    .filter((personId) => !holds(evidence.participants.get(personId), NOT_NEW))
+    .sort((a, b) => known(b) - known(a) || (joined(a) < joined(b) ? 1 : joined(a) > joined(b) ? -1 : a < b ? -1 : 1));
+}
+
+const holds = (membership: MembershipRecord | undefined, roles: readonly Role[]): boolean =>
+  membership?.roles.some((role) => roles.includes(role)) ?? false;
+
+/** The strongest evidence; for who has none about this, the newest they have. */
+function reasonsOf(speaking: readonly Contribution[], others: readonly EvidenceItem[]): RouteReason[] {
+  const items =
+    speaking.length > 0
+      ? speaking.toSorted((a, b) => b.points - a.points || b.item.at - a.item.at).map(({ item }) => item)
+      : others.toSorted((a, b) => b.at - a.at);
+  return items.slice(0, MOST_REASONS).map((item) => ({
+    itemId: item.id,
+    threadId: item.threadId,
+    title: item.title,
+    at: new Date(item.at).toISOString(),
+    kind: kindShown(item),
+  }));
+}
+
+export const kindShown = (item: EvidenceItem): RouteReason['kind'] =>
+  item.kind === 'answer' && item.accepted ? 'accepted' : item.kind;
