@@ -106,6 +106,8 @@ export interface StartThread {
   /** The page, procedure or machine it is about; what it is called now may be said along. */
   subject?: SubjectInput;
   customerWaiting?: boolean;
+  /** Puts a question to people who might know; as the community's `routing` says where absent. */
+  invite?: boolean;
   ext?: Ext;
 }
 

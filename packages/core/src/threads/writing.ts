@@ -5,6 +5,7 @@ import { announceMentions, announcePost } from '../inbox/posts.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
+import { endRounds, routeQuestion } from '../routing/rounds.js';
 import { subjectInput } from '../subjects/schemas.js';
 import { takeSubject } from '../subjects/subject.js';
 import type { ThreadsApi } from './api.js';
@@ -95,6 +96,7 @@ export async function openThread(
   await countThread(context, 1);
   follow(context, id);
   announcePost(context, thread);
+  routeQuestion(context, thread, input.invite);
   if (thread.kind === 'question') {
     context.log({
       verb: 'ask',
@@ -144,6 +146,7 @@ export async function addReply(context: WriteContext, input: In<'reply'>, evenWi
   context.put(replies, id, record);
   follow(context, thread.id);
   announcePost(context, record);
+  if (role === 'answer') await endRounds(context, thread.id, context.actor.id);
   const answered = role === 'answer' && thread.state === 'open' ? { ...thread, state: 'answered' as const } : thread;
   if (answered !== thread) context.put(threads, thread.id, answered);
   await updateListing(context, answered, (earlier) => ({
@@ -233,6 +236,7 @@ export const writingOperations: readonly Operation[] = [
       topics: schema.topics.optional(),
       subject: subjectInput.optional(),
       customerWaiting: z.boolean().optional(),
+      invite: z.boolean().optional(),
       ext: ext.optional(),
     }),
     output: schema.thread,
