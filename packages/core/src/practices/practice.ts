@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 export const conflict = (what: string, field: string | null = null): CopkitError =>
   new CopkitError('conflict', what, field);
 
-export const isPublished = ({ state }: PracticeRecord): boolean =>
+export const isPublished = ({ state }: Pick<PracticeRecord, 'state'>): boolean =>
   state === 'good' || state === 'proven' || state === 'needsReview';
 
 const isUnpublished = ({ state }: PracticeRecord): boolean => state === 'draft' || state === 'inReview';
