@@ -5,26 +5,35 @@ const AT_ONCE = 8;
 export interface Bounded {
   readonly personId: string;
   readonly atMost: number;
+  /** Whose text sorts first comes first where all else is equal. */
+  readonly tie: string;
 }
 
 /**
  * The best so many, exactly, though what somebody comes to is known only from their own records, and those are read
  * for few: whoever could not reach the best that are known is not looked at. `exact` gives `null` for who is left out.
  */
-export async function choose<C extends Bounded, R extends { readonly personId: string; readonly score: number }>(
+export async function choose<C extends Bounded, R extends { readonly score: number }>(
   candidates: readonly C[],
   limit: number,
   exact: (candidate: C) => Promise<R | null>,
 ): Promise<R[]> {
-  const waiting = candidates.toSorted((a, b) => b.atMost - a.atMost || (a.personId < b.personId ? -1 : 1));
-  let chosen: R[] = [];
+  const waiting = candidates.toSorted((a, b) => b.atMost - a.atMost || inOrder(a.tie, b.tie));
+  let chosen: { readonly result: R; readonly tie: string }[] = [];
   for (let at = 0; at < waiting.length; at += AT_ONCE) {
     const last = chosen[limit - 1];
-    if (last && last.score > (waiting[at] as C).atMost) break;
-    const looked = await Promise.all(waiting.slice(at, at + AT_ONCE).map(exact));
+    if (last && last.result.score > (waiting[at] as C).atMost) break;
+    const looked = await Promise.all(
+      waiting.slice(at, at + AT_ONCE).map(async (candidate) => {
+        const result = await exact(candidate);
+        return result && { result, tie: candidate.tie };
+      }),
+    );
     chosen = [...chosen, ...looked.filter((each) => each !== null)]
-      .sort((a, b) => b.score - a.score || (a.personId < b.personId ? -1 : 1))
+      .sort((a, b) => b.result.score - a.result.score || inOrder(a.tie, b.tie))
       .slice(0, limit);
   }
-  return chosen;
+  return chosen.map(({ result }) => result);
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);

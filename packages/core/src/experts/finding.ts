@@ -64,7 +64,10 @@ export async function find(
     communityIds,
     sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics),
   );
-  const candidates = Array.from(known.values(), (each): Bounded => ({ personId: each.personId, atMost: each.score }));
+  const candidates = Array.from(
+    known.values(),
+    ({ personId, score }): Bounded => ({ personId, atMost: score, tie: personId }),
+  );
   const chosen = await choose(candidates, input.limit ?? 10, async ({ personId }) => {
     if ((await kit.people.record(personId))?.name == null) return null;
     const willing = await willingness(kit.storage, personId, now);

@@ -39,8 +39,10 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   for (const [personId, membership] of evidence.participants) {
     const known = people.get(personId);
     const activity = recency(evidence.momentsOf(personId), now);
-    if (!evidence.hasItems(personId) && !holds(membership, NAMED)) continue;
-    candidates.push({ personId, known, activity, atMost: routeScore(known?.score ?? 0, activity, 0) });
+    // Who wrote long ago, and about other things, speaks for nothing.
+    if (!known && !(activity > 0 && evidence.hasItems(personId)) && !holds(membership, NAMED)) continue;
+    const tie = `${membership.joinedAt} ${personId}`;
+    candidates.push({ personId, known, activity, tie, atMost: routeScore(known?.score ?? 0, activity, 0) });
   }
   return { candidates, people };
 }

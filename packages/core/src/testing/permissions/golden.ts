@@ -99,6 +99,8 @@ topics.define          admin        open     theirs  allowed
 people.import          facilitator  open     theirs  forbidden
 people.erase           member       open     theirs  forbidden
 people.erase           member       open     mine    allowed
+experts.find           none         private  theirs  allowed
+experts.setConsent     none         open     theirs  allowed
 activity.list          facilitator  open     theirs  forbidden
 activity.list          admin        private  theirs  not-found
 activity.list          system       private  theirs  allowed
