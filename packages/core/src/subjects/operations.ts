@@ -1,3 +1,4 @@
+import { queryWords, type SearchHit } from '@copkit/storage';
 import * as z from 'zod';
 import { communityIdOf, deriveLocalId } from '../identity/ids.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
@@ -24,10 +25,26 @@ const MOST_PRACTICES = 5;
 const MOST_ANSWERS = 5;
 const MOST_DISCUSSED = 20;
 const MOST_HITS = 40;
+/** Of the score of what is most like it. */
+const LIKENESS = 0.3;
 
 /** The page's own discussion has one id, whoever opens it. */
 const pageThreadIdOf = (community: string, subject: string): string =>
   deriveLocalId('thread', community, `subject ${subjectId(subject)}`);
+
+/** What has several words in common with a text, or the only one, the likest first. */
+async function like(context: ReadContext, text: string, kind: string): Promise<readonly SearchHit[]> {
+  const query = { text, anyWord: true, facets: { kind: [kind] }, limit: MOST_HITS };
+  const few = Math.min(2, queryWords(text).length);
+  const hits = text === '' ? [] : await context.kit.search.query(context.partition, query);
+  return hits.filter(({ terms }) => terms.length >= few);
+}
+
+/** Without those that have little but common words of it. */
+function likest<T extends { readonly score: number }>(found: readonly T[]): T[] {
+  const most = found[0]?.score ?? 0;
+  return found.filter(({ score }) => score >= most * LIKENESS);
+}
 
 type Match = AtWork['practices'][number]['match'];
 
@@ -52,16 +69,10 @@ async function practicesFor(
   };
   take(await about(`subject:${subjectId(key)}/`), 'subject');
   for (const topic of topicIds) take(await about(`topic:${topic}/`), 'topic');
-  if (text !== '' && found.size < MOST_PRACTICES) {
-    const facets = { kind: ['practice'] };
-    const hits = await context.kit.search.query(context.partition, { text, facets, limit: MOST_HITS });
-    take(
-      await context.getMany(
-        practices,
-        hits.map(({ id }) => id),
-      ),
-      'text',
-    );
+  if (found.size < MOST_PRACTICES) {
+    const hits = likest(await like(context, text, 'practice'));
+    const ids = hits.map(({ id }) => id);
+    take(await context.getMany(practices, ids), 'text');
   }
   const entries = [...found.values()];
   const cards = await practiceCards(
@@ -77,28 +88,29 @@ async function answersLike(
   text: string,
   without: ReadonlySet<string>,
 ): Promise<Found<ListingRecord>[]> {
-  if (text === '') return [];
-  const facets = { kind: ['question'] };
-  const hits = await context.kit.search.query(context.partition, { text, facets, limit: MOST_HITS });
+  const hits = await like(context, text, 'question');
   const inThreads = await context.getMany(
     replies,
     hits.map(({ id }) => id),
   );
-  const ids = [...new Set(hits.map(({ id }, at) => inThreads[at]?.threadId ?? id))].filter((id) => !without.has(id));
-  const found = await context.getMany(listings, ids);
-  const answered = found.flatMap((listing, at) =>
-    listing?.listed && (listing.state === 'resolved' || listing.answerCount > 0)
-      ? [{ id: ids[at] as string, body: listing }]
-      : [],
-  );
-  return answered.slice(0, MOST_ANSWERS);
+  const scores = new Map<string, number>();
+  for (const [at, { id, score }] of hits.entries()) {
+    const threadId = inThreads[at]?.threadId ?? id;
+    if (!without.has(threadId) && !scores.has(threadId)) scores.set(threadId, score);
+  }
+  const found = await context.getMany(listings, [...scores.keys()]);
+  const answered = [...scores].flatMap(([id, score], at) => {
+    const body = found[at];
+    return body?.listed && body.answerCount > 0 ? [{ id, body, score }] : [];
+  });
+  return likest(answered).slice(0, MOST_ANSWERS);
 }
 
 async function get(context: ReadContext, input: In<'get'>): Promise<AtWork> {
   const key = subjectKey(input.subject);
   const known = await context.get(subjects, subjectId(key));
   const subject: Subject = known ?? { key, title: null, url: null };
-  const text = (input.text ?? subject.title ?? '').slice(0, 500).trim();
+  const text = (input.text ?? subject.title ?? '').trim();
   const topicIds = await Promise.all((input.topics ?? []).map((topic) => context.kit.topics.idOf(topic)));
   const discussed = await context.scan(listings, {
     index: 'activity',
