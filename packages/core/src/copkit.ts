@@ -31,6 +31,7 @@ import { memorySearch } from './search/memory-search.js';
 import { SearchService } from './search/service.js';
 import { Renderer } from './threads/renderer.js';
 import { TopicScheme } from './topics/scheme.js';
+import { UsageCounter } from './usage/counter.js';
 
 export interface CopkitOptions {
   readonly storage: StorageAdapter;
@@ -157,6 +158,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     topics,
     search: new SearchService(storage, options.search ?? memorySearch()),
     experts: new Experts(storage, people),
+    usage: new UsageCounter(() => kit),
     renderer: new Renderer(),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
@@ -190,7 +192,9 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     };
   };
   const sweepOnce = async () => {
+    await kit.usage.flush();
     for await (const partition of partitions(storage)) {
+      if (await kit.usage.expire(partition)) continue;
       await kit.outbox.deliverPending(partition);
       await expireReceipts(kit, partition);
     }
@@ -239,6 +243,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       if (closed) return;
       closed = true;
       await Promise.allSettled([sweeping, scheduler.close(), ...underWay]);
+      await kit.usage.flush();
       await writers.settled();
       await refresher.close();
       hub.close();

@@ -62,3 +62,4 @@ export type { PartitionReader } from './store/reader.js';
 export type * from './subjects/api.js';
 export type * from './threads/api.js';
 export type * from './topics/api.js';
+export type * from './usage/api.js';

@@ -12,6 +12,7 @@ import type { SearchService } from './search/service.js';
 import type { Collection } from './store/collection.js';
 import type { Renderer } from './threads/renderer.js';
 import type { TopicScheme } from './topics/scheme.js';
+import type { UsageCounter } from './usage/counter.js';
 
 /** The parts of one running copkit, for its operations. */
 export interface Kit {
@@ -27,6 +28,7 @@ export interface Kit {
   readonly topics: TopicScheme;
   readonly search: SearchService;
   readonly experts: Experts;
+  readonly usage: UsageCounter;
   readonly renderer: Renderer;
   readonly fields: Fields;
   /** For effects: calls an operation as a job does. */

@@ -64,6 +64,8 @@ import { writingOperations } from './threads/writing.js';
 import { topicOperations } from './topics/operations.js';
 import { topics } from './topics/records.js';
 import { topicEffect } from './topics/scheme.js';
+import { usageOperations } from './usage/operations.js';
+import { reach, usage } from './usage/records.js';
 
 /** Everything copkit itself brings; a new part of the domain is registered here and nowhere else. */
 export const builtIn: Extension = {
@@ -105,6 +107,8 @@ export const builtIn: Extension = {
     jobs,
     inbox,
     invitations,
+    usage,
+    reach,
     expertSettings,
   ],
   operations: [
@@ -127,6 +131,7 @@ export const builtIn: Extension = {
     ...draftOperations,
     ...inboxOperations,
     ...routingOperations,
+    ...usageOperations,
     ...expertOperations,
     ...activityOperations,
     ...importOperations,

@@ -114,6 +114,8 @@ describe('audiences', () => {
       jobs: 'system',
       inbox: 'owner',
       invitations: 'staff',
+      usage: 'system',
+      reach: 'system',
     });
   });
 

@@ -94,11 +94,15 @@ export class Scheduler implements Jobs {
   /** Looks at every partition that has moved on since it was looked at last. */
   async #look(): Promise<void> {
     const names: string[] = [];
-    for await (const partition of partitions(this.kit().storage)) names.push(partition);
+    for await (const partition of partitions(this.kit().storage)) {
+      // Of these there are many; they come last and have no jobs.
+      if (kindOf(partition) === 'usage') break;
+      names.push(partition);
+    }
     const present = new Set(names);
     for (const partition of this.#waiting.keys()) if (!present.has(partition)) this.#waiting.delete(partition);
     for (let from = 0; from < names.length; from += PAGE) {
-      const some = names.slice(from, from + PAGE).filter((partition) => kindOf(partition) !== 'usage');
+      const some = names.slice(from, from + PAGE);
       const heads = await this.kit().storage.heads(some);
       for (const [at, partition] of some.entries()) {
         if (this.#waiting.get(partition)?.head === heads[at]) continue;

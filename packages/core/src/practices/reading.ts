@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { derive } from '../identity/ids.js';
+import { communityIdOf, derive } from '../identity/ids.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { cursorAt, type Listing, nameOf, page, pageFields, pageOf, placeOf as placeAt } from '../operations/paging.js';
@@ -108,7 +108,11 @@ export const readingPracticeOperations: readonly Operation[] = [
     output: schema.practice,
     allow: ['reader'],
     community: (input) => input.practiceId,
-    run: (context, input) => practiceView(context, input.practiceId),
+    async run(context, { practiceId }) {
+      const practice = await practiceView(context, practiceId);
+      await context.kit.usage.note(context, 'read', communityIdOf(practiceId), practiceId);
+      return practice;
+    },
   }),
 
   read<In<'list'>, Out<'list'>>({

@@ -50,6 +50,17 @@ const searchResult: z.ZodType<SearchResult> = z.union([
   z.strictObject({ ...found, practiceId: z.string(), kind: z.literal('practice'), state: z.enum(practiceStates) }),
 ]);
 
+/** That somebody of a unit searched here, not for what: in the one community that was asked, or where there was something. */
+async function noteSearch(
+  context: ReadContext,
+  communities: readonly string[],
+  found: readonly (readonly SearchHit[])[],
+): Promise<void> {
+  for (const [at, id] of communities.entries()) {
+    if (communities.length === 1 || found[at]?.length) await context.kit.usage.note(context, 'search', id, id);
+  }
+}
+
 async function find(context: ReadContext, input: In): Promise<Out> {
   const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
@@ -67,11 +78,12 @@ async function find(context: ReadContext, input: In): Promise<Out> {
     ...(input.to ? { to: utc(input.to) } : {}),
     limit: MOST_HITS,
   };
-  const found = await pMap(
-    await readableCommunities(context, input.communityId),
-    (id) => context.kit.search.query(communityPartition(id), query),
-    { concurrency: AT_ONCE, signal: context.signal },
-  );
+  const communities = await readableCommunities(context, input.communityId);
+  const found = await pMap(communities, (id) => context.kit.search.query(communityPartition(id), query), {
+    concurrency: AT_ONCE,
+    signal: context.signal,
+  });
+  if (offset === 0) await noteSearch(context, communities, found);
   const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
   const items: SearchResult[] = [];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { communityIdOf } from '../identity/ids.js';
 import { markThreadRead } from '../inbox/reading.js';
 import { withNames } from '../markdown/mentions.js';
 import type { Page } from '../operations/call.js';
@@ -139,6 +140,7 @@ export const readingOperations: readonly Operation[] = [
     community: (input) => input.threadId,
     async run(context, { threadId, ...request }) {
       const thread = await findThread(context, threadId);
+      await context.kit.usage.note(context, 'read', communityIdOf(threadId), threadId);
       const [view, found] = await Promise.all([threadView(context, thread), replyPage(context, thread, request)]);
       const here = found.items.find((each) => each.accepted);
       return { thread: view, acceptedReply: here ?? (await acceptedReply(context, thread)), replies: found };

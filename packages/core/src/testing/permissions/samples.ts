@@ -109,6 +109,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'inbox.list': () => ({}),
   'inbox.countUnread': () => ({}),
   'inbox.markRead': () => ({ all: true }),
+  'usage.countUnits': (_world, { threadId }) => ({ objectId: threadId }),
   'routing.preview': ({ communityId }) => ({ communityId, title: 'It hums' }),
   'routing.listMine': () => ({}),
   'routing.list': (_world, { threadId }) => ({ threadId }),

@@ -114,8 +114,8 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
     wrap: (storage) =>
       intercepted(storage, {
         async commit(partition, commit) {
-          // The catalogue is brought up at its own pace.
-          if (dry && partition !== 'catalog') throw NOT_COMMITTED;
+          // The catalogue is brought up, and usage counted, at their own pace.
+          if (dry && partition !== 'catalog' && !partition.startsWith('usage/')) throw NOT_COMMITTED;
           return storage.commit(partition, commit);
         },
       }),
