@@ -24,7 +24,8 @@ export function chanceOfCrossing(help: readonly Help[], unitOf: ReadonlyMap<numb
   const from = Uint32Array.from(help, (each) => place.get(each.from) ?? 0);
   const to = Uint32Array.from(help, (each) => place.get(each.to) ?? 0);
   const labels = Uint32Array.from(unitOf.values());
-  const total = help.reduce((sum, { answers }) => sum + answers, 0);
+  const answers = Uint32Array.from(help, (each) => each.answers);
+  const total = answers.reduce((sum, count) => sum + count, 0);
   const random = seeded(SEED);
   const shares = new Float64Array(SHUFFLES);
   for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
@@ -35,8 +36,8 @@ export function chanceOfCrossing(help: readonly Help[], unitOf: ReadonlyMap<numb
       labels[other] = label;
     }
     let crossing = 0;
-    for (const [at, { answers }] of help.entries()) {
-      if (labels[from[at] ?? 0] !== labels[to[at] ?? 0]) crossing += answers;
+    for (let at = 0; at < answers.length; at++) {
+      if (labels[from[at] ?? 0] !== labels[to[at] ?? 0]) crossing += answers[at] ?? 0;
     }
     shares[shuffle] = crossing / total;
   }

@@ -119,6 +119,18 @@ export class CommunityLog {
   }
 }
 
+/** Made of a log once, and again after the next act. */
+export function remembered<T>(make: (log: CommunityLog) => T): (log: CommunityLog) => T {
+  const kept = new WeakMap<CommunityLog, { readonly revision: number; readonly made: T }>();
+  return (log) => {
+    const known = kept.get(log);
+    if (known?.revision === log.revision) return known.made;
+    const made = make(log);
+    kept.set(log, { revision: log.revision, made });
+    return made;
+  };
+}
+
 /** The logs of the communities that were asked about. */
 export class CommunityLogs implements Derived {
   readonly #logs = new Map<string, { readonly log: CommunityLog; cursor: Cursor | null }>();

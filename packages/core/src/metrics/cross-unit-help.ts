@@ -1,7 +1,7 @@
 import type { UnitCell } from './api.js';
 import { type Cell, shownCells } from './breakdown.js';
 import { chanceOfCrossing, type Help } from './chance.js';
-import type { CommunityLog } from './columns.js';
+import { type CommunityLog, remembered } from './columns.js';
 import type { Metric, Window } from './metric.js';
 import { wilson } from './proportion.js';
 import { questionsOf } from './questions.js';
@@ -17,7 +17,7 @@ interface Given {
   readonly toUnit: number;
 }
 
-function given(log: CommunityLog): { readonly known: readonly Given[]; readonly unknown: readonly number[] } {
+const given = remembered((log): { readonly known: readonly Given[]; readonly unknown: readonly number[] } => {
   const known: Given[] = [];
   const unknown: number[] = [];
   for (const { asker, unit, answers } of questionsOf(log)) {
@@ -27,7 +27,7 @@ function given(log: CommunityLog): { readonly known: readonly Given[]; readonly 
     }
   }
   return { known: known.sort((a, b) => a.at - b.at), unknown };
-}
+});
 
 export const crossUnitHelp: Metric<'cross-unit-help'> = {
   name: 'cross-unit-help',

@@ -5,9 +5,9 @@ import { communityPartition } from '../store/partitions.js';
 import { adoptionBreadth, timeToAdoption } from './adoption.js';
 import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api.js';
 import { caveats } from './caveats.js';
-import { type CommunityLog, CommunityLogs } from './columns.js';
+import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import { crossUnitHelp } from './cross-unit-help.js';
-import { type Evidence, type Metric, peopleOf, tellableFrom, type Window } from './metric.js';
+import { type Evidence, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
 import { Publication } from './publication.js';
 import { answerRate, timeToFirstResponse } from './responsiveness.js';
 import {
@@ -72,6 +72,24 @@ export async function measure<N extends MetricName>(
   });
 }
 
+interface Published {
+  readonly evidence: readonly Evidence[];
+  readonly publication: Publication;
+}
+const publishedOf = remembered(() => new Map<string, Published>());
+
+/** What is published of a metric in these quarters. */
+function published(metric: Metric<MetricName>, log: CommunityLog, all: Months): Published {
+  const known = publishedOf(log);
+  const key = `${metric.name} ${all.from} ${all.to}`;
+  const found = known.get(key);
+  if (found) return found;
+  const evidence = metric.evidence(log);
+  const made = { evidence, publication: new Publication(all, tellableFrom(evidence)) };
+  known.set(key, made);
+  return made;
+}
+
 interface Asked {
   readonly window: string;
   readonly now: string;
@@ -93,8 +111,7 @@ export function result<N extends MetricName>(
     const caveat = { code: 'not-out-yet', text };
     return { status: 'insufficient', nRecords: 0, nPersons: 0, ...said(asked), caveats: [caveat], next: 'wait' };
   }
-  const evidence = metric.evidence(log);
-  const publication = new Publication(all, tellableFrom(evidence));
+  const { evidence, publication } = published(metric, log, all);
   const months = window === 'all' ? { from: all.from, to: publication.until ?? all.to } : asked;
   if (!publication.has(months)) {
     const next = window === 'all' ? 'invite-questions' : 'widen-window';
@@ -113,7 +130,8 @@ export function result<N extends MetricName>(
     to: startOf(months.to),
     quarter: months.to - months.from === 3 && window !== 'all',
   };
-  const nPersons = metric.persons?.(log, span) ?? personsIn(evidence, span);
+  const nPersons =
+    metric.persons?.(log, span) ?? peopleIn(evidence.filter(({ at }) => span.from <= at && at < span.to));
   const computed = metric.compute(log, span, unitName);
   if ('insufficient' in computed) {
     const { insufficient, nRecords } = computed;
@@ -131,11 +149,4 @@ export function result<N extends MetricName>(
     caveats: caveats(...computed.caveats),
     next,
   };
-}
-
-/** Distinct people in any part. */
-function personsIn(evidence: readonly Evidence[], { from, to }: Window): number {
-  const inside = evidence.filter(({ at }) => from <= at && at < to);
-  const [people = 0] = peopleOf(inside.map(({ at, parts }) => ({ at, parts: [parts.flat()] })));
-  return people;
 }

@@ -44,32 +44,36 @@ export interface Metric<N extends MetricName> {
 
 export type Described = Omit<MetricInfo, 'name' | 'grade'>;
 
-/** People by part, over the records of some months. Counting stops at `most`. */
-export function peopleOf(evidence: readonly Evidence[], most = Number.POSITIVE_INFINITY): number[] {
-  const parts: Set<number>[] = [];
-  for (const { parts: people } of evidence) {
-    for (const [at, some] of people.entries()) {
-      parts[at] ??= new Set();
-      for (const person of some) if ((parts[at]?.size ?? 0) < most) parts[at]?.add(person);
-    }
-  }
-  return parts.map((people) => people.size);
+/** Distinct people in any part of records. */
+export function peopleIn(evidence: Iterable<Evidence>): number {
+  const people = new Set<number>();
+  for (const { parts } of evidence) for (const part of parts) for (const person of part) people.add(person);
+  return people.size;
 }
 
 /** Months may be told of when in each part there is nobody or there are enough. */
 export function tellableFrom(evidence: readonly Evidence[]): Tellable {
-  const byMonth = new Map<number, Evidence[]>();
-  for (const record of evidence) {
-    const month = monthOf(record.at);
-    const kept = byMonth.get(month);
-    if (kept) kept.push(record);
-    else byMonth.set(month, [record]);
+  // Of each month and part no more people than are enough: whether they are does not depend on the others.
+  const byMonth = new Map<number, Set<number>[]>();
+  for (const { at, parts } of evidence) {
+    const month = monthOf(at);
+    const kept = byMonth.get(month) ?? [];
+    byMonth.set(month, kept);
+    for (const [number, part] of parts.entries()) {
+      kept[number] ??= new Set();
+      for (const person of part) if (kept[number].size < K) kept[number].add(person);
+    }
   }
   return (months) => {
-    const some: Evidence[] = [];
+    const parts: Set<number>[] = [];
     for (const { from, to } of months) {
-      for (let month = from; month < to; month++) some.push(...(byMonth.get(month) ?? []));
+      for (let month = from; month < to; month++) {
+        for (const [number, part] of (byMonth.get(month) ?? []).entries()) {
+          parts[number] ??= new Set();
+          for (const person of part) parts[number].add(person);
+        }
+      }
     }
-    return peopleOf(some, K).every((people) => people === 0 || people >= K);
+    return parts.every(({ size }) => size === 0 || size >= K);
   };
 }

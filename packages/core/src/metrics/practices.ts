@@ -1,5 +1,5 @@
 import type { DetailOf } from '../activity/records.js';
-import type { CommunityLog } from './columns.js';
+import { remembered } from './columns.js';
 
 /** A practice that was published; adaptations of it count as it. */
 export interface Published {
@@ -33,7 +33,7 @@ export interface Spread {
 }
 
 /** Published practices, the units that took them up, and the units that could. */
-export function spreadOf(log: CommunityLog): Spread {
+export const spreadOf = remembered((log): Spread => {
   const published = new Map<string, { id: string; at: number; origin: number; endedAt: number | null }>();
   const original = new Map<string, string>();
   const adopted: { practice: string; unit: number; at: number; abandonedAt: number | null }[] = [];
@@ -76,4 +76,4 @@ export function spreadOf(log: CommunityLog): Spread {
     }
   }
   return { published: [...published.values()], adopted, units };
-}
+});

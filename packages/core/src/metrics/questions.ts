@@ -1,4 +1,4 @@
-import type { CommunityLog, LoggedAct } from './columns.js';
+import { type LoggedAct, remembered } from './columns.js';
 
 /** An answer to somebody else's question; people and units are numbers of the log's dictionaries. */
 export interface Answer {
@@ -16,21 +16,21 @@ export interface Question {
   readonly answers: readonly Answer[];
   /** Taken back by its asker. */
   readonly withdrawnAt: number | null;
-  /** Closed, and not opened again. */
-  readonly closedAt: number | null;
+  /** When it was closed and opened again, the latter `Infinity` where it was not. */
+  readonly closings: readonly { readonly at: number; readonly reopenedAt: number }[];
 }
 
-interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closedAt'> {
+interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closings'> {
   readonly answers: (Answer & { readonly object: number })[];
   withdrawnAt: number | null;
-  closedAt: number | null;
+  closings: { at: number; reopenedAt: number }[];
 }
 
 /**
  * The questions of a community and the answers to them. Left out is what nobody known asked or answered, answers to
  * one's own question, and what the facilitators hid.
  */
-export function questionsOf(log: CommunityLog): readonly Question[] {
+export const questionsOf = remembered((log): readonly Question[] => {
   const questions = new Map<number, Told>();
   const hidden = new Set<number>();
   for (const act of log.acts()) tell(questions, hidden, act);
@@ -39,7 +39,7 @@ export function questionsOf(log: CommunityLog): readonly Question[] {
     ...question,
     answers: question.answers.filter(({ object }) => !hidden.has(object)),
   }));
-}
+});
 
 function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct): void {
   const { at, verb, actor, unit, object } = act;
@@ -47,7 +47,7 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
   switch (verb) {
     case 'ask':
       if (actor === 0) return;
-      questions.set(object, { at, asker: actor, unit, answers: [], withdrawnAt: null, closedAt: null });
+      questions.set(object, { at, asker: actor, unit, answers: [], withdrawnAt: null, closings: [] });
       return;
     case 'answer': {
       const asked = questions.get(act.inReplyTo);
@@ -55,11 +55,13 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
       return;
     }
     case 'close':
-      if (question) question.closedAt ??= at;
+      question?.closings.push({ at, reopenedAt: Number.POSITIVE_INFINITY });
       return;
-    case 'reopen':
-      if (question) question.closedAt = null;
+    case 'reopen': {
+      const closing = question?.closings.at(-1);
+      if (closing) closing.reopenedAt = Math.min(closing.reopenedAt, at);
       return;
+    }
     case 'withdraw':
       if (question) question.withdrawnAt ??= at;
       return;

@@ -21,9 +21,9 @@ const evidence = (log: CommunityLog): Evidence[] =>
   questionsOf(log).map(({ at, asker, answers }) => ({ at, parts: [[asker], answers.slice(0, 1).map(({ by }) => by)] }));
 
 /** A question until its first answer, its closing, its withdrawal or the end of the window, whichever came first. */
-function observe({ at, asker, answers, closedAt, withdrawnAt }: Question, end: number): Observed {
+function observe({ at, asker, answers, closings, withdrawnAt }: Question, end: number): Observed {
   const answered = answers[0]?.at ?? Number.POSITIVE_INFINITY;
-  const closed = closedAt ?? Number.POSITIVE_INFINITY;
+  const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? Number.POSITIVE_INFINITY;
   const until = Math.min(withdrawnAt ?? end, end);
   const time = Math.min(answered, closed, until);
   return {
