@@ -66,7 +66,7 @@ export async function served(cop: Copkit): Promise<ServedWorld> {
   };
 }
 
-export const onMemory = () => createCopkit({ storage: memory(), clock: tickingClock(), onError });
+export const onMemory = () => createCopkit({ storage: memory(), clock: tickingClock(), jobsMs: 1_000, onError });
 
 export const worlds: Readonly<Record<string, () => Promise<World>>> = {
   'in process, on memory': async () => inProcess(await onMemory()),
@@ -77,6 +77,7 @@ export const worlds: Readonly<Record<string, () => Promise<World>>> = {
       storage: sqlite(file),
       search: sqliteSearch(file),
       clock: tickingClock(),
+      jobsMs: 1_000,
       onError,
     });
     return inProcess(cop, () => rm(folder, { recursive: true }));
