@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { collection, type Extension, type Job, write } from '../index.js';
 import { foundCommunity, type Organisation, organisation, type Setting } from '../testing/organisation.js';
-import { doubting } from '../testing/storage.js';
+import { doubting, intercepted } from '../testing/storage.js';
 import { watching } from '../testing/watching.js';
 
 const HOUR = 3_600_000;
@@ -177,6 +177,31 @@ describe('a job', () => {
     const runs = await Promise.all([org, ...others].map(({ cop }) => cop.jobs.run()));
     expect(runs.reduce((sum, { done }) => sum + done, 0)).toBe(20);
     expect((await rung(org, partition)).sort()).toEqual(keys.map((key) => `${key} 0`));
+  });
+
+  test('what a process that died left owing is delivered by one that lives', async () => {
+    let gone = false;
+    const { org, communityId } = await scene({
+      wrap: (storage) =>
+        intercepted(storage, {
+          async commit(partition, commit) {
+            if (gone && partition.startsWith('person/')) throw new Error('The process is gone.');
+            return storage.commit(partition, commit);
+          },
+        }),
+    });
+    const other = await organisation({ store: org.store, clockOf: org, seed: 2, extensions: [timers] });
+    await other.cop.jobs.run();
+    const personId = await org.idOf('Bo');
+    gone = true;
+    await org.as('Ada').membership.invite({ communityId, personId });
+    expect(org.faults.splice(0)).not.toEqual([]);
+    await other.cop.jobs.run();
+    expect((await other.as('Bo').inbox.list()).items).toEqual([]);
+    org.clock.forward(60_000);
+    await other.cop.jobs.run();
+    expect((await other.as('Bo').inbox.list()).items).toMatchObject([{ type: 'membership' }]);
+    gone = false;
   });
 
   test('runs by itself where that is asked for', async () => {

@@ -4,6 +4,7 @@ import { systemActor } from '../identity/identity.js';
 import { mint } from '../identity/ids.js';
 import { partitions } from '../integrity/feed.js';
 import type { Kit } from '../kit.js';
+import { outbox } from '../operations/effects.js';
 import { readContext, type Session, writeSession } from '../operations/session.js';
 import type { Committed } from '../operations/writer.js';
 import { kindOf } from '../store/partitions.js';
@@ -17,9 +18,14 @@ const SOON_MS = 20;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 86_400_000;
 
+/** What a commit owes to other partitions is delivered right after it. Where it is not, its process has died. */
+const OVERDUE_MS = 60_000;
+
 /** The first job of a partition, by the key under which it stands in the index; as of a place in its feed. */
 interface Waiting {
   readonly head: string | null;
+  /** Something is owed to other partitions, and has been for too short a time to do another process's work. */
+  readonly owes: boolean;
   readonly first: { readonly key: string; readonly id: string } | null;
 }
 
@@ -81,7 +87,7 @@ export class Scheduler implements Jobs {
     // A job may schedule others anywhere, through what it owes to other partitions.
     for (let before = -1; before !== counts.done + counts.failed; ) {
       before = counts.done + counts.failed;
-      await this.#look();
+      await this.#look(now);
       for (let oldest = this.#oldest(); oldest && isDue(oldest.key, now); oldest = this.#oldest()) {
         const outcome = await this.#settle(oldest.partition, oldest.id, now);
         if (outcome) counts[outcome]++;
@@ -92,7 +98,7 @@ export class Scheduler implements Jobs {
   }
 
   /** Looks at every partition that has moved on since it was looked at last. */
-  async #look(): Promise<void> {
+  async #look(now: string): Promise<void> {
     const names: string[] = [];
     for await (const partition of partitions(this.kit().storage)) {
       // Of these there are many; they come last and have no jobs.
@@ -105,13 +111,23 @@ export class Scheduler implements Jobs {
       const some = names.slice(from, from + PAGE);
       const heads = await this.kit().storage.heads(some);
       for (const [at, partition] of some.entries()) {
-        if (this.#waiting.get(partition)?.head === heads[at]) continue;
-        await this.#lookInto(partition, heads[at] ?? null);
+        const known = this.#waiting.get(partition);
+        if (known && known.head === heads[at] && !known.owes) continue;
+        await this.#lookInto(partition, heads[at] ?? null, await this.#owes(partition, now));
       }
     }
   }
 
-  async #lookInto(partition: string, head: string | null = null): Promise<void> {
+  /** Pays what a process that died left owing. Answers whether something is left. */
+  async #owes(partition: string, now: string): Promise<boolean> {
+    const range = { index: 'outbox', from: '', to: '\x7f', limit: 1 };
+    const [oldest] = (await reader(this.kit().storage, partition).scan(outbox, range)).items;
+    if (!oldest) return false;
+    if (Date.parse(now) - Date.parse(oldest.body.at) >= OVERDUE_MS) await this.kit().outbox.deliverPending(partition);
+    return true;
+  }
+
+  async #lookInto(partition: string, head: string | null = null, owes = false): Promise<void> {
     const home = reader(this.kit().storage, partition);
     let after: string | undefined;
     do {
@@ -125,12 +141,12 @@ export class Scheduler implements Jobs {
       // Those of a newer version or of an extension that is not loaded here are left for who knows them.
       const found = page.items.find(({ body }) => this.#jobs.has(body.type));
       if (found) {
-        this.#waiting.set(partition, { head, first: { key: `${found.body.due}/${found.id}`, id: found.id } });
+        this.#waiting.set(partition, { head, owes, first: { key: `${found.body.due}/${found.id}`, id: found.id } });
         return;
       }
       after = page.after ?? undefined;
     } while (after);
-    this.#waiting.set(partition, { head, first: null });
+    this.#waiting.set(partition, { head, owes, first: null });
   }
 
   #oldest(): { readonly partition: string; readonly key: string; readonly id: string } | null {
