@@ -11,7 +11,7 @@ export class ExpertEngine {
 
   constructor(
     readonly storage: StorageAdapter,
-    readonly people: PeopleDirectory,
+    readonly people: Pick<PeopleDirectory, 'record'>,
   ) {
     this.#follower = new Follower(storage, {
       cursor: (partition) => this.#of(partition).cursor,

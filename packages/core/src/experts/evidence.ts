@@ -128,8 +128,8 @@ export class CommunityEvidence {
     return Array.from(ids, (id) => (this.#items.get(id) as Indexed<KnownItem>).item.item);
   }
 
-  hasItems(personId: string): boolean {
-    return (this.#people.get(personId)?.items.size ?? 0) > 0;
+  countOf(personId: string): number {
+    return this.#people.get(personId)?.items.size ?? 0;
   }
 
   /** When somebody wrote anything here, oldest first. */

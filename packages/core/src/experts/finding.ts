@@ -8,7 +8,7 @@ import { stranger } from '../threads/view.js';
 import type { ExpertEvidence, ExpertsApi } from './api.js';
 import { type Bounded, choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';
-import { type Contribution, expertise, highest, joined, sumOf } from './ranking.js';
+import { expertise, highest, joined, strongestFirst, sumOf } from './ranking.js';
 import { kindShown } from './routing.js';
 import { counts, mayBeAsked, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -31,9 +31,6 @@ export async function expertiseIn(
   const hits = joined(found);
   return expertise(hits, highest(hits), Date.parse(context.now));
 }
-
-export const strongestFirst = (a: Contribution, b: Contribution): number =>
-  b.points - a.points || b.item.at - a.item.at || (a.item.id < b.item.id ? -1 : 1);
 
 export async function evidenceViews(context: ReadContext, items: readonly EvidenceItem[]): Promise<ExpertEvidence[]> {
   const refs = await context.kit.topics.refs(items.flatMap(({ topics }) => topics));

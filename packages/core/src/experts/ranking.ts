@@ -18,6 +18,9 @@ export interface Expertise {
 export const sumOf = (contributions: readonly Contribution[]): number =>
   contributions.reduce((sum, { points }) => sum + points, 0);
 
+export const strongestFirst = (a: Contribution, b: Contribution): number =>
+  b.points - a.points || b.item.at - a.item.at || (a.item.id < b.item.id ? -1 : 1);
+
 type Found = Hits<EvidenceItem>;
 
 /** The BM25 of the best item, which the others are measured by. */

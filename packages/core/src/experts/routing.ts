@@ -5,7 +5,7 @@ import { type Bounded, choose } from './choosing.js';
 import type { ExpertEngine } from './engine.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
 import { DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
-import { best, type Contribution, type Expertise, expertise, highest, sumOf } from './ranking.js';
+import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
 
@@ -40,7 +40,7 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
     const known = people.get(personId);
     const activity = recency(evidence.momentsOf(personId), now);
     // Who wrote long ago, and about other things, speaks for nothing.
-    if (!known && !(activity > 0 && evidence.hasItems(personId)) && !holds(membership, NAMED)) continue;
+    if (!known && !(activity > 0 && evidence.countOf(personId) > 0) && !holds(membership, NAMED)) continue;
     const tie = `${membership.joinedAt} ${personId}`;
     candidates.push({ personId, known, activity, tie, atMost: routeScore(known?.score ?? 0, activity, 0) });
   }
@@ -62,6 +62,8 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
     return mayBeAsked(found, now) ? found : null;
   };
 
+  const lately = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
+
   const asked = await choose(
     candidates.filter(({ personId }) => !barred(personId)),
     limit,
@@ -69,8 +71,9 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
       const found = await willing(personId);
       if (!found) return null;
       const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
-      const others = evidence.itemsOf(personId).filter((item) => counts(found.settings, item));
-      const reasons = reasonsOf(speaking, others);
+      // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
+      const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : lately(personId);
+      const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
       if (reasons.length === 0 && !named(personId)) return null;
       const score = routeScore(sumOf(speaking), activity, recency(found.invitedAt, now));
       return { personId, score, reasons };
@@ -85,7 +88,8 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
     const found = await willing(personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
     const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
-    return [...candidatesOf.slice(0, limit - 1), { personId, reasons: reasonsOf(speaking, []), slot: 'newcomer' }];
+    const reasons = reasonsOf(speaking.toSorted(strongestFirst).map(({ item }) => item));
+    return [...candidatesOf.slice(0, limit - 1), { personId, reasons, slot: 'newcomer' }];
   }
   return candidatesOf;
 }
@@ -96,7 +100,7 @@ function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expe
   const known = (personId: string) => people.get(personId)?.score ?? 0;
   const since = new Date(now - NEW_MS).toISOString();
   return [...evidence.participants.keys()]
-    .filter((personId) => joined(personId) >= since && evidence.itemsOf(personId).length < FEW_ITEMS)
+    .filter((personId) => joined(personId) >= since && evidence.countOf(personId) < FEW_ITEMS)
     .filter((personId) => !holds(evidence.participants.get(personId), NOT_NEW))
     .sort((a, b) => known(b) - known(a) || (joined(a) < joined(b) ? 1 : joined(a) > joined(b) ? -1 : a < b ? -1 : 1));
 }
@@ -104,12 +108,7 @@ function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expe
 const holds = (membership: MembershipRecord | undefined, roles: readonly Role[]): boolean =>
   membership?.roles.some((role) => roles.includes(role)) ?? false;
 
-/** The strongest evidence; for who has none about this, the newest they have. */
-function reasonsOf(speaking: readonly Contribution[], others: readonly EvidenceItem[]): RouteReason[] {
-  const items =
-    speaking.length > 0
-      ? speaking.toSorted((a, b) => b.points - a.points || b.item.at - a.item.at).map(({ item }) => item)
-      : others.toSorted((a, b) => b.at - a.at);
+function reasonsOf(items: readonly EvidenceItem[]): RouteReason[] {
   return items.slice(0, MOST_REASONS).map((item) => ({
     itemId: item.id,
     threadId: item.threadId,

@@ -7,7 +7,7 @@ export type Words = readonly number[];
  * Postings a query looks at. Words commoner than what is left of it are let go: they tell least, and what they would
  * cost grows with the index.
  */
-const MOST_POSTINGS = 400_000;
+const MOST_POSTINGS = 20_000;
 /** A posting is one number: the place of the document, and in the lowest bits how often the word stands in it. */
 const FREQUENCIES = 256;
 /** Places of documents that are gone, before their postings are cleared away. */

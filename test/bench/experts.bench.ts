@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Copkit, createCopkit } from '@copkit/core';
+import { memory, type StorageAdapter } from '@copkit/storage';
+import { ExpertEngine } from '../../packages/core/src/experts/engine.js';
+import { type Happening, inOrder, type Question } from './experts/history.js';
+import { METHODS, type Method, type Outcome, type Places, prequential } from './experts/prequential.js';
+import { Replay } from './experts/replay.js';
+import { historyOf } from './experts/stackexchange.js';
+import { expected, mean, ndcg10, type Place, pairedBootstrap, reciprocal, within } from './experts/statistics.js';
+import { type Bench, percentile } from './harness.js';
+
+/** Beside the repository: real histories are not part of it. */
+const DATA = join(process.cwd(), '../shared/data');
+const SITES = [
+  { name: 'Cardano, full text', folder: 'stackexchange-cardano-2021', format: 'xml' },
+  { name: 'Travel, titles only', folder: 'stackexchange-travel-2017-csv', format: 'csv' },
+] as const;
+
+const FIGURES = {
+  MRR: reciprocal,
+  'P@1': within(1),
+  'Hit@5': within(5),
+  'Hit@10': within(10),
+  'NDCG@10': ndcg10,
+} as const;
+
+const admin = { hostId: 'admin', name: 'Admin', admin: true };
+
+interface Organisation {
+  readonly cop: Copkit;
+  readonly storage: StorageAdapter;
+  readonly communityId: string;
+  readonly personIds: ReadonlyMap<string, string>;
+}
+
+/** An organisation with everybody of a history, and a community that nobody wrote anything in. */
+async function organisationOf(history: readonly Happening[]): Promise<Organisation> {
+  const storage = memory();
+  const cop = await createCopkit({ storage });
+  const sourceIds = [...new Set(history.flatMap((each) => ('personId' in each ? [each.personId] : [])))];
+  const personIds = new Map<string, string>();
+  for (let at = 0; at < sourceIds.length; at += 500) {
+    const some = sourceIds.slice(at, at + 500);
+    const people = some.map((id) => ({ hostId: id || 'nobody', name: `Person ${id}` }));
+    const { ids } = await cop.as(admin).people.import({ people });
+    some.forEach((id, each) => {
+      personIds.set(id, ids[each] ?? '');
+    });
+  }
+  const { communityId } = await cop
+    .system({ name: 'bench' })
+    .imports.community({ source: 'bench', name: 'Bench', purpose: 'Measuring' });
+  return { cop, storage, communityId, personIds };
+}
+
+const replayInto = ({ storage, communityId, personIds }: Organisation) =>
+  new Replay(storage, communityId, (sourceId) => personIds.get(sourceId) ?? '');
+
+const figuresOf = (places: readonly Place[]): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(FIGURES).map(([name, measure]) => [name, mean(places.map((place) => expected(place, measure)))]),
+  );
+
+const gain = (places: Places, over: Method) => {
+  const ranks = (method: Method) => places[method].map((place) => expected(place, reciprocal));
+  return pairedBootstrap(ranks('route'), ranks(over));
+};
+
+function lines(site: string, outcome: Outcome, as: 'json' | 'text'): string[] {
+  const p95 = percentile(outcome.milliseconds, 0.95);
+  const sets = (['development', 'test'] as const).map((set) => {
+    const places = outcome[set];
+    const against = ['most answers', 'recent answers, 7 d'] as const;
+    return {
+      set,
+      questions: places.route.length,
+      methods: METHODS.map((method) => ({ method, figures: figuresOf(places[method]) })),
+      gain: against.map((over) => ({ over, interval: gain(places, over) })),
+    };
+  });
+  if (as === 'json') return [JSON.stringify({ bench: 'experts', site, items: outcome.items, rankingP95: p95, sets })];
+  const row = (label: string, cells: readonly string[]) =>
+    `  ${label.padEnd(22)}${cells.map((cell) => cell.padStart(9)).join('')}`;
+  return sets.flatMap(({ set, questions, methods, gain: gains }) => [
+    `${site}: ${set} set, ${questions} questions, ${outcome.items} items at the end, ranking p95 ${p95.toFixed(1)} ms`,
+    row('', Object.keys(FIGURES)),
+    ...methods.map(({ method, ...figures }) =>
+      row(
+        method,
+        Object.values(figures).map((value) => value.toFixed(3)),
+      ),
+    ),
+    ...gains.map(
+      ({ over, interval: [low, high] }) =>
+        `  MRR of route less that of ${over}: 95 % interval ${low.toFixed(3)} to ${high.toFixed(3)}`,
+    ),
+  ]);
+}
+
+/** Made up, so that there is something to measure where the real histories are not. */
+function madeUp(items: number): Happening[] {
+  const subjects = ['rotor', 'pump', 'seal', 'valve', 'bearing', 'filter', 'sensor', 'cable', 'brake', 'gear'];
+  const troubles = ['hums', 'leaks', 'slips', 'sticks', 'overheats', 'rattles', 'freezes', 'drifts'];
+  const happenings: Happening[] = [];
+  for (let at = 0; at < items; at++) {
+    const subject = subjects[(at * 7) % subjects.length];
+    const moment = (minutes: number) => new Date(Date.UTC(2020, 0, 1, 0, at * 60 + minutes)).toISOString();
+    const title = `Why does the ${subject} ${at % 97} in hall ${at % 13} ${troubles[(at * 3) % troubles.length]}?`;
+    const question: Question = {
+      what: 'question',
+      id: `${at}`,
+      at: moment(0),
+      personId: `${at % 1_000}`,
+      title,
+      body: '',
+      topics: [],
+      acceptedBy: null,
+    };
+    happenings.push(question, {
+      what: 'answer',
+      id: `${items + at}`,
+      at: moment(1),
+      onId: `${at}`,
+      personId: `${(at * 31) % 4_000}`,
+      body: '',
+    });
+  }
+  return inOrder(happenings);
+}
+
+export default async (): Promise<Bench> => {
+  const travel = join(DATA, SITES[1].folder);
+  const history = existsSync(travel) ? await historyOf(travel, 'csv') : madeUp(42_000);
+  const org = await organisationOf(history);
+  const replay = replayInto(org);
+  for (const happening of history) await replay.take(happening);
+  await replay.flush();
+  const questions = history.filter((each) => each.what === 'question').slice(-1_000) as Question[];
+  const asker = org.cop.as({ hostId: 'asker', name: 'Asker' });
+  await asker.membership.join({ communityId: org.communityId });
+  const ask = (at: number) => questions[at % questions.length] as Question;
+
+  return {
+    rounds: 3,
+    async *report(as) {
+      for (const { name, folder, format } of SITES) {
+        const directory = join(DATA, folder);
+        if (!existsSync(directory)) {
+          if (as === 'text')
+            yield `${name}: there is no ${directory}; put the dump there to measure how well people are found.`;
+          continue;
+        }
+        const happenings = await historyOf(directory, format);
+        const past = await organisationOf(happenings);
+        const engine = new ExpertEngine(past.storage, { record: async () => null });
+        yield* lines(name, await prequential(happenings, replayInto(past), engine), as);
+        await past.cop.close();
+      }
+    },
+    cases: [
+      {
+        name: `index the evidence of ${history.filter(({ what }) => what === 'answer').length} answers`,
+        operations: 1,
+        subject: {
+          run: () => new ExpertEngine(org.storage, { record: async () => null }).evidenceOf(org.communityId),
+        },
+      },
+      {
+        name: 'routing.preview: whom to ask',
+        operations: 200,
+        subject: {
+          run: (index) => {
+            const { title, body } = ask(index * 7);
+            return asker.routing.preview({ communityId: org.communityId, title: title.slice(0, 200), body });
+          },
+        },
+      },
+      {
+        name: 'experts.find: who knows',
+        operations: 200,
+        subject: {
+          run: (index) =>
+            asker.experts.find({ communityId: org.communityId, text: ask(index * 7).title.slice(0, 500) }),
+        },
+      },
+    ],
+    close: () => org.cop.close(),
+  };
+};
