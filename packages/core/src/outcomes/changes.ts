@@ -3,15 +3,7 @@ import { practices } from '../practices/records.js';
 import { EVERY_KEY, under } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import type { Intervention } from './api.js';
-import { type InterventionRecord, interventions } from './records.js';
-
-export const interventionOf = ({ id, kind, title, at, note }: InterventionRecord): Intervention => ({
-  id,
-  kind,
-  title,
-  at,
-  note,
-});
+import { interventions } from './records.js';
 
 /** What was recorded, and the practices that were published; adaptations of one are not another. */
 export async function changesOf(context: ReadContext): Promise<Intervention[]> {
@@ -24,6 +16,6 @@ export async function changesOf(context: ReadContext): Promise<Intervention[]> {
       ? []
       : [{ id: body.id, kind: 'practice', title: body.title, at: body.publishedAt, note: null }],
   );
-  const all = [...recorded.map(({ body }) => interventionOf(body)), ...practical];
+  const all = [...recorded.map(({ body: { by: _by, ...shown } }): Intervention => shown), ...practical];
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
