@@ -85,7 +85,7 @@ function lines(site: string, outcome: Outcome, as: 'json' | 'text'): string[] {
   return sets.flatMap(({ set, questions, methods, gain: gains }) => [
     `${site}: ${set} set, ${questions} questions, ${outcome.items} items at the end, ranking p95 ${p95.toFixed(1)} ms`,
     row('', Object.keys(FIGURES)),
-    ...methods.map(({ method, ...figures }) =>
+    ...methods.map(({ method, figures }) =>
       row(
         method,
         Object.values(figures).map((value) => value.toFixed(3)),
