@@ -40,6 +40,8 @@ export interface PracticeCard {
   readonly adoptions: AdoptionCounts;
   /** What a unit adapted, and which version of it. */
   readonly forkOf: { readonly practiceId: string; readonly version: number; readonly title: string | null } | null;
+  /** Of a fork: whether its improvements were offered to what it was made of. */
+  readonly offer: { readonly state: 'open' | 'merged'; readonly note: string | null; readonly at: string } | null;
 }
 
 /** Markdown, and the same as sanitised HTML. */
@@ -58,8 +60,6 @@ export interface Practice extends PracticeCard {
   readonly source: { readonly threadId: string; readonly replyId: string; readonly title: string | null } | null;
   readonly supersededBy: { readonly practiceId: string; readonly title: string | null } | null;
   readonly retiredReason: string | null;
-  /** Of a fork: whether its improvements were offered to what it was made of. */
-  readonly offer: { readonly state: 'open' | 'merged'; readonly note: string | null; readonly at: string } | null;
   /** What the actor's own unit does with it. */
   readonly yours: Adoption | null;
   /** Names of the operations on it that the actor may call now, such as `practices.approve`. */

@@ -40,6 +40,7 @@ const cardFields = {
   updatedAt: z.string(),
   adoptions: adoptionCounts,
   forkOf: z.strictObject({ practiceId: z.string(), version: z.number(), title: z.string().nullable() }).nullable(),
+  offer: z.strictObject({ state: z.enum(['open', 'merged']), note: z.string().nullable(), at: z.string() }).nullable(),
 };
 const richText = z.strictObject({ body: z.string(), html: z.string() });
 
@@ -55,7 +56,6 @@ export const practice: z.ZodType<Practice> = z.strictObject({
   source: z.strictObject({ threadId: z.string(), replyId: z.string(), title: z.string().nullable() }).nullable(),
   supersededBy: z.strictObject({ practiceId: z.string(), title: z.string().nullable() }).nullable(),
   retiredReason: z.string().nullable(),
-  offer: z.strictObject({ state: z.enum(['open', 'merged']), note: z.string().nullable(), at: z.string() }).nullable(),
   yours: adoption.nullable(),
   may: z.array(z.string()),
 });

@@ -46,6 +46,7 @@ export async function practiceCards(context: ReadContext, records: readonly Prac
     updatedAt: record.updatedAt,
     adoptions: record.adoptions,
     forkOf: record.forkOf && { ...record.forkOf, title: titles.get(record.forkOf.practiceId) ?? null },
+    offer: record.offer,
   }));
 }
 
@@ -78,7 +79,6 @@ export async function practiceView(context: ReadContext, practiceId: string): Pr
         ? null
         : { practiceId: record.supersededBy, title: successors.get(record.supersededBy) ?? null },
     retiredReason: record.retiredReason,
-    offer: record.offer,
     yours: own ? ((await adoptionViews(context, [own]))[0] ?? null) : null,
     may: mayDo(context, record, {
       fromElsewhere: unit !== null && unit !== record.unit,
@@ -117,6 +117,7 @@ const SENSIBLE: Readonly<Record<string, Sense>> = {
   'practices.confirm': published,
   'practices.setSteward': published,
   'practices.supersede': published,
+  'practices.merge': published,
   'practices.retire': (practice) => practice.state !== 'draft' && practice.state !== 'retired',
   'practices.fork': (practice, unit) => isPublished(practice) && unit.fromElsewhere,
   'practices.offerBack': (practice) =>
