@@ -1,9 +1,11 @@
 import type { Job } from '../jobs/job.js';
+import { memberships } from '../membership/records.js';
 import { theCommunity } from '../operations/context.js';
+import { isParticipant } from '../operations/policy.js';
 import { putPractice, REVIEW_JOB, tell } from './practice.js';
 import { practices } from './records.js';
 
-/** The review date of a practice has come: its steward looks whether it still holds, or whoever facilitates. */
+/** The review date of a practice has come: its steward looks whether it still holds, or whoever facilitates where there is none any more. */
 export const reviewJob: Job = {
   type: REVIEW_JOB,
   async run(context, practiceId) {
@@ -13,7 +15,8 @@ export const reviewJob: Job = {
     const { id, authorId, topics, stewardId, reviewBy } = practice;
     context.log({ verb: 'review', object: id, target: authorId, topics, detail: { outcome: 'due' } });
     const { facilitatorIds } = theCommunity(context);
-    for (const personId of stewardId === null ? facilitatorIds : [stewardId]) {
+    const steward = stewardId === null ? null : await context.get(memberships, stewardId);
+    for (const personId of stewardId !== null && isParticipant(steward) ? [stewardId] : facilitatorIds) {
       tell(context, personId, `review ${id} ${reviewBy}`, {
         type: 'review',
         object: id,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Organisation, organisation, refusalOf } from '../testing/organisation.js';
 import { answered, published, type Shop, shop } from '../testing/practices.js';
+import { watching } from '../testing/watching.js';
 
 const start = async (): Promise<Shop> => shop(await organisation());
 
@@ -238,6 +239,33 @@ describe('a published practice', () => {
       [false, { outcome: 'confirmed' }],
       [true, { outcome: 'due' }],
     ]);
+  });
+
+  test('is put before the facilitators where its steward has left', async () => {
+    const there = await start();
+    const { reply } = await answered(there);
+    const stewardId = await there.org.idOf('Cy');
+    const { id } = await there.bo.practices.fromReply({ replyId: reply.id, stewardId });
+    await there.ada.practices.approve({ practiceId: id, reviewBy: '2026-03-01' });
+    await there.cy.membership.leave({ communityId: there.community.id });
+    await there.org.cop.jobs.run(new Date('2026-03-01T00:00:00.000Z'));
+    const { items } = await there.ada.inbox.list({ type: 'review' });
+    expect(items.filter(({ detail }) => detail.outcome === 'due')).toMatchObject([{ object: id }]);
+  });
+
+  test('wakes who watches it when a unit adopts it, and when it changes', async () => {
+    const there = await start();
+    const { id } = await published(there);
+    const other = await there.ada.practices.create({ communityId: there.community.id, title: 'Other', steps: ['Do.'] });
+    const { wakes, woken, stop } = await watching(there.cy, [id, other.id]);
+    const { id: adoptionId } = await there.bo.adoptions.adopt({ practiceId: id });
+    await woken(1);
+    await there.bo.adoptions.claimBenefit({ adoptionId, hours: { low: 1, mid: 2, high: 3 } });
+    await woken(2);
+    await there.ada.practices.revise({ practiceId: id, steps: ['Weigh it.'] });
+    await woken(3);
+    stop();
+    expect(new Set(wakes)).toEqual(new Set([id]));
   });
 
   test('has a member as its steward, and a review date to come', async () => {

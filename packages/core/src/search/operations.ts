@@ -67,11 +67,13 @@ async function find(context: ReadContext, input: In): Promise<Out> {
   const limit = input.limit ?? 20;
   const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
   const among = { threads: threadKinds, practices: ['practice'] as const };
-  const kinds = input.kind ? [input.kind] : input.among && among[input.among];
+  const kinds = (input.among ? among[input.among] : [...threadKinds, 'practice']).filter(
+    (kind) => input.kind === undefined || kind === input.kind,
+  );
   const query: SearchQuery = {
     text: input.text,
     facets: {
-      ...(kinds ? { kind: kinds } : {}),
+      ...(input.kind || input.among ? { kind: kinds } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
     },
     ...(input.from ? { from: utc(input.from) } : {}),
