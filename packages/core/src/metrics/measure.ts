@@ -8,7 +8,7 @@ import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import { crossUnitHelp } from './cross-unit-help.js';
 import { type Evidence, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
-import { Publication } from './publication.js';
+import { K, Publication } from './publication.js';
 import { answerRate, timeToFirstResponse } from './responsiveness.js';
 import {
   type Months,
@@ -113,17 +113,15 @@ export function result<N extends MetricName>(
   }
   const { evidence, publication } = published(metric, log, all);
   const months = window === 'all' ? { from: all.from, to: publication.until ?? all.to } : asked;
-  if (!publication.has(months)) {
-    const next = window === 'all' ? 'invite-questions' : 'widen-window';
-    return {
-      status: 'suppressed',
-      nRecords: null,
-      nPersons: null,
-      ...said(months),
-      caveats: caveats('too-few-people'),
-      next,
-    };
-  }
+  const wider = window === 'all' ? 'invite-questions' : 'widen-window';
+  const nothing = {
+    nRecords: null,
+    nPersons: null,
+    ...said(months),
+    caveats: caveats('too-few-people'),
+    next: wider,
+  } as const;
+  if (!publication.has(months)) return { status: 'suppressed', ...nothing };
   const span: Window = {
     months,
     from: startOf(months.from),
@@ -132,11 +130,11 @@ export function result<N extends MetricName>(
   };
   const nPersons =
     metric.persons?.(log, span) ?? peopleIn(evidence.filter(({ at }) => span.from <= at && at < span.to));
+  if (nPersons > 0 && nPersons < K) return { status: 'suppressed', ...nothing };
   const computed = metric.compute(log, span, unitName);
   if ('insufficient' in computed) {
     const { insufficient, nRecords } = computed;
-    const next = window === 'all' ? 'invite-questions' : 'widen-window';
-    return { status: 'insufficient', nRecords, nPersons, ...said(months), caveats: caveats(insufficient), next };
+    return { status: 'insufficient', nRecords, nPersons, ...said(months), caveats: caveats(insufficient), next: wider };
   }
   const { value, ci, nRecords, next } = computed;
   return {

@@ -165,3 +165,19 @@ test('adoption spreads over the units that could adopt', async () => {
   expect(later.value).toMatchObject({ adopted: 1, eligible: 4 });
   expect(later.next).toBe('ask-for-a-story');
 });
+
+test('how far a practice spread over units of four people is not told', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', {});
+  const ada = org.as('Ada', { unit: 'u0' });
+  await ada.people.getMe();
+  for (const unit of ['u1', 'u2', 'u3', 'u4']) await org.as(`B${unit}`, { unit }).membership.join({ communityId });
+  await ada.practices.create({ communityId, title: 'Balance', steps: ['Balance.'] });
+  org.clock.forward(100 * DAY);
+  const asked = { communityId, metric: 'adoption-breadth', window: 'all' } as const;
+  expect(await ada.metrics.get(asked)).toMatchObject({ status: 'suppressed', nRecords: null, nPersons: null });
+  org.clock.forward(100 * DAY);
+  await org.as('Cu1', { unit: 'u1' }).membership.join({ communityId });
+  org.clock.forward(100 * DAY);
+  expect(await ada.metrics.get(asked)).toMatchObject({ status: 'ok', nRecords: 4, nPersons: 5 });
+});
