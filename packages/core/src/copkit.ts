@@ -243,6 +243,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       if (closed) return;
       closed = true;
       await Promise.allSettled([sweeping, scheduler.close(), ...underWay]);
+      await kit.outbox.settled();
       await kit.usage.flush();
       await writers.settled();
       await refresher.close();

@@ -3,16 +3,38 @@ import { EVERY_KEY } from '../store/keys.js';
 import { reader, scanAll } from '../store/reader.js';
 import { type Effect, outbox } from './effects.js';
 
+/** A call waits so long for what it owes; thousands of inboxes take longer, and nobody waits for those. */
+const PATIENCE_MS = 2_000;
+
 /** Delivers what commits owe to other partitions: right after the commit, and on a sweep what a crash left behind. */
 export class Outbox {
   readonly #effects: ReadonlyMap<string, Effect>;
   readonly #turns = new Map<string, Promise<void>>();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(
     effects: readonly Effect[],
     readonly kit: () => Kit,
   ) {
     this.#effects = new Map(effects.map((effect) => [effect.type, effect]));
+  }
+
+  /** Resolves when all is delivered, or after a while; then it goes on by itself. */
+  async deliverSoon(partition: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const delivering = this.deliver(partition, ids).finally(() => this.#underWay.delete(delivering));
+    this.#underWay.add(delivering);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    await Promise.race([delivering, enough]);
+    clearTimeout(timer);
+  }
+
+  /** Resolves when nothing is being delivered. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   async deliver(partition: string, ids: readonly string[]): Promise<void> {

@@ -99,7 +99,7 @@ async function runWrite(
     return attempted;
   });
 
-  await kit.outbox.deliver(partition, effects);
+  await kit.outbox.deliverSoon(partition, effects);
   for (const activity of activities) call.onActivity(activity);
   const context = await readContext(readingOf(call, operation, input, options), reader(kit.storage, partition));
   return operation.answer(context, result);
