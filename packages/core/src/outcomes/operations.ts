@@ -10,7 +10,8 @@ import * as schema from './schemas.js';
 type In<K extends keyof OutcomesApi> = InputOf<OutcomesApi[K]>;
 type Out<K extends keyof OutcomesApi> = OutputOf<OutcomesApi[K]>;
 
-const MOST_TEXT = 400_000;
+/** Fits the body of a request, and 5,000 rows into itself. */
+const MOST_TEXT = 200_000;
 
 export const outcomesOperations: readonly Operation[] = [
   write<In<'define'>, Out<'define'>, string>({
