@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { communityIdOf, deriveLocalId } from '../identity/ids.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { shortText } from '../operations/text.js';
+import { longText, shortText } from '../operations/text.js';
 import { type PracticeRecord, practices } from '../practices/records.js';
 import { practiceCardFields } from '../practices/schemas.js';
 import { practiceCards } from '../practices/view.js';
@@ -157,7 +157,7 @@ export const subjectOperations: readonly Operation[] = [
       communityId,
       subject: schema.subjectText,
       topics: z.array(shortText(60)).max(5, 'must have at most 5 topics').optional(),
-      text: z.string().max(500, 'must have at most 500 characters').optional(),
+      text: longText(500).optional(),
     }),
     output: z.strictObject({
       subject: schema.subject,
