@@ -128,7 +128,8 @@ function unitsOf(
     const count = of.filter(({ inUse }) => inUse).length;
     return { unitId: log.units.stringOf(unit), people: peopleIn(spread, unit, moment), count, of: of.length };
   });
-  return unitCells(cells, unitName);
+  // How many practices there are is no secret.
+  return unitCells(cells, unitName, true);
 }
 
 function monthsOf(spread: Spread, { months }: Window) {

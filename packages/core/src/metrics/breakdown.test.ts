@@ -9,6 +9,7 @@ const cell: fc.Arbitrary<Cell> = fc
 
 /** Every way to share out a sum over so many cells that hold at least `least` each. */
 function* shares(sum: number, cells: number, least: number): Generator<number[]> {
+  if (cells === 0) return;
   if (cells === 1) {
     if (sum >= least) yield [sum];
     return;
@@ -62,12 +63,39 @@ test('a cell with too few people is not shown, and cannot be worked out from the
   );
 });
 
+test('where everybody knows how many there are, what is counted of them cannot be worked out', () => {
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
+      const shown = shownCells(cells, true);
+      const hidden = cells.filter((each) => !shown.has(each));
+      if (shown.size === 0) return;
+      const counts = [
+        ...shares(
+          hidden.reduce((sum, { count }) => sum + count, 0),
+          hidden.length,
+          0,
+        ),
+      ].filter((some) => some.every((count, at) => count <= hidden[at]!.of));
+      for (const at of hidden.keys()) expect(new Set(counts.map((some) => some[at])).size).toBeGreaterThan(1);
+    }),
+    { seed: 2, numRuns: 300 },
+  );
+});
+
 test('no more is kept back than that takes', () => {
   const small = { people: 3, of: 4, count: 1 };
   const middle = { people: 6, of: 9, count: 2 };
   const large = { people: 20, of: 40, count: 11 };
   expect(shownCells([small, middle, large])).toEqual(new Set([large]));
   expect(shownCells([middle, large])).toEqual(new Set([middle, large]));
+});
+
+test('units with one answer each are as many as their answers, so the sum must not be told', () => {
+  const ones = Array.from({ length: 5 }, (_, at) => ({ people: 1, of: 1, count: at % 2 }));
+  const large = { people: 20, of: 40, count: 11 };
+  expect(shownCells([...ones, large]).size).toBe(0);
+  // Where everybody knows how many there are, it is only open which of them are counted.
+  expect(shownCells([...ones, large], true)).toEqual(new Set([large]));
 });
 
 test('an empty cell is no secret', () => {

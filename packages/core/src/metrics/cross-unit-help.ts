@@ -102,8 +102,9 @@ function byAskersUnit(
 export function unitCells<C extends Cell & { readonly unitId: string }>(
   cells: readonly C[],
   unitName: (unitId: string) => string,
+  ofIsKnown = false,
 ): UnitCell[] {
-  const shown = shownCells(cells);
+  const shown = shownCells(cells, ofIsKnown);
   const rows = cells.map((cell): UnitCell => {
     const { unitId, count, of } = cell;
     const named = { unitId, unit: unitName(unitId) };
