@@ -117,8 +117,8 @@ export class CommunityEvidence {
     }
   }
 
-  /** Items about any of the words, each of which counts so many times. */
-  search(words: ReadonlyMap<string, number>): Hits<EvidenceItem> {
+  /** Items about any of the words. */
+  search(words: ReadonlySet<string>): Hits<EvidenceItem> {
     const { items, scores } = this.#index.search(words);
     return { items: items.map(({ item }) => item), scores };
   }

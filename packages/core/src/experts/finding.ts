@@ -18,11 +18,7 @@ const AT_ONCE = 8;
 const MOST_SHOWN = 3;
 
 /** E of everybody, over the communities that the actor may read. */
-export async function expertiseIn(
-  context: ReadContext,
-  communityIds: readonly string[],
-  words: ReadonlyMap<string, number>,
-) {
+export async function expertiseIn(context: ReadContext, communityIds: readonly string[], words: ReadonlySet<string>) {
   const engine = await context.kit.experts.engine();
   const found = await pMap(communityIds, async (id) => (await engine.evidenceOf(id)).search(words), {
     concurrency: AT_ONCE,

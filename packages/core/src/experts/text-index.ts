@@ -92,17 +92,17 @@ export class TextIndex<T> {
     if (this.#documents.length > 2 * this.#count + FEW) this.#clear();
   }
 
-  /** Every document with one of the words, each of which counts so many times. */
-  search(words: ReadonlyMap<string, number>): Hits<T> {
+  /** Every document with one of the words. */
+  search(words: ReadonlySet<string>): Hits<T> {
     if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2);
     const all = this.#scores;
     const average = this.#length / this.#count;
     const touched: Indexed<T>[] = [];
     let left = MOST_POSTINGS;
-    for (const { number, holders, times } of this.#rarestFirst(words)) {
+    for (const { number, holders } of this.#rarestFirst(words)) {
       if (holders > left) break;
       left -= holders;
-      const weight = times * idf(this.#count, holders);
+      const weight = idf(this.#count, holders);
       const postings = this.#postings[number] as number[];
       for (let at = 0; at < postings.length; at++) {
         const posting = postings[at] as number;
@@ -123,11 +123,11 @@ export class TextIndex<T> {
     return { items, scores };
   }
 
-  #rarestFirst(words: ReadonlyMap<string, number>) {
-    const known = [...words].flatMap(([word, times]) => {
+  #rarestFirst(words: ReadonlySet<string>) {
+    const known = [...words].flatMap((word) => {
       const number = this.#numbers.get(word);
       const holders = number === undefined ? 0 : (this.#holders[number] ?? 0);
-      return number === undefined || holders === 0 ? [] : [{ word, number, holders, times }];
+      return number === undefined || holders === 0 ? [] : [{ word, number, holders }];
     });
     return known.sort((a, b) => a.holders - b.holders || (a.word < b.word ? -1 : 1));
   }

@@ -1,7 +1,10 @@
 import { foldWord, queryWords, searchWords } from '@copkit/storage';
 
-/** What Markdown says to machines: targets of links, addresses, mentions, tags. */
-const MACHINE_TEXT = /\]\([^)\s]*(?:\s[^)]*)?\)|https?:\/\/\S+|@\[[^\]]*\]|<[^>\s][^>]*>/g;
+/**
+ * What Markdown says to machines: targets of links, addresses, mentions, tags. Of limited length each, so that a text
+ * made of beginnings alone costs no more than others.
+ */
+const MACHINE_TEXT = /\]\([^)\n]{0,500}\)|https?:\/\/\S+|@\[[^\]\n]{0,60}\]|<[^>\s][^>]{0,300}>/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
 const ASCII = /^[\x00-\x7f]*$/;
 
@@ -15,8 +18,8 @@ export function indexedWords(markdown: string): string[] {
   return searchWords(text).map(foldWord);
 }
 
-/** What to look for: the words of a text and of topic ids, each of which counts once. */
-export function sought(text: string, topics: readonly string[]): ReadonlyMap<string, number> {
+/** What to look for: the folded words of a text and of topic ids. */
+export function sought(text: string, topics: readonly string[]): ReadonlySet<string> {
   const words = queryWords([readable(text), ...topics].join('\n'));
-  return new Map(words.map((word) => [foldWord(word), 1]));
+  return new Set(words.map(foldWord));
 }
