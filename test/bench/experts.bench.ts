@@ -4,6 +4,7 @@ import { type Copkit, createCopkit } from '@copkit/core';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { ExpertEngine } from '../../packages/core/src/experts/engine.js';
 import { type Happening, inOrder, type Question } from './experts/history.js';
+import { PER_QUESTION } from './experts/invitations.js';
 import { METHODS, type Method, type Outcome, type Places, prequential } from './experts/prequential.js';
 import { Replay } from './experts/replay.js';
 import { historyOf } from './experts/stackexchange.js';
@@ -81,10 +82,17 @@ function lines(site: string, outcome: Outcome, as: 'json' | 'text'): string[] {
       gain: against.map((over) => ({ over, interval: gain(places, over) })),
     };
   });
-  if (as === 'json') return [JSON.stringify({ bench: 'experts', site, items: outcome.items, rankingP95: p95, sets })];
+  const invitations = outcome.invitations.map(({ loadCounts, reach, busiestShare }) => ({
+    loadCounts,
+    reach,
+    busiestShare,
+  }));
+  if (as === 'json') {
+    return [JSON.stringify({ bench: 'experts', site, items: outcome.items, rankingP95: p95, sets, invitations })];
+  }
   const row = (label: string, cells: readonly string[]) =>
     `  ${label.padEnd(22)}${cells.map((cell) => cell.padStart(9)).join('')}`;
-  return sets.flatMap(({ set, questions, methods, gain: gains }) => [
+  const bySet = sets.flatMap(({ set, questions, methods, gain: gains }) => [
     `${site}: ${set} set, ${questions} questions, ${outcome.items} items at the end, ranking p95 ${p95.toFixed(1)} ms`,
     row('', Object.keys(FIGURES)),
     ...methods.map(({ method, figures }) =>
@@ -98,6 +106,11 @@ function lines(site: string, outcome: Outcome, as: 'json' | 'text'): string[] {
         `  MRR of route less that of ${over}: 95 % interval ${low.toFixed(3)} to ${high.toFixed(3)}`,
     ),
   ]);
+  const spread = invitations.map(
+    ({ loadCounts, reach, busiestShare }) =>
+      `  ${PER_QUESTION} invitations a question, load ${loadCounts ? 'counted' : 'left out'}: ${reach.toFixed(3)} reach who answers, ${busiestShare.toFixed(3)} go to the busiest five`,
+  );
+  return [...bySet, ...spread];
 }
 
 /** Made up, so that there is something to measure where the real histories are not. */

@@ -5,6 +5,7 @@ import { best, highest } from '../../../packages/core/src/experts/ranking.js';
 import { ranked } from '../../../packages/core/src/experts/routing.js';
 import { sought } from '../../../packages/core/src/experts/words.js';
 import type { Happening, Question } from './history.js';
+import { Invitations } from './invitations.js';
 import type { Replay } from './replay.js';
 import { type Place, placeOf } from './statistics.js';
 
@@ -27,6 +28,8 @@ export interface Outcome {
   readonly items: number;
   readonly development: Places;
   readonly test: Places;
+  /** Of the development and the test questions together. */
+  readonly invitations: readonly Invitations[];
   /** Milliseconds of ranking, by question. */
   readonly milliseconds: readonly number[];
 }
@@ -48,6 +51,7 @@ export async function prequential(
   const [developmentFrom, testFrom] = [Math.floor(total * 0.6), Math.floor(total * 0.8)];
   const places = { development: noPlaces(), test: noPlaces() };
   const known = new Answerers();
+  const invitations = [new Invitations(true), new Invitations(false)];
   const milliseconds: number[] = [];
   let questions = 0;
   for (const happening of history) {
@@ -63,6 +67,8 @@ export async function prequential(
         const expert = new Map([...asked.people.values()].map(({ personId, score }) => [personId, score]));
         const sums = combSum(evidence, happening);
         const now = Date.parse(happening.at);
+        const others = asked.candidates.filter(({ personId }) => personId !== replay.personIdOf(happening.personId));
+        for (const each of invitations) each.ask(others, replay.personIdOf(happening.acceptedBy), now);
         const scores: Record<Method, (personId: string) => number> = {
           'most answers': (personId) => known.of(personId).answers.length,
           'most accepted': (personId) => known.of(personId).accepted,
@@ -82,7 +88,7 @@ export async function prequential(
   }
   await replay.flush();
   const { size } = await engine.evidenceOf(replay.communityId);
-  return { questions, items: size, ...places, milliseconds };
+  return { questions, items: size, ...places, invitations, milliseconds };
 }
 
 const request = ({ title, body, topics, at }: Question) => ({ title, body, topics, now: at });
