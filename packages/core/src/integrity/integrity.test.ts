@@ -119,6 +119,10 @@ describe('audiences', () => {
       invitations: 'staff',
       usage: 'system',
       reach: 'system',
+      expertSettings: 'owner',
+      interventions: 'readers',
+      series: 'staff',
+      seriesRows: 'staff',
     });
   });
 
