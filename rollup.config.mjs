@@ -151,9 +151,21 @@ const baseChunk = (provider, others) => {
   };
 };
 
+/** The elements that most pages have. What they share is one file, and what only others need stays out of it. */
+const FOUNDATIONS = [
+  'provider',
+  'community-list',
+  'community-card',
+  'member-list',
+  'thread-list',
+  'thread',
+  'composer',
+];
+
 /**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
- * `copkit.js` registers all elements; `memory.js`, with the whole core in it, stays apart.
+ * `copkit.js` registers the foundations at once and all other elements as soon as they have arrived; `memory.js`, with
+ * the whole core in it, stays apart.
  * @returns {import('rollup').RollupOptions}
  */
 const browserBundle = () => {
@@ -162,7 +174,13 @@ const browserBundle = () => {
   const entries = entriesOf('elements')
     .filter(({ subpath }) => subpath !== '.' && !subpath.endsWith('.component'))
     .map(({ subpath, built }) => ({ name: subpath.slice(2), file: join(dir, built) }));
-  const elements = entries.filter(({ name }) => name !== 'memory').map(({ file }) => file);
+  const elements = entries.filter(({ name }) => name !== 'memory');
+  const foundations = elements.filter(({ name }) => FOUNDATIONS.includes(name)).map(({ file }) => file);
+  const others = elements.filter(({ name }) => !FOUNDATIONS.includes(name)).map(({ file }) => file);
+  const registration = [
+    ...foundations.map((file) => `import ${JSON.stringify(file)};`),
+    ...others.map((file) => `import(${JSON.stringify(file)});`),
+  ].join('\n');
   return {
     input: {
       copkit: all,
@@ -175,7 +193,7 @@ const browserBundle = () => {
       chunkFileNames: 'chunks/[name]-[hash].js',
       manualChunks: baseChunk(
         join(dir, 'dist/provider/provider.js'),
-        elements.filter((file) => !file.endsWith(`${sep}provider.js`)),
+        foundations.filter((file) => !file.endsWith(`${sep}provider.js`)),
       ),
     },
     plugins: [
@@ -183,7 +201,7 @@ const browserBundle = () => {
         name: 'all-elements',
         buildStart: () => rmSync(join(dir, 'dist/bundle'), { recursive: true, force: true }),
         resolveId: (id) => (id === all ? id : null),
-        load: (id) => (id === all ? elements.map((file) => `import ${JSON.stringify(file)};`).join('\n') : null),
+        load: (id) => (id === all ? registration : null),
       },
       nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
       minifyTemplates(dir),

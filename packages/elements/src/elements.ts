@@ -1,7 +1,12 @@
+import { CopAdoption } from './adoption/adoption.component.js';
 import { CopCommunityCard } from './community-card/community-card.component.js';
 import { CopCommunityList } from './community-list/community-list.component.js';
 import { CopComposer } from './composer/composer.component.js';
+import { CopContext } from './context/context.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
+import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
+import { CopPractice } from './practice/practice.component.js';
+import { CopPracticeLibrary } from './practice-library/practice-library.component.js';
 import { CopProvider } from './provider/provider.component.js';
 import { define } from './register.js';
 import { CopThread } from './thread/thread.component.js';
@@ -15,6 +20,11 @@ const ELEMENTS = {
   'cop-thread-list': CopThreadList,
   'cop-composer': CopComposer,
   'cop-thread': CopThread,
+  'cop-practice': CopPractice,
+  'cop-practice-library': CopPracticeLibrary,
+  'cop-adoption': CopAdoption,
+  'cop-page-discussion': CopPageDiscussion,
+  'cop-context': CopContext,
 };
 
 /**

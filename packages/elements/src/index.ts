@@ -1,10 +1,15 @@
+export { CopAdoption } from './adoption/adoption.component.js';
 export { apiContext } from './api-context.js';
 export { CopCommunityCard } from './community-card/community-card.component.js';
 export { CopCommunityList } from './community-list/community-list.component.js';
 export { CopComposer } from './composer/composer.component.js';
+export { CopContext } from './context/context.component.js';
 export { registerElements } from './elements.js';
 export type { CopEvents } from './events.js';
 export { CopMemberList } from './member-list/member-list.component.js';
+export { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
+export { CopPractice } from './practice/practice.component.js';
+export { CopPracticeLibrary } from './practice-library/practice-library.component.js';
 export { CopProvider } from './provider/provider.component.js';
 export { CopThread } from './thread/thread.component.js';
 export { CopThreadList } from './thread-list/thread-list.component.js';

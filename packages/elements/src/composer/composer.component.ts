@@ -1,4 +1,4 @@
-import type { CopkitApi, Post, ThreadKind } from '@copkit/core';
+import type { CopkitApi, Post, SubjectInput, ThreadKind } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -32,6 +32,7 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * @tag cop-composer
  * @event cop-before-start - Cancel to keep a thread from being started. `cop-started` follows.
  * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
+ * @event cop-before-discuss - Cancel to keep a comment out of a page's discussion. `cop-discussed` follows.
  * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
  * @event cop-compose-cancelled - The person gave up writing.
  * @event cop-error - A call failed.
@@ -65,6 +66,15 @@ export class CopComposer extends CopElement {
 
   /** In a question: whether the reply is an `answer` or a `comment`. */
   @property({ attribute: 'reply-role' }) replyRole: 'answer' | 'comment' | null = null;
+
+  /** The page, procedure or machine a thread is to be about: its key, or with what it is called and where it is. */
+  @property() subject: SubjectInput | null = null;
+
+  /** Adds to the own discussion of the page `subject`, instead of starting a thread. */
+  @property({ type: Boolean }) discuss = false;
+
+  /** What a new thread begins with, such as a title that was typed elsewhere. */
+  @property({ attribute: false }) beginning: Partial<Pick<Composition, 'title' | 'topics'>> | null = null;
 
   /** Parts to switch off: `toolbar preview mentions topics`, all on where absent. */
   @property() features = '';
@@ -111,8 +121,12 @@ export class CopComposer extends CopElement {
 
   get purpose(): Purpose | null {
     if (this.editing) return { type: 'edit', post: this.editing };
-    if (this.thread) return { type: 'reply', threadId: this.thread, inReplyTo: this.inReplyTo, role: this.replyRole };
-    return this.community ? { type: 'start', communityId: this.community } : null;
+    const { thread, community: communityId, subject } = this;
+    if (thread) return { type: 'reply', to: thread, inReplyTo: this.inReplyTo, role: this.replyRole };
+    if (!communityId) return null;
+    return subject && this.discuss
+      ? { type: 'reply', to: { communityId, subject }, inReplyTo: null, role: null }
+      : { type: 'start', communityId, subject };
   }
 
   override connectedCallback(): void {
@@ -247,6 +261,7 @@ export class CopComposer extends CopElement {
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';
     this.#writing = purpose && new Writing(purpose, kind, () => this.requestUpdate());
+    if (purpose?.type === 'start' && this.beginning) this.#writing?.change(null, this.beginning);
     if (this.isConnected) this.#writing?.start();
   }
 

@@ -62,8 +62,9 @@ export const customerField = (t: Messages, waiting: boolean, change: Change): Te
 
 /** What stands in the empty field. */
 export const hint = ({ composeHint }: Messages, purpose: Purpose, kind: ThreadKind): string => {
-  if (purpose.type === 'reply') return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
-  return kind === 'question' ? composeHint.question : composeHint.other;
+  if (purpose.type === 'reply' && typeof purpose.to === 'string')
+    return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
+  return purpose.type !== 'reply' && kind === 'question' ? composeHint.question : composeHint.other;
 };
 
 const sendLabel = (t: Messages, purpose: Purpose, kind: ThreadKind): string => {
@@ -73,7 +74,7 @@ const sendLabel = (t: Messages, purpose: Purpose, kind: ThreadKind): string => {
     case 'edit':
       return t.save;
     case 'reply':
-      return purpose.role === 'answer' ? t.answer : t.reply;
+      return purpose.role === 'answer' ? t.answer : typeof purpose.to === 'string' ? t.reply : t.comment;
   }
 };
 

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
 import type { Messages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
-import { type Composition, isOpening, type Purpose } from './composition.js';
+import { type Composition, isOpening, type Purpose, subjectKey } from './composition.js';
 
 interface SendingHost extends HTMLElement {
   requestUpdate(): void;
@@ -68,15 +68,29 @@ export class Sending {
     const { host } = this;
     switch (purpose.type) {
       case 'start': {
-        const { communityId } = purpose;
+        const { communityId, subject } = purpose;
         const waiting = kind === 'question' && customerWaiting;
-        const input = { communityId, kind, title, body, topics, ...(waiting && { customerWaiting }) };
+        const input = {
+          communityId,
+          kind,
+          title,
+          body,
+          topics,
+          ...(waiting && { customerWaiting }),
+          ...(subject && { subject }),
+        };
         if (!emit(host, 'cop-before-start', { input })) return null;
         const thread = await api.threads.start(input, options);
         return () => emit(host, 'cop-started', { thread });
       }
       case 'reply': {
-        const { threadId, inReplyTo, role } = purpose;
+        const { to, inReplyTo, role } = purpose;
+        if (typeof to !== 'string') {
+          if (!emit(host, 'cop-before-discuss', { ...to, subject: subjectKey(to.subject), body })) return null;
+          const discussed = await api.subjects.discuss({ ...to, body }, options);
+          return () => emit(host, 'cop-discussed', discussed);
+        }
+        const threadId = to;
         if (!emit(host, 'cop-before-reply', { threadId, inReplyTo, body })) return null;
         const input = { threadId, body, ...(inReplyTo && { inReplyTo }), ...(role && { role }) };
         const reply = await api.threads.reply(input, options);

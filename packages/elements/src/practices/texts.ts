@@ -90,7 +90,6 @@ type Plain =
   | 'pageDiscussion'
   | 'noDiscussion'
   | 'otherThreads'
-  | 'commentHint'
   | 'make'
   | 'makeQuestion'
   | 'madeGood'
@@ -105,10 +104,11 @@ type Counted =
   | 'removeStep'
   | 'moveUp'
   | 'saveVersion'
+  | 'adaptedFrom'
   | 'upgrade'
   | 'worksBy';
 
-type Named = 'showTopic' | 'fromUnit' | 'adaptedFrom' | 'sustainableFrom' | 'since' | 'abandonedOn' | 'actionsFor';
+type Named = 'showTopic' | 'fromUnit' | 'sustainableFrom' | 'since' | 'abandonedOn' | 'actionsFor';
 
 /** What the elements around practices say in one language. */
 export interface PracticeTexts extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {

@@ -11,7 +11,8 @@ import type { Localizer } from '../locale/localizer.js';
 export interface RowContext {
   readonly element: HTMLElement & { readonly threadHref: string | null; readonly personHref: string | null };
   readonly locale: Localizer;
-  readonly filterTopic: (topic: TopicRef) => void;
+  /** Topics are buttons where there is something to filter. */
+  readonly filterTopic?: (topic: TopicRef) => void;
 }
 
 const titleLink = (
@@ -30,6 +31,9 @@ const titleLink = (
       }),
     content: html`<bdi>${content}</bdi>`,
   })}</div>`;
+
+const picking = ({ filterTopic, locale }: RowContext) =>
+  filterTopic && { label: locale.messages.showTopic, choose: filterTopic };
 
 const author = ({ element, locale }: RowContext, person: PersonCard): TemplateResult => {
   const href = fillHref(element.personHref, person.id);
@@ -72,7 +76,7 @@ export const threadRow = (context: RowContext, thread: ThreadCard): TemplateResu
       <p class="meta" part="meta">
         ${standing(context, thread)}
         ${thread.locked ? html`<span class="badge">${icon(lock)}${t.locked}</span>` : nothing}
-        ${topics(thread.topics, { label: t.showTopic, choose: context.filterTopic })}
+        ${topics(thread.topics, picking(context))}
         ${author(context, thread.author)}
         <span>${time(locale, thread.lastActivityAt)}</span>
       </p>
@@ -101,7 +105,7 @@ export const resultRow = (context: RowContext, result: PostResult): TemplateResu
       )}
       <p class="extract"><bdi>${marked(result.extract)}</bdi></p>
       <p class="meta" part="meta">
-        ${standing(context, result)} ${topics(result.topics, { label: context.locale.messages.showTopic, choose: context.filterTopic })}
+        ${standing(context, result)} ${topics(result.topics, picking(context))}
         ${author(context, result.author)}
         <span>${time(context.locale, result.at)}</span>
       </p>

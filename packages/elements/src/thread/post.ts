@@ -43,6 +43,8 @@ export interface PostContext {
   readonly accept: (reply: Reply, on: boolean) => void;
   readonly pickReaction: (post: Post, button: HTMLElement) => void;
   readonly more: (post: Post, button: HTMLElement) => void;
+  /** What the accepted answer leads to beyond the thread. */
+  readonly beyond: (post: Post) => unknown;
 }
 
 const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
@@ -153,6 +155,7 @@ const actions = (context: PostContext, post: Post): TemplateResult => {
           >`
           : nothing
       }
+      ${context.beyond(post)}
       <button
         type="button"
         class="button quiet square"

@@ -16,11 +16,12 @@ import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate, REACTIONS } from './post.js';
 import { PostsInView } from './posts-in-view.js';
+import type { PracticeOfAnswer } from './practice-of-answer.js';
 import { styles } from './thread.styles.js';
 import { type Branch, nest } from './tree.js';
 import { loadMore, loadThread, replyIds, type ThreadView } from './view.js';
 
-const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
+const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
 
 /**
  * @summary A thread: its opening, the accepted answer, the replies, and a composer to take part.
@@ -31,6 +32,9 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  * @slot empty - What to say where nobody has replied yet.
  * @event cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
  * @event cop-open-person - An author was chosen.
+ * @event cop-open-practice - The practice that was made of the accepted answer was chosen.
+ * @event cop-before-make-practice - Cancel to keep the accepted answer from becoming a practice. `cop-practice-made`
+ *   follows.
  * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
  * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
  * @event cop-before-accept - Cancel to keep an answer from being accepted. `cop-accepted` follows. The same holds for
@@ -63,7 +67,7 @@ export class CopThread extends CopElement implements OperationHost {
   /** A reply to open the thread at, such as one from a link. */
   @property() post: string | null = null;
 
-  /** Parts to switch off: `reactions follow reply flag`, all on where absent. */
+  /** Parts to switch off: `reactions follow reply flag practice`, all on where absent. */
   @property() features = '';
 
   /** Level of the title among the page's headings. */
@@ -75,10 +79,14 @@ export class CopThread extends CopElement implements OperationHost {
   /** Address of a person's page, with `{id}` for the id. */
   @property({ attribute: 'person-href' }) personHref: string | null = null;
 
+  /** Address of a practice's page, with `{id}` for its id. */
+  @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
+
   @state() private composing: Composing | null = null;
   /** New replies out of sight, oldest first. */
   @state() private unseen: readonly string[] = [];
   #sought: string | null = null;
+  #practice: PracticeOfAnswer | null = null;
   readonly #operations = new Operations(this);
   readonly #menu = new Menu(this);
   readonly #posts = new PostsInView(this);
@@ -122,6 +130,8 @@ export class CopThread extends CopElement implements OperationHost {
   protected override updated(): void {
     const { view } = this;
     if (!view) return;
+    if (!this.#practice && (view.thread.practiceId || view.acceptedReply?.may.includes('practices.fromReply')))
+      void this.#loadPractice();
     if (view.thread.unread && document.visibilityState === 'visible') this.#markRead(view);
     if (this.#sought === null) return;
     this.#posts.reveal(this.#sought, 'center');
@@ -217,7 +227,15 @@ export class CopThread extends CopElement implements OperationHost {
       accept: (reply, on) => void this.#accept(reply, on),
       pickReaction: (post, button) => this.#pickReaction(post, button),
       more: (post, button) => void this.#more(post, button, features),
+      beyond: (post) => (features.has('practice') ? this.#practice?.render(post) : nothing),
     };
+  }
+
+  /** Most threads lead to no practice, so what shows one loads when it is needed. */
+  async #loadPractice(): Promise<void> {
+    const { PracticeOfAnswer } = await import('./practice-of-answer.js');
+    this.#practice ??= await PracticeOfAnswer.speaking(this, this.#operations, this.locale);
+    this.requestUpdate();
   }
 
   #pickReaction(post: Post, button: HTMLElement): void {

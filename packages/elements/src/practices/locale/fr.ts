@@ -141,7 +141,6 @@ export const fr: PracticeTexts = {
   pageDiscussion: 'Discussion of this page',
   noDiscussion: 'Nobody has written about this page yet.',
   otherThreads: 'Threads about this page',
-  commentHint: 'Write about this page…',
 
   make: 'Make it a practice',
   makeQuestion: 'The question becomes the problem, the numbered list of the answer the steps. The thread stays linked.',
