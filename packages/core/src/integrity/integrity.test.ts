@@ -120,9 +120,6 @@ describe('audiences', () => {
       usage: 'system',
       reach: 'system',
       expertSettings: 'owner',
-      interventions: 'readers',
-      series: 'staff',
-      seriesRows: 'staff',
     });
   });
 
