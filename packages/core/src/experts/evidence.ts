@@ -1,8 +1,7 @@
 import type { StoredDoc } from '@copkit/storage';
 import { type MembershipRecord, memberships } from '../membership/records.js';
-import { isParticipant } from '../operations/policy.js';
-import { isPublished } from '../practices/practice.js';
 import { type PracticeRecord, practices } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
 import {
   type ReplyRecord,
   replies,
@@ -12,6 +11,7 @@ import {
   threads,
 } from '../threads/records.js';
 import type { EvidenceKind } from './formulas.js';
+import { Standings } from './standings.js';
 import { type Hits, type Indexed, TextIndex, type Words } from './text-index.js';
 import { indexedWords } from './words.js';
 
@@ -69,14 +69,6 @@ interface KnownItem {
   readonly words: Words;
 }
 
-interface Standing {
-  /** What may be evidence: answers and practices. */
-  readonly posts: Set<string>;
-  readonly items: Set<string>;
-  /** When they wrote something, oldest first. */
-  readonly moments: number[];
-}
-
 /** The evidence of one community, kept up from its documents, which may come in any order and again. */
 export class CommunityEvidence {
   readonly #index = new TextIndex<KnownItem>();
@@ -85,16 +77,15 @@ export class CommunityEvidence {
   readonly #replies = new Map<string, KnownReply>();
   readonly #practices = new Map<string, KnownPractice>();
   readonly #votes = new Map<string, number>();
-  readonly #people = new Map<string, Standing>();
-  readonly #participants = new Map<string, MembershipRecord>();
+  readonly #standings = new Standings();
 
   get size(): number {
     return this.#items.size;
   }
 
-  /** Active and dormant members, who alone have evidence here. By person. */
-  get participants(): ReadonlyMap<string, MembershipRecord> {
-    return this.#participants;
+  /** Who belongs to the community, and what they wrote in it. */
+  get standings(): Pick<Standings, 'participants' | 'askable' | 'isNamed'> {
+    return this.#standings;
   }
 
   take({ collection, id, body }: StoredDoc): void {
@@ -124,25 +115,27 @@ export class CommunityEvidence {
   }
 
   itemsOf(personId: string): EvidenceItem[] {
-    const ids = this.#people.get(personId)?.items ?? [];
-    return Array.from(ids, (id) => (this.#items.get(id) as Indexed<KnownItem>).item.item);
+    return Array.from(
+      this.#standings.of(personId).items,
+      (id) => (this.#items.get(id) as Indexed<KnownItem>).item.item,
+    );
   }
 
   countOf(personId: string): number {
-    return this.#people.get(personId)?.items.size ?? 0;
+    return this.#standings.of(personId).items.size;
   }
 
   /** When somebody wrote anything here, oldest first. */
   momentsOf(personId: string): readonly number[] {
-    return this.#people.get(personId)?.moments ?? [];
+    return this.#standings.of(personId).moments;
   }
 
   #takeThread(id: string, record: ThreadRecord | null): void {
     const thread = this.#thread(id);
-    if (thread.opened) takeOut(this.#person(thread.opened.authorId).moments, thread.opened.at);
+    if (thread.opened) this.#standings.didNotWrite(thread.opened.authorId, thread.opened.at);
     thread.opened =
       record?.visibility === 'visible' ? { authorId: record.authorId, at: Date.parse(record.createdAt) } : null;
-    if (thread.opened) putIn(this.#person(thread.opened.authorId).moments, thread.opened.at);
+    if (thread.opened) this.#standings.wrote(thread.opened.authorId, thread.opened.at);
     // Answers to what somebody withdrew still stand there; those in a hidden thread do not.
     const shown = record !== null && record.visibility !== 'hidden';
     thread.heading = shown ? this.#heading(thread.heading, record.title, record.topics, record.body) : null;
@@ -154,18 +147,16 @@ export class CommunityEvidence {
     const before = this.#replies.get(id);
     if (before) {
       this.#replies.delete(id);
-      const author = this.#person(before.authorId);
-      takeOut(author.moments, before.at);
-      author.posts.delete(id);
+      this.#standings.didNotWrite(before.authorId, before.at);
+      this.#standings.of(before.authorId).posts.delete(id);
       this.#thread(before.threadId).answers.delete(id);
     }
     if (record?.visibility === 'visible') {
       const { threadId, authorId, role, createdAt } = record;
-      const author = this.#person(authorId);
       const at = Date.parse(createdAt);
-      putIn(author.moments, at);
+      this.#standings.wrote(authorId, at);
       if (role === 'answer') {
-        author.posts.add(id);
+        this.#standings.of(authorId).posts.add(id);
         this.#thread(threadId).answers.add(id);
       }
       const words = role === 'answer' ? this.#index.numbersOf(indexedWords(record.body)) : [];
@@ -188,7 +179,7 @@ export class CommunityEvidence {
     const before = this.#practices.get(id);
     if (before) {
       this.#practices.delete(id);
-      this.#person(before.record.authorId).posts.delete(id);
+      this.#standings.of(before.record.authorId).posts.delete(id);
     }
     if (record && isPublished(record)) {
       const { title, topics, authorId, steps, context, problem } = record;
@@ -196,17 +187,14 @@ export class CommunityEvidence {
       const words = this.#index.numbersOf(indexedWords([problem, ...steps, context].join('\n')));
       const known = { record, heading, words: before && equal(before.words, words) ? before.words : words };
       this.#practices.set(id, known);
-      this.#person(authorId).posts.add(id);
+      this.#standings.of(authorId).posts.add(id);
     }
     this.#refresh(id);
   }
 
   #takeMembership(personId: string, record: MembershipRecord | null): void {
-    const was = this.#participants.has(personId);
-    if (record && isParticipant(record)) this.#participants.set(personId, record);
-    else this.#participants.delete(personId);
-    if (was === this.#participants.has(personId)) return;
-    for (const id of this.#person(personId).posts) this.#refresh(id);
+    if (!this.#standings.takeMembership(personId, record)) return;
+    for (const id of this.#standings.of(personId).posts) this.#refresh(id);
   }
 
   #thread(id: string): KnownThread {
@@ -216,15 +204,6 @@ export class CommunityEvidence {
       this.#threads.set(id, thread);
     }
     return thread;
-  }
-
-  #person(id: string): Standing {
-    let person = this.#people.get(id);
-    if (!person) {
-      person = { posts: new Set(), items: new Set(), moments: [] };
-      this.#people.set(id, person);
-    }
-    return person;
   }
 
   /** The same heading while it says the same, so that nothing is indexed again for an acceptance. */
@@ -269,7 +248,7 @@ export class CommunityEvidence {
   }
 
   #put(heading: Heading, words: Words, item: EvidenceItem): void {
-    if (!this.#participants.has(item.personId)) {
+    if (!this.#standings.participants.has(item.personId)) {
       this.#drop(item.id);
       return;
     }
@@ -285,7 +264,7 @@ export class CommunityEvidence {
       [words, 1],
     ]);
     this.#items.set(item.id, indexed);
-    this.#person(item.personId).items.add(item.id);
+    this.#standings.addItem(item.personId, item.id);
   }
 
   #drop(id: string): void {
@@ -293,28 +272,8 @@ export class CommunityEvidence {
     if (!known) return;
     this.#index.remove(known);
     this.#items.delete(id);
-    this.#person(known.item.item.personId).items.delete(id);
+    this.#standings.removeItem(known.item.item.personId, id);
   }
 }
 
 const equal = (a: Words, b: Words): boolean => a.length === b.length && a.every((word, at) => word === b[at]);
-
-/** The place of a moment in a list from the oldest on: after all that are not later. */
-function placeOf(moments: readonly number[], at: number): number {
-  let from = 0;
-  let to = moments.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((moments[middle] as number) <= at) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-function putIn(moments: number[], at: number): void {
-  moments.splice(placeOf(moments, at), 0, at);
-}
-
-function takeOut(moments: number[], at: number): void {
-  moments.splice(placeOf(moments, at) - 1, 1);
-}

@@ -1,5 +1,4 @@
 import type { Role } from '../membership/api.js';
-import type { MembershipRecord } from '../membership/records.js';
 import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
 import { type Bounded, choose } from './choosing.js';
 import type { ExpertEngine } from './engine.js';
@@ -16,10 +15,8 @@ const FEW_ITEMS = 3;
 /** Who was asked within the last week is not the next newcomer to be asked. */
 const ASKED_LATELY = 0.5;
 
-/** Named by the community: they may be asked though they wrote nothing here yet. */
-const NAMED = ['expert', 'steward'] as const;
 /** What no newcomer is. */
-const NOT_NEW = [...NAMED, 'facilitator', 'sponsor', 'guest'] as const;
+const NOT_NEW: readonly Role[] = ['expert', 'steward', 'facilitator', 'sponsor', 'guest'];
 
 interface Asked extends Bounded {
   readonly known: Expertise | undefined;
@@ -36,12 +33,12 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
   const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
   const candidates: Asked[] = [];
-  for (const [personId, membership] of evidence.participants) {
+  for (const personId of evidence.standings.askable) {
     const known = people.get(personId);
     const activity = recency(evidence.momentsOf(personId), now);
     // Who wrote long ago, and about other things, speaks for nothing.
-    if (!known && !(activity > 0 && evidence.countOf(personId) > 0) && !holds(membership, NAMED)) continue;
-    const tie = `${membership.joinedAt} ${personId}`;
+    if (!known && activity === 0 && !evidence.standings.isNamed(personId)) continue;
+    const tie = `${evidence.standings.participants.get(personId)?.joinedAt} ${personId}`;
     candidates.push({ personId, known, activity, tie, atMost: routeScore(known?.score ?? 0, activity, 0) });
   }
   return { candidates, people };
@@ -54,8 +51,7 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   const barred = (personId: string) =>
     personId === request.askerId ||
     request.exclude.has(personId) ||
-    evidence.participants.get(personId)?.state !== 'active';
-  const named = (personId: string) => holds(evidence.participants.get(personId), NAMED);
+    evidence.standings.participants.get(personId)?.state !== 'active';
   const willing = async (personId: string): Promise<Willing | null> => {
     if ((await engine.people.record(personId))?.name == null) return null;
     const found = await willingness(engine.storage, personId, now);
@@ -74,7 +70,7 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
       const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : lately(personId);
       const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
-      if (reasons.length === 0 && !named(personId)) return null;
+      if (reasons.length === 0 && !evidence.standings.isNamed(personId)) return null;
       const score = routeScore(sumOf(speaking), activity, recency(found.invitedAt, now));
       return { personId, score, reasons };
     },
@@ -96,17 +92,14 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
 
 /** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
 function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
-  const joined = (personId: string) => evidence.participants.get(personId)?.joinedAt ?? '';
+  const joined = (personId: string) => evidence.standings.participants.get(personId)?.joinedAt ?? '';
   const known = (personId: string) => people.get(personId)?.score ?? 0;
   const since = new Date(now - NEW_MS).toISOString();
-  return [...evidence.participants.keys()]
+  return [...evidence.standings.participants.keys()]
     .filter((personId) => joined(personId) >= since && evidence.countOf(personId) < FEW_ITEMS)
-    .filter((personId) => !holds(evidence.participants.get(personId), NOT_NEW))
+    .filter((personId) => !evidence.standings.participants.get(personId)?.roles.some((role) => NOT_NEW.includes(role)))
     .sort((a, b) => known(b) - known(a) || (joined(a) < joined(b) ? 1 : joined(a) > joined(b) ? -1 : a < b ? -1 : 1));
 }
-
-const holds = (membership: MembershipRecord | undefined, roles: readonly Role[]): boolean =>
-  membership?.roles.some((role) => roles.includes(role)) ?? false;
 
 function reasonsOf(items: readonly EvidenceItem[]): RouteReason[] {
   return items.slice(0, MOST_REASONS).map((item) => ({

@@ -1,0 +1,89 @@
+import type { MembershipRecord } from '../membership/records.js';
+import { isParticipant } from '../operations/policy.js';
+
+export interface Standing {
+  /** What may be evidence: answers and practices. */
+  readonly posts: Set<string>;
+  /** What is: they belong to the community. */
+  readonly items: Set<string>;
+  /** When they wrote something, oldest first. */
+  readonly moments: number[];
+}
+
+/** Who is who in one community. */
+export class Standings {
+  readonly #people = new Map<string, Standing>();
+  readonly #participants = new Map<string, MembershipRecord>();
+  readonly #askable = new Set<string>();
+
+  /** Active and dormant members, who alone have evidence here. By person. */
+  get participants(): ReadonlyMap<string, MembershipRecord> {
+    return this.#participants;
+  }
+
+  /** Those of them who have evidence, or whom the community named its experts and stewards. */
+  get askable(): ReadonlySet<string> {
+    return this.#askable;
+  }
+
+  of(personId: string): Standing {
+    let person = this.#people.get(personId);
+    if (!person) {
+      person = { posts: new Set(), items: new Set(), moments: [] };
+      this.#people.set(personId, person);
+    }
+    return person;
+  }
+
+  isNamed(personId: string): boolean {
+    const roles = this.#participants.get(personId)?.roles ?? [];
+    return roles.includes('expert') || roles.includes('steward');
+  }
+
+  /** Whether it made somebody a participant, or made them one no longer. */
+  takeMembership(personId: string, record: MembershipRecord | null): boolean {
+    const was = this.#participants.has(personId);
+    if (record && isParticipant(record)) this.#participants.set(personId, record);
+    else this.#participants.delete(personId);
+    this.#refresh(personId);
+    return was !== this.#participants.has(personId);
+  }
+
+  addItem(personId: string, id: string): void {
+    this.of(personId).items.add(id);
+    this.#refresh(personId);
+  }
+
+  removeItem(personId: string, id: string): void {
+    this.of(personId).items.delete(id);
+    this.#refresh(personId);
+  }
+
+  wrote(personId: string, at: number): void {
+    const { moments } = this.of(personId);
+    moments.splice(placeAfter(moments, at), 0, at);
+  }
+
+  /** Takes back one `wrote` of the same moment. */
+  didNotWrite(personId: string, at: number): void {
+    const { moments } = this.of(personId);
+    moments.splice(placeAfter(moments, at) - 1, 1);
+  }
+
+  #refresh(personId: string): void {
+    if (this.of(personId).items.size > 0 || this.isNamed(personId)) this.#askable.add(personId);
+    else this.#askable.delete(personId);
+  }
+}
+
+/** The place after all moments that are not later. */
+function placeAfter(moments: readonly number[], at: number): number {
+  let from = 0;
+  let to = moments.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((moments[middle] as number) <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
