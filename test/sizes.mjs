@@ -10,14 +10,14 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 const bundle = 'packages/elements/dist/bundle';
 const elements = ['provider', 'community-list', 'community-card', 'member-list', 'thread-list', 'thread', 'composer'];
-const practices = ['practice', 'practice-library', 'adoption', 'page-discussion', 'context'];
+const others = ['practice', 'practice-library', 'adoption', 'page-discussion', 'context', 'inbox'];
 
 /** @type {{ what: string, entries: string[], budget: number }[]} budget in KiB */
 const pages = [
   { what: 'provider + thread list', entries: ['provider', 'thread-list'], budget: 30 },
   { what: 'provider + thread + composer', entries: ['provider', 'thread', 'composer'], budget: 40 },
   { what: 'all seven elements', entries: elements, budget: 60 },
-  ...practices.map((name) => ({ what: `provider + ${name}`, entries: ['provider', name], budget: 30 })),
+  ...others.map((name) => ({ what: `provider + ${name}`, entries: ['provider', name], budget: 30 })),
   { what: 'copkit.js', entries: ['copkit'], budget: 60 },
 ];
 

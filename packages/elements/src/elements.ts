@@ -3,6 +3,7 @@ import { CopCommunityCard } from './community-card/community-card.component.js';
 import { CopCommunityList } from './community-list/community-list.component.js';
 import { CopComposer } from './composer/composer.component.js';
 import { CopContext } from './context/context.component.js';
+import { CopInbox } from './inbox/inbox.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
 import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
 import { CopPractice } from './practice/practice.component.js';
@@ -25,6 +26,7 @@ const ELEMENTS = {
   'cop-adoption': CopAdoption,
   'cop-page-discussion': CopPageDiscussion,
   'cop-context': CopContext,
+  'cop-inbox': CopInbox,
 };
 
 /**

@@ -93,6 +93,13 @@ export interface CopEvents {
   'cop-before-lock': OfThread & { readonly on: boolean };
   'cop-locked': OfThread & { readonly on: boolean };
 
+  /** The number of unread notices was chosen. */
+  'cop-open-inbox': Readonly<Record<string, never>>;
+  /** How many notices are unread, at most 100; whenever that has changed. */
+  'cop-unread': { readonly count: number };
+  'cop-before-decline-invitation': OfThread;
+  'cop-invitation-declined': OfThread;
+
   'cop-before-make-practice': OfPost;
   'cop-practice-made': { readonly practice: Practice };
   /** `operation` is the name of what is called, such as `practices.approve`. */

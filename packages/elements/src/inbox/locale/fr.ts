@@ -11,7 +11,8 @@ export const fr: InboxTexts = {
   onlyUnread: 'Non lus seulement',
   markRead: (title) => `Marquer comme lu : ${title}`,
   newEntries: (count) => n(count, { one: '# nouvel avis', other: '# nouveaux avis' }),
-  empty: 'Rien encore. Ici arrivent les réponses à vos questions, et les questions sur lesquelles vous pourriez savoir.',
+  empty:
+    'Rien encore. Ici arrivent les réponses à vos questions, et les questions sur lesquelles vous pourriez savoir.',
   emptyUnread: 'Vous avez tout lu.',
   because: 'Vous avez écrit',
   cannotHelp: 'Je ne peux pas aider',
