@@ -1,27 +1,15 @@
-import * as z from 'zod';
 import type { Verb } from '../activity/records.js';
 import { CopkitError } from '../errors.js';
-import type { ReadContext, WriteContext } from '../operations/context.js';
-import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
-import { longText } from '../operations/text.js';
+import type { WriteContext } from '../operations/context.js';
+import type { InputOf } from '../operations/operation.js';
 import { conflict, findPractice, refuseOutdated, tell } from '../practices/practice.js';
 import type { PracticeRecord } from '../practices/records.js';
-import { practiceId } from '../practices/schemas.js';
 import { wake } from '../threads/post.js';
-import type { Adoption, AdoptionMode, AdoptionState, AdoptionsApi } from './api.js';
+import type { AdoptionMode, AdoptionState, AdoptionsApi } from './api.js';
 import { type AdoptionRecord, adopters, adoptionIdOf, adoptions } from './records.js';
-import * as schema from './schemas.js';
-import { detailOf, findAdoption, modeOf, putAdoption, refuseAbandoned, speakerOf, sustainableFrom } from './states.js';
-import { adoptionViews } from './view.js';
+import { detailOf, findAdoption, modeOf, putAdoption, refuseAbandoned, sustainableFrom } from './states.js';
 
 type In<K extends keyof AdoptionsApi> = InputOf<AdoptionsApi[K]>;
-type Out<K extends keyof AdoptionsApi> = OutputOf<AdoptionsApi[K]>;
-
-export async function adoptionView(context: ReadContext, id: string): Promise<Adoption> {
-  const { adoption } = await findAdoption(context, id);
-  const [view] = await adoptionViews(context, [adoption]);
-  return view as Adoption;
-}
 
 function verbOf(state: AdoptionState, mode: AdoptionMode | null): 'consider' | 'try' | 'adopt' | 'adapt' | 'sustain' {
   if (state === 'considering') return 'consider';
@@ -51,7 +39,7 @@ function tellKeepers(context: WriteContext, practice: PracticeRecord, { id, unit
   }
 }
 
-async function adopt(context: WriteContext, input: In<'adopt'>): Promise<string> {
+export async function adopt(context: WriteContext, input: In<'adopt'>): Promise<string> {
   const { actor, kit, now } = context;
   const practice = await findPractice(context, input.practiceId);
   const unit = actor.kind === 'person' ? await kit.people.unitOf(actor.id) : null;
@@ -103,7 +91,7 @@ const NEXT: Readonly<Record<AdoptionState, readonly AdoptionState[]>> = {
   abandoned: [],
 };
 
-async function advance(context: WriteContext, input: In<'advance'>): Promise<string> {
+export async function advance(context: WriteContext, input: In<'advance'>): Promise<string> {
   const { adoption, practice } = await findAdoption(context, input.adoptionId);
   const { to } = input;
   refuseAbandoned(adoption);
@@ -135,7 +123,7 @@ async function advance(context: WriteContext, input: In<'advance'>): Promise<str
   return adoption.id;
 }
 
-async function abandon(context: WriteContext, { adoptionId, reason }: In<'abandon'>): Promise<string> {
+export async function abandon(context: WriteContext, { adoptionId, reason }: In<'abandon'>): Promise<string> {
   const { adoption, practice } = await findAdoption(context, adoptionId);
   if (adoption.state === 'abandoned') throw conflict('This adoption was abandoned already.');
   const changed: AdoptionRecord = {
@@ -152,7 +140,7 @@ async function abandon(context: WriteContext, { adoptionId, reason }: In<'abando
   return adoptionId;
 }
 
-async function upgrade(context: WriteContext, { adoptionId, ...how }: In<'upgrade'>): Promise<string> {
+export async function upgrade(context: WriteContext, { adoptionId, ...how }: In<'upgrade'>): Promise<string> {
   const { adoption, practice } = await findAdoption(context, adoptionId);
   refuseAbandoned(adoption);
   await refuseOutdated(context, practice);
@@ -171,62 +159,3 @@ async function upgrade(context: WriteContext, { adoptionId, ...how }: In<'upgrad
   logAdoption(context, 'upgrade', practice, changed);
   return adoptionId;
 }
-
-const adopted = { mode: schema.adoptionMode.optional(), forkId: practiceId.optional() };
-
-/** A mutation of one adoption, by its unit or a facilitator, that answers with it. */
-function onAdoption<I extends { adoptionId: string }>(definition: {
-  name: string;
-  summary: string;
-  input: z.ZodType<I>;
-  run: (context: WriteContext, input: I) => Promise<string>;
-}): Operation {
-  return write<I, Adoption, string>({
-    ...definition,
-    output: schema.adoption,
-    allow: ['owner', 'facilitator'],
-    community: (input) => input.adoptionId,
-    owner: (context, input) => speakerOf(context, input.adoptionId),
-    answer: adoptionView,
-  });
-}
-
-export const adoptingOperations: readonly Operation[] = [
-  write<In<'adopt'>, Out<'adopt'>, string>({
-    name: 'adoptions.adopt',
-    summary: "The actor's unit considers, tries or adopts a practice of another unit.",
-    input: z.strictObject({
-      practiceId,
-      version: z.int().min(1).optional(),
-      state: z.enum(['considering', 'trial', 'adopted']).optional(),
-      ...adopted,
-    }),
-    output: schema.adoption,
-    allow: ['participant'],
-    community: (input) => input.practiceId,
-    run: adopt,
-    answer: adoptionView,
-  }),
-  onAdoption<In<'advance'>>({
-    name: 'adoptions.advance',
-    summary: 'Takes an adoption on, from considering to trial, adopted and, after 90 days, sustained.',
-    input: z.strictObject({
-      adoptionId: schema.adoptionId,
-      to: z.enum(['trial', 'adopted', 'sustained']),
-      ...adopted,
-    }),
-    run: advance,
-  }),
-  onAdoption<In<'abandon'>>({
-    name: 'adoptions.abandon',
-    summary: 'Says that a unit no longer works by a practice.',
-    input: z.strictObject({ adoptionId: schema.adoptionId, reason: longText(1_000).optional() }),
-    run: abandon,
-  }),
-  onAdoption<In<'upgrade'>>({
-    name: 'adoptions.upgrade',
-    summary: 'Takes the current version over, or another way of working by it.',
-    input: z.strictObject({ adoptionId: schema.adoptionId, ...adopted }),
-    run: upgrade,
-  }),
-];

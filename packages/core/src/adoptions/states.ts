@@ -4,9 +4,9 @@ import { judgeEvidence } from '../practices/evidence.js';
 import { conflict } from '../practices/practice.js';
 import { type PracticeRecord, practices } from '../practices/records.js';
 import type { AdoptionState } from './api.js';
+import { SUSTAIN_JOB } from './jobs.js';
 import { type AdopterRecord, type AdoptionRecord, adopters, adoptions } from './records.js';
 
-export const SUSTAIN_JOB = 'adoptions.sustain';
 const SUSTAINED_AFTER_DAYS = 90;
 
 /** An adoption with the practice it is of, and who speaks for the unit. */
@@ -26,13 +26,6 @@ export async function findAdoption(context: ReadContext, adoptionId: string): Pr
     throw new CopkitError('not-found', 'There is no such adoption in this community.', 'adoptionId');
   }
   return { adoption, practice, speaker };
-}
-
-/** For the grant `owner`: who spoke for the unit first, and whoever is in it now. */
-export async function speakerOf(context: ReadContext, adoptionId: string): Promise<string | null> {
-  const { adoption, speaker } = await findAdoption(context, adoptionId);
-  const { actor, kit } = context;
-  return (await kit.people.unitOf(actor.id)) === adoption.unit ? actor.id : speaker.adopterId;
 }
 
 export const sustainableFrom = (adoptedAt: string): string =>

@@ -3,7 +3,7 @@ import { allows } from '../operations/policy.js';
 import { practices } from '../practices/records.js';
 import type { Adoption } from './api.js';
 import { type AdopterRecord, type AdoptionRecord, adopters } from './records.js';
-import { sustainableFrom } from './states.js';
+import { findAdoption, sustainableFrom } from './states.js';
 
 /** As everybody sees them: of units. Who spoke for a unit is used for what the actor may do, and not shown. */
 export async function adoptionViews(context: ReadContext, records: readonly AdoptionRecord[]): Promise<Adoption[]> {
@@ -45,6 +45,12 @@ export async function adoptionViews(context: ReadContext, records: readonly Adop
       may: mayDo(context, record, speaker, unit),
     };
   });
+}
+
+export async function adoptionView(context: ReadContext, id: string): Promise<Adoption> {
+  const { adoption } = await findAdoption(context, id);
+  const [view] = await adoptionViews(context, [adoption]);
+  return view as Adoption;
 }
 
 const works = ({ state }: AdoptionRecord): boolean => state === 'adopted' || state === 'sustained';

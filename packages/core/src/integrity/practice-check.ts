@@ -2,8 +2,8 @@ import type { StoredDoc } from '@copkit/storage';
 import { type AdopterRecord, type AdoptionRecord, adoptionIdOf } from '../adoptions/records.js';
 import { sustainableFrom } from '../adoptions/states.js';
 import { ENOUGH, independent } from '../practices/evidence.js';
-import { isPublished } from '../practices/practice.js';
 import type { PracticeRecord, VersionRecord } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
 import type { Finding } from './api.js';
 
 type Found = Pick<Finding, 'document' | 'what'>;

@@ -60,6 +60,8 @@ export interface Practice extends PracticeCard {
   readonly source: { readonly threadId: string; readonly replyId: string; readonly title: string | null } | null;
   readonly supersededBy: { readonly practiceId: string; readonly title: string | null } | null;
   readonly retiredReason: string | null;
+  /** When somebody said last that it still holds, and what they noted. */
+  readonly reviewed: { readonly at: string; readonly note: string | null } | null;
   /** What the actor's own unit does with it. */
   readonly yours: Adoption | null;
   /** Names of the operations on it that the actor may call now, such as `practices.approve`. */

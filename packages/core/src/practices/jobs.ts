@@ -1,28 +1,9 @@
 import type { Job } from '../jobs/job.js';
-import { memberships } from '../membership/records.js';
-import { theCommunity } from '../operations/context.js';
-import { isParticipant } from '../operations/policy.js';
-import { putPractice, REVIEW_JOB, tell } from './practice.js';
-import { practices } from './records.js';
 
-/** The review date of a practice has come: its steward looks whether it still holds, or whoever facilitates where there is none any more. */
+export const REVIEW_JOB = 'practices.review';
+
+/** The review date of a practice has come. */
 export const reviewJob: Job = {
   type: REVIEW_JOB,
-  async run(context, practiceId) {
-    const practice = await context.get(practices, practiceId);
-    if (practice?.state !== 'good' && practice?.state !== 'proven') return;
-    putPractice(context, { ...practice, state: 'needsReview' });
-    const { id, authorId, topics, stewardId, reviewBy } = practice;
-    context.log({ verb: 'review', object: id, target: authorId, topics, detail: { outcome: 'due' } });
-    const { facilitatorIds } = theCommunity(context);
-    const steward = stewardId === null ? null : await context.get(memberships, stewardId);
-    for (const personId of stewardId !== null && isParticipant(steward) ? [stewardId] : facilitatorIds) {
-      tell(context, personId, `review ${id} ${reviewBy}`, {
-        type: 'review',
-        object: id,
-        actor: null,
-        detail: { outcome: 'due', reviewBy },
-      });
-    }
-  },
+  run: async (context, practiceId) => (await import('./handlers.js')).fallDue(context, practiceId),
 };

@@ -1,32 +1,25 @@
-import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
-import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
+import type { InputOf } from '../operations/operation.js';
 import type { PracticesApi } from './api.js';
 import {
-  authorOfPractice,
   conflict,
   findPractice,
-  isPublished,
-  keeperOf,
   keepVersion,
   linkTo,
   putPractice,
-  REVIEWERS,
   refuseOutdated,
   tell,
   withText,
 } from './practice.js';
 import { practices } from './records.js';
-import * as schema from './schemas.js';
+import { isPublished } from './standing.js';
 import { tellUnits } from './telling.js';
-import { practiceView } from './view.js';
 import { file, fresh, unitOfActor } from './writing.js';
 
 type In<K extends keyof PracticesApi> = InputOf<PracticesApi[K]>;
-type Out<K extends keyof PracticesApi> = OutputOf<PracticesApi[K]>;
 
-async function fork(context: WriteContext, input: In<'fork'>): Promise<string> {
+export async function fork(context: WriteContext, input: In<'fork'>): Promise<string> {
   const { practiceId, note, draft, ...told } = input;
   const original = await findPractice(context, practiceId);
   await refuseOutdated(context, original);
@@ -52,7 +45,7 @@ async function fork(context: WriteContext, input: In<'fork'>): Promise<string> {
   return practice.id;
 }
 
-async function offerBack(context: WriteContext, { practiceId, note }: In<'offerBack'>): Promise<string> {
+export async function offerBack(context: WriteContext, { practiceId, note }: In<'offerBack'>): Promise<string> {
   const practice = await findPractice(context, practiceId);
   const { id, forkOf, unit, topics } = practice;
   if (forkOf === null) throw conflict('This practice is nobody else’s adaptation, so there is nowhere to offer it.');
@@ -80,7 +73,7 @@ async function offerBack(context: WriteContext, { practiceId, note }: In<'offerB
   return id;
 }
 
-async function merge(context: WriteContext, input: In<'merge'>): Promise<string> {
+export async function merge(context: WriteContext, input: In<'merge'>): Promise<string> {
   const { practiceId, forkId, note, ...told } = input;
   const original = await findPractice(context, practiceId);
   const adapted = await findPractice(context, forkId, 'forkId');
@@ -124,50 +117,3 @@ async function merge(context: WriteContext, input: In<'merge'>): Promise<string>
   await tellUnits(context, revised, { change: 'revised', version });
   return id;
 }
-
-const { practiceId, note } = schema;
-
-export const lineageOperations: readonly Operation[] = [
-  write<In<'fork'>, Out<'fork'>, string>({
-    name: 'practices.fork',
-    summary: "Writes down a unit's adaptation of a practice.",
-    input: z.strictObject({
-      practiceId,
-      ...schema.optionalText,
-      note: note.optional(),
-      draft: z.boolean().optional(),
-    }),
-    output: schema.practice,
-    allow: ['participant'],
-    community: (input) => input.practiceId,
-    run: fork,
-    answer: practiceView,
-  }),
-
-  write<In<'offerBack'>, Out<'offerBack'>, string>({
-    name: 'practices.offerBack',
-    summary: 'Offers the improvements of an adaptation to the practice it was made of.',
-    input: z.strictObject({ practiceId, note: note.optional() }),
-    output: schema.practice,
-    allow: ['owner', 'facilitator'],
-    community: (input) => input.practiceId,
-    async owner(context, input) {
-      const authorId = await authorOfPractice(context, input.practiceId);
-      return authorId === context.actor.id ? authorId : keeperOf(context, input.practiceId);
-    },
-    run: offerBack,
-    answer: practiceView,
-  }),
-
-  write<In<'merge'>, Out<'merge'>, string>({
-    name: 'practices.merge',
-    summary: 'Takes offered improvements of an adaptation over into a new version.',
-    input: z.strictObject({ practiceId, forkId: practiceId, note: note.optional(), ...schema.optionalText }),
-    output: schema.practice,
-    allow: ['owner', ...REVIEWERS],
-    community: (input) => input.practiceId,
-    owner: (context, input) => keeperOf(context, input.practiceId),
-    run: merge,
-    answer: practiceView,
-  }),
-];

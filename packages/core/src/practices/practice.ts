@@ -2,14 +2,12 @@ import { CopkitError } from '../errors.js';
 import type { Notice } from '../inbox/notice.js';
 import { memberships } from '../membership/records.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
-import { allows, isParticipant } from '../operations/policy.js';
+import { isParticipant } from '../operations/policy.js';
 import type { PartitionReader } from '../store/reader.js';
 import { refuseManyMentions } from '../threads/mentions.js';
+import { REVIEW_JOB } from './jobs.js';
 import { type PracticeRecord, practices, practiceVersions, type VersionRecord, versionId } from './records.js';
-
-/** Who publishes at once, and judges what others write. */
-export const REVIEWERS = ['steward', 'expert', 'facilitator'] as const;
-export const REVIEW_JOB = 'practices.review';
+import { isPublished, maySeePractice } from './standing.js';
 
 const MOST_CHARACTERS = 100_000;
 const DAY_MS = 86_400_000;
@@ -17,39 +15,12 @@ const DAY_MS = 86_400_000;
 export const conflict = (what: string, field: string | null = null): CopkitError =>
   new CopkitError('conflict', what, field);
 
-export const isPublished = ({ state }: Pick<PracticeRecord, 'state'>): boolean =>
-  state === 'good' || state === 'proven' || state === 'needsReview';
-
-const isUnpublished = ({ state }: PracticeRecord): boolean => state === 'draft' || state === 'inReview';
-
-export function mayReview({ actor, community, membership }: ReadContext): boolean {
-  return allows(REVIEWERS, { actor, community, membership, owner: false });
-}
-
-/** A draft is its author's, and the facilitators'. */
-export function maySeePractice({ actor, community, membership }: ReadContext, practice: PracticeRecord): boolean {
-  if (practice.state !== 'draft' || practice.authorId === actor.id) return true;
-  return allows(['facilitator'], { actor, community, membership, owner: false });
-}
-
 export async function findPractice(context: ReadContext, id: string, field = 'practiceId'): Promise<PracticeRecord> {
   const practice = await context.get(practices, id);
   if (!practice || !maySeePractice(context, practice)) {
     throw new CopkitError('not-found', 'There is no such practice in this community.', field);
   }
   return practice;
-}
-
-/** For the grant `owner`: before it is published its author, then its steward. */
-export async function keeperOf({ get, actor }: ReadContext, practiceId: string): Promise<string | null> {
-  const practice = await get(practices, practiceId);
-  if (!practice) return null;
-  return isUnpublished(practice) && practice.authorId === actor.id ? actor.id : practice.stewardId;
-}
-
-/** For the grant `owner`: who wrote it. */
-export async function authorOfPractice({ get }: ReadContext, practiceId: string): Promise<string | null> {
-  return (await get(practices, practiceId))?.authorId ?? null;
 }
 
 export const linkTo = ({ title, id }: PracticeRecord): string => `“${title}” (${id})`;

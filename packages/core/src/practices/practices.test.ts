@@ -228,8 +228,12 @@ describe('a published practice', () => {
     expect((await there.bo.practices.get({ practiceId: practice.id })).state).toBe('needsReview');
     const due = (await there.cy.inbox.list({ type: 'review' })).items.filter(({ detail }) => detail.outcome === 'due');
     expect(due).toMatchObject([{ object: practice.id, actor: null, title: practice.title }]);
-    const confirmed = await there.cy.practices.confirm({ practiceId: practice.id, reviewBy: '2026-09-01' });
-    expect(confirmed).toMatchObject({ state: 'good', reviewBy: '2026-09-01' });
+    const confirmed = await there.cy.practices.confirm({
+      practiceId: practice.id,
+      reviewBy: '2026-09-01',
+      note: 'Fine',
+    });
+    expect(confirmed).toMatchObject({ state: 'good', reviewBy: '2026-09-01', reviewed: { note: 'Fine' } });
     till('2026-09-01T00:00:00.000Z');
     await there.org.cop.jobs.run();
     expect((await there.bo.practices.get({ practiceId: practice.id })).state).toBe('needsReview');

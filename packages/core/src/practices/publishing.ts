@@ -1,14 +1,7 @@
 import { theCommunity, type WriteContext } from '../operations/context.js';
-import {
-  keepVersion,
-  mayReview,
-  putPractice,
-  refuseUnlessMember,
-  reviewDay,
-  scheduleReview,
-  tell,
-} from './practice.js';
+import { keepVersion, putPractice, refuseUnlessMember, reviewDay, scheduleReview, tell } from './practice.js';
 import type { PracticeRecord } from './records.js';
+import { mayReview } from './standing.js';
 
 export interface Judged {
   readonly stewardId?: string | undefined;

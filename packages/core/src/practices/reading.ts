@@ -1,17 +1,12 @@
-import * as z from 'zod';
 import { communityIdOf, derive } from '../identity/ids.js';
 import type { ReadContext } from '../operations/context.js';
-import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
-import { cursorAt, type Listing, nameOf, page, pageFields, pageOf, placeOf as placeAt } from '../operations/paging.js';
-import { shortText } from '../operations/text.js';
-import { subjectText } from '../subjects/schemas.js';
+import type { InputOf, OutputOf } from '../operations/operation.js';
+import { cursorAt, type Listing, nameOf, page, placeOf as placeAt } from '../operations/paging.js';
 import { subjectId, subjectKey } from '../subjects/subject.js';
-import { communityId, personId } from '../threads/schemas.js';
 import { stranger } from '../threads/view.js';
 import type { PracticesApi } from './api.js';
 import { findPractice } from './practice.js';
 import { type PracticeRecord, placeOf, practices, practiceVersions, type VersionRecord } from './records.js';
-import * as schema from './schemas.js';
 import { practiceCards, practiceView } from './view.js';
 
 type In<K extends keyof PracticesApi> = InputOf<PracticesApi[K]>;
@@ -53,7 +48,7 @@ function practiceListing(context: ReadContext, input: In<'list'>, topic: string 
   };
 }
 
-async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
+export async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
   const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
   const listing = practiceListing(context, input, topic);
   if (input.text !== undefined && input.state !== 'draft') return search(context, input, input.text, listing);
@@ -100,66 +95,29 @@ async function search(
   };
 }
 
-export const readingPracticeOperations: readonly Operation[] = [
-  read<In<'get'>, Out<'get'>>({
-    name: 'practices.get',
-    summary: 'A practice in its present version.',
-    input: z.strictObject({ practiceId: schema.practiceId }),
-    output: schema.practice,
-    allow: ['reader'],
-    community: (input) => input.practiceId,
-    async run(context, { practiceId }) {
-      const practice = await practiceView(context, practiceId);
-      await context.kit.usage.note(context, 'read', communityIdOf(practiceId), practiceId);
-      return practice;
-    },
-  }),
+export async function get(context: ReadContext, { practiceId }: In<'get'>): Promise<Out<'get'>> {
+  const practice = await practiceView(context, practiceId);
+  await context.kit.usage.note(context, 'read', communityIdOf(practiceId), practiceId);
+  return practice;
+}
 
-  read<In<'list'>, Out<'list'>>({
-    name: 'practices.list',
-    summary: 'The practices of a community, the best proven first.',
-    input: z.strictObject({
-      communityId,
-      topic: z.string().min(1).max(80).optional(),
-      subject: subjectText.optional(),
-      state: schema.state.optional(),
-      kind: schema.kind.optional(),
-      forkOf: schema.practiceId.optional(),
-      stewardId: personId.optional(),
-      text: shortText(500).optional(),
-      ...pageFields,
-    }),
-    output: z.strictObject(pageOf(schema.practiceCard)),
-    allow: ['reader'],
-    community: (input) => input.communityId,
-    run: list,
-  }),
-
-  read<In<'listVersions'>, Out<'listVersions'>>({
-    name: 'practices.listVersions',
-    summary: 'The versions of a practice, the newest first.',
-    input: z.strictObject({ practiceId: schema.practiceId, ...pageFields }),
-    output: z.strictObject(pageOf(schema.practiceVersion)),
-    allow: ['reader'],
-    community: (input) => input.practiceId,
-    async run(context, { practiceId, ...request }) {
-      await findPractice(context, practiceId);
-      const listing: Listing<VersionRecord> = {
-        collection: practiceVersions,
-        index: 'practiceVersions',
-        prefix: `${practiceId}/`,
-        descending: true,
-        keyOf: ({ id }) => `${practiceId}/${id}`,
-      };
-      const found = await page(context, listing, request);
-      const people = await context.kit.people.cards(found.items.map(({ body }) => body.by));
-      return {
-        ...found,
-        items: found.items.map(({ body: { practiceId: _practice, by, ...version } }) => ({
-          ...version,
-          by: people.get(by) ?? stranger(by),
-        })),
-      };
-    },
-  }),
-];
+export async function listVersions(context: ReadContext, input: In<'listVersions'>): Promise<Out<'listVersions'>> {
+  const { practiceId, ...request } = input;
+  await findPractice(context, practiceId);
+  const listing: Listing<VersionRecord> = {
+    collection: practiceVersions,
+    index: 'practiceVersions',
+    prefix: `${practiceId}/`,
+    descending: true,
+    keyOf: ({ id }) => `${practiceId}/${id}`,
+  };
+  const found = await page(context, listing, request);
+  const people = await context.kit.people.cards(found.items.map(({ body }) => body.by));
+  return {
+    ...found,
+    items: found.items.map(({ body: { practiceId: _practice, by, ...version } }) => ({
+      ...version,
+      by: people.get(by) ?? stranger(by),
+    })),
+  };
+}

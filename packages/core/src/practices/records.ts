@@ -32,6 +32,8 @@ const practiceRecord = z.strictObject({
   stewardId: z.string().nullable(),
   /** The day it is looked at again, `YYYY-MM-DD`. */
   reviewBy: z.string().nullable(),
+  /** The last review that confirmed it. */
+  reviewed: z.strictObject({ at: z.string(), note: z.string().nullable() }).nullable(),
   topics: z.array(z.string()),
   /** Keys of subjects. */
   subjects: z.array(z.string()),

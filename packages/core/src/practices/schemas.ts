@@ -56,6 +56,7 @@ export const practice: z.ZodType<Practice> = z.strictObject({
   source: z.strictObject({ threadId: z.string(), replyId: z.string(), title: z.string().nullable() }).nullable(),
   supersededBy: z.strictObject({ practiceId: z.string(), title: z.string().nullable() }).nullable(),
   retiredReason: z.string().nullable(),
+  reviewed: z.strictObject({ at: z.string(), note: z.string().nullable() }).nullable(),
   yours: adoption.nullable(),
   may: z.array(z.string()),
 });

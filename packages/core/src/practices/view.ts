@@ -9,8 +9,9 @@ import { subjectsOf } from '../subjects/subject.js';
 import { threads } from '../threads/records.js';
 import { FORMER_MEMBER, stranger } from '../threads/view.js';
 import type { Practice, PracticeCard, RichText } from './api.js';
-import { findPractice, isPublished } from './practice.js';
+import { findPractice } from './practice.js';
 import { type PracticeRecord, practices } from './records.js';
+import { isPublished } from './standing.js';
 
 export async function practiceCards(context: ReadContext, records: readonly PracticeRecord[]): Promise<PracticeCard[]> {
   if (records.length === 0) return [];
@@ -79,6 +80,7 @@ export async function practiceView(context: ReadContext, practiceId: string): Pr
         ? null
         : { practiceId: record.supersededBy, title: successors.get(record.supersededBy) ?? null },
     retiredReason: record.retiredReason,
+    reviewed: record.reviewed,
     yours: own ? ((await adoptionViews(context, [own]))[0] ?? null) : null,
     may: mayDo(context, record, {
       fromElsewhere: unit !== null && unit !== record.unit,

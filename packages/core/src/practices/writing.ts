@@ -1,21 +1,15 @@
-import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import { communityIdOf } from '../identity/ids.js';
 import type { WriteContext } from '../operations/context.js';
-import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
+import type { InputOf } from '../operations/operation.js';
 import { takeSubjects } from '../subjects/subject.js';
 import { findReply, refuseUnlessVisible, wake } from '../threads/post.js';
-import { communityId, personId, replyId, topics } from '../threads/schemas.js';
 import type { PracticesApi } from './api.js';
 import {
-  authorOfPractice,
   conflict,
   findPractice,
-  isPublished,
-  keeperOf,
   keepVersion,
   linkTo,
-  maySeePractice,
   putPractice,
   refuseUnlessMember,
   reviewDay,
@@ -24,23 +18,13 @@ import {
 } from './practice.js';
 import { bringForward } from './publishing.js';
 import { type PracticeRecord, practiceIdOf, practices } from './records.js';
-import * as schema from './schemas.js';
+import { isPublished, maySeePractice } from './standing.js';
 import { stepsOf } from './steps.js';
 import { tellUnits } from './telling.js';
-import { practiceView } from './view.js';
 
 type In<K extends keyof PracticesApi> = InputOf<PracticesApi[K]>;
-type Out<K extends keyof PracticesApi> = OutputOf<PracticesApi[K]>;
 
 const NOTHING = { title: '', context: '', problem: '', steps: [] };
-const described = {
-  kind: schema.kind.optional(),
-  topics: topics.optional(),
-  subjects: schema.subjects.optional(),
-  stewardId: personId.optional(),
-  reviewBy: schema.reviewBy.optional(),
-};
-
 /** A practice that nobody has judged or adopted yet. */
 export function fresh(
   context: WriteContext,
@@ -52,6 +36,7 @@ export function fresh(
     version: 1,
     stewardId: null,
     reviewBy: null,
+    reviewed: null,
     topics: [],
     subjects: [],
     source: null,
@@ -95,7 +80,7 @@ export async function file(
   return practice.id;
 }
 
-async function create(context: WriteContext, input: In<'create'>): Promise<string> {
+export async function create(context: WriteContext, input: In<'create'>): Promise<string> {
   const practice = fresh(context, {
     id: context.newId('practice'),
     kind: input.kind ?? 'bestPractice',
@@ -108,7 +93,7 @@ async function create(context: WriteContext, input: In<'create'>): Promise<strin
   return file(context, practice, input);
 }
 
-async function fromReply(context: WriteContext, input: In<'fromReply'>): Promise<string> {
+export async function fromReply(context: WriteContext, input: In<'fromReply'>): Promise<string> {
   const found = await findReply(context, input.replyId);
   const { thread, post } = found;
   const id = practiceIdOf(communityIdOf(post.id), post.id);
@@ -135,7 +120,7 @@ async function fromReply(context: WriteContext, input: In<'fromReply'>): Promise
   return file(context, practice, input);
 }
 
-async function revise(context: WriteContext, input: In<'revise'>): Promise<string> {
+export async function revise(context: WriteContext, input: In<'revise'>): Promise<string> {
   const { practiceId, note, basedOn, ...told } = input;
   const earlier = await findPractice(context, practiceId);
   if (Object.values(told).every((value) => value === undefined)) {
@@ -170,84 +155,17 @@ async function revise(context: WriteContext, input: In<'revise'>): Promise<strin
   return id;
 }
 
-async function submit(context: WriteContext, { practiceId }: In<'submit'>): Promise<string> {
+export async function submit(context: WriteContext, { practiceId }: In<'submit'>): Promise<string> {
   const practice = await findPractice(context, practiceId);
   if (practice.state !== 'draft') throw conflict('Only a draft can be submitted.');
   await bringForward(context, practice, {});
   return practiceId;
 }
 
-export const writingPracticeOperations: readonly Operation[] = [
-  write<In<'create'>, Out<'create'>, string>({
-    name: 'practices.create',
-    summary: 'Writes a practice; stewards, experts and facilitators publish it at once.',
-    input: z.strictObject({ communityId, draft: z.boolean().optional(), ...schema.textFields, ...described }),
-    output: schema.practice,
-    allow: ['participant'],
-    community: (input) => input.communityId,
-    run: create,
-    answer: practiceView,
-  }),
-
-  write<In<'fromReply'>, Out<'fromReply'>, string>({
-    name: 'practices.fromReply',
-    summary: 'Makes an accepted answer a practice.',
-    input: z.strictObject({ replyId, ...schema.optionalText, ...described }),
-    output: schema.practice,
-    allow: ['participant'],
-    community: (input) => input.replyId,
-    run: fromReply,
-    answer: practiceView,
-  }),
-
-  write<In<'revise'>, Out<'revise'>, string>({
-    name: 'practices.revise',
-    summary: 'Changes a practice: a new version of what is published; who adopted an older one is told.',
-    input: z.strictObject({
-      practiceId: schema.practiceId,
-      ...schema.optionalText,
-      topics: topics.optional(),
-      subjects: schema.subjects.optional(),
-      note: schema.note.optional(),
-      basedOn: z.int().min(1).optional(),
-    }),
-    output: schema.practice,
-    allow: ['owner', 'steward', 'expert', 'facilitator'],
-    community: (input) => input.practiceId,
-    owner: (context, input) => keeperOf(context, input.practiceId),
-    run: revise,
-    answer: practiceView,
-  }),
-
-  write<In<'submit'>, Out<'submit'>, string>({
-    name: 'practices.submit',
-    summary: 'Brings a draft into review.',
-    input: z.strictObject({ practiceId: schema.practiceId }),
-    output: schema.practice,
-    allow: ['owner'],
-    community: (input) => input.practiceId,
-    owner: (context, input) => authorOfPractice(context, input.practiceId),
-    run: submit,
-    answer: practiceView,
-  }),
-
-  write<In<'discard'>, Out<'discard'>, string>({
-    name: 'practices.discard',
-    summary: 'Throws a draft away.',
-    input: z.strictObject({ practiceId: schema.practiceId }),
-    output: z.strictObject({ practiceId: z.string() }),
-    allow: ['owner'],
-    community: (input) => input.practiceId,
-    owner: (context, input) => authorOfPractice(context, input.practiceId),
-    async run(context, { practiceId }) {
-      const practice = await findPractice(context, practiceId);
-      if (practice.state !== 'draft') throw conflict('Only a draft can be thrown away. Retire the practice instead.');
-      context.remove(practices, practiceId);
-      context.log({ verb: 'discard', object: practiceId, topics: practice.topics });
-      return practiceId;
-    },
-    async answer(_context, practiceId) {
-      return { practiceId };
-    },
-  }),
-];
+export async function discard(context: WriteContext, { practiceId }: In<'discard'>): Promise<string> {
+  const practice = await findPractice(context, practiceId);
+  if (practice.state !== 'draft') throw conflict('Only a draft can be thrown away. Retire the practice instead.');
+  context.remove(practices, practiceId);
+  context.log({ verb: 'discard', object: practiceId, topics: practice.topics });
+  return practiceId;
+}

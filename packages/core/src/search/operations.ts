@@ -9,8 +9,8 @@ import { type InputOf, type Operation, type OutputOf, read } from '../operations
 import { cursorAt, placeOf } from '../operations/paging.js';
 import { idText, moment, shortText, utc } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
-import { isPublished } from '../practices/practice.js';
 import { practiceStates, practices } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
 import { practiceText } from '../practices/text.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
 import type { PartitionReader } from '../store/reader.js';

@@ -1,7 +1,7 @@
 import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter, StoredDoc } from '@copkit/storage';
 import { plainText } from '../markdown/render.js';
-import { isPublished } from '../practices/practice.js';
 import { type PracticeRecord, practices } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
 import { practiceText } from '../practices/text.js';
 import { type Derived, Follower } from '../store/follower.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
