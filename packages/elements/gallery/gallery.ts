@@ -8,6 +8,7 @@ import '../src/thread-list/thread-list.js';
 import '../src/thread/thread.js';
 import { withOperations } from '../src/testing/community.js';
 import { createCommunity, fill } from './content.js';
+import { addPractices, openParts } from './practices.js';
 
 const never = () => new Promise(() => undefined);
 const unavailable = () =>
@@ -61,6 +62,9 @@ const failing = withOperations(ada, {
   'communities.list': unavailable,
   'communities.get': unavailable,
   'membership.list': unavailable,
+  'practices.list': unavailable,
+  'practices.get': unavailable,
+  'subjects.get': unavailable,
 });
 const slow = withOperations(ada, {
   'threads.list': never,
@@ -68,6 +72,9 @@ const slow = withOperations(ada, {
   'communities.list': never,
   'communities.get': never,
   'membership.list': never,
+  'practices.list': never,
+  'practices.get': never,
+  'subjects.get': never,
 });
 
 const href = 'thread-href="#{id}" community-href="#{id}" person-href="#{id}"';
@@ -76,7 +83,12 @@ const all = (of: string) => `
   <cop-community-card community="${of}"></cop-community-card>
   <cop-member-list community="${of}"></cop-member-list>
   <cop-thread-list community="${of}"></cop-thread-list>
-  <cop-thread thread="${threads.question}"></cop-thread>`;
+  <cop-thread thread="${threads.question}"></cop-thread>
+  <cop-practice-library community="${of}"></cop-practice-library>
+  <cop-practice practice="h_none"></cop-practice>
+  <cop-adoption practice="h_none"></cop-adoption>
+  <cop-page-discussion community="${of}" subject="machine:M7"></cop-page-discussion>
+  <cop-context community="${of}" subject="machine:M7"></cop-context>`;
 
 add('thread list', dev, `<cop-thread-list community="${id}" ${href}></cop-thread-list>`);
 add('thread list pages', bruno, `<cop-thread-list community="${id}" limit="3" features="-search"></cop-thread-list>`);
@@ -98,6 +110,8 @@ add(
 add('community card requested', eva, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
 add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
 add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);
+await addPractices(add);
 add('errors', failing, all(id));
 add('loading', slow, all(id));
+await openParts();
 document.documentElement.dataset.ready = '';

@@ -75,6 +75,14 @@ try {
     for (const section of await page.$$('section')) {
       const id = await section.evaluate((element) => element.id);
       if (sections.length > 0 && !sections.some((wanted) => id.startsWith(wanted))) continue;
+      // Rows out of sight are not drawn, so all of the section comes into sight first.
+      await section.scrollIntoView();
+      for (let seen = 0, height = 900; seen < height; ) {
+        seen = height;
+        await page.setViewport({ width, height });
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        height = Math.max(seen, await section.evaluate((element) => Math.ceil(element.scrollHeight) + 100));
+      }
       await section.screenshot({ path: /** @type {`${string}.png`} */ (join(dir, `${id}-${name}.png`)) });
     }
     await page.close();

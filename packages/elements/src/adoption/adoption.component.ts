@@ -239,7 +239,7 @@ export class CopAdoption extends PracticeElement {
     </li>`;
   }
 
-  /** The unit's own adaptations of the practice, where the person knows of any. */
+  /** What the unit wrote down as its own adaptation. */
   async #own(api: CopkitApi, { id: forkOf, communityId }: Practice) {
     const [{ items }, me] = await Promise.all([
       api.practices.list({ communityId, forkOf, limit: 100 }),

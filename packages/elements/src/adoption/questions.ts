@@ -41,8 +41,8 @@ export const askHow = (
           : html`<label class="labelled only-adapted"
               >${texts.ownAdaptation}<select class="field" name="fork">
                 ${own.map(
-                  ({ id, title: name }) =>
-                    html`<option value=${id} ?selected=${earlier?.forkId === id}>${name}</option>`,
+                  ({ id, title: name }, at) =>
+                    html`<option value=${id} ?selected=${earlier?.forkId ? earlier.forkId === id : at === 0}>${name}</option>`,
                 )}
                 <option value="">${texts.noOwnAdaptation}</option>
               </select></label

@@ -1,0 +1,133 @@
+import { counter } from '../../locale/counter.js';
+import type { MetricTexts } from '../texts.js';
+
+const n = counter('de');
+const uses = (count: number) => n(count, { one: '# mögliche Übernahme', other: '# mögliche Übernahmen' });
+
+export const de: MetricTexts = {
+  window: 'Zeitraum',
+  allTime: 'Von Anfang an',
+  suppressed: 'Zurückgehalten',
+  insufficient: 'Zu wenig für eine Aussage',
+  notReached: 'Nicht erreicht',
+  stillWaiting: 'Noch wartend',
+  nextStep: 'Als Nächstes',
+  keepInMind: 'Zu bedenken',
+  computed: 'Wie es berechnet wird',
+  formula: 'Formel',
+  source: 'Quelle',
+  floor: 'Gezeigt ab',
+  figures: 'Zahlen zeigen',
+  interval: '95-%-Intervall',
+  share: 'Anteil',
+  within: 'Innerhalb von',
+  time: 'Nach',
+  atRisk: 'Bis dahin wartend',
+  answered: 'Beantwortet',
+  unit: 'Einheit',
+  practice: 'Praktik',
+  month: 'Monat',
+  count: 'Anzahl',
+  of: 'Von',
+  keptBack: 'zurückgehalten',
+  median: 'Hälfte',
+  series: 'Reihe',
+  noSeries:
+    'Noch keine Reihe. Eines Ihrer Systeme kann Zeitraum für Zeitraum melden, was es zählt, etwa nachgearbeitete Aufträge.',
+  period: 'Zeitraum',
+  value: 'Wert',
+  nothingReported: 'nichts gemeldet',
+  changes: 'Was geändert wurde',
+  lowerIsBetter: 'weniger ist besser',
+  higherIsBetter: 'mehr ist besser',
+  label: {
+    'time-to-first-response': 'Zeit bis zur ersten Antwort',
+    'answer-rate': 'Beantwortete Fragen',
+    'cross-unit-help': 'Hilfe über Einheiten hinweg',
+    'adoption-breadth': 'Verbreitung der Praktiken',
+    'time-to-adoption': 'Zeit bis zur Übernahme',
+  },
+  says: {
+    'time-to-first-response':
+      'Wie lange Fragen auf die erste Antwort eines anderen warten. Was noch wartet, zählt als wartend.',
+    'answer-rate': 'Der Anteil der Fragen, die jemand anders rechtzeitig beantwortet hat.',
+    'cross-unit-help':
+      'Der Anteil der Antworten aus einer anderen Einheit als die Frage, neben dem, was zu sehen wäre, wenn Einheiten keine Rolle spielten.',
+    'adoption-breadth': 'Wie weit sich Praktiken in den Einheiten verbreitet haben, die sie übernehmen könnten.',
+    'time-to-adoption': 'Wie lange eine Einheit braucht, um eine veröffentlichte Praktik zu übernehmen.',
+  },
+  meaning: {
+    'time-to-first-response': 'bis die Hälfte der Fragen eine erste Antwort hatte',
+    'answer-rate': 'der Fragen wurden rechtzeitig beantwortet',
+    'cross-unit-help': 'der Antworten kamen aus einer anderen Einheit',
+    'adoption-breadth': 'der möglichen Übernahmen bestehen',
+    'time-to-adoption': 'bis die Hälfte der möglichen Einheiten übernommen hatte',
+  },
+  records: {
+    'time-to-first-response': (count) => n(count, { one: '# Frage', other: '# Fragen' }),
+    'answer-rate': (count) => n(count, { one: '# Frage', other: '# Fragen' }),
+    'cross-unit-help': (count) => n(count, { one: '# Antwort', other: '# Antworten' }),
+    'adoption-breadth': uses,
+    'time-to-adoption': uses,
+  },
+  people: (count) => n(count, { one: '# Person', other: '# Personen' }),
+  rows: (count) => n(count, { one: '# Zeile', other: '# Zeilen' }),
+  grade: { R: 'Belastbar', C: 'Umstritten', X: 'Eingeschränkt' },
+  gradeMeans: {
+    R: 'Das Verfahren ist anerkannt, und die Zahl sagt, was sie zu sagen scheint.',
+    C: 'Mit den Vorbehalten zu lesen: Andere würden anders messen.',
+    X: 'Nur für den Zweck, für den sie gemacht ist.',
+  },
+  next: {
+    'route-to-experts': 'Fragen warten: Laden Sie ein, wer es weiß.',
+    'introduce-units': 'Hilfe bleibt in den Einheiten: Bringen Sie Menschen anderer Einheiten zusammen.',
+    'tell-units': 'Einheiten haben Gutes noch nicht übernommen: Zeigen Sie es ihnen.',
+    'ask-for-a-story': 'Die Übernahme steht still: Bitten Sie eine Einheit zu erzählen, wie sie es gemacht hat.',
+    'invite-questions': 'Es gibt zu wenig zu messen: Laden Sie zu Fragen ein.',
+    'widen-window': 'Ein längerer Zeitraum hat vielleicht eine Zahl.',
+    wait: 'Es bleibt nur zu warten.',
+    'add-periods': 'Melden Sie mehr Zeiträume: Zum Vergleich sind es zu wenige.',
+    'watch-series': 'Etwas wurde geändert: Sehen Sie, wie die Reihe weitergeht.',
+  },
+  nextFigures: (day) => `Die nächsten Zahlen erscheinen am ${day}.`,
+  caveat: {
+    'not-out-yet': 'Zahlen erscheinen eine Woche nach dem Ende eines Quartals.',
+    'too-few-people':
+      'Hinter dieser Zahl stehen zu wenige Menschen, oder sie verriete eine, hinter der zu wenige stehen.',
+    'too-few-questions': 'Es gibt weniger als 20 Fragen.',
+    'too-few-answers': 'Es gibt weniger als 20 Antworten zwischen Menschen, deren Einheit bekannt ist.',
+    'too-few-units':
+      'Weniger als drei Einheiten könnten etwas übernehmen, oder weniger als fünf ihrer Leute nehmen teil.',
+    'no-practice': 'Es wurde keine Praktik veröffentlicht.',
+    'not-reached': 'Am Ende dessen, was sich beobachten ließ, wartete noch mehr als die Hälfte.',
+    'closed-unanswered':
+      'Mehr als 5 % der Fragen wurden ohne Antwort geschlossen. Sie zählen als nie beantwortet, nicht als noch wartend.',
+    'closed-as-waiting': 'Ohne Antwort geschlossene Fragen zählen als nicht weiter beobachtet.',
+    'first-answer-not-solution': 'Eine erste Antwort ist noch keine Lösung.',
+    'withdrawn-left-out': 'Fragen, die vor der ersten Antwort zurückgezogen wurden, zählen nicht.',
+    'units-unknown': 'Antworten zwischen Menschen, deren Einheit nicht bekannt ist, zählen nicht.',
+    'units-may-specialise':
+      'Einheiten wissen Verschiedenes: Weniger Hilfe über Einheiten hinweg als durch Zufall kann richtig so sein.',
+    'eligible-by-taking-part':
+      'Eine Einheit zählt als möglich, sobald jemand aus ihr in der Gemeinschaft mitgemacht hat.',
+    'adoption-as-told': 'Übernahme ist, was Einheiten von sich sagen.',
+    'units-hidden':
+      'Einheiten mit weniger als fünf Teilnehmenden, und solche, die diese verrieten, werden nicht gezeigt.',
+    'not-a-cause': 'Dass sich nach einem Tag etwas ändert, sagt nicht, dass es sich deswegen ändert.',
+    'as-reported': 'Die Zahlen sind die des meldenden Systems; hier prüft sie niemand.',
+    'too-few-periods': 'Weniger als zwei Zeiträume haben einen Wert.',
+    'short-sides':
+      'Mit weniger als acht Zeiträumen vor und nach einer Änderung lässt sich über einen Bruch nichts sagen.',
+    'few-things': 'Zeiträume mit weniger als fünf Dingen werden nicht gezeigt.',
+  },
+  intervalOf: (low, high) => `95-%-Intervall: ${low} bis ${high}`,
+  answeredWithin: (time) => `der Fragen wurden innerhalb von ${time} beantwortet`,
+  byChance: (low, high) => `${low} bis ${high} wären es, wenn Einheiten keine Rolle spielten`,
+  fromTo: (from, to) => `${from} bis ${to}`,
+  quarter: (quarter, year) => `${quarter}. Quartal ${year}`,
+  waitedAfter: (time, share) => `Nach ${time} warteten noch ${share}.`,
+  halfAfter: (time) => `Die Hälfte war nach ${time} erledigt.`,
+  seriesSummary: (first, from, last, to) => `Von ${first} (${from}) zu ${last} (${to}).`,
+  changesMarked: (count) => n(count, { one: '# Änderung ist markiert.', other: '# Änderungen sind markiert.' }),
+  change: { practice: 'Praktik veröffentlicht', channelChange: 'Kanal geändert', other: 'Änderung' },
+};
