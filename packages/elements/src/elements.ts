@@ -5,11 +5,13 @@ import { CopComposer } from './composer/composer.component.js';
 import { CopContext } from './context/context.component.js';
 import { CopInbox } from './inbox/inbox.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
+import { CopMetric } from './metric/metric.component.js';
 import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
 import { CopPractice } from './practice/practice.component.js';
 import { CopPracticeLibrary } from './practice-library/practice-library.component.js';
 import { CopProvider } from './provider/provider.component.js';
 import { define } from './register.js';
+import { CopSurvival } from './survival/survival.component.js';
 import { CopThread } from './thread/thread.component.js';
 import { CopThreadList } from './thread-list/thread-list.component.js';
 
@@ -27,6 +29,8 @@ const ELEMENTS = {
   'cop-page-discussion': CopPageDiscussion,
   'cop-context': CopContext,
   'cop-inbox': CopInbox,
+  'cop-metric': CopMetric,
+  'cop-survival': CopSurvival,
 };
 
 /**

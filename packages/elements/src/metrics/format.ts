@@ -36,15 +36,23 @@ export const duration = (tag: string, time: number, unit: Waiting['unit'], long 
   }).format(value);
 };
 
-export const dayOf = (tag: string, iso: string): string =>
+export const dayText = (tag: string, iso: string): string =>
   dateFormat(tag, { dateStyle: 'medium' }).format(new Date(iso));
 
 /** From the first day to the last one in it; the end of a window does not belong to it. */
 export const spanText = (texts: MetricTexts, tag: string, [from, to]: MetricResult<unknown>['window']): string =>
-  texts.fromTo(dayOf(tag, from), dayOf(tag, new Date(Date.parse(to) - 1).toISOString()));
+  texts.fromTo(dayText(tag, from), dayText(tag, new Date(Date.parse(to) - 1).toISOString()));
 
 const monthText = (tag: string, month: string): string =>
   dateFormat(tag, { month: 'short', year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`));
+
+/** A month on an axis; January with its year. */
+export const monthTick = (tag: string, time: number): string => {
+  const date = new Date(time);
+  return date.getUTCMonth() === 0 && date.getUTCDate() === 1
+    ? dateFormat(tag, { year: 'numeric' }).format(date)
+    : dateFormat(tag, date.getUTCDate() === 1 ? { month: 'short' } : { month: 'short', day: 'numeric' }).format(date);
+};
 
 /** A window or a period of the calendar, such as `2025-Q3`, in words. */
 export const calendarText = (texts: MetricTexts, tag: string, window: string): string => {
@@ -52,5 +60,5 @@ export const calendarText = (texts: MetricTexts, tag: string, window: string): s
   const [year = '', part] = window.split('-Q');
   if (part) return texts.quarter(part, year);
   if (/^\d{4}-\d\d$/.test(window)) return monthText(tag, window);
-  return /^\d{4}$/.test(window) ? window : dayOf(tag, window);
+  return /^\d{4}$/.test(window) ? window : dayText(tag, window);
 };

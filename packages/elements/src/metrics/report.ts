@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.js';
 import { lock, triangleAlert } from '../icons.js';
 import type { Localizer } from '../locale/localizer.js';
-import { dayOf, spanText } from './format.js';
+import { dayText, spanText } from './format.js';
 import type { CaveatText, MetricTexts } from './texts.js';
 
 /** What reports on a figure are written with. */
@@ -52,7 +52,7 @@ export const nextStep = (
     ? nothing
     : html`<div class="next" part="next">
         <p><strong>${texts.nextStep}:</strong> ${
-          next === 'wait' && nextAt ? texts.nextFigures(dayOf(locale.tag, nextAt)) : texts.next[next]
+          next === 'wait' && nextAt ? texts.nextFigures(dayText(locale.tag, nextAt)) : texts.next[next]
         }</p>
         <slot name="action"></slot>
       </div>`;

@@ -26,18 +26,18 @@ export interface MeasuredCommunity {
 export const createMeasured = async (): Promise<MeasuredCommunity> => {
   let now = BEGIN;
   const cop = await createCopkit({ storage: memory(), clock: () => new Date(now++) });
+  const system = cop.system({ name: 'import' });
   const ada = cop.as(ADA);
-  const bruno = cop.as({ hostId: 'bruno', name: 'Bruno Sattler', unit: 'u1', unitName: 'Field service' });
+  const bruno = cop.as({ hostId: 'bruno', name: 'Bruno Sattler', unit: 'Field service' });
   const { id } = await ada.communities.create({ name: 'Rotor dynamics', purpose: 'Learning from what was seen.' });
   await bruno.people.getMe();
   const people = Array.from({ length: MEMBERS }, (_, at) => ({
     hostId: `m${at}`,
     name: `Member ${at}`,
-    unit: `u${at % UNITS.length}`,
-    unitName: UNITS[at % UNITS.length] ?? '',
+    unit: UNITS[at % UNITS.length] ?? '',
     since: '2024-01-01T00:00:00.000Z',
   }));
-  const { ids } = await cop.system.people.import({ people });
+  const { ids } = await system.people.import({ people });
   const random = seeded(7);
   const pick = (count: number) => Math.floor(random() * count);
   const idOf = (at: number) => ids[at % MEMBERS] ?? '';
@@ -47,7 +47,7 @@ export const createMeasured = async (): Promise<MeasuredCommunity> => {
     const asker = pick(MEMBERS);
     const when = (hours: number) => new Date(asked + hours * 3_600_000).toISOString();
     const sourceId = `q${question}`;
-    await cop.system.imports.thread({
+    await system.imports.thread({
       ...from,
       sourceId,
       kind: 'question',
@@ -57,7 +57,7 @@ export const createMeasured = async (): Promise<MeasuredCommunity> => {
       at: when(0),
     });
     for (let answer = pick(3); answer > 0; answer--)
-      await cop.system.imports.reply({
+      await system.imports.reply({
         ...from,
         sourceId: `${sourceId}r${answer}`,
         onSourceId: sourceId,
