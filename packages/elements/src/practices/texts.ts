@@ -57,7 +57,6 @@ type Plain =
   | 'notInUse'
   | 'yourUnit'
   | 'notYours'
-  | 'notAdoptable'
   | 'adopt'
   | 'adoptNow'
   | 'consider'
@@ -108,7 +107,7 @@ type Counted =
   | 'upgrade'
   | 'worksBy';
 
-type Named = 'showTopic' | 'fromUnit' | 'sustainableFrom' | 'since' | 'abandonedOn' | 'actionsFor';
+type Named = 'showTopic' | 'sustainableFrom' | 'since' | 'abandonedOn' | 'actionsFor';
 
 /** What the elements around practices say in one language. */
 export interface PracticeTexts extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {

@@ -35,7 +35,6 @@ export const en: PracticeTexts = {
     needsReview: 'Its review date has passed.',
   },
   version: (count) => `Version ${count}`,
-  fromUnit: (unit) => `from ${unit}`,
   unitsUse: (count) => n(count, { one: 'used by # unit', other: 'used by # units' }),
 
   context: 'When and where it holds',
@@ -101,7 +100,6 @@ export const en: PracticeTexts = {
   mode: { asIs: 'as it is', adapted: 'adapted' },
   yourUnit: 'Your unit',
   notYours: 'Does not use it yet.',
-  notAdoptable: 'Your unit cannot adopt it now.',
   adopt: 'Adopt',
   adoptNow: 'Adopt it',
   consider: 'Consider it',
