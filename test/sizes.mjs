@@ -10,7 +10,17 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 const bundle = 'packages/elements/dist/bundle';
 const elements = ['provider', 'community-list', 'community-card', 'member-list', 'thread-list', 'thread', 'composer'];
-const others = ['practice', 'practice-library', 'adoption', 'page-discussion', 'context', 'inbox', 'metric', 'survival'];
+const others = [
+  'practice',
+  'practice-library',
+  'adoption',
+  'page-discussion',
+  'context',
+  'inbox',
+  'metric',
+  'survival',
+  'outcome-series',
+];
 
 /** @type {{ what: string, entries: string[], budget: number }[]} budget in KiB */
 const pages = [

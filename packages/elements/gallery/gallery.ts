@@ -2,11 +2,16 @@ import type { CopkitApi } from '@copkit/core';
 import '../src/community-card/community-card.js';
 import '../src/community-list/community-list.js';
 import '../src/composer/composer.js';
+import '../src/inbox/inbox.js';
 import '../src/member-list/member-list.js';
+import '../src/metric/metric.js';
+import '../src/outcome-series/outcome-series.js';
 import '../src/provider/provider.js';
+import '../src/survival/survival.js';
 import '../src/thread-list/thread-list.js';
 import '../src/thread/thread.js';
 import { withOperations } from '../src/testing/community.js';
+import { createMeasured } from '../src/testing/measured.js';
 import { createCommunity, fill } from './content.js';
 import { addPractices, openParts } from './practices.js';
 
@@ -111,6 +116,18 @@ add('community card requested', eva, `<cop-community-card community="${second.id
 add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
 add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);
 await addPractices(add);
+const measured = await createMeasured();
+const figure = (metric: string) =>
+  `<cop-metric community="${measured.id}" metric="${metric}"><a slot="action" href="#next">Show me how</a></cop-metric>`;
+add('inbox', bruno, `<cop-inbox ${href}></cop-inbox>`);
+add('inbox bell', bruno, '<cop-inbox features="-list" inbox-href="#inbox"></cop-inbox>');
+add('inbox empty', empty.eva, '<cop-inbox></cop-inbox>');
+add('metric waiting', measured.ada, figure('time-to-first-response'));
+add('metric share', measured.ada, figure('answer-rate'));
+add('metric chance', measured.ada, figure('cross-unit-help'));
+add('metric insufficient', measured.ada, figure('adoption-breadth'));
+add('survival', measured.ada, `<cop-survival community="${measured.id}"></cop-survival>`);
+add('outcome series', measured.ada, `<cop-outcome-series community="${measured.id}"></cop-outcome-series>`);
 add('errors', failing, all(id));
 add('loading', slow, all(id));
 await openParts();

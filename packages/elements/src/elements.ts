@@ -6,6 +6,7 @@ import { CopContext } from './context/context.component.js';
 import { CopInbox } from './inbox/inbox.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
 import { CopMetric } from './metric/metric.component.js';
+import { CopOutcomeSeries } from './outcome-series/outcome-series.component.js';
 import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
 import { CopPractice } from './practice/practice.component.js';
 import { CopPracticeLibrary } from './practice-library/practice-library.component.js';
@@ -31,6 +32,7 @@ const ELEMENTS = {
   'cop-inbox': CopInbox,
   'cop-metric': CopMetric,
   'cop-survival': CopSurvival,
+  'cop-outcome-series': CopOutcomeSeries,
 };
 
 /**

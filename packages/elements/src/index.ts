@@ -9,6 +9,7 @@ export type { CopEvents } from './events.js';
 export { CopInbox } from './inbox/inbox.component.js';
 export { CopMemberList } from './member-list/member-list.component.js';
 export { CopMetric } from './metric/metric.component.js';
+export { CopOutcomeSeries } from './outcome-series/outcome-series.component.js';
 export { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
 export { CopPractice } from './practice/practice.component.js';
 export { CopPracticeLibrary } from './practice-library/practice-library.component.js';

@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { withOperations } from '../testing/community.js';
 import { createMeasured, type MeasuredCommunity } from '../testing/measured.js';
-import { all, choose, control, found, next, show, texts, unavailable } from '../testing/page.js';
+import { choose, control, found, next, show, texts, unavailable } from '../testing/page.js';
 import './outcome-series.js';
 import type { CopOutcomeSeries } from './outcome-series.component.js';
 
