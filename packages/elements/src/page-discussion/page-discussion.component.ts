@@ -146,7 +146,7 @@ export class CopPageDiscussion extends PracticeElement {
       features="-reply"
       .api=${this.source ?? undefined}
       .thread=${id}
-      .headingLevel=${this.headingLevel + 1}
+      .headingLevel=${this.headingLevel}
       .threadHref=${this.threadHref}
       .personHref=${this.personHref}
       .practiceHref=${this.practiceHref}
