@@ -83,6 +83,9 @@ try {
         await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
         height = Math.max(seen, await section.evaluate((element) => Math.ceil(element.scrollHeight) + 100));
       }
+      // Rows that were never in the window are not painted.
+      await section.scrollIntoView();
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       await section.screenshot({ path: /** @type {`${string}.png`} */ (join(dir, `${id}-${name}.png`)) });
     }
     await page.close();

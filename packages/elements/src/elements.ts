@@ -3,6 +3,7 @@ import { CopCommunityCard } from './community-card/community-card.component.js';
 import { CopCommunityList } from './community-list/community-list.component.js';
 import { CopComposer } from './composer/composer.component.js';
 import { CopContext } from './context/context.component.js';
+import { CopExpertFinder } from './expert-finder/expert-finder.component.js';
 import { CopInbox } from './inbox/inbox.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
 import { CopMetric } from './metric/metric.component.js';
@@ -33,6 +34,7 @@ const ELEMENTS = {
   'cop-metric': CopMetric,
   'cop-survival': CopSurvival,
   'cop-outcome-series': CopOutcomeSeries,
+  'cop-expert-finder': CopExpertFinder,
 };
 
 /**

@@ -6,6 +6,7 @@ export { CopComposer } from './composer/composer.component.js';
 export { CopContext } from './context/context.component.js';
 export { registerElements } from './elements.js';
 export type { CopEvents } from './events.js';
+export { CopExpertFinder } from './expert-finder/expert-finder.component.js';
 export { CopInbox } from './inbox/inbox.component.js';
 export { CopMemberList } from './member-list/member-list.component.js';
 export { CopMetric } from './metric/metric.component.js';

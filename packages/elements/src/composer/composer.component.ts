@@ -12,6 +12,7 @@ import { Resource } from '../resource.js';
 import { failure, refusal } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
+import type { Asking } from './asking.js';
 import type { Assistance } from './assistance.js';
 import { styles } from './composer.styles.js';
 import { type Composition, draftKey, isOpening, type Prepared, type Purpose, prepare } from './composition.js';
@@ -23,7 +24,7 @@ import { NARROW, TOOLS, type Tool, toolbar } from './toolbar.js';
 import { topicsField } from './topics.js';
 import { Writing } from './writing.js';
 
-const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
+const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
 
 /**
  * @summary Starts a thread or replies to one: Markdown with a toolbar and a preview, mentions, topics, and a draft that
@@ -42,6 +43,7 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * @csspart preview - The preview.
  * @csspart topic - A chosen topic.
  * @csspart suggestions - People or topics that fit what is being typed.
+ * @csspart asking - Who would be asked about a question.
  * @csspart consequence - What sending will do.
  * @csspart button - A button.
  * @csspart menu - An open menu.
@@ -76,7 +78,7 @@ export class CopComposer extends CopElement {
   /** What a new thread begins with, such as a title that was typed elsewhere. */
   @property({ attribute: false }) beginning: Partial<Pick<Composition, 'title' | 'topics'>> | null = null;
 
-  /** Parts to switch off: `toolbar preview mentions topics`, all on where absent. */
+  /** Parts to switch off: `toolbar preview mentions topics asking`, all on where absent. */
   @property() features = '';
 
   /** The post to change, instead of writing a new one. */
@@ -94,6 +96,7 @@ export class CopComposer extends CopElement {
   #writing: Writing | null = null;
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
   #assistance: Assistance | null = null;
+  #asking: Asking | null = null;
   readonly #menu = new Menu(this);
   readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
@@ -137,6 +140,7 @@ export class CopComposer extends CopElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#writing?.stop();
+    this.#asking?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -221,6 +225,7 @@ export class CopComposer extends CopElement {
             ? customerField(t, composition.customerWaiting, this.#change)
             : nothing
         }
+        ${features.has('asking') ? this.#whoIsAsked(purpose, writing, prepared) : nothing}
         ${refusal(t, problem, true)}
         ${
           calm
@@ -253,10 +258,29 @@ export class CopComposer extends CopElement {
     });
   }
 
+  /** Once a question has a title, who would be asked about it. What finds out loads only then. */
+  #whoIsAsked(purpose: Purpose, { composition, stored }: Writing, prepared: Prepared | null): unknown {
+    const { kind, title, topics, invite } = composition;
+    const community = prepared?.community;
+    if (purpose.type !== 'start' || kind !== 'question' || !title.trim() || !community) return nothing;
+    if (!this.#asking) {
+      void import('./asking.js').then(({ Asking }) => {
+        this.#asking ??= new Asking(this);
+        this.requestUpdate();
+      });
+      return nothing;
+    }
+    const question = { communityId: community.id, title: title.trim(), body: stored.text, topics };
+    return this.#asking.render(question, invite ?? community.routing.enabled, (chosen) =>
+      this.#change({ invite: chosen }),
+    );
+  }
+
   /** Begins with an empty page, for what the composer is for now. */
   #begin(): void {
     const { purpose } = this;
     this.#writing?.stop();
+    this.#asking?.stop();
     this.#preview.hide();
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';

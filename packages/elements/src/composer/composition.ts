@@ -20,9 +20,17 @@ export interface Composition {
   /** Ids or labels. */
   readonly topics: readonly string[];
   readonly customerWaiting: boolean;
+  /** Whether a question is put to people who might know; `null` as the community says. */
+  readonly invite: boolean | null;
 }
 
-export const EMPTY: Omit<Composition, 'kind'> = { title: '', text: '', topics: [], customerWaiting: false };
+export const EMPTY: Omit<Composition, 'kind'> = {
+  title: '',
+  text: '',
+  topics: [],
+  customerWaiting: false,
+  invite: null,
+};
 
 export const subjectKey = (subject: SubjectInput): string => (typeof subject === 'string' ? subject : subject.key);
 

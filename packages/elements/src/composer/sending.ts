@@ -62,7 +62,7 @@ export class Sending {
   async #call(
     api: CopkitApi,
     purpose: Purpose,
-    { kind, title, text: body, topics, customerWaiting }: Composition,
+    { kind, title, text: body, topics, customerWaiting, invite }: Composition,
     options: { readonly mutationId: string },
   ): Promise<(() => void) | null> {
     const { host } = this;
@@ -77,6 +77,7 @@ export class Sending {
           body,
           topics,
           ...(waiting && { customerWaiting }),
+          ...(kind === 'question' && invite !== null && { invite }),
           ...(subject && { subject }),
         };
         if (!emit(host, 'cop-before-start', { input })) return null;

@@ -99,9 +99,9 @@ describe('<cop-expert-finder>', () => {
     cap.value = '1';
     cap.dispatchEvent(new Event('change', { bubbles: true }));
     await waitUntil(async () => (await ada.experts.getMine()).weeklyCap === 1, 'the limit', { timeout: 5000 });
-    (await control(element, 'Not by bearings')).click();
-    (await control(element, 'By bearings again')).click();
-    await control(element, 'Not by bearings');
+    (await control(element, 'Hide: bearings')).click();
+    (await control(element, 'Show again: bearings')).click();
+    await control(element, 'Hide: bearings');
     expect((await ada.experts.getMine()).hiddenTopics).to.deep.equal([]);
   });
 

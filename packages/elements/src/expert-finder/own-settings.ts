@@ -85,14 +85,14 @@ const cap = ({ texts, change }: Context, mine: MyExpertise): TemplateResult => {
 };
 
 const topics = ({ texts, busy, change }: Context, mine: MyExpertise): TemplateResult => {
-  const row = (label: string, fact: string, action: string, name: string, call: (api: CopkitApi) => Promise<unknown>) =>
+  const row = (label: string, fact: string, action: string, call: (api: CopkitApi) => Promise<unknown>) =>
     html`<li>
       <span><bdi>${label}</bdi> <small>${fact}</small></span>
       <button
         type="button"
         class="button quiet"
         part="button"
-        aria-label=${name}
+        aria-label=${`${action}: ${label}`}
         ?disabled=${busy}
         @click=${() => change(call)}
         >${action}</button
@@ -103,14 +103,10 @@ const topics = ({ texts, busy, change }: Context, mine: MyExpertise): TemplateRe
     ${mine.topics.length + mine.hiddenTopics.length === 0 ? html`<p>${texts.noTopics}</p>` : nothing}
     <ul role="list">
       ${mine.topics.map(({ topic, evidenceCount }) =>
-        row(topic.label, texts.counted(evidenceCount), texts.hide, texts.hideTopic(topic.label), (api) =>
-          api.experts.hideTopic({ topic: topic.id }),
-        ),
+        row(topic.label, texts.counted(evidenceCount), texts.hide, (api) => api.experts.hideTopic({ topic: topic.id })),
       )}
       ${mine.hiddenTopics.map((topic) =>
-        row(topic.label, '', texts.show, texts.showTopic(topic.label), (api) =>
-          api.experts.showTopic({ topic: topic.id }),
-        ),
+        row(topic.label, '', texts.show, (api) => api.experts.showTopic({ topic: topic.id })),
       )}
     </ul>
   </div>`;

@@ -35,8 +35,6 @@ export interface ExpertTexts extends Readonly<Record<Plain, string>> {
   readonly consentMeans: Readonly<Record<ExpertConsent, string>>;
   /** Days come formatted. */
   readonly awayNow: (from: string, until: string) => string;
-  readonly hideTopic: (topic: string) => string;
-  readonly showTopic: (topic: string) => string;
 }
 
 export const expertTexts = new Catalog<ExpertTexts>(en, {

@@ -41,8 +41,6 @@ export const ar: ExpertTexts = {
   counted: contributions,
   noTopics: 'لا شيء بعد: تُحسب إجاباتك وممارساتك.',
   hide: 'إخفاء',
-  hideTopic: (topic) => `ليس بموضوع ${topic}`,
   show: 'إظهار من جديد',
-  showTopic: (topic) => `بموضوع ${topic} من جديد`,
   saved: 'حُفظ.',
 };

@@ -36,8 +36,6 @@ export const de: ExpertTexts = {
   counted: (count) => n(count, { one: '# Beitrag', other: '# Beiträge' }),
   noTopics: 'Noch nichts: Ihre Antworten und Praktiken zählen.',
   hide: 'Verbergen',
-  hideTopic: (topic) => `Nicht durch ${topic}`,
   show: 'Wieder zeigen',
-  showTopic: (topic) => `Wieder durch ${topic}`,
   saved: 'Gespeichert.',
 };

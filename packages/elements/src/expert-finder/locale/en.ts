@@ -36,8 +36,6 @@ export const en: ExpertTexts = {
   counted: (count) => n(count, { one: '# contribution', other: '# contributions' }),
   noTopics: 'Nothing yet: answers and practices of yours count.',
   hide: 'Hide',
-  hideTopic: (topic) => `Not by ${topic}`,
   show: 'Show again',
-  showTopic: (topic) => `By ${topic} again`,
   saved: 'Saved.',
 };

@@ -36,8 +36,6 @@ export const fr: ExpertTexts = {
   counted: (count) => n(count, { one: '# contribution', other: '# contributions' }),
   noTopics: 'Rien encore : vos réponses et vos pratiques comptent.',
   hide: 'Masquer',
-  hideTopic: (topic) => `Pas par ${topic}`,
   show: 'Montrer à nouveau',
-  showTopic: (topic) => `À nouveau par ${topic}`,
   saved: 'Enregistré.',
 };

@@ -36,20 +36,25 @@ export const valueAxis = ({ y, left, right, frame }: Scales, top: number, text: 
     (
       value,
     ) => svg`<line class="grid ${value === 0 ? 'zero' : ''}" x1=${left} x2=${right} y1=${y(value)} y2=${y(value)} />
-      <text class="tick" direction="ltr" text-anchor=${frame.rightToLeft ? 'start' : 'end'} x=${
-        frame.rightToLeft ? right + 8 : left - 8
-      } y=${y(value)} dy="0.32em">${text(value)}</text>`,
+      <text class="tick" text-anchor="end" x=${frame.rightToLeft ? right + 8 : left - 8} y=${y(value)} dy="0.32em">${text(value)}</text>`,
   );
 
 /** About one value in `room` pixels, so that the texts do not touch. */
 export const tickCount = ({ left, right }: Scales, room = 90): number => Math.max(2, Math.floor((right - left) / room));
 
-/** Values of the axis along the bottom. */
-export const bottomAxis = ({ x, left, right }: Scales, values: readonly number[], text: (value: number) => string) =>
-  values.map((value): TemplateResult => {
+/** Values of the axis along the bottom. Anchors follow the direction of the page, as texts do. */
+export const bottomAxis = (
+  { x, left, right, frame }: Scales,
+  values: readonly number[],
+  text: (value: number) => string,
+) => {
+  const edge = frame.rightToLeft ? left : right;
+  const foot = HEIGHT - MARGIN.bottom;
+  return values.map((value): TemplateResult => {
     const at = x(value);
-    // Texts at the ends stay inside.
-    const anchor = at - left < 16 && left < 20 ? 'start' : right - at < 16 ? 'end' : 'middle';
-    return svg`<line class="tick-mark" x1=${at} x2=${at} y1=${HEIGHT - MARGIN.bottom} y2=${HEIGHT - MARGIN.bottom + 4} />
-      <text class="tick" direction="ltr" text-anchor=${anchor} x=${at} y=${HEIGHT - MARGIN.bottom + 18}>${text(value)}</text>`;
+    // The last text stays inside.
+    const anchor = Math.abs(edge - at) < 16 ? 'end' : 'middle';
+    return svg`<line class="tick-mark" x1=${at} x2=${at} y1=${foot} y2=${foot + 4} />
+      <text class="tick" text-anchor=${anchor} x=${at} y=${foot + 18}>${text(value)}</text>`;
   });
+};

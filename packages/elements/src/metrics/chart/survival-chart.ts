@@ -47,16 +47,12 @@ export const survivalChart = (
       median !== null && median <= end
         ? svg`<path class="marker" d=${`M${x(0)},${y(0.5)}H${x(median)}V${y(0)}`} />
           <circle class="dot" cx=${x(median)} cy=${y(0.5)} r="4" />
-          <text class="direct" direction="ltr" x=${x(median)} dx=${frame.rightToLeft ? -8 : 8} y=${y(0.5)} dy="-0.5em" text-anchor=${
-            frame.rightToLeft ? 'end' : 'start'
-          }>${texts.median}: ${duration(tag, median, value.unit)}</text>`
+          <text class="direct" x=${x(median)} dx=${frame.rightToLeft ? -8 : 8} y=${y(0.5)} dy="-0.5em" text-anchor="start">${texts.median}: ${duration(tag, median, value.unit)}</text>`
         : nothing
     }
     ${
       last
-        ? svg`<text class="direct curve-label" direction="ltr" x=${x(end)} y=${Math.max(y(last.high) - 8, MARGIN.top - 6)} text-anchor=${
-            frame.rightToLeft ? 'start' : 'end'
-          }>${texts.stillWaiting}: ${percent(tag, last.share)}</text>`
+        ? svg`<text class="direct curve-label" x=${x(end)} y=${Math.max(y(last.high) - 8, MARGIN.top - 6)} text-anchor="end">${texts.stillWaiting}: ${percent(tag, last.share)}</text>`
         : nothing
     }
   </svg>`;
