@@ -2,6 +2,7 @@ import type { CopkitApi } from '@copkit/core';
 import '../src/community-card/community-card.js';
 import '../src/community-list/community-list.js';
 import '../src/composer/composer.js';
+import '../src/expert-finder/expert-finder.js';
 import '../src/inbox/inbox.js';
 import '../src/member-list/member-list.js';
 import '../src/metric/metric.js';
@@ -128,6 +129,12 @@ add('metric chance', measured.ada, figure('cross-unit-help'));
 add('metric insufficient', measured.ada, figure('adoption-breadth'));
 add('survival', measured.ada, `<cop-survival community="${measured.id}"></cop-survival>`);
 add('outcome series', measured.ada, `<cop-outcome-series community="${measured.id}"></cop-outcome-series>`);
+add('expert finder', dev, `<cop-expert-finder text="vibration bearings" ${href}></cop-expert-finder>`);
+add('expert finder begin', dev, '<cop-expert-finder features="-own"></cop-expert-finder>');
+for (const summary of document.querySelectorAll('cop-expert-finder')) {
+  await summary.updateComplete;
+  summary.shadowRoot?.querySelector('details')?.setAttribute('open', '');
+}
 add('errors', failing, all(id));
 add('loading', slow, all(id));
 await openParts();
