@@ -145,11 +145,11 @@ function madeUp(items: number): Happening[] {
 }
 
 export default async (): Promise<Bench> => {
-  let largest: { readonly org: Organisation; readonly history: readonly Happening[] } | null = null;
+  let largest: { readonly org: Organisation; readonly questions: readonly Question[] } | null = null;
+  const isQuestion = (each: Happening): each is Question => each.what === 'question';
   const asked = () => {
     if (!largest) throw new Error('The report comes first.');
-    const { org, history } = largest;
-    const questions = history.filter((each) => each.what === 'question').slice(-1_000);
+    const { org, questions } = largest;
     return {
       org,
       asker: org.cop.as(asker),
@@ -171,11 +171,11 @@ export default async (): Promise<Bench> => {
         const engine = new ExpertEngine(org.storage, { record: async () => null });
         yield* lines(name, await prequential(history, replayInto(org), engine), as);
         await largest?.org.cop.close();
-        largest = { org, history };
+        largest = { org, questions: history.filter(isQuestion).slice(-1_000) };
       }
       if (!largest) {
         const history = madeUp(42_000);
-        largest = { history, org: await organisationOf(history) };
+        largest = { org: await organisationOf(history), questions: history.filter(isQuestion).slice(-1_000) };
         const replay = replayInto(largest.org);
         for (const happening of history) await replay.take(happening);
         await replay.flush();

@@ -10,7 +10,7 @@ import {
   tallies,
   threads,
 } from '../threads/records.js';
-import type { EvidenceKind } from './formulas.js';
+import { activity, type EvidenceKind } from './formulas.js';
 import { Standings } from './standings.js';
 import { type Hits, type Indexed, TextIndex, type Words } from './text-index.js';
 import { indexedWords } from './words.js';
@@ -59,6 +59,7 @@ interface KnownReply {
   readonly threadId: string;
   readonly authorId: string;
   readonly at: number;
+  readonly isAnswer: boolean;
   readonly words: Words;
 }
 
@@ -125,17 +126,18 @@ export class CommunityEvidence {
     return this.#standings.of(personId).items.size;
   }
 
-  /** When somebody wrote anything here, oldest first. */
-  momentsOf(personId: string): readonly number[] {
-    return this.#standings.of(personId).moments;
+  /** A₇ of somebody here. `now`: milliseconds since 1970. */
+  activityOf(personId: string, now: number): number {
+    const { answers, others } = this.#standings.of(personId);
+    return activity(answers, others, now);
   }
 
   #takeThread(id: string, record: ThreadRecord | null): void {
     const thread = this.#thread(id);
-    if (thread.opened) this.#standings.didNotWrite(thread.opened.authorId, thread.opened.at);
+    if (thread.opened) this.#standings.didNotWrite(thread.opened.authorId, 'others', thread.opened.at);
     thread.opened =
       record?.visibility === 'visible' ? { authorId: record.authorId, at: Date.parse(record.createdAt) } : null;
-    if (thread.opened) this.#standings.wrote(thread.opened.authorId, thread.opened.at);
+    if (thread.opened) this.#standings.wrote(thread.opened.authorId, 'others', thread.opened.at);
     // Answers to what somebody withdrew still stand there; those in a hidden thread do not.
     const shown = record !== null && record.visibility !== 'hidden';
     thread.heading = shown ? this.#heading(thread.heading, record.title, record.topics, record.body) : null;
@@ -147,20 +149,21 @@ export class CommunityEvidence {
     const before = this.#replies.get(id);
     if (before) {
       this.#replies.delete(id);
-      this.#standings.didNotWrite(before.authorId, before.at);
+      this.#standings.didNotWrite(before.authorId, before.isAnswer ? 'answers' : 'others', before.at);
       this.#standings.of(before.authorId).posts.delete(id);
       this.#thread(before.threadId).answers.delete(id);
     }
     if (record?.visibility === 'visible') {
       const { threadId, authorId, role, createdAt } = record;
       const at = Date.parse(createdAt);
-      this.#standings.wrote(authorId, at);
-      if (role === 'answer') {
+      const isAnswer = role === 'answer';
+      this.#standings.wrote(authorId, isAnswer ? 'answers' : 'others', at);
+      if (isAnswer) {
         this.#standings.of(authorId).posts.add(id);
         this.#thread(threadId).answers.add(id);
       }
-      const words = role === 'answer' ? this.#index.numbersOf(indexedWords(record.body)) : [];
-      this.#replies.set(id, { threadId, authorId, at, words });
+      const words = isAnswer ? this.#index.numbersOf(indexedWords(record.body)) : [];
+      this.#replies.set(id, { threadId, authorId, at, isAnswer, words });
     }
     this.#refresh(id);
   }

@@ -59,7 +59,7 @@ export async function find(
   );
   const candidates = Array.from(
     known.values(),
-    ({ personId, score }): Bounded => ({ personId, atMost: score, tie: personId }),
+    ({ personId, score }): Bounded => ({ personId, atMost: score, tie: '' }),
   );
   const chosen = await choose(candidates, input.limit ?? 10, async ({ personId }) => {
     if ((await kit.people.record(personId))?.name == null) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bm25, DAY_MS, evidence, idf, recency, routeScore } from './formulas.js';
+import { activity, bm25, DAY_MS, evidence, idf, recency, routeScore } from './formulas.js';
 
 const now = Date.parse('2026-01-05T08:00:00.000Z');
 const plain = { kind: 'answer', votes: 0, accepted: false, at: now } as const;
@@ -36,6 +36,7 @@ test('activity and load halve in seven days, and are nothing after seven months'
   expect(recency([], now)).toBe(0);
   expect(recency([now - 14 * DAY_MS, now - 7 * DAY_MS, now], now)).toBe(1.75);
   expect(recency([now - 211 * DAY_MS], now)).toBe(0);
+  expect(activity([now], [now - 7 * DAY_MS, now], now)).toBe(1.75);
 });
 
 test('who knows, was here lately and is not asked all the time goes first', () => {

@@ -52,7 +52,7 @@ export function evidence(similarity: number, { kind, votes, accepted, at }: Weig
   return KAPPA[kind] * similarity ** 2 * quality * decay(at, now, EXPERTISE_HALF_LIFE_MS);
 }
 
-/** A₇ of the moments somebody contributed, L of the moments somebody was invited. `moments`: the oldest first. */
+/** Σ 2^(−age / 7 d); L, of the moments somebody was invited. `moments`: the oldest first. */
 export function recency(moments: readonly number[], now: number): number {
   let sum = 0;
   for (let at = moments.length - 1; at >= 0; at--) {
@@ -63,7 +63,12 @@ export function recency(moments: readonly number[], now: number): number {
   return sum;
 }
 
+/** A₇: answers tell more about the next answer than questions and comments, which count half. */
+export function activity(answers: readonly number[], others: readonly number[], now: number): number {
+  return recency(answers, now) + 0.5 * recency(others, now);
+}
+
 /** Whom to ask now: who knows, has been here lately, and is not asked all the time. */
-export function routeScore(expertise: number, activity: number, load: number): number {
-  return ((expertise + 0.1) * (activity + 0.05)) / (1 + load / 5);
+export function routeScore(expertise: number, activeLately: number, load: number): number {
+  return ((expertise + 0.1) * (activeLately + 0.05)) / (1 + load / 5);
 }

@@ -35,10 +35,10 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const candidates: Asked[] = [];
   for (const personId of evidence.standings.askable) {
     const known = people.get(personId);
-    const activity = recency(evidence.momentsOf(personId), now);
+    const activity = evidence.activityOf(personId, now);
     // Who wrote long ago, and about other things, speaks for nothing.
     if (!known && activity === 0 && !evidence.standings.isNamed(personId)) continue;
-    const tie = `${evidence.standings.participants.get(personId)?.joinedAt} ${personId}`;
+    const tie = evidence.standings.participants.get(personId)?.joinedAt ?? '';
     candidates.push({ personId, known, activity, tie, atMost: routeScore(known?.score ?? 0, activity, 0) });
   }
   return { candidates, people };

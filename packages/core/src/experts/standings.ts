@@ -6,8 +6,9 @@ export interface Standing {
   readonly posts: Set<string>;
   /** What is: they belong to the community. */
   readonly items: Set<string>;
-  /** When they wrote something, oldest first. */
-  readonly moments: number[];
+  /** When they answered, and when they wrote something else; the oldest first. */
+  readonly answers: number[];
+  readonly others: number[];
 }
 
 /** Who is who in one community. */
@@ -29,7 +30,7 @@ export class Standings {
   of(personId: string): Standing {
     let person = this.#people.get(personId);
     if (!person) {
-      person = { posts: new Set(), items: new Set(), moments: [] };
+      person = { posts: new Set(), items: new Set(), answers: [], others: [] };
       this.#people.set(personId, person);
     }
     return person;
@@ -59,14 +60,14 @@ export class Standings {
     this.#refresh(personId);
   }
 
-  wrote(personId: string, at: number): void {
-    const { moments } = this.of(personId);
+  wrote(personId: string, what: 'answers' | 'others', at: number): void {
+    const moments = this.of(personId)[what];
     moments.splice(placeAfter(moments, at), 0, at);
   }
 
-  /** Takes back one `wrote` of the same moment. */
-  didNotWrite(personId: string, at: number): void {
-    const { moments } = this.of(personId);
+  /** Takes back a `wrote` that said the same. */
+  didNotWrite(personId: string, what: 'answers' | 'others', at: number): void {
+    const moments = this.of(personId)[what];
     moments.splice(placeAfter(moments, at) - 1, 1);
   }
 
