@@ -28,6 +28,9 @@ const totalsReporter = (file) => ({
 });
 
 const { COPKIT_TOTALS } = process.env;
+const chromium = findChromium();
+// Tests of what is left behind ask the collector to run.
+const launchOptions = { ...chromium, args: [...chromium.args, '--js-flags=--expose-gc'] };
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
@@ -35,7 +38,7 @@ export default {
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['copkit-source', 'browser', 'default'] },
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
-  browsers: [chromeLauncher({ launchOptions: findChromium(), concurrency: 1 })],
+  browsers: [chromeLauncher({ launchOptions, concurrency: 1 })],
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },
   testsFinishTimeout: 120_000,
   reporters: [defaultReporter(), ...(COPKIT_TOTALS ? [totalsReporter(COPKIT_TOTALS)] : [])],

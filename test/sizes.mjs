@@ -22,7 +22,7 @@ const others = [
   'outcome-series',
 ];
 
-/** @type {{ what: string, entries: string[], budget: number }[]} budget in KiB */
+/** @type {{ what: string, entries: string[], budget: number }[]} budget in kB of 1000 bytes */
 const pages = [
   { what: 'provider + thread list', entries: ['provider', 'thread-list'], budget: 30 },
   { what: 'provider + thread + composer', entries: ['provider', 'thread', 'composer'], budget: 40 },
@@ -40,7 +40,7 @@ const staticGraph = (entries, importsOf) => {
 };
 
 /** @param {Uint8Array} bytes */
-const kib = (bytes) => gzipSync(bytes, { level: 9 }).length / 1024;
+const kilobytes = (bytes) => gzipSync(bytes, { level: 9 }).length / 1000;
 
 /** @param {string[]} entries names of bundle entries */
 const pageSize = async (entries) => {
@@ -59,7 +59,7 @@ const pageSize = async (entries) => {
     logLevel: 'silent',
   });
   const graph = staticGraph(files, (file) => metafile.inputs[file]?.imports ?? []);
-  return { files: graph.length, size: graph.reduce((sum, file) => sum + kib(readFileSync(join(root, file))), 0) };
+  return { files: graph.length, size: graph.reduce((sum, file) => sum + kilobytes(readFileSync(join(root, file))), 0) };
 };
 
 /** The core with the memory adapter, as an app developer's bundler would ship it. */
@@ -86,7 +86,7 @@ const coreSize = async () => {
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === '<stdin>');
   if (!entry) throw new Error('esbuild wrote no entry for the core.');
   const graph = staticGraph([entry[0]], (file) => metafile.outputs[file]?.imports ?? []);
-  const size = graph.reduce((sum, file) => sum + kib(/** @type {Uint8Array} */ (outputs.get(file))), 0);
+  const size = graph.reduce((sum, file) => sum + kilobytes(/** @type {Uint8Array} */ (outputs.get(file))), 0);
   return { files: graph.length, size };
 };
 
@@ -95,7 +95,7 @@ const measured = [
   { what: 'core in a browser', budget: 90, measure: coreSize },
 ];
 
-console.log('static graph                    files   KiB gzip   budget');
+console.log('static graph                    files    kB gzip   budget');
 for (const { what, budget, measure } of measured) {
   try {
     const { files, size } = await measure();

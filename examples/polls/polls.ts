@@ -3,6 +3,7 @@ import {
   CopkitError,
   collection,
   type Extension,
+  hook,
   type InputOf,
   idText,
   type OutputOf,
@@ -121,13 +122,11 @@ export const pollsExtension: Extension = {
     }),
   ],
   hooks: [
-    {
-      // A house rule of this host: a withdrawn thread takes its poll along, in the same commit.
-      operation: 'threads.withdraw',
-      async after(context, input) {
-        const { postId } = input as { postId: string };
-        if ('remove' in context && (await context.get(polls, postId))) context.remove(polls, postId);
+    // A house rule of this host: a withdrawn thread takes its poll along, in the same commit.
+    hook('threads.withdraw', {
+      async after(context, { postId }) {
+        if (await context.get(polls, postId)) context.remove(polls, postId);
       },
-    },
+    }),
   ],
 };

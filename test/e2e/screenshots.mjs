@@ -48,7 +48,7 @@ const shots = [
   { name: 'composer', path: `/community.html?c=${rotor}`, act: openComposer },
   { name: 'facilitator', path: `/community.html?c=${seals}`, as: 'gerd' },
   { name: 'refused', path: `/community.html?c=${seals}`, as: 'lina' },
-  { name: 'article', path: '/news/moray-winter.html' },
+  { name: 'article', path: '/news/moray-62.html' },
   { name: 'canteen', path: '/canteen.html' },
   { name: 'german', path: '/de/ausbildung.html', as: 'lina' },
   { name: 'german-thread', path: `/de/community.html?c=${apprentices}`, as: 'lina', act: openThread('Flansch') },
@@ -103,6 +103,8 @@ const everyPage = async (browser, url, target) => {
 const readmePicture = async (browser, url) => {
   const department = `${url}/departments/rotor-drivetrain.html`;
   const page = await open(browser, department, { as: 'anton', width: 1280, scheme: 'light' });
+  await page.setViewport({ width: 1280, height: 1000 });
+  await page.waitForNetworkIdle();
   await page.screenshot({ path: join(import.meta.dirname, '../../docs/images/intranet.png') });
 };
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '@copkit/core';
 import { nanoid } from 'nanoid';
-import { type Http, jsonOf, type Sent, send } from './http.js';
+import { type Answered, type Http, jsonOf, type Sent, send } from './http.js';
 import { aborted } from './problem.js';
 
 const READING = /\.(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
@@ -16,12 +16,15 @@ interface Flight {
 /** Runs operations on the server. Reads that are alike and under way at the same time are one request. */
 export class Calls {
   readonly #http: Http;
+  readonly #onAnswer: () => void;
   readonly #flights = new Map<string, Flight>();
   /** The latest answers with their entity tags, the oldest first. */
   readonly #known = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
-  constructor(http: Http) {
+  /** `onAnswer` hears of every call that the server answered, so of every person it knows. */
+  constructor(http: Http, onAnswer: () => void) {
     this.#http = http;
+    this.#onAnswer = onAnswer;
   }
 
   call(name: string, input: unknown = {}, { signal, mutationId }: CallOptions = {}): Promise<unknown> {
@@ -38,10 +41,16 @@ export class Calls {
     const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
     const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
     try {
-      return await jsonOf(await send(this.#http, sent, signal ?? new AbortController().signal));
+      return jsonOf(await this.#send(sent, signal ?? new AbortController().signal));
     } finally {
       this.outdate();
     }
+  }
+
+  async #send(sent: Sent, signal: AbortSignal): Promise<Answered> {
+    const answered = await send(this.#http, sent, signal);
+    this.#onAnswer();
+    return answered;
   }
 
   #read(sent: Sent, signal: AbortSignal | undefined): Promise<unknown> {
@@ -79,10 +88,10 @@ export class Calls {
   async #fetch(key: string, sent: Sent, signal: AbortSignal): Promise<unknown> {
     const known = this.#known.get(key);
     const headers = { ...sent.headers, ...(known && { 'if-none-match': known.etag }) };
-    const response = await send(this.#http, { ...sent, headers }, signal);
-    const fresh = response.status === 304 ? known : undefined;
-    const body = fresh ? fresh.body : await jsonOf(response);
-    const etag = fresh?.etag ?? response.headers.get('etag');
+    const answered = await this.#send({ ...sent, headers }, signal);
+    const fresh = answered.response.status === 304 ? known : undefined;
+    const body = fresh ? fresh.body : jsonOf(answered);
+    const etag = fresh?.etag ?? answered.response.headers.get('etag');
     this.#known.delete(key);
     if (etag) this.#known.set(key, { etag, body });
     for (const oldest of this.#known.keys()) {

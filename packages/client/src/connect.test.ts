@@ -175,6 +175,31 @@ describe('retries', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('happen also for answers that break off or stall after their beginning', async () => {
+    const { client, clock, next } = fakeServer();
+    const answer = client.threads.reply({ threadId: 't', body: 'hi' });
+    const beginning = (then: (stream: ReadableStreamDefaultController, signal: AbortSignal) => void, at: Seen) =>
+      at.answer(
+        new Response(
+          new ReadableStream({
+            start(stream) {
+              stream.enqueue(new TextEncoder().encode('{"id":'));
+              then(stream, at.signal);
+            },
+          }),
+        ),
+      );
+    beginning((stream) => stream.error(new TypeError('terminated')), await next(0));
+    await settle();
+    expect(clock.waits).toEqual([300]);
+    await clock.pass(300);
+    beginning((stream, signal) => signal.addEventListener('abort', () => stream.error(signal.reason)), await next(1));
+    await clock.pass(30_000);
+    await clock.pass(600);
+    (await next(2)).answer(ok({ id: 'r' }));
+    expect(await answer).toEqual({ id: 'r' });
+  });
+
   it('replace an attempt that hangs', async () => {
     const { client, clock, next, seen } = fakeServer();
     const answer = client.people.getMe();
@@ -188,6 +213,12 @@ describe('retries', () => {
 });
 
 describe('tokens', () => {
+  it('may be at hand', async () => {
+    const { client, next } = fakeServer({ token: () => 'at-hand' });
+    void client.people.getMe();
+    expect((await next(0)).headers.get('authorization')).toBe('Bearer at-hand');
+  });
+
   it('are asked for once, and once more when refused, however many calls wait', async () => {
     let asked = 0;
     const { client, next, seen } = fakeServer({ token: async () => `token-${++asked}` });

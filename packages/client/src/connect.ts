@@ -2,6 +2,7 @@ import type { CallOptions, CopkitApi } from '@copkit/core';
 import { Calls } from './calls.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Http } from './http.js';
+import type { Live } from './live.js';
 import { LiveOnDemand } from './live-on-demand.js';
 import { Token, type TokenSource } from './token.js';
 
@@ -13,7 +14,7 @@ export interface ConnectOptions {
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** `include` for sign-on by a cookie on another host; the browser's default where absent. */
-  readonly credentials?: RequestCredentials;
+  readonly credentials?: 'include' | 'omit' | 'same-origin';
   /** Instead of the global one. */
   readonly fetch?: typeof fetch;
   /** Instead of the system's, for tests. */
@@ -39,11 +40,12 @@ export function connect(options: ConnectOptions): CopkitClient {
     credentials: options.credentials,
     clock: options.clock ?? systemClock,
   };
-  const calls = new Calls(http);
+  let alone: Live | undefined;
+  const calls = new Calls(http, () => alone?.signedOn());
   const outdate = () => calls.outdate();
   const live = new LiveOnDemand(async () => {
     const [{ Live }, { canShare, SharedLive }] = await Promise.all([import('./live.js'), import('./shared-live.js')]);
-    const alone = new Live(http, outdate);
+    alone = new Live(http, outdate);
     return options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
   });
   const own = { watch: live.watch, close: () => live.close() };

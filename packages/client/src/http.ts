@@ -13,7 +13,7 @@ export interface Http {
   readonly fetch: typeof fetch;
   readonly token: Token;
   readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: RequestCredentials | undefined;
+  readonly credentials: 'include' | 'omit' | 'same-origin' | undefined;
   readonly clock: Clock;
 }
 
@@ -40,21 +40,30 @@ export async function sendOnce(http: Http, sent: Sent, signal: AbortSignal): Pro
   }
 }
 
+/** An answer to its last byte. */
+export interface Answered {
+  readonly response: Response;
+  readonly text: string;
+}
+
 /**
- * Sends until there is an answer: again after network failures and when the server is not available
- * for a moment. So writes carry an idempotency key.
+ * Sends until there is an answer: again after network failures, also in the middle of an answer, and when the
+ * server is not available for a moment. So writes carry an idempotency key.
  * @throws ClientError for every answer but 200 and 304, and `unavailable` where there is none.
  */
-export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise<Response> {
+export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise<Answered> {
   for (let attempt = 0; ; attempt++) {
     const last = attempt === ATTEMPTS - 1;
-    const response = await attemptOnce(http, sent, signal);
-    if (response instanceof Response) {
-      if (response.ok || response.status === 304) return response;
-      if (last || !WORTH_ANOTHER_TRY.has(response.status)) throw await problemOf(response);
-      await response.body?.cancel();
-    } else if (last) throw response;
-    const asked = response instanceof Response ? Number(response.headers.get('retry-after') ?? 0) * 1_000 : 0;
+    const answered = await attemptOnce(http, sent, signal);
+    if (answered instanceof ClientError) {
+      if (last) throw answered;
+    } else {
+      const { ok, status } = answered.response;
+      if (ok || status === 304) return answered;
+      if (last || !WORTH_ANOTHER_TRY.has(status)) throw problemOf(answered);
+    }
+    const asked =
+      answered instanceof ClientError ? 0 : Number(answered.response.headers.get('retry-after') ?? 0) * 1_000;
     const wait = Math.max(
       backoff(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, http.clock),
       Math.min(asked, LONGEST_PAUSE_MS),
@@ -66,14 +75,15 @@ export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise
 }
 
 /** The answer, or why there was none. */
-async function attemptOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Response | ClientError> {
+async function attemptOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Answered | ClientError> {
   if (signal.aborted) throw aborted();
   const late = new AbortController();
   const giveUp = () => late.abort();
   signal.addEventListener('abort', giveUp, { once: true });
   const stop = http.clock.after(ATTEMPT_MS, giveUp);
   try {
-    return await sendOnce(http, sent, late.signal);
+    const response = await sendOnce(http, sent, late.signal);
+    return { response, text: await response.text() };
   } catch (cause) {
     if (signal.aborted) throw aborted();
     if (cause instanceof ClientError) throw cause;
@@ -87,9 +97,9 @@ async function attemptOnce(http: Http, sent: Sent, signal: AbortSignal): Promise
 }
 
 /** The JSON of an answer. What is not JSON came from something in between, such as a sign-on page. */
-export async function jsonOf(response: Response): Promise<unknown> {
+export function jsonOf({ response, text }: Answered): unknown {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch (cause) {
     const message = `${response.url} answered with something else than data. Is the address right, and is the sign-on still good?`;
     throw new ClientError('unavailable', message, null, { cause });

@@ -13,7 +13,7 @@ interface OpenStream {
   readonly signal: AbortSignal;
   /** Answers with a stream; writes its first comment unless told not to. */
   accept(silently?: 'silently'): void;
-  refuse(status: number): void;
+  answer(status: number): void;
   write(text: string): void;
   ready(): void;
   wake(target: string): void;
@@ -42,7 +42,7 @@ function fakeServer(options: Partial<ConnectOptions> = {}) {
           resolve(new Response(readable, { headers: { 'content-type': 'text/event-stream' } }));
           if (!silently) write(': \n\n');
         },
-        refuse: (status) => resolve(new Response('{}', { status })),
+        answer: (status) => resolve(new Response('{}', { status })),
         write,
         ready: () => write('event: ready\ndata: {}\n\n'),
         wake: (target) => write(`event: wake\ndata: {"target":"${target}"}\n\n`),
@@ -173,7 +173,7 @@ describe('watch', () => {
     await settle();
     expect(statuses).toEqual(['live', 'reconnecting']);
     await clock.pass(1_000);
-    streams[1]?.refuse(503);
+    streams[1]?.answer(503);
     await clock.pass(1_999);
     expect(streams).toHaveLength(2);
     await clock.pass(1);
@@ -198,7 +198,7 @@ describe('watch', () => {
 
   it.each([
     ['streams are held back', (stream: OpenStream | undefined) => stream?.accept('silently')],
-    ['there are none', (stream: OpenStream | undefined) => stream?.refuse(404)],
+    ['there are none', (stream: OpenStream | undefined) => stream?.answer(404)],
   ])('wakes every now and then where %s, and tries again later', async (_, answer) => {
     const { clock, streams, statuses, watch, taken } = fakeServer();
     watch('a');
@@ -221,12 +221,49 @@ describe('watch', () => {
     expect(await taken()).toEqual([]);
   });
 
+  it('waits where the server knows nobody, for a call that is answered or for long', async () => {
+    const { client, clock, streams, statuses, watch, live } = fakeServer();
+    watch('a');
+    await clock.pass(50);
+    streams[0]?.answer(401);
+    await clock.pass(299_000);
+    expect(streams).toHaveLength(1);
+    await clock.pass(1_000);
+    expect(streams).toHaveLength(2);
+    streams[1]?.answer(401);
+    await settle();
+    const refused = client.people.getMe();
+    await settle();
+    streams[2]?.answer(401);
+    await expect(refused).rejects.toMatchObject({ code: 'unauthenticated' });
+    await clock.pass(60_000);
+    expect(streams).toHaveLength(3);
+    void client.people.getMe();
+    await settle();
+    streams[3]?.answer(200);
+    await live(4);
+    expect(statuses).toEqual(['live']);
+  });
+
+  it('asks for no token again and again where there is none', async () => {
+    let asked = 0;
+    const { clock, watch } = fakeServer({
+      token: () => {
+        asked++;
+        throw new Error('Nobody is signed in.');
+      },
+    });
+    watch('a');
+    await clock.pass(60_000);
+    expect(asked).toBe(1);
+  });
+
   it('renews the token for a stream', async () => {
     let asked = 0;
     const { clock, streams, watch, taken } = fakeServer({ token: async () => `token-${++asked}` });
     watch('a');
     await clock.pass(50);
-    streams[0]?.refuse(401);
+    streams[0]?.answer(401);
     await settle();
     expect(streams[1]?.headers.get('authorization')).toBe('Bearer token-2');
     streams[1]?.accept();

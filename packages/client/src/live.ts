@@ -2,12 +2,14 @@ import type { LiveStatus, Wake, WatchOptions } from '@copkit/core';
 import { backoff } from './clock.js';
 import type { Http } from './http.js';
 import { notify } from './notify.js';
-import { openStream, type Stream } from './stream.js';
+import { type EndReason, openStream, type Stream } from './stream.js';
 
 const GATHER_MS = 50;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const POLL_MS = 15_000;
+/** Signing on shows in the next call that is answered; this is for pages that make none. */
+const SIGNED_OUT_MS = 300_000;
 /** How long a stream stays when nobody watches: an element that moves on to something else comes right back. */
 const LINGER_MS = 1_000;
 /** After this many polls, live updates are tried again. */
@@ -34,6 +36,7 @@ export class Live {
   #status: LiveStatus = 'reconnecting';
   #failures = 0;
   #polls = 0;
+  #signedOut = false;
   #cancelTimer = () => {};
   #cancelLinger = () => {};
   #closed = false;
@@ -60,6 +63,11 @@ export class Live {
     return stop;
   }
 
+  /** The server knows the person, perhaps again. */
+  signedOn(): void {
+    if (this.#signedOut) this.#open();
+  }
+
   close(): void {
     this.#closed = true;
     this.#cancelLinger();
@@ -84,6 +92,7 @@ export class Live {
 
   #open(): void {
     this.#cancelTimer();
+    this.#signedOut = false;
     this.#opening?.close();
     const ids = this.#ids();
     if (ids.size === 0) return;
@@ -106,7 +115,7 @@ export class Live {
     if (!this.#covered()) this.#open();
   }
 
-  #ended(stream: Stream, reason: 'broken' | 'held back'): void {
+  #ended(stream: Stream, reason: EndReason): void {
     if (this.#opening === stream) this.#opening = null;
     else if (this.#stream === stream) this.#stream = null;
     else return;
@@ -116,7 +125,11 @@ export class Live {
     }
     if (!this.#stream) this.#setStatus('reconnecting');
     if (this.#opening) return;
-    this.#schedule(backoff(this.#failures++, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, this.#http.clock), () => this.#open());
+    this.#signedOut = reason === 'signed out';
+    const wait = this.#signedOut
+      ? SIGNED_OUT_MS
+      : backoff(this.#failures++, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, this.#http.clock);
+    this.#schedule(wait, () => this.#open());
   }
 
   #poll(): void {

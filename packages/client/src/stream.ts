@@ -1,4 +1,5 @@
 import { type Http, sendOnce } from './http.js';
+import { ClientError } from './problem.js';
 
 /** Without a byte for so long, though the server sends one every 25 seconds, the connection is dead. */
 const SILENCE_MS = 60_000;
@@ -11,12 +12,17 @@ export interface Stream {
   close(): void;
 }
 
+/**
+ * - `held back` streams do not come through here, or the server refuses this one.
+ * - `signed out` the server does not know who is asking.
+ */
+export type EndReason = 'broken' | 'held back' | 'signed out';
+
 export interface StreamEvents {
   /** From now on no change is missed. */
   onReady(): void;
   onWake(target: string): void;
-  /** `held back`: streams do not come through here, or the server refuses this one. */
-  onEnd(reason: 'broken' | 'held back'): void;
+  onEnd(reason: EndReason): void;
 }
 
 /** Opens a live stream by `fetch`, as EventSource cannot send a bearer token. */
@@ -24,7 +30,7 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
   const stop = new AbortController();
   const { signal } = stop;
   let cancelWatchdog = () => {};
-  const end = (reason: 'broken' | 'held back') => {
+  const end = (reason: EndReason) => {
     if (signal.aborted) return;
     close();
     events.onEnd(reason);
@@ -33,7 +39,7 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
     cancelWatchdog();
     stop.abort();
   };
-  const expectWithin = (ms: number, otherwise: 'broken' | 'held back') => {
+  const expectWithin = (ms: number, otherwise: EndReason) => {
     cancelWatchdog();
     cancelWatchdog = http.clock.after(ms, () => end(otherwise));
   };
@@ -44,7 +50,8 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
     const streaming = response.headers.get('content-type')?.startsWith('text/event-stream');
     if (!response.ok || !streaming || !response.body) {
       await response.body?.cancel();
-      return end(response.status >= 500 || response.status === 401 ? 'broken' : 'held back');
+      if (response.status === 401) return end('signed out');
+      return end(response.status >= 500 ? 'broken' : 'held back');
     }
     // Not needed to paint a page, so it is loaded when the first stream has been opened.
     const { createParser } = await import('eventsource-parser');
@@ -64,6 +71,8 @@ export function openStream(http: Http, ids: ReadonlySet<string>, events: StreamE
       parser.feed(value);
     }
   };
-  run().catch(() => end('broken'));
+  run().catch((error) =>
+    end(error instanceof ClientError && error.code === 'unauthenticated' ? 'signed out' : 'broken'),
+  );
   return { ids, close };
 }

@@ -1,6 +1,6 @@
 import { ClientError } from './problem.js';
 
-export type TokenSource = string | (() => Promise<string>);
+export type TokenSource = string | (() => string | Promise<string>);
 
 /** The bearer token: asked for once however many calls need it, and again when it was refused. */
 export class Token {
@@ -12,10 +12,12 @@ export class Token {
     const { source } = this;
     if (source === undefined) return null;
     if (!this.#current) {
-      const asked = Promise.resolve(typeof source === 'string' ? source : source()).catch((cause) => {
-        if (this.#current === asked) this.#current = null;
-        throw new ClientError('unauthenticated', 'The page could not get a token. Sign in again.', null, { cause });
-      });
+      const asked = Promise.resolve()
+        .then(() => (typeof source === 'string' ? source : source()))
+        .catch((cause) => {
+          if (this.#current === asked) this.#current = null;
+          throw new ClientError('unauthenticated', 'The page could not get a token. Sign in again.', null, { cause });
+        });
       this.#current = asked;
     }
     return this.#current;

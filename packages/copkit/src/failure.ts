@@ -28,22 +28,23 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
-/** Says what went wrong and gives the exit code. Traces are for faults of copkit's own only. */
+/** Says what went wrong and gives the exit code. */
 export function report(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (terminal.signal.aborted || error instanceof Stopped) {
     terminal.err('copkit: stopped');
     return EXIT.stopped;
   }
-  const message = messageOf(error);
-  if (message === null) {
-    terminal.err(`copkit: a fault of copkit's own\n${inspect(error)}`);
-    return EXIT.failed;
-  }
-  terminal.err(`copkit: ${message}`);
+  tell(error, terminal);
   if (error instanceof ImportError)
     for (const { line, message } of error.problems) terminal.err(`  line ${line}: ${message}`);
   return error instanceof UsageFailure ? EXIT.usage : EXIT.failed;
+}
+
+/** One sentence on what went wrong; more where the fault is copkit's own. */
+export function tell(error: unknown, terminal: Terminal): void {
+  const message = messageOf(error);
+  terminal.err(message === null ? `copkit: a fault of copkit's own\n${inspect(error)}` : `copkit: ${message}`);
 }
 
 function messageOf(error: unknown): string | null {

@@ -9,6 +9,8 @@ import { stats } from './commands/stats.js';
 import { DEFAULT_FILE } from './store.js';
 import type { Terminal } from './terminal.js';
 
+/** Of a community, in the core. */
+const LONGEST_NAME = 120;
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed or something was found, 2 the command line is wrong.`;
 
@@ -22,6 +24,7 @@ export function programOn(terminal: Terminal, onExit: (code: number) => void): C
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error: /, 'copkit: ')),
     })
     .addHelpText(
       'after',
@@ -42,7 +45,8 @@ ${EXIT_CODES}`,
     .option(...data)
     .option('--port <number>', 'the port to listen on; 0 takes a free one', portOf, 4400)
     .option('--host <name>', 'the address to listen on', '127.0.0.1')
-    .option('--allow-origin <origin...>', 'origins of other pages that may use this server')
+    .option('--allow-origin <origin...>', 'origins of other pages that may use this server', originsOf)
+    .option('--no-page', 'serve the API and the elements only, for pages of your own')
     .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
     .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
     .option('--jwt-jwks <url>', "the address of the issuer's keys")
@@ -50,8 +54,15 @@ ${EXIT_CODES}`,
     .addHelpText(
       'after',
       `
+At / is a page with all communities of the store, /elements holds the elements for pages of your own.
+With the --jwt options it needs a proxy in front that signs people in and sends their tokens along.
+Pages of another origin load /elements/copkit.js from here and need --allow-origin. There <cop-provider>
+has a token-url; with the demo sign-on, on this machine, it has credentials="include" instead, and who you
+are you choose on the page at / first.
+
 Examples:
   copkit serve --demo-sign-on --port 8080
+  copkit serve --demo-sign-on --allow-origin http://127.0.0.1:5055
   copkit serve --host 0.0.0.0 --jwt-issuer https://login.example.org \\
     --jwt-jwks https://login.example.org/jwks.json --jwt-audience copkit`,
     )
@@ -62,7 +73,7 @@ Examples:
     .command('stackexchange')
     .description('Import a Stack Exchange dump as a community.')
     .argument('<dir>', 'the folder of the dump, with Posts.xml and the other tables')
-    .requiredOption('--community <name>', "the community's name; the same name again means the same community")
+    .requiredOption('--community <name>', "the community's name; the same name again means the same community", nameOf)
     .option('--facilitator <host-id>', 'who looks after it from now on; may be given again for others', another, [])
     .option(...data)
     .option(...json)
@@ -90,7 +101,7 @@ Examples:
     .addHelpText(
       'after',
       `
-Every row is checked before anything is written.
+Every row is checked before anything is written. Commas, semicolons and tabs divide columns.
 
 Example:
   copkit import people directory.csv --data cops.db
@@ -156,6 +167,21 @@ Example:
 }
 
 const another = (value: string, earlier: readonly string[]) => [...earlier, value];
+
+/** As a browser sends it, so that the two can be compared letter by letter. */
+function originsOf(text: string, earlier: readonly string[] = []): readonly string[] {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new InvalidArgumentError('An origin is written like https://intranet.example or http://127.0.0.1:5055.');
+  if (url.origin !== text) throw new InvalidArgumentError(`Write it as ${url.origin}.`);
+  return [...earlier, text];
+}
+
+function nameOf(text: string): string {
+  if (text.trim() === '' || text.length > LONGEST_NAME || /[\p{Cc}\u2028\u2029]/u.test(text))
+    throw new InvalidArgumentError(`A name is one line of 1 to ${LONGEST_NAME} characters.`);
+  return text;
+}
 
 function portOf(text: string): number {
   const port = Number(text);

@@ -19,7 +19,7 @@ import type { Kit } from './kit.js';
 import { Hub } from './live/hub.js';
 import { watchFor } from './live/watch.js';
 import type { CallOptions } from './operations/call.js';
-import { apiOf, type CallByName, callable } from './operations/callable.js';
+import { apiOf, type CallByName, callable, partsOf } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
@@ -116,6 +116,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const { storage } = options;
   const extensions = [builtIn, ...(options.extensions ?? [])];
   const { operations, collections } = register(extensions);
+  const parts = partsOf(operations.keys());
   await storage.open();
   const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
   const clock = options.clock ?? (() => new Date());
@@ -215,12 +216,12 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     as(identity) {
       const actor = () => people.resolve(identity);
       const call = caller(actor);
-      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as CopkitApi & Caller;
+      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as CopkitApi & Caller;
     },
     system({ name }) {
       const actor = async () => systemActor(name);
       const call = caller(actor);
-      return { ...apiOf(operations, call), call, watch: watchFor(kit, actor) } as SystemApi & Caller;
+      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as SystemApi & Caller;
     },
     on(listener) {
       listeners.add(listener);
@@ -243,7 +244,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       if (closed) return;
       closed = true;
       await Promise.allSettled([sweeping, scheduler.close(), ...underWay]);
-      await kit.outbox.settled();
+      await kit.outbox.close();
       await kit.usage.flush();
       await writers.settled();
       await refresher.close();

@@ -37,7 +37,7 @@ export type * from './metrics/api.js';
 export type { CallOptions, Ext, Page, PageRequest } from './operations/call.js';
 export { type Act, type ReadContext, theCommunity, type WriteContext } from './operations/context.js';
 export type { Effect } from './operations/effects.js';
-export type { Hook } from './operations/hooks.js';
+export { type Hook, hook, type OperationName } from './operations/hooks.js';
 export {
   direct,
   type InputOf,
@@ -49,6 +49,7 @@ export {
   type WriteOperation,
   write,
 } from './operations/operation.js';
+export { type Listing, page, pageFields, pageOf } from './operations/paging.js';
 export { allows, type Grant, type Standing } from './operations/policy.js';
 export { idText, longText, moment, shortText } from './operations/text.js';
 export type * from './outcomes/api.js';
@@ -58,7 +59,9 @@ export type * from './routing/api.js';
 export type { Candidate, ExpertRouter, RouteReason, RouteRequest } from './routing/router.js';
 export type * from './search/api.js';
 export { type Audience, type Collection, collection } from './store/collection.js';
-export type { PartitionReader } from './store/reader.js';
+export { EVERY_KEY, textKey, under } from './store/keys.js';
+export { communityPartition, personPartition } from './store/partitions.js';
+export { type Found, type PartitionReader, scanAll } from './store/reader.js';
 export type * from './subjects/api.js';
 export type * from './threads/api.js';
 export type * from './topics/api.js';

@@ -62,7 +62,7 @@ import { stateOperations } from './threads/state.js';
 import { withholdingOperations } from './threads/withholding.js';
 import { writingOperations } from './threads/writing.js';
 import { topicOperations } from './topics/operations.js';
-import { topics } from './topics/records.js';
+import { communityTopics, topics } from './topics/records.js';
 import { topicEffect } from './topics/scheme.js';
 import { usageOperations } from './usage/operations.js';
 import { reach, usage } from './usage/records.js';
@@ -78,6 +78,7 @@ export const builtIn: Extension = {
     hosts,
     units,
     topics,
+    communityTopics,
     communities,
     communityCounts,
     cards,

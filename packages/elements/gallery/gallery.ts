@@ -61,12 +61,25 @@ await eva.membership.join({ communityId: second.id, message: 'I buy your oil and
 await dev.membership.join({ communityId: second.id });
 const { id: claireId } = await community.claire.people.getMe();
 await bruno.membership.invite({ communityId: second.id, personId: claireId });
+const unbroken = await createCommunity({
+  name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  purpose: 'https://intranet.example/wiki/'.padEnd(240, 'abcdefghijklmnopqrstuvwxyz0123456789'),
+  topics: ['Schwingungsüberwachungsanlagenkalibrierungsnachweisvorlagen', 'Öl', 'oil', 'bearings', 'seals'],
+});
+const long = await unbroken.dev.threads.start({
+  communityId: unbroken.id,
+  kind: 'question',
+  title: 'Rechtsschutzversicherungsgesellschaftenkraftfahrzeughaftpflichtversicherungsunterlagenprüfung'.repeat(2),
+  topics: ['Schwingungsüberwachungsanlagenkalibrierungsnachweisvorlagen'],
+  body: `${'0123456789abcdef'.repeat(16)}\n\n| ${Array.from({ length: 12 }, (_, at) => `column-${at}`).join(' | ')} |\n|${'-|'.repeat(12)}\n| ${'10.000.000 | '.repeat(12)}`,
+});
 const empty = await createCommunity();
 const failing = withOperations(ada, {
   'threads.list': unavailable,
   'threads.get': unavailable,
   'communities.list': unavailable,
   'communities.get': unavailable,
+  'drafts.get': unavailable,
   'membership.list': unavailable,
   'practices.list': unavailable,
   'practices.get': unavailable,
@@ -77,6 +90,7 @@ const slow = withOperations(ada, {
   'threads.get': never,
   'communities.list': never,
   'communities.get': never,
+  'drafts.get': never,
   'membership.list': never,
   'practices.list': never,
   'practices.get': never,
@@ -94,7 +108,8 @@ const all = (of: string) => `
   <cop-practice practice="h_none"></cop-practice>
   <cop-adoption practice="h_none"></cop-adoption>
   <cop-page-discussion community="${of}" subject="machine:M7"></cop-page-discussion>
-  <cop-context community="${of}" subject="machine:M7"></cop-context>`;
+  <cop-context community="${of}" subject="machine:M7"></cop-context>
+  <cop-composer community="${of}"></cop-composer>`;
 
 add('thread list', dev, `<cop-thread-list community="${id}" ${href}></cop-thread-list>`);
 add('thread list pages', bruno, `<cop-thread-list community="${id}" limit="3" features="-search"></cop-thread-list>`);
@@ -135,6 +150,15 @@ for (const summary of document.querySelectorAll('cop-expert-finder')) {
   await summary.updateComplete;
   summary.shadowRoot?.querySelector('details')?.setAttribute('open', '');
 }
+add(
+  'long words',
+  unbroken.ada,
+  `<cop-community-list ${href}></cop-community-list>
+  <cop-community-card community="${unbroken.id}" ${href}></cop-community-card>
+  <cop-thread-list community="${unbroken.id}" topic="${'x'.repeat(60)}"></cop-thread-list>
+  <cop-thread-list community="${unbroken.id}" ${href}></cop-thread-list>
+  <cop-thread thread="${long.id}" ${href}></cop-thread>`,
+);
 add('errors', failing, all(id));
 add('loading', slow, all(id));
 await openParts();

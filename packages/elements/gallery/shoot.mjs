@@ -13,9 +13,13 @@ const VARIANTS = [
   { name: 'light', width: 1280 },
   { name: 'dark', width: 1280, scheme: 'dark' },
   { name: 'tablet', width: 768 },
-  { name: 'phone', width: 320 },
+  { name: 'phone', width: 360 },
+  { name: 'narrow', width: 320 },
+  { name: 'zoomed', width: 640, scale: 2 },
+  { name: 'large', width: 768, size: '150%' },
   { name: 'german', width: 768, lang: 'de' },
   { name: 'arabic', width: 768, lang: 'ar', dir: 'rtl' },
+  { name: 'arabic-dark-phone', width: 360, lang: 'ar', dir: 'rtl', scheme: 'dark' },
   { name: 'forced', width: 768, forced: true },
 ];
 
@@ -48,11 +52,11 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 mkdirSync(dir, { recursive: true });
 const browser = await launchChromium();
 try {
-  for (const { name, width, scheme, lang, dir: direction, forced } of VARIANTS) {
+  for (const { name, width, scale, size, scheme, lang, dir: direction, forced } of VARIANTS) {
     const page = await browser.newPage();
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     page.on('pageerror', (error) => console.error(name, error));
-    await page.setViewport({ width, height: 900 });
+    await page.setViewport({ width, height: 900, deviceScaleFactor: scale ?? 1 });
     if (forced) {
       const session = await page.createCDPSession();
       await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
@@ -64,9 +68,10 @@ try {
           if (given.scheme) root.dataset.scheme = given.scheme;
           if (given.lang) root.lang = given.lang;
           if (given.direction) root.dir = given.direction;
+          if (given.size) root.style.fontSize = given.size;
         });
       },
-      { scheme, lang, direction },
+      { scheme, lang, direction, size },
     );
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.waitForSelector('html[data-ready]');

@@ -1,5 +1,7 @@
 import { html, render, type TemplateResult } from 'lit';
-import type { Messages } from './locale/messages.js';
+import type { AllMessages } from './locale/messages.js';
+import { adopt } from './styles/adopt.js';
+import { floating } from './styles/floating.js';
 
 interface Question<Answer> {
   readonly title: string;
@@ -13,7 +15,7 @@ interface Question<Answer> {
 }
 
 /** Asks in a modal dialog inside the element. Resolves to `null` where the person changed their mind. */
-export const ask = <Answer>(host: HTMLElement, t: Messages, question: Question<Answer>): Promise<Answer | null> =>
+export const ask = <Answer>(host: HTMLElement, t: AllMessages, question: Question<Answer>): Promise<Answer | null> =>
   new Promise((resolve) => {
     const dialog = document.createElement('dialog');
     dialog.setAttribute('part', 'dialog');
@@ -47,6 +49,9 @@ export const ask = <Answer>(host: HTMLElement, t: Messages, question: Question<A
       </form>`,
       dialog,
     );
-    host.shadowRoot?.append(dialog);
+    const root = host.shadowRoot;
+    if (!root) return resolve(null);
+    adopt(root, floating);
+    root.append(dialog);
     dialog.showModal();
   });

@@ -59,6 +59,9 @@ export interface CopEvents {
   'cop-before-set-roles': { readonly communityId: string; readonly personId: string; readonly roles: readonly Role[] };
   'cop-roles-set': OfMembership;
 
+  'cop-before-appoint': { readonly communityId: string; readonly personId: string };
+  'cop-appointed': OfMembership;
+
   'cop-before-start': { readonly input: StartThread };
   'cop-started': { readonly thread: Thread };
   'cop-before-reply': { readonly threadId: string; readonly inReplyTo: string | null; readonly body: string };
@@ -82,6 +85,8 @@ export interface CopEvents {
   'cop-restored': OfPost;
   'cop-before-flag': OfPost & { readonly reason: FlagReason; readonly note: string | null };
   'cop-flagged': OfPost & { readonly reason: FlagReason };
+  'cop-before-resolve-flag': OfPost & { readonly outcome: 'kept' | 'hidden' };
+  'cop-flag-resolved': OfPost & { readonly outcome: 'kept' | 'hidden' };
   'cop-before-close': OfThread & { readonly reason: CloseReason };
   'cop-closed': OfThread & { readonly reason: CloseReason };
   'cop-before-reopen': OfThread;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 /** Fills an attribute such as `thread-href="/community.html?thread={id}"`; `null` where there is none. */
 export const fillHref = (template: string | null, id: string): string | null =>
@@ -11,18 +11,21 @@ interface Link {
   readonly open: () => boolean;
   readonly content: unknown;
   readonly part?: string;
+  /** Whether it leads to what is shown already. */
+  readonly current?: boolean;
 }
 
 /**
  * A real link where the host gave an address, else a button. Both ask the page first; a click that opens a new tab or
  * window stays with the browser.
  */
-export const link = ({ href, className = '', open, content, part = 'link' }: Link): TemplateResult => {
+export const link = ({ href, className = '', open, content, part = 'link', current = false }: Link): TemplateResult => {
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (!open()) event.preventDefault();
   };
+  const shown = current ? 'true' : nothing;
   return href
-    ? html`<a class="link ${className}" part=${part} href=${href} @click=${follow}>${content}</a>`
-    : html`<button type="button" class="link ${className}" part=${part} @click=${follow}>${content}</button>`;
+    ? html`<a class="link ${className}" part=${part} href=${href} aria-current=${shown} @click=${follow}>${content}</a>`
+    : html`<button type="button" class="link ${className}" part=${part} aria-current=${shown} @click=${follow}>${content}</button>`;
 };

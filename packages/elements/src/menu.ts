@@ -1,6 +1,8 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, render } from 'lit';
 import { type IconNode, icon } from './icon.js';
 import { place } from './place.js';
+import { adopt } from './styles/adopt.js';
+import { floating } from './styles/floating.js';
 
 export interface MenuItem {
   readonly label: string;
@@ -11,92 +13,92 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
-/** One menu for an element, opened at whichever button asked for it. */
-export class Menu implements ReactiveController {
-  #items: readonly MenuItem[] = [];
-  #label = '';
-  #anchor: HTMLElement | null = null;
+/** A menu as it stands open, from the click on its button until something is chosen or it is left. */
+class OpenMenu implements ReactiveController {
+  readonly #element = document.createElement('div');
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
-    host.addController(this);
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly anchor: HTMLElement,
+    label: string,
+    items: readonly MenuItem[],
+  ) {
+    const element = this.#element;
+    element.className = 'menu';
+    element.popover = 'auto';
+    element.role = 'menu';
+    element.ariaLabel = label;
+    element.setAttribute('part', 'menu');
+    element.addEventListener('keydown', this.#key);
+    element.addEventListener('toggle', (event) => {
+      if ((event as ToggleEvent).newState === 'closed') this.#closed();
+    });
+    render(
+      items.map(
+        (item) =>
+          html`<button
+            type="button"
+            class="item ${item.danger ? 'danger' : ''}"
+            role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+            aria-checked=${item.checked ?? nothing}
+            tabindex="-1"
+            @click=${() => this.#choose(item)}
+            >${item.icon ? icon(item.icon) : nothing}${item.label}</button
+          >`,
+      ),
+      element,
+    );
+  }
+
+  show(root: ShadowRoot): void {
+    adopt(root, floating);
+    root.append(this.#element);
+    this.host.addController(this);
+    this.#element.showPopover();
+    place(this.#element, this.anchor.getBoundingClientRect());
+    // The button closes what it opened: the browser sees to that, as the menu's invoker.
+    (this.anchor as HTMLButtonElement).popoverTargetElement = this.#element;
+    this.anchor.ariaExpanded = 'true';
+    addEventListener('scroll', this.#follow, { capture: true, passive: true });
+    this.#items[0]?.focus({ preventScroll: true });
   }
 
   hostDisconnected(): void {
     this.#closed();
   }
 
-  /** Whether the menu stands open at this button's key. */
-  open = async (anchor: HTMLElement, label: string, items: readonly MenuItem[]): Promise<void> => {
-    this.#items = items;
-    this.#label = label;
-    this.#anchor = anchor;
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    const menu = this.#element;
-    if (!menu) return;
-    menu.showPopover();
-    place(menu, anchor.getBoundingClientRect());
-    anchor.setAttribute('aria-expanded', 'true');
-    addEventListener('scroll', this.#close, { capture: true, passive: true });
-    menu.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
-  };
-
-  render(): TemplateResult | typeof nothing {
-    return this.#items.length === 0
-      ? nothing
-      : html`<div
-          class="menu"
-          part="menu"
-          popover
-          role="menu"
-          aria-label=${this.#label}
-          @toggle=${this.#toggled}
-          @keydown=${this.#move}
-        >
-          ${this.#items.map(
-            (item) =>
-              html`<button
-                type="button"
-                class="item ${item.danger ? 'danger' : ''}"
-                role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-                aria-checked=${item.checked === undefined ? nothing : item.checked}
-                tabindex="-1"
-                @click=${() => this.#choose(item)}
-                >${item.icon ? icon(item.icon) : nothing}${item.label}</button
-              >`,
-          )}
-        </div>`;
-  }
-
-  get #element(): HTMLElement | null {
-    return this.host.shadowRoot?.querySelector<HTMLElement>('.menu') ?? null;
+  get #items(): readonly HTMLElement[] {
+    return [...this.#element.querySelectorAll<HTMLElement>('.item')];
   }
 
   #choose(item: MenuItem): void {
-    this.#anchor?.focus();
+    this.anchor.focus();
     this.#close();
     item.run();
   }
 
-  #close = (): void => this.#element?.hidePopover();
-
-  #toggled = (event: ToggleEvent): void => {
-    if (event.newState === 'closed') this.#closed();
-  };
-
-  #closed(): void {
-    if (!this.#anchor) return;
-    removeEventListener('scroll', this.#close, { capture: true });
-    this.#anchor.setAttribute('aria-expanded', 'false');
-    this.#anchor = null;
+  #close(): void {
+    this.#element.hidePopover();
   }
 
-  #move = (event: KeyboardEvent): void => {
-    const items = [...(this.#element?.querySelectorAll<HTMLElement>('.item') ?? [])];
+  /** Stays at its button while the page scrolls. */
+  #follow = (): void => place(this.#element, this.anchor.getBoundingClientRect());
+
+  #closed(): void {
+    removeEventListener('scroll', this.#follow, { capture: true });
+    (this.anchor as HTMLButtonElement).popoverTargetElement = null;
+    this.anchor.ariaExpanded = 'false';
+    this.host.removeController(this);
+    this.#element.remove();
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const items = this.#items;
     const at = items.indexOf(event.target as HTMLElement);
     if (event.key === 'Tab' || event.key === 'Escape') {
+      // Tab goes on from the button. Escape closes this menu, and not also what the page has open around it.
       if (event.key === 'Escape') event.preventDefault();
-      this.#anchor?.focus();
+      this.anchor.focus();
       this.#close();
       return;
     }
@@ -106,3 +108,14 @@ export class Menu implements ReactiveController {
     items.at(to % items.length)?.focus();
   };
 }
+
+/** Opens a menu at the button that asked for it. */
+export const openMenu = (
+  host: ReactiveControllerHost & HTMLElement,
+  anchor: HTMLElement,
+  label: string,
+  items: readonly MenuItem[],
+): void => {
+  if (!host.shadowRoot || !anchor.isConnected || anchor.ariaExpanded === 'true') return;
+  new OpenMenu(host, anchor, label, items).show(host.shadowRoot);
+};

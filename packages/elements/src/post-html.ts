@@ -6,7 +6,7 @@ interface SanitizingElement extends Element {
   setHTML?: (html: string, options: { sanitizer: object }) => void;
 }
 
-// What the core's own sanitiser lets through; the browser's is a second, independent layer.
+// The elements and attributes the core renders. It is safe by how it is made there; this is a second, independent layer.
 const ELEMENTS =
   'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input kbd label li ol p pre span strong sub sup table tbody td th thead tr ul div s';
 const ATTRIBUTES =
@@ -39,5 +39,5 @@ class SetHtml extends Directive {
 /** On an element: fills it with a post's HTML through the browser's sanitiser, where the browser has one. */
 export const sanitized = directive(SetHtml);
 
-/** Inside that element: the same HTML where the browser has no sanitiser. The core has sanitised it in any case. */
+/** Inside that element: the same HTML where the browser has no sanitiser. What the core renders holds nothing that could run. */
 export const unsanitized = (html: string): unknown => (canSanitize ? nothing : unsafeHTML(html));

@@ -28,6 +28,12 @@ const PATIENCE = 150;
 /** How long an element waits for a provider before it says that there is none, in milliseconds. */
 const PROVIDER_PATIENCE = 2000;
 
+/**
+ * What changes what a person may read and do, wherever on the page it happened: nothing wakes who may no longer read, and
+ * a thread is not concerned by who joins its community.
+ */
+const MEMBERSHIP = ['cop-joined', 'cop-left'] as const;
+
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface Views<T> {
@@ -66,6 +72,7 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   hostConnected(): void {
+    for (const event of MEMBERSHIP) document.addEventListener(event, this.#standingChanged);
     this.#wait();
     this.#providerPatience = setTimeout(() => {
       this.#orphaned = true;
@@ -74,6 +81,7 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    for (const event of MEMBERSHIP) document.removeEventListener(event, this.#standingChanged);
     this.#stop();
     clearTimeout(this.#patience);
     this.#patience = undefined;
@@ -113,10 +121,29 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   render(views: Views<T>): unknown {
-    if (this.value !== null) return views.ready(this.value);
+    if (this.value !== null) {
+      try {
+        return views.ready(this.value);
+      } catch (error) {
+        // An answer in another shape, as from a server of another version.
+        const problem = problemOf(error);
+        return problem ? views.failed(problem) : nothing;
+      }
+    }
     if (this.problem) return views.failed(this.problem);
     if (!this.#api && this.#orphaned) return views.failed(this.#api === null ? 'not-connected' : 'no-provider');
     return this.#waited ? views.loading() : nothing;
+  }
+
+  /** Replaces what is shown by what `more` makes of it, unless something else is asked for in the meantime. */
+  async extend(more: (api: CopkitApi, value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
+    const { value } = this;
+    const api = this.#api;
+    if (this.busy || !api || !this.#subject || value === null) return;
+    await this.#run(api, this.#subject, async (signal) => {
+      const extended = await more(api, value, signal);
+      if (!signal.aborted) this.value = extended;
+    });
   }
 
   async #read(api: CopkitApi, subject: S, woken: boolean): Promise<void> {
@@ -124,24 +151,34 @@ export class Resource<S extends Subject, T> implements ReactiveController {
       this.#again = true;
       return;
     }
+    if (this.value === null) this.#wait();
+    const current = same(this.#origin?.subject, subject) ? this.value : null;
+    await this.#run(api, subject, async (signal) => {
+      const fresh = await this.options.load(api, subject, signal, current);
+      if (signal.aborted) return;
+      if (woken && this.value !== null && this.options.arrived) this.options.arrived(fresh, this.value);
+      else this.value = fresh;
+      this.#origin = { api, subject };
+    });
+  }
+
+  /** Has one thing under way at a time: what was asked for last. */
+  async #run(api: CopkitApi, subject: S, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.busy = true;
-    if (this.value === null) this.#wait();
     this.host.requestUpdate();
     try {
-      const current = same(this.#origin?.subject, subject) ? this.value : null;
-      const fresh = await this.options.load(api, subject, reading.signal, current);
+      await work(reading.signal);
       if (reading !== this.#reading) return;
       this.problem = null;
-      if (woken && this.value !== null && this.options.arrived) this.options.arrived(fresh, this.value);
-      else this.value = fresh;
-      this.#origin = { api, subject };
       this.#watch(api, subject);
     } catch (error) {
       if (reading !== this.#reading) return;
       this.problem = problemOf(error);
+      // Who may no longer read it, as after leaving a closed community, does not keep it before them either.
+      if (this.problem?.code === 'forbidden') this.value = null;
       if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
     }
     clearTimeout(this.#patience);
@@ -179,6 +216,8 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   #wake = (): void => {
     if (this.#api && this.#subject) void this.#read(this.#api, this.#subject, true);
   };
+
+  #standingChanged = (): void => void this.refresh();
 
   #stop(): void {
     this.#reading?.abort();

@@ -1,9 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { icon } from './icon.js';
 import { search } from './icons.js';
 
-/** A search that runs on Enter, and once more when the field is emptied. */
+/** A search that runs on Enter, and once more when the field is emptied. What is being typed survives a render. */
 export const searchField = (label: string, text: string, run: (text: string) => void): TemplateResult => {
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -24,7 +23,7 @@ export const searchField = (label: string, text: string, run: (text: string) => 
       enterkeyhint="search"
       aria-label=${label}
       placeholder=${label}
-      .value=${live(text)}
+      .value=${text}
       @input=${emptied}
     />
   </form>`;

@@ -10,19 +10,26 @@ export const sentenceOf = (t: Messages, problem: Problem): string =>
     ? problem.message
     : t.problem[problem.code];
 
-/** The error state: what happened and one way on. */
+/** The error state of something read: what happened and one way on, where there is one. */
 export const failure = (
   t: Messages,
   problem: Problem | 'no-provider' | 'not-connected',
   retry: () => void,
 ): TemplateResult => {
+  const closed = typeof problem !== 'string' && problem.code === 'forbidden';
   const sentence =
-    problem === 'no-provider' ? t.noProvider : problem === 'not-connected' ? t.notConnected : sentenceOf(t, problem);
+    problem === 'no-provider'
+      ? t.noProvider
+      : problem === 'not-connected'
+        ? t.notConnected
+        : closed
+          ? t.membersRead
+          : sentenceOf(t, problem);
   return html`<div class="notice" part="error" role="alert">
     ${icon(triangleAlert)}
     <p>${sentence}</p>
     ${
-      typeof problem === 'string'
+      typeof problem === 'string' || closed
         ? nothing
         : html`<button type="button" class="button" part="button" @click=${retry}>${t.retry}</button>`
     }

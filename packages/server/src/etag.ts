@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
+
 /** A strong entity tag: the same for the same body and, for all purposes, no other. */
-export async function entityTag(body: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
-  return `"${btoa(String.fromCharCode(...new Uint8Array(digest, 0, 18)))}"`;
+export function entityTag(body: string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
 }
 
 /** Whether `If-None-Match` names the tag (RFC 9110, 13.1.2: compared weakly). */

@@ -10,6 +10,7 @@ import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
 import type { ServedCopkit, ServedOperation } from './served.js';
 import type { Authenticate } from './sign-on/authenticate.js';
+import { isLoopback } from './sign-on/loopback.js';
 import { VERSION } from './version.js';
 
 export interface Limits {
@@ -19,6 +20,14 @@ export interface Limits {
   readonly streamMs?: number;
   /** Silence on a live stream after which a comment is sent; 25 seconds where absent. */
   readonly heartbeatMs?: number;
+  /** Live streams that one person may have at a time; 32 where absent. The tabs of a browser share one. */
+  readonly streamsPerPerson?: number;
+}
+
+/** What the server knows of a request beside the request itself. */
+export interface Peer {
+  /** The address of whoever sent it. A sign-on for this machine only refuses what comes from elsewhere or from nowhere. */
+  readonly remoteAddress?: string | undefined;
 }
 
 export interface HandlerOptions {
@@ -46,9 +55,10 @@ export interface HandlerOptions {
  *
  * Errors are problem details (RFC 9457) with `code` and `field`.
  */
-export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+export function createHandler(options: HandlerOptions): (request: Request, peer?: Peer) => Promise<Response> {
   const { authenticate, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
-  const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000 } = limits;
+  const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000, streamsPerPerson = 32 } = limits;
+  const streams = new Map<string, number>();
   const { cop } = options;
 
   const app = new Hono().basePath(basePath || '/');
@@ -70,15 +80,33 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
     const ids = (c.req.query('watch') ?? '').split(',').filter((id) => id !== '');
     if (ids.length === 0)
       throw new CopkitError('invalid', 'watch: name the ids to watch, with commas between', 'watch');
-    const { watch } = served.as(identity);
-    return new Response(liveStream({ watch, ids, heartbeatMs, streamMs, closing: options.closing }), {
-      headers: {
-        ...API_HEADERS,
-        'content-type': 'text/event-stream',
-        'cache-control': 'private, no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      },
-    });
+    const headers = {
+      ...API_HEADERS,
+      'content-type': 'text/event-stream',
+      'cache-control': 'private, no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    };
+    // Nobody would read the stream, and so nobody would end it.
+    if (c.req.method === 'HEAD') return new Response(null, { headers });
+    const { hostId } = identity;
+    const open = streams.get(hostId) ?? 0;
+    if (open >= streamsPerPerson) {
+      throw new CopkitError('rate-limited', `There are ${open} live streams open already. Close one of them first.`);
+    }
+    streams.set(hostId, open + 1);
+    const onEnd = () => {
+      const left = (streams.get(hostId) ?? 1) - 1;
+      if (left > 0) streams.set(hostId, left);
+      else streams.delete(hostId);
+    };
+    try {
+      const { watch } = served.as(identity);
+      const body = liveStream({ watch, ids, heartbeatMs, streamMs, closing: options.closing, onEnd });
+      return new Response(body, { headers });
+    } catch (error) {
+      onEnd();
+      throw error;
+    }
   });
 
   app.all('/v1/:part/:verb', async (c) => {
@@ -118,16 +146,22 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
   );
   app.onError((error, c) => problemResponse(error, c.req.raw, log));
 
-  return async (request) => app.fetch(request);
+  return async (request, peer) => {
+    if (authenticate.loopbackOnly && !isLoopback(peer?.remoteAddress ?? '')) {
+      const refusal = new CopkitError('forbidden', 'This sign-on answers only on the machine it runs on.');
+      return problemResponse(refusal, request, log);
+    }
+    return app.fetch(request);
+  };
 }
 
-async function answer(c: Context, body: string, tagged: boolean): Promise<Response> {
+function answer(c: Context, body: string, tagged: boolean): Response {
   const headers: Record<string, string> = {
     ...API_HEADERS,
     'cache-control': tagged ? 'private, no-cache' : 'no-store',
   };
   if (tagged) {
-    headers.etag = await entityTag(body);
+    headers.etag = entityTag(body);
     if (matches(c.req.header('if-none-match') ?? null, headers.etag)) return c.body(null, 304, headers);
   }
   return c.body(body, 200, { ...headers, 'content-type': 'application/json' });

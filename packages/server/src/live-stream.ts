@@ -9,6 +9,8 @@ export interface LiveStreamOptions {
   readonly streamMs: number;
   /** Ends the stream when the server stops. */
   readonly closing: AbortSignal | undefined;
+  /** Called once, whatever ended the stream. */
+  readonly onEnd?: () => void;
 }
 
 const encoder = new TextEncoder();
@@ -26,6 +28,7 @@ export function liveStream({
   heartbeatMs,
   streamMs,
   closing,
+  onEnd,
 }: LiveStreamOptions): ReadableStream<Uint8Array> {
   const pending = new Set<string>();
   const ended = new AbortController();
@@ -74,6 +77,7 @@ export function liveStream({
       closing?.addEventListener('abort', end, { signal: ended.signal });
       ended.signal.addEventListener('abort', () => {
         controller = undefined;
+        onEnd?.();
         clearInterval(heartbeat);
         clearTimeout(expiry);
       });

@@ -141,7 +141,7 @@ describe('serve', () => {
 });
 
 describe('static files', () => {
-  async function site() {
+  async function site(options: Partial<ServeOptions> = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'copkit-static-'));
     folders.push(folder);
     await mkdir(join(folder, 'public', 'sub'), { recursive: true });
@@ -152,6 +152,7 @@ describe('static files', () => {
     await symlink(join(folder, 'public', 'sub', 'app.js'), join(folder, 'public', 'linked.js'));
     const headers = { 'content-security-policy': "script-src 'self'" };
     return start({
+      ...options,
       static: [
         { path: '/', directory: join(folder, 'public'), headers },
         { path: '/lib', directory: join(folder, 'public', 'sub') },
@@ -170,6 +171,21 @@ describe('static files', () => {
     expect(script.headers.get('content-type')).toMatch(/^text\/javascript/);
     const etag = script.headers.get('etag') ?? '';
     expect((await fetch(`${url}/lib/app.js`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  it('may be read by pages of the allowed origins, also when the browser has them already', async () => {
+    const { url } = await site({ allowedOrigins: ['https://intranet.example'] });
+    const get = (origin: string, tag = '') =>
+      fetch(`${url}/lib/app.js`, { headers: { origin, ...(tag && { 'if-none-match': tag }) } });
+    const script = await get('https://intranet.example');
+    expect(script.headers.get('access-control-allow-origin')).toBe('https://intranet.example');
+    expect(script.headers.get('vary')).toBe('Origin');
+    const again = await get('https://intranet.example', script.headers.get('etag') ?? '');
+    expect(again.status).toBe(304);
+    expect(again.headers.get('access-control-allow-origin')).toBe('https://intranet.example');
+    const foreign = await get('https://evil.example');
+    expect(foreign.headers.has('access-control-allow-origin')).toBe(false);
+    expect(foreign.headers.get('vary')).toBe('Origin');
   });
 
   it('do not stand in the way of the API', async () => {

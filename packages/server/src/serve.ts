@@ -1,10 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CopkitError } from '@copkit/core';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { createHandler, type HandlerOptions } from './handler.js';
-import { problemResponse } from './problems.js';
 import { isLoopback } from './sign-on/loopback.js';
 import { addStaticFiles, type StaticFiles } from './static-files.js';
 
@@ -35,7 +33,7 @@ export interface Running {
  * @throws Error when the sign-on is for this machine only and `host` is not; or the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { host = '127.0.0.1', port = 0, graceMs = 10_000, authenticate, basePath = '' } = options;
+  const { host = '127.0.0.1', port = 0, graceMs = 10_000, authenticate, basePath = '', allowedOrigins = [] } = options;
   if (authenticate.loopbackOnly && !isLoopback(host)) {
     throw new Error(
       `The demo sign-on lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1 instead of ${host}, or a real sign-on.`,
@@ -45,16 +43,14 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const handle = createHandler({ ...options, closing: closing.signal });
   const site = new Hono<{ Bindings: HttpBindings }>();
   site.use('*', async (c, next) => {
-    if (authenticate.loopbackOnly && !isLoopback(c.env.incoming.socket.remoteAddress ?? '')) {
-      const refusal = new CopkitError('forbidden', 'This server answers only on the machine it runs on.');
-      return problemResponse(refusal, c.req.raw, () => {});
-    }
     await next();
     if (closing.signal.aborted) c.header('connection', 'close');
   });
-  site.all(`${basePath}/v1/*`, (c) => handle(c.req.raw));
-  for (const files of options.static ?? []) addStaticFiles(site as unknown as Hono, files);
-  site.all('*', (c) => handle(c.req.raw));
+  const answer = (c: Context<{ Bindings: HttpBindings }>) =>
+    handle(c.req.raw, { remoteAddress: c.env.incoming.socket.remoteAddress });
+  site.all(`${basePath}/v1/*`, answer);
+  for (const files of options.static ?? []) addStaticFiles(site as unknown as Hono, files, allowedOrigins);
+  site.all('*', answer);
 
   const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: false }) as Server;
   await listen(server, port, host);

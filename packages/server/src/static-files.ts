@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import { etag } from 'hono/etag';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 
 /** A folder of files to be served beside the API, such as the demo's pages or the built elements. */
 export interface StaticFiles {
@@ -12,10 +12,20 @@ export interface StaticFiles {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Adds a folder to a site. Hidden files are not served, and nothing outside of the folder is. */
-export function addStaticFiles(site: Hono, { path, directory, headers = {} }: StaticFiles): void {
+const ALLOW_ORIGIN = 'access-control-allow-origin';
+
+/**
+ * Adds a folder to a site. Hidden files are not served, and nothing outside of the folder is. Module scripts, such as
+ * the elements, are read by pages of the allowed origins as well.
+ */
+export function addStaticFiles(
+  site: Hono,
+  { path, directory, headers = {} }: StaticFiles,
+  allowedOrigins: readonly string[],
+): void {
   const prefix = path.replace(/\/+$/, '');
-  site.use(`${prefix}/*`, etag(), async (c, next) => {
+  const tags = etag({ retainedHeaders: [...RETAINED_304_HEADERS, ALLOW_ORIGIN] });
+  site.use(`${prefix}/*`, tags, async (c, next) => {
     if (/(^|\/)(\.|%2e)/i.test(c.req.path)) return next();
     let file = '';
     const send = serveStatic({
@@ -31,6 +41,11 @@ export function addStaticFiles(site: Hono, { path, directory, headers = {} }: St
     response.headers.set('etag', `"${mtimeMs.toString(36)}-${size.toString(36)}"`);
     response.headers.set('cache-control', 'no-cache');
     response.headers.set('x-content-type-options', 'nosniff');
+    if (allowedOrigins.length > 0) {
+      const origin = c.req.header('origin');
+      response.headers.append('vary', 'Origin');
+      if (origin !== undefined && allowedOrigins.includes(origin)) response.headers.set(ALLOW_ORIGIN, origin);
+    }
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   });

@@ -55,6 +55,8 @@ function tryToOpen(file: string, kind: FileKind, busyTimeoutMs: number): Db {
   try {
     db.pragma('journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
+    // What was deleted is overwritten: nobody finds a name in the file after the person was erased.
+    db.exec('PRAGMA secure_delete = ON');
     // In pages: a page that many commits change is copied into the database once in 16 MB, not in 4.
     db.exec('PRAGMA wal_autocheckpoint = 4000');
     createMissing(db, kind);
@@ -112,6 +114,8 @@ function isOfOtherVersion(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
+  // SQLite has no sums of its pages: that what stands in one is no JSON any more shows only when it is read.
+  if (error instanceof SyntaxError) return 'SQLITE_CORRUPT';
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 

@@ -12,6 +12,7 @@ import {
   type StoredDoc,
   startOfFeed,
 } from '@copkit/storage';
+import type { Documents, Version } from './documents.js';
 import type { FeedRow, Statements } from './schema.js';
 
 export function readDoc(sql: Statements, partition: string, { collection, id }: DocKey): StoredDoc | null {
@@ -19,28 +20,50 @@ export function readDoc(sql: Statements, partition: string, { collection, id }: 
   return row ? toDoc(row[0], collection, id, row[1], row[2]) : null;
 }
 
-/** In one statement, so that all documents are of one state of the store. */
-export function readDocs(sql: Statements, partition: string, keys: readonly DocKey[]): (StoredDoc | null)[] {
-  const docs: (StoredDoc | null)[] = keys.map(() => null);
-  const wanted = JSON.stringify(keys.map(({ collection, id }) => [collection, id]));
-  for (const [position, partitionNo, commitNo, body] of sql.getMany(partition, wanted)) {
-    const { collection, id } = keys[position] as DocKey;
-    docs[position] = toDoc(partitionNo, collection, id, commitNo, body);
+export function readDocs(
+  sql: Statements,
+  documents: Documents,
+  partition: string,
+  keys: readonly DocKey[],
+): (StoredDoc | null)[] {
+  const wanted = new Map<string, string[]>();
+  for (const { collection, id } of keys) {
+    const ids = wanted.get(collection);
+    if (ids) ids.push(id);
+    else wanted.set(collection, [id]);
   }
-  return docs;
+  const { docs } = readVersions(sql, documents, () =>
+    sql.getMany(partition, JSON.stringify(Object.fromEntries(wanted))),
+  );
+  const found = new Map(docs.map((doc) => [nameOf(doc), doc]));
+  return keys.map((key) => found.get(nameOf(key)) ?? null);
 }
 
-export function readScan(sql: Statements, partition: string, scan: CheckedScan): Page {
+const nameOf = ({ collection, id }: DocKey): string => `${collection}\n${id}`;
+
+export function readScan(sql: Statements, documents: Documents, partition: string, scan: CheckedScan): Page {
   const { index, lower, upper, reverse, limit } = scan;
-  const rows = (reverse ? sql.scanBackwards : sql.scanForwards)(partition, index, ...lower, ...upper, limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const statement = reverse ? sql.scanBackwards : sql.scanForwards;
+  const { docs, versions } = readVersions(sql, documents, () =>
+    statement(partition, index, ...lower, ...upper, limit + 1),
+  );
+  const last = docs[limit - 1];
+  const key = versions[limit - 1]?.[2] ?? '';
   return {
-    docs: page.map(([partitionNo, , collection, id, commitNo, body]) =>
-      toDoc(partitionNo, collection, id, commitNo, body),
-    ),
-    after: last && rows.length > limit ? formatPosition([last[1], last[2], last[3]]) : null,
+    docs: docs.slice(0, limit),
+    after: last && docs.length > limit ? formatPosition([key, last.collection, last.id]) : null,
   };
+}
+
+/** One statement says which versions hold, so that all documents are of one state of the store. */
+function readVersions(sql: Statements, documents: Documents, find: () => ReturnType<Statements['getMany']>) {
+  for (;;) {
+    const [partitionNo, text] = find() ?? [null, null];
+    if (partitionNo === null || text === null) return { docs: [], versions: [] };
+    const versions = JSON.parse(text) as Version[];
+    const docs = documents.read(sql, partitionNo, versions);
+    if (docs) return { docs, versions };
+  }
 }
 
 export function readChanges(

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnavailableError } from '@copkit/storage';
@@ -61,6 +61,25 @@ describe('sqlite()', () => {
     db.exec('CREATE TABLE customers (name TEXT)');
     db.close();
     expect((await failure(file)).message).toContain('not a copkit store');
+  });
+
+  it('leaves nothing in its file of what was replaced or deleted', async () => {
+    const store = sqlite(join(folder, 'store.db'));
+    await store.open();
+    const put = (id: string, body: string) => ({ collection: 'notes', id, body, keys: [['names', body]] as const });
+    const texts = (word: string) => Array.from({ length: 40 }, (_, at) => put(String(at), `${word} ${at}`));
+    await store.commit('p', { expect: [], puts: texts('Erasmus'), deletes: [] });
+    await store.commit('p', { expect: [], puts: texts('nobody').slice(20), deletes: [] });
+    const deletes = texts('').slice(0, 20);
+    await store.commit('p', {
+      expect: [],
+      puts: [],
+      deletes: deletes.map(({ collection, id }) => ({ collection, id })),
+    });
+    await store.close();
+    const everything = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
+    expect(everything.join()).toContain('nobody 30');
+    expect(everything.join()).not.toContain('Erasmus');
   });
 
   it('refuses a file of a newer version', async () => {

@@ -16,6 +16,7 @@ export default {
   founded: '364 08:00',
   sponsor: 'eric',
   members: { thabo: '363 09:00', anton: '362 07:00', luis: '362 08:00', claas: '361 06:30', eilidh: '362 10:30' },
+  read: { anton: '215 14:00', luis: '215 14:30' },
   archived: '215 15:00',
   threads: [
     {

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.js';
 
 /** Fails where the store is not in order. */
 export async function check(options: { data: string; json?: boolean }, terminal: Terminal): Promise<number> {
-  const { findings } = await withStore({ file: options.data, create: false }, (cop) => cop.check());
+  const { findings } = await withStore({ file: options.data, create: false }, terminal, (cop) => cop.check());
   if (options.json) terminal.out(JSON.stringify({ findings }, null, 2));
   else if (findings.length === 0) terminal.out(`${options.data} is in order.`);
   else {

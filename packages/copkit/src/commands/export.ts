@@ -7,7 +7,7 @@ const PAGE = 100;
 
 /** The activity log as JSON lines: first what it is, then each act, oldest first. */
 export async function activity(options: { data: string; community: string }, terminal: Terminal): Promise<number> {
-  await withStore({ file: options.data, create: false }, async (cop) => {
+  await withStore({ file: options.data, create: false }, terminal, async (cop) => {
     const communityId = await communityOf(cop, options.community);
     const { activity } = cop.system({ name: 'export' });
     terminal.out(

@@ -23,7 +23,7 @@ export async function stackExchange(
   terminal: Terminal,
 ): Promise<number> {
   const progress = progressOn(terminal);
-  const { report, facilitators } = await withStore({ file: data, create: true }, async (cop) => {
+  const { report, facilitators } = await withStore({ file: data, create: true }, terminal, async (cop) => {
     const report = await importStackExchange({
       cop,
       directory,
@@ -35,7 +35,12 @@ export async function stackExchange(
       progress.end();
       if (terminal.signal.aborted) terminal.err('What came in stays; the same command goes on from there.');
     });
-    const { facilitators } = await cop.system({ name: 'import' }).communities.get({ communityId: report.communityId });
+    const { communityId } = report;
+    const system = cop.system({ name: 'import' });
+    // So that whoever searches first does not wait while all that came in is read.
+    terminal.err('Making it searchable …');
+    await system.search.find({ communityId, text: community });
+    const { facilitators } = await system.communities.get({ communityId });
     return { report, facilitators: facilitators.map(({ name }) => name ?? 'somebody without a name') };
   });
   terminal.out(json ? JSON.stringify(report, null, 2) : inWords(community, report, facilitators));
@@ -43,7 +48,7 @@ export async function stackExchange(
 }
 
 export async function people(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
-  const report = await withStore({ file: data, create: true }, (cop) => importPeople({ cop, file }));
+  const report = await withStore({ file: data, create: true }, terminal, (cop) => importPeople({ cop, file }));
   const { created, updated, unchanged, erased } = report;
   const leftOut = erased === 0 ? '' : `, ${erased} left out who were erased here`;
   terminal.out(

@@ -19,7 +19,7 @@ interface SeriesOptions {
 
 export async function series(file: string, options: SeriesOptions, terminal: Terminal): Promise<number> {
   const definition = definitionIn(options);
-  const report = await withStore({ file: options.data, create: false }, async (cop) => {
+  const report = await withStore({ file: options.data, create: false }, terminal, async (cop) => {
     const communityId = await communityOf(cop, options.community);
     return importSeries({ cop, communityId, file, name: options.series, ...(definition ? { definition } : {}) });
   });

@@ -4,7 +4,7 @@ import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
 export async function stats(options: { data: string; json?: boolean }, terminal: Terminal): Promise<number> {
-  const stats = await withStore({ file: options.data, create: false }, (cop) => cop.stats());
+  const stats = await withStore({ file: options.data, create: false }, terminal, (cop) => cop.stats());
   if (options.json) {
     terminal.out(JSON.stringify(stats, null, 2));
     return EXIT.ok;

@@ -60,7 +60,8 @@ export const verbs = [
   'changeChannel',
   'intervene',
 ] as const;
-export type Verb = (typeof verbs)[number];
+/** Those of an extension say whose, as `polls.vote`. */
+export type Verb = (typeof verbs)[number] | `${string}.${string}`;
 
 /** How it happened: the medium, not the tool. */
 export type Channel = 'text' | 'audio' | 'video' | 'face-to-face';
@@ -81,7 +82,7 @@ interface OfBenefit extends OfAdoption {
   high: number;
 }
 
-/** What a verb says beyond who, what and when. */
+/** What a verb says beyond who, what and when. An extension declares what its own say. */
 export interface DetailOf {
   ask: { customerWaiting: boolean };
   start: { kind: string };
@@ -125,7 +126,11 @@ export interface DetailOf {
   changeChannel: { day: string };
   intervene: { day: string };
 }
-export type Detail<V extends Verb> = V extends keyof DetailOf ? DetailOf[V] : undefined;
+export type Detail<V extends Verb> = V extends keyof DetailOf
+  ? DetailOf[V]
+  : V extends `${string}.${string}`
+    ? Readonly<Record<string, unknown>>
+    : undefined;
 
 /** One act, written in the same commit as the change it describes. */
 export interface Activity<V extends Verb = Verb> {
@@ -155,7 +160,7 @@ export const activities = collection<Activity>({
   schema: z.strictObject({
     id: z.string(),
     actor: z.string().nullable(),
-    verb: z.enum(verbs),
+    verb: z.union([z.enum(verbs), z.string().regex(/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/)]),
     object: z.string(),
     inReplyTo: z.string().nullable(),
     target: z.string().nullable(),

@@ -1,7 +1,8 @@
-import { MemoryStore } from '@copkit/storage';
+import { MemoryStore, type StorageAdapter } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
 import { everyDocument } from '../testing/documents.js';
 import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import { intercepted } from '../testing/storage.js';
 
 test('a founder leads what they founded, by the charter they gave it', async () => {
   const org = await organisation();
@@ -181,4 +182,70 @@ test('an unknown sponsor is refused, and nothing is founded', async () => {
   const founding = org.as('Ada').communities.create({ name: 'X', purpose: 'Y', sponsorId: `p_0${'0'.repeat(16)}` });
   expect(await refusalOf(founding)).toMatchObject({ code: 'not-found', field: 'sponsorId' });
   expect((await org.cop.stats()).communities).toBe(0);
+});
+
+describe('a list from copies that are behind', () => {
+  test('shows a removed member no card of a private community', async () => {
+    let lost = false;
+    const org = await organisation({
+      wrap: (storage) =>
+        intercepted(
+          storage,
+          losing(storage, 'person/', () => lost),
+        ),
+    });
+    const { id: communityId } = await foundCommunity(org, 'Ada', { visibility: 'private' }, ['Bo']);
+    const personId = await org.idOf('Bo');
+    lost = true;
+    await org.as('Ada').membership.remove({ communityId, personId });
+    for (const mine of [true, false]) expect((await org.as('Bo').communities.list({ mine })).items).toEqual([]);
+    lost = false;
+    await org.cop.sweep();
+    expect(org.faults.splice(0)).not.toEqual([]);
+  });
+
+  test('shows nobody else a community that has become private', async () => {
+    let lost = false;
+    const org = await organisation({
+      wrap: (storage) =>
+        intercepted(
+          storage,
+          losing(storage, 'catalog', () => lost),
+        ),
+    });
+    const { id: communityId } = await foundCommunity(org, 'Ada', { name: 'Blades' }, ['Bo']);
+    const { id: other } = await foundCommunity(org, 'Ada', { name: 'Casings' });
+    lost = true;
+    await org.as('Ada').communities.update({ communityId, visibility: 'private' });
+    const listed = await org.as('Cy').communities.list({ limit: 1 });
+    expect(listed).toMatchObject({ items: [{ id: other }], next: null });
+    expect((await org.as('Bo').communities.list()).items.map(({ id }) => id)).toEqual([communityId, other]);
+    lost = false;
+    await org.cop.sweep();
+    expect(org.faults.splice(0)).not.toEqual([]);
+  });
+});
+
+/** Refuses the commits to some partitions while it is said so. */
+function losing(storage: StorageAdapter, to: string, lost: () => boolean): Partial<StorageAdapter> {
+  return {
+    async commit(partition, commit) {
+      if (lost() && partition.startsWith(to)) throw new Error('The line is dead.');
+      return storage.commit(partition, commit);
+    },
+  };
+}
+
+test('a place in one list of communities is none in another', async () => {
+  const org = await organisation();
+  for (const name of ['Rotors', 'Stators', 'Pumps']) await foundCommunity(org, 'Ada', { name });
+  const { communities } = org.as('Ada');
+  const { next: after } = await communities.list({ limit: 1 });
+  expect((await communities.list({ limit: 2, after: after! })).items.map(({ name }) => name)).toEqual([
+    'Rotors',
+    'Stators',
+  ]);
+  for (const filter of [{ mine: true }, { text: 'tors' }, { archived: true }]) {
+    expect(await refusalOf(communities.list({ ...filter, after: after! }))).toMatchObject({ code: 'stale-cursor' });
+  }
 });

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
-import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
+import { COMMUNITY_ID, derive, PERSON_ID } from '../identity/ids.js';
 import { changeMembership, dismissSponsor } from '../membership/change.js';
+import { knownPerson } from '../membership/joining.js';
 import { memberships, references } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
-import { isParticipant, unknownCommunity } from '../operations/policy.js';
+import { isParticipant, maySee, type Standing, unknownCommunity } from '../operations/policy.js';
+import { standingIn } from '../operations/standing.js';
 import { idText, longText, shortText } from '../operations/text.js';
 import { ext } from '../people/schemas.js';
 import { routingFields, routingOf } from '../routing/settings.js';
@@ -60,9 +62,7 @@ async function answer(context: ReadContext, id: string): Promise<Community> {
 }
 
 async function appointSponsor(context: WriteContext, personId: string): Promise<void> {
-  if (!(await context.kit.people.record(personId))) {
-    throw new CopkitError('not-found', 'There is no such person.', 'sponsorId');
-  }
+  await knownPerson(context, personId, 'sponsorId');
   const theirs = await context.get(memberships, personId);
   const roles = theirs && isParticipant(theirs) ? theirs.roles : [];
   await changeMembership(context, { personId, state: 'active', roles: [...roles, 'sponsor'] });
@@ -112,7 +112,7 @@ export const communityOperations: readonly Operation[] = [
         ...charter,
         ...(routing ? { routing: { ...routingOf(null), ...defined(routing) } } : {}),
         id,
-        topics: await context.kit.topics.take(context, topics ?? []),
+        topics: await context.kit.topics.take(context, topics ?? [], charter.visibility !== 'private'),
         sponsorId: null,
         facilitatorIds: [],
         archivedAt: null,
@@ -169,7 +169,8 @@ export const communityOperations: readonly Operation[] = [
       const words = fold(input.text ?? '')
         .split(/\s+/u)
         .filter(Boolean);
-      const place = input.after === undefined ? '' : placeOf('communities', input.after, 'after');
+      const list = `communities:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
+      const place = input.after === undefined ? '' : placeOf(list, input.after, 'after');
       const matching = known
         .filter(({ card, membership }) => {
           const text = [card.name, card.purpose, ...card.topics].map(fold).join(' ');
@@ -184,11 +185,22 @@ export const communityOperations: readonly Operation[] = [
         .filter(({ key }) => key > place)
         .sort((a, b) => (a.key < b.key ? -1 : 1));
       const limit = input.limit ?? 50;
-      const items = matching.slice(0, limit);
+      const shown: (typeof matching)[number][] = [];
+      for (let at = 0; at < matching.length && shown.length <= limit; ) {
+        const some = matching.slice(at, at + limit + 1 - shown.length);
+        at += some.length;
+        const standings = await Promise.all(some.map(({ card }) => standingIn(context, card.id)));
+        some.forEach((entry, index) => {
+          const { membership } = standings[index] ?? { membership: null };
+          const stays = standings[index] && maySee(standings[index]) && (!input.mine || isParticipant(membership));
+          if (stays) shown.push({ ...entry, membership });
+        });
+      }
+      const items = shown.slice(0, limit);
       const last = items.at(-1);
       return {
         items: await cardViews(context, items),
-        next: matching.length > limit && last ? cursorAt('communities', last.key) : null,
+        next: shown.length > limit && last ? cursorAt(list, last.key) : null,
       };
     },
   }),
@@ -208,11 +220,12 @@ export const communityOperations: readonly Operation[] = [
     async run(context, input) {
       const { communityId: id, sponsorId, topics, routing, ext: given, ...charter } = input;
       const earlier = theCommunity(context);
+      const visibility = charter.visibility ?? earlier.visibility;
       context.put(communities, THE_ONE, {
         ...earlier,
         ...defined(charter),
         ...(routing ? { routing: { ...routingOf(earlier), ...defined(routing) } } : {}),
-        ...(topics ? { topics: await context.kit.topics.take(context, topics) } : {}),
+        ...(topics ? { topics: await context.kit.topics.take(context, topics, visibility !== 'private') } : {}),
         ext: context.kit.fields.merge('communities', earlier.ext, given),
       });
       if (sponsorId !== undefined && sponsorId !== earlier.sponsorId) {
@@ -241,7 +254,10 @@ function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. */
+/**
+ * Cards of listed communities and of those the actor belongs or is invited to, each with the actor's standing. Copies
+ * say what is there: whether the actor may see it, the community must say.
+ */
 async function visibleCards(context: ReadContext) {
   const [listed, own] = await Promise.all([
     scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY }),
@@ -254,5 +270,8 @@ async function visibleCards(context: ReadContext) {
     const card = await cardFrom(context.in(communityPartition(id)));
     if (card) known.set(id, card);
   }
-  return [...known.values()].map((card) => ({ card, membership: standing.get(card.id) ?? null }));
+  return [...known.values()].map((card) => ({
+    card,
+    membership: (standing.get(card.id) ?? null) as Standing['membership'],
+  }));
 }

@@ -2,6 +2,7 @@ import type { MembershipRecord } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { allows } from '../operations/policy.js';
 import { routingOf } from '../routing/settings.js';
+import { communityPartition } from '../store/partitions.js';
 import type { Community, CommunityCard } from './api.js';
 import type { CardRecord, CommunityRecord } from './records.js';
 
@@ -11,10 +12,12 @@ export async function cardViews(
   context: ReadContext,
   records: readonly { readonly card: CardRecord; readonly membership: Standing }[],
 ): Promise<CommunityCard[]> {
-  const refs = await context.kit.topics.refs(records.flatMap(({ card }) => card.topics));
-  return records.map(({ card, membership }) => ({
+  const topics = await Promise.all(
+    records.map(({ card }) => context.kit.topics.refs(card.topics, context.in(communityPartition(card.id)))),
+  );
+  return records.map(({ card, membership }, at) => ({
     ...card,
-    topics: card.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    topics: [...(topics[at]?.values() ?? [])],
     you: { state: membership?.state ?? 'none', roles: membership?.roles ?? [] },
   }));
 }

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { CopkitError } from '../errors.js';
 import { derive } from '../identity/ids.js';
+import type { WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { type Listing, page, pageFields, pageOf } from '../operations/paging.js';
 import { longText, shortText } from '../operations/text.js';
-import { EVERY_KEY } from '../store/keys.js';
+import { under } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
-import { scanAll } from '../store/reader.js';
 import type { Draft, DraftsApi } from './api.js';
-import { drafts } from './records.js';
+import { type DraftRecord, drafts } from './records.js';
 
 type In<K extends keyof DraftsApi> = InputOf<DraftsApi[K]>;
 type Out<K extends keyof DraftsApi> = OutputOf<DraftsApi[K]>;
@@ -22,6 +24,24 @@ const draft: z.ZodType<Draft> = z.strictObject({
   topics: z.array(z.string()),
   savedAt: z.string(),
 });
+
+/** More than anybody is writing at a time, and still little to keep for each person. */
+const MOST_DRAFTS = 100;
+
+const newestFirst: Listing<DraftRecord> = {
+  collection: drafts,
+  index: 'drafts',
+  prefix: 'all/',
+  descending: true,
+  keyOf: ({ id, body }) => `all/${body.savedAt}/${id}`,
+};
+
+async function refuseTooMany(context: WriteContext, id: string): Promise<void> {
+  if (await context.get(drafts, id)) return;
+  const { items } = await context.scan(drafts, { index: 'drafts', ...under('all/'), limit: MOST_DRAFTS });
+  if (items.length < MOST_DRAFTS) return;
+  throw new CopkitError('conflict', `You have ${MOST_DRAFTS} drafts. Send or discard one first.`);
+}
 
 export const draftOperations: readonly Operation[] = [
   write<In<'save'>, Out<'save'>, Draft>({
@@ -45,6 +65,7 @@ export const draftOperations: readonly Operation[] = [
         topics: input.topics ?? [],
         savedAt: context.now,
       };
+      await refuseTooMany(context, idOf(input.key));
       context.put(drafts, idOf(input.key), { ...record, topics: [...record.topics] });
       return record;
     },
@@ -68,13 +89,13 @@ export const draftOperations: readonly Operation[] = [
   read<In<'list'>, Out<'list'>>({
     name: 'drafts.list',
     summary: 'All drafts of the actor, the newest first.',
-    input: z.strictObject({}) as unknown as z.ZodType<Record<string, never>>,
-    output: z.strictObject({ items: z.array(draft) }),
+    input: z.strictObject(pageFields),
+    output: z.strictObject(pageOf(draft)),
     allow: ['person'],
     home: own,
-    async run(context) {
-      const found = await scanAll(context, drafts, { index: 'drafts', ...EVERY_KEY, reverse: true });
-      return { items: found.map(({ body }) => body) };
+    async run(context, input) {
+      const found = await page(context, newestFirst, input);
+      return { ...found, items: found.items.map(({ body }) => body) };
     },
   }),
 

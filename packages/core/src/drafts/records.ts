@@ -15,5 +15,5 @@ export const drafts = collection<DraftRecord>({
   home: 'person',
   audience: 'owner',
   schema: draftRecord,
-  keys: (body, id) => [['drafts', `${body.savedAt}/${id}`]],
+  keys: (body, id) => [['drafts', `all/${body.savedAt}/${id}`]],
 });

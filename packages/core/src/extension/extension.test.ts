@@ -1,5 +1,5 @@
 import { memory } from '@copkit/storage';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import {
   type CallOptions,
@@ -7,7 +7,9 @@ import {
   collection,
   createCopkit,
   type Extension,
+  hook,
   read,
+  type StartThread,
   theCommunity,
   type WriteContext,
   write,
@@ -37,7 +39,7 @@ const praises = collection<Praise>({
   home: 'community',
   audience: 'readers',
   schema: praise,
-  keys: ({ postId }) => [['praises', postId]],
+  keys: ({ postId }) => [['activity', `all/${postId}`]],
 });
 
 const praising: Extension = {
@@ -69,7 +71,7 @@ const praising: Extension = {
       allow: ['reader'],
       community: ({ communityId }) => communityId,
       async run(context) {
-        const page = await context.scan(praises, { index: 'praises', from: '', to: '\x7f', limit: 100 });
+        const page = await context.scan(praises, { index: 'activity', from: '', to: '\x7f', limit: 100 });
         return { items: page.items.map(({ body }) => body) };
       },
     }),
@@ -90,6 +92,15 @@ test('an operation and a collection of an extension are like our own', async () 
   });
   expect(org.cop.operations.map(({ name }) => name)).toContain('praises.give');
   expect((await org.as('Bo').communities.get({ communityId })).may).toContain('praises.give');
+});
+
+test('an index of an extension may be called like one of ours', async () => {
+  const org = await organisation({ extensions: [praising] });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const thread = await startThread(org.as('Ada'), communityId);
+  await org.as('Ada').praises.give({ postId: thread.id, words: 'Well asked.' });
+  expect((await org.as('Ada').threads.list({ communityId })).items.map(({ id }) => id)).toEqual([thread.id]);
+  expect((await org.as('Ada').communities.get({ communityId })).lastActivityAt).toBe(thread.createdAt);
 });
 
 describe('a hook', () => {
@@ -113,6 +124,31 @@ describe('a hook', () => {
     expect(await refusalOf(refused)).toMatchObject({ code: 'invalid', field: 'title', message: 'No secrets.' });
     expect(await headsOf(org.storage)).toEqual(before);
     await startThread(org.as('Ada'), communityId);
+  });
+
+  test('knows the types of the operation it is named for', async () => {
+    const seen: string[] = [];
+    const hooks = [
+      hook('threads.start', {
+        before(_context, input) {
+          expectTypeOf(input).toEqualTypeOf<StartThread>();
+          return { ...input, title: input.title.toUpperCase() };
+        },
+        after({ put }, _input, id) {
+          put(praises, String(id), { postId: String(id), words: 'Automatic.' });
+        },
+      }),
+      hook('praises.list', {
+        after: (_context, _input, { items }) => void seen.push(...items.map((each) => each.words)),
+      }),
+    ];
+    const org = await organisation({ extensions: [praising, { name: 'host rules', hooks }] });
+    const { id: communityId } = await foundCommunity(org, 'Ada');
+    expect((await startThread(org.as('Ada'), communityId, { title: 'Hum' })).title).toBe('HUM');
+    await org.as('Ada').praises.list({ communityId });
+    expect(seen).toEqual(['Automatic.']);
+    // @ts-expect-error There is no such operation.
+    hook('threads.strat', {});
   });
 
   test('before hands on a changed input', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languageTag, shortText } from '../operations/text.js';
+import { languageTag, moment, shortText } from '../operations/text.js';
 
 /** Who the host says is signed in. Never taken from an operation's input. */
 export interface Identity {
@@ -12,6 +12,8 @@ export interface Identity {
   readonly unitName?: string;
   readonly jobTitle?: string;
   readonly locale?: string;
+  /** When the sign-on said all this, ISO 8601: what an older one says is not taken over. */
+  readonly issuedAt?: string;
   /** May manage people, units and topics of the organisation. */
   readonly admin?: boolean;
 }
@@ -23,6 +25,7 @@ export const identitySchema: z.ZodType<Identity> = z.strictObject({
   unitName: shortText(200).optional(),
   jobTitle: shortText(200).optional(),
   locale: languageTag().optional(),
+  issuedAt: moment().optional(),
   admin: z.boolean().optional(),
 });
 

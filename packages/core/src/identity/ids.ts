@@ -13,9 +13,9 @@ const LOCAL_LENGTH = 12;
 /** People are spread over this many partitions. Part of every person id, so it never changes. */
 export const PEOPLE_SHARDS = '0123456789abcdef';
 
-/** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. */
-export type LocalKind = 'thread' | 'reply' | 'flag' | 'practice' | 'adoption' | 'series' | 'intervention';
-const PREFIX: Record<LocalKind, string> = {
+/** Ids of things inside a community name it: `t_COMMUNITY_LOCAL`. Those of an extension say whose, as `polls-poll`. */
+export type LocalKind = keyof typeof PREFIX | `${string}-${string}`;
+const PREFIX = {
   thread: 't',
   reply: 'r',
   flag: 'f',
@@ -23,8 +23,10 @@ const PREFIX: Record<LocalKind, string> = {
   adoption: 'a',
   series: 's',
   intervention: 'i',
-};
-const LOCAL_ID = new RegExp(`^[${Object.values(PREFIX).join('')}]_([0-9a-z]{16})_[0-9a-z]{12}$`);
+} as const;
+const PREFIXES: Readonly<Partial<Record<LocalKind, string>>> = PREFIX;
+const OF_EXTENSION = '[a-z][a-z0-9]{0,29}-[a-z][a-z0-9]{0,29}';
+const LOCAL_ID = new RegExp(`^(?:${[...Object.values(PREFIX), OF_EXTENSION].join('|')})_([0-9a-z]{16})_[0-9a-z]{12}$`);
 
 export const PERSON_ID = /^p_[0-9a-f][0-9a-z]{16}$/;
 export const COMMUNITY_ID = /^c_[0-9a-z]{16}$/;
@@ -64,7 +66,10 @@ export function deriveCommunityId(seed: string): string {
 }
 
 export function deriveLocalId(kind: LocalKind, communityId: string, seed: string): string {
-  return `${PREFIX[kind]}_${communityId.slice(2)}_${derive(`${kind} ${communityId} ${seed}`, LOCAL_LENGTH)}`;
+  const local = derive(`${kind} ${communityId} ${seed}`, LOCAL_LENGTH);
+  const id = `${PREFIXES[kind] ?? kind}_${communityId.slice(2)}_${local}`;
+  if (!LOCAL_ID.test(id)) throw new Error(`"${kind}" is no kind of thing: name it like polls-poll.`);
+  return id;
 }
 
 /** The community that the id of something in it names, or the community id itself. */

@@ -3,7 +3,7 @@ import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { utc } from '../operations/text.js';
-import { findPost, findThread, updateListing } from '../threads/post.js';
+import { activityBy, findPost, findThread, updateListing } from '../threads/post.js';
 import { aboutPost, type ReplyRecord, replies, type ThreadRecord, tallies, threads } from '../threads/records.js';
 import { countThread } from '../threads/writing.js';
 import type { ImportsApi, Sourced } from './api.js';
@@ -106,9 +106,7 @@ export async function importReply(context: WriteContext, input: In<'reply'>): Pr
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(at > earlier.lastActivityAt
-      ? { lastActivityAt: at, lastActivityBy: input.authorId, activity: earlier.activity + 1 }
-      : {}),
+    ...(at > earlier.lastActivityAt ? activityBy(earlier, input.authorId, at) : {}),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',

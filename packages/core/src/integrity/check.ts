@@ -5,14 +5,22 @@ import { EVERY_KEY } from '../store/keys.js';
 import { kindOf } from '../store/partitions.js';
 import type { Finding } from './api.js';
 import { CommunityCheck } from './community-check.js';
+import { CopiesCheck } from './copies-check.js';
 import { documents, partitions } from './feed.js';
 
-/** Every document by its schema and in its indexes, then what the documents of a community say about each other. */
+/** A document's place in an index, in the order of which it stands there. */
+type Entry = readonly [key: string, collection: string, id: string];
+
+/**
+ * Every document by its schema and in its indexes, what the documents of a community say about each other, then what
+ * other partitions repeat of it.
+ */
 export async function checkStore(kit: Kit): Promise<{ documents: number; findings: Finding[] }> {
   const findings: Finding[] = [];
+  const copies = new CopiesCheck();
   let count = 0;
   for await (const partition of partitions(kit.storage)) {
-    const indexed = new Map<string, Map<string, number>>();
+    const indexed = new Map<string, Entry[]>();
     const community = new CommunityCheck();
     for await (const doc of documents(kit.storage, partition)) {
       count++;
@@ -21,20 +29,28 @@ export async function checkStore(kit: Kit): Promise<{ documents: number; finding
       if (what) findings.push({ partition, document: `${doc.collection}/${doc.id}`, what });
       if (!collection || what) continue;
       for (const [index, key] of collection.keys(doc.body, doc.id)) {
-        const keys = indexed.get(index) ?? new Map<string, number>();
-        indexed.set(index, keys.set(key, (keys.get(key) ?? 0) + 1));
+        const entries = indexed.get(index) ?? [];
+        entries.push([key, doc.collection, doc.id]);
+        indexed.set(index, entries);
       }
       community.take(doc);
+      copies.take(partition, doc);
     }
-    for (const [index, keys] of indexed) {
-      const what = await indexFault(kit, partition, index, keys);
+    for (const [index, entries] of indexed) {
+      const what = await indexFault(kit, partition, index, entries.sort(inOrder));
       if (what) findings.push({ partition, document: null, what });
     }
     if (kindOf(partition) === 'community') {
       for (const found of community.findings()) findings.push({ partition, ...found });
     }
   }
+  findings.push(...copies.findings());
   return { documents: count, findings };
+}
+
+function inOrder(left: Entry, right: Entry): number {
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at < 0 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
 }
 
 function faultOf(collection: Collection<unknown>, partition: string, doc: StoredDoc): string | null {
@@ -49,10 +65,10 @@ async function indexFault(
   kit: Kit,
   partition: string,
   index: string,
-  keys: ReadonlyMap<string, number>,
+  expected: readonly Entry[],
 ): Promise<string | null> {
-  const expected = [...keys.values()].reduce((sum, count) => sum + count, 0);
   let present = 0;
+  let astray: string | null = null;
   let after: string | undefined;
   do {
     const page = await kit.storage.scan(partition, {
@@ -61,8 +77,12 @@ async function indexFault(
       limit: 500,
       ...(after ? { after } : {}),
     });
-    present += page.docs.length;
+    for (const doc of page.docs) {
+      const [, collection, id] = expected[present++] ?? [];
+      if (doc.collection !== collection || doc.id !== id) astray ??= `${doc.collection}/${doc.id}`;
+    }
     after = page.after ?? undefined;
   } while (after);
-  return present === expected ? null : `index "${index}" has ${present} entries instead of ${expected}`;
+  if (present !== expected.length) return `index "${index}" has ${present} entries instead of ${expected.length}`;
+  return astray === null ? null : `index "${index}" has ${astray} in another place than its key says`;
 }

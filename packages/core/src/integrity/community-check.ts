@@ -1,23 +1,23 @@
 import type { StoredDoc } from '@copkit/storage';
+import { dequal } from 'dequal/lite';
 import type { CommunityCounts, CommunityRecord } from '../communities/records.js';
 import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
-import { openState } from '../threads/post.js';
+import { openState, shownInLists } from '../threads/post.js';
 import type { ListingRecord, ReplyRecord, TallyRecord, ThreadRecord } from '../threads/records.js';
 import type { Finding } from './api.js';
 import { PracticeCheck } from './practice-check.js';
 
 type Found = Pick<Finding, 'document' | 'what'>;
 type Reactions = TallyRecord['reactions'];
-/** Of a thread what its listing repeats. */
-type Copied = Pick<ThreadRecord, 'kind' | 'subject' | 'state' | 'authorId' | 'createdAt' | 'pinned'>;
+type Copied = ReturnType<typeof shownInLists>;
 
 interface Thread {
   readonly copied: Copied;
   readonly acceptedReplyId: string | null;
 }
 
-/** What the documents of one community say about each other. Keeps ids and numbers, not texts. */
+/** What the documents of one community say about each other. Keeps ids, numbers and titles, not texts. */
 export class CommunityCheck {
   #community: Pick<CommunityRecord, 'facilitatorIds' | 'sponsorId'> | null = null;
   #counts: CommunityCounts | null = null;
@@ -51,8 +51,8 @@ export class CommunityCheck {
         this.#requests.add(id);
         break;
       case 'threads': {
-        const { kind, subject, state, authorId, createdAt, pinned, acceptedReplyId } = is<ThreadRecord>();
-        this.#threads.set(id, { copied: { kind, subject, state, authorId, createdAt, pinned }, acceptedReplyId });
+        const thread = is<ThreadRecord>();
+        this.#threads.set(id, { copied: shownInLists(thread), acceptedReplyId: thread.acceptedReplyId });
         break;
       }
       case 'listings':
@@ -150,7 +150,7 @@ export class CommunityCheck {
       };
     }
     for (const field of Object.keys(copied) as (keyof Copied)[]) {
-      if (listing[field] !== copied[field]) {
+      if (!dequal(listing[field], copied[field])) {
         yield { document: `listings/${id}`, what: `says ${field} ${listing[field]} instead of ${copied[field]}` };
       }
     }

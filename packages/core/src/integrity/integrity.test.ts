@@ -82,6 +82,7 @@ describe('audiences', () => {
     const table = (builtIn.collections ?? []).map(({ name, audience }) => [name, audience]);
     expect(Object.fromEntries(table)).toEqual({
       receipts: 'system',
+      communityTopics: 'readers',
       outbox: 'system',
       activity: 'system',
       people: 'readers',
@@ -227,9 +228,21 @@ describe('the check', () => {
     ['a state', changed('threads', { state: 'open' }), /is open instead of answered/],
     ['a tally', changed('tallies', { reactions: { like: 3 } }), /counts 3 like instead of 1 like/],
     ['a request', changed('memberships', { state: 'requested', roles: [] }), /has other requests/],
+    ['a reference', changed('references', { roles: ['guest'] }), /says active guest .* instead of active \w/],
+    ['a card', changed('cards', { visibility: 'closed' }), /says .*"closed".* instead of .*"open"/],
     ['a schema', changed('threads', { kind: 'poem' }), /does not fit its schema: kind/],
   ])('finds %s that is wrong', async (_what, tamper, finding) => {
     expect(await tampered(tamper)).toMatch(finding);
+  });
+
+  test('finds a document that stands in its index under another key', async () => {
+    const findings = await tampered((docs) => {
+      const { partition, collection, id, body } = docs.find((doc) => doc.collection === 'memberships')!;
+      const keys = builtIn.collections?.find(({ name }) => name === collection)?.keys(body as never, id) ?? [];
+      const astray = keys.map(([index]) => [index, '~'] as const);
+      return [{ partition, put: { collection, id, body: body!, keys: astray } }];
+    });
+    expect(findings).toMatch(/has memberships\/\S+ in another place than its key says/);
   });
 
   test('finds a document without its index, one in a wrong place, and one of no known kind', async () => {
@@ -241,7 +254,7 @@ describe('the check', () => {
         { partition: 'topics', put: { collection: 'spells', id: 'x', body: {} } },
       ];
     });
-    expect(findings).toMatch(/index "replies" has 0 entries instead of 1/);
+    expect(findings).toMatch(/index "replies:replies" has 0 entries instead of 1/);
     expect(findings).toMatch(/belongs into community/);
     expect(findings).toMatch(/belongs to no known collection/);
   });

@@ -10,8 +10,8 @@ const load = () => import('./parser.js');
 
 /**
  * Markdown (CommonMark with tables, strikethrough, task lists and bare links) as HTML. Markup in
- * the source is shown as text, but for the bare tags `kbd`, `sub` and `sup`. A line break in the source is one in the result, as people who
- * write messages expect. Headings begin at `h3`, below those of the page around.
+ * the source is shown as text, but for the bare tags `kbd`, `sub` and `sup`. A line break in the source is one in the
+ * result, as people who write messages expect. Headings begin at `h3`, below those of the page around.
  */
 export async function renderMarkdown(markdown: string): Promise<Rendered> {
   return (await load()).render(markdown);

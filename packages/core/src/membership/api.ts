@@ -27,6 +27,8 @@ export interface MembershipChange {
   readonly roles: readonly Role[];
   /** Who did it; `null` for the system. */
   readonly by: PersonCard | null;
+  /** What was said of declining or removing. */
+  readonly reason: string | null;
 }
 
 export interface OfPerson {
@@ -62,9 +64,7 @@ export interface MembershipApi {
     input: { communityId: string; role?: Role; text?: string } & PageRequest,
     options?: CallOptions,
   ): Promise<Page<Membership>>;
-  listRequests(
-    input: { communityId: string },
-    options?: CallOptions,
-  ): Promise<{ readonly items: readonly JoinRequest[] }>;
+  /** The oldest first. */
+  listRequests(input: { communityId: string } & PageRequest, options?: CallOptions): Promise<Page<JoinRequest>>;
   getHistory(input: OfPerson, options?: CallOptions): Promise<{ readonly items: readonly MembershipChange[] }>;
 }

@@ -1,6 +1,7 @@
 import { communities, THE_ONE } from '../communities/records.js';
 import type { Effect } from '../operations/effects.js';
-import { personPartition } from '../store/partitions.js';
+import { people } from '../people/records.js';
+import { peoplePartition, personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { memberships, references } from './records.js';
 
@@ -9,6 +10,9 @@ export const membershipEffect: Effect = {
   type: 'membership',
   async deliver(kit, partition, payload) {
     const personId = String(payload.personId);
+    const person = await reader(kit.storage, peoplePartition(personId)).get(people, personId);
+    // Of who was erased no list is kept.
+    if (person && person.erasedAt !== null) return;
     await kit.writers.mutate(personPartition(personId), async (transaction) => {
       const home = reader(kit.storage, partition);
       const community = await home.get(communities, THE_ONE);

@@ -4,15 +4,18 @@ import { type ReadContext, theCommunity, type WriteContext } from '../operations
 import type { Operation } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
+import { people } from '../people/records.js';
+import { peoplePartition } from '../store/partitions.js';
 import type { MembershipState, Role } from './api.js';
 import { changeMembership } from './change.js';
 import { requests } from './records.js';
 import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
 
-export async function knownPerson(context: ReadContext, person: string): Promise<void> {
-  const record = await context.kit.people.record(person);
+/** @throws CopkitError `not-found` for who is unknown or was erased, in another process just now, too. */
+export async function knownPerson(context: ReadContext, person: string, field = 'personId'): Promise<void> {
+  const record = await context.in(peoplePartition(person)).get(people, person);
   if (!record || record.erasedAt !== null) {
-    throw new CopkitError('not-found', 'There is no such person.', 'personId');
+    throw new CopkitError('not-found', 'There is no such person.', field);
   }
 }
 
@@ -73,6 +76,7 @@ export const joiningOperations: readonly Operation[] = [
     async run(context, input) {
       if ((await standing(context, input.personId))?.state !== 'requested')
         throw wrongState('This person has not asked to join.');
+      await knownPerson(context, input.personId);
       await become(context, input.personId, ['member']);
       notifyOfMembership(context, input.personId, 'active');
       context.log({ verb: 'approve', object: theCommunity(context).id, target: input.personId });

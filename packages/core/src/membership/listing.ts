@@ -1,14 +1,22 @@
 import * as z from 'zod';
 import { type Operation, read } from '../operations/operation.js';
-import { cursorAt, pageFields, pageOf, placeOf } from '../operations/paging.js';
+import { cursorAt, type Listing, page, pageFields, pageOf, placeOf } from '../operations/paging.js';
 import { shortText } from '../operations/text.js';
-import { EVERY_KEY, textKey, under, wordKeys } from '../store/keys.js';
+import { textKey, under, wordKeys } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import type { Membership } from './api.js';
 import { allMembers, memberKey } from './members.js';
-import { membershipChanges, requests } from './records.js';
+import { membershipChanges, type RequestRecord, requests } from './records.js';
 import * as schema from './schemas.js';
 import { communityId, type In, type Out, ofCommunity, personId } from './transition.js';
+
+const oldestFirst: Listing<RequestRecord> = {
+  collection: requests,
+  index: 'requests',
+  prefix: 'all/',
+  descending: false,
+  keyOf: ({ id, body }) => `all/${body.at}/${id}`,
+};
 
 /** Who is, was and wants to be a member. */
 export const listingOperations: readonly Operation[] = [
@@ -57,18 +65,20 @@ export const listingOperations: readonly Operation[] = [
   read<In<'listRequests'>, Out<'listRequests'>>({
     name: 'membership.listRequests',
     summary: 'Who asked to join.',
-    input: z.strictObject({ communityId }),
-    output: z.strictObject({ items: z.array(schema.joinRequest) }),
+    input: z.strictObject({ communityId, ...pageFields }),
+    output: z.strictObject(pageOf(schema.joinRequest)),
     allow: ['facilitator'],
     community: ofCommunity,
-    async run(context) {
-      const open = await scanAll(context, requests, { index: 'requests', ...EVERY_KEY });
+    async run(context, input) {
+      const { items: open, next, previous } = await page(context, oldestFirst, input);
       const people = await context.kit.people.cards(open.map(({ id }) => id));
       return {
         items: open.flatMap(({ id, body }) => {
           const person = people.get(id);
           return person ? [{ person, message: body.message, at: body.at }] : [];
         }),
+        next,
+        previous,
       };
     },
   }),
@@ -93,6 +103,7 @@ export const listingOperations: readonly Operation[] = [
           state: body.state,
           roles: body.roles,
           by: body.by === null ? null : (people.get(body.by) ?? null),
+          reason: body.reason,
         })),
       };
     },

@@ -28,7 +28,8 @@ describe('the join policy', () => {
     const org = await organisation();
     const { id: communityId } = await foundCommunity(org, 'Fay', { joinPolicy: 'request' }, ['Mia']);
     await org.as('Sam').membership.join({ communityId, message: 'I mend pumps.' });
-    const { items } = await org.as('Fay').membership.listRequests({ communityId });
+    const { items, next } = await org.as('Fay').membership.listRequests({ communityId, limit: 1 });
+    expect(next).toBeNull();
     expect(items).toMatchObject([{ message: 'I mend pumps.', person: { id: await org.idOf('Sam') } }]);
     expect(await refusalOf(org.as('Mia').membership.listRequests({ communityId }))).toMatchObject({
       code: 'forbidden',
@@ -214,4 +215,17 @@ test('requests, reasons and histories stand where staff alone may look', async (
     );
   expect(await audienceOf('Please.')).toEqual(['requests']);
   expect(await audienceOf('Another time.')).toEqual(['membershipChanges']);
+});
+
+test('the reason of a refusal stands in the history', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', { joinPolicy: 'request' });
+  await org.as('Bo').membership.join({ communityId });
+  const ofBo = { communityId, personId: await org.idOf('Bo') };
+  await org.as('Ada').membership.decline({ ...ofBo, reason: 'For welders only' });
+  const { items } = await org.as('Ada').membership.getHistory(ofBo);
+  expect(items.map(({ state, reason }) => [state, reason])).toEqual([
+    ['requested', null],
+    ['declined', 'For welders only'],
+  ]);
 });

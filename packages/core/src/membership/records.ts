@@ -43,7 +43,7 @@ export const requests = collection<RequestRecord>({
   home: 'community',
   audience: 'staff',
   schema: requestRecord,
-  keys: (body) => [['requests', `${body.at}/${body.personId}`]],
+  keys: (body) => [['requests', `all/${body.at}/${body.personId}`]],
 });
 
 const changeRecord = z.strictObject({

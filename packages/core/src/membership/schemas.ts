@@ -26,4 +26,5 @@ export const membershipChange: z.ZodType<MembershipChange> = z.strictObject({
   state,
   roles: z.array(role),
   by: personCard.nullable(),
+  reason: z.string().nullable(),
 });

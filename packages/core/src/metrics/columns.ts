@@ -73,10 +73,13 @@ export class CommunityLog {
 
   /** An act with an id that is known takes its place: an import may log what it logged before. */
   take(act: Activity): void {
+    const verb = (verbs as readonly Verb[]).indexOf(act.verb);
+    // What extensions log counts in no figure of ours.
+    if (verb < 0) return;
     const row = this.#rows.get(act.id) ?? this.#ids.push(act.id) - 1;
     this.#rows.set(act.id, row);
     this.#at.set(row, Date.parse(act.at));
-    this.#verb.set(row, verbs.indexOf(act.verb));
+    this.#verb.set(row, verb);
     this.#actor.set(row, this.people.numberOf(act.actor === 'system' ? null : act.actor));
     this.#unit.set(row, this.units.numberOf(act.unitAtEvent));
     this.#object.set(row, this.objects.numberOf(act.object));

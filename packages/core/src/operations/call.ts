@@ -3,7 +3,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /**
    * Names a mutation, 1 to 64 characters of `A-Z a-z 0-9 _ - : .`. Two calls by the same person with
-   * the same id are one mutation: the second gets the first one's answer. Made up where absent.
+   * the same id that write to the same home, one community or one person's own things, are one mutation: the second
+   * gets the first one's answer. Made up where absent.
    */
   readonly mutationId?: string;
 }

@@ -2,7 +2,7 @@ import { ClosedError, ConflictError, LimitError, UnavailableError } from '@copki
 import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
 import type { CallOptions } from './call.js';
-import type { Operation } from './operation.js';
+import { formerActor } from './former-actor.js';
 import { type Call, run } from './runner.js';
 
 export type CallByName = (name: string, input: unknown, options?: CallOptions) => Promise<unknown>;
@@ -13,20 +13,42 @@ export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>)
     try {
       const operation = call.kit.operations.get(name);
       if (!operation) throw new CopkitError('not-found', `There is no operation "${name.slice(0, 80)}".`);
-      return await run({ ...call, actor: await actor() }, operation, input, options);
+      const former = await formerActor(call.kit, operation, input, options.mutationId);
+      return await run({ ...call, actor: former ?? (await actor()) }, operation, input, options);
     } catch (error) {
       throw problemOf(error, options.signal);
     }
   };
 }
 
-/** `api.threads.reply(input)` for each operation `threads.reply`. */
-export function apiOf(operations: ReadonlyMap<string, Operation>, call: CallByName): Record<string, unknown> {
-  const api: Record<string, Record<string, unknown>> = {};
-  for (const name of operations.keys()) {
+type Parts = ReadonlyMap<string, readonly (readonly [verb: string, name: string])[]>;
+
+/** The operations by the part of the API that they belong to. */
+export function partsOf(operations: Iterable<string>): Parts {
+  const parts = new Map<string, [string, string][]>();
+  for (const name of operations) {
     const [part = '', verb = ''] = name.split('.');
-    api[part] ??= {};
-    api[part][verb] = (input?: unknown, options?: CallOptions) => call(name, input, options);
+    parts.set(part, [...(parts.get(part) ?? []), [verb, name]]);
+  }
+  return parts;
+}
+
+/** `api.threads.reply(input)` for each operation `threads.reply`. A part is made when it is first used: a server uses none. */
+export function apiOf(parts: Parts, call: CallByName): object {
+  const api = {};
+  for (const [part, verbs] of parts) {
+    let made: object | undefined;
+    const make = () =>
+      Object.fromEntries(
+        verbs.map(([verb, name]) => [verb, (input?: unknown, options?: CallOptions) => call(name, input, options)]),
+      );
+    Object.defineProperty(api, part, {
+      enumerable: true,
+      get: () => {
+        made ??= make();
+        return made;
+      },
+    });
   }
   return api;
 }

@@ -1,4 +1,6 @@
+import type { SystemApi } from '../copkit.js';
 import type { ReadContext, WriteContext } from './context.js';
+import type { InputOf, OutputOf } from './operation.js';
 
 /**
  * Code of the host around an operation, inside its mutation: it may refuse by throwing a
@@ -11,6 +13,43 @@ export interface Hook {
   /** The context of a write has `put`, `log` and the like; that of a read has not. */
   readonly before?: (context: ReadContext | WriteContext, input: unknown) => Promise<unknown> | unknown;
   readonly after?: (context: ReadContext | WriteContext, input: unknown, result: unknown) => Promise<void> | void;
+}
+
+type NameIn<A> = {
+  [P in keyof A & string]: { [V in keyof A[P] & string]: `${P}.${V}` }[keyof A[P] & string];
+}[keyof A & string];
+
+/** Every operation that an interface of the API names, those of extensions among them. */
+export type OperationName = NameIn<SystemApi>;
+
+type MethodOf<N> = N extends `${infer P}.${infer V}`
+  ? P extends keyof SystemApi
+    ? V extends keyof SystemApi[P]
+      ? SystemApi[P][V]
+      : never
+    : never
+  : never;
+
+type ReadName = `${string}.${'get' | 'list' | 'find' | 'search' | 'suggest' | 'preview' | 'count'}${string}`;
+/** What is no mutation of one partition has the context of a read. */
+type ContextOf<N> = N extends ReadName | 'people.import' ? ReadContext : WriteContext;
+
+interface Around<N extends OperationName> {
+  before?(
+    context: ContextOf<N>,
+    input: InputOf<MethodOf<N>>,
+  ): Promise<InputOf<MethodOf<N>> | undefined> | InputOf<MethodOf<N>> | undefined;
+  /** `result` is what a read answers; of a write, what its receipt keeps. */
+  after?(
+    context: ContextOf<N>,
+    input: InputOf<MethodOf<N>>,
+    result: N extends ReadName ? OutputOf<MethodOf<N>> : unknown,
+  ): Promise<void> | void;
+}
+
+/** A hook whose context, input and result have the types of the operation it is named for. */
+export function hook<N extends OperationName>(operation: N, around: Around<N>): Hook {
+  return { operation, ...around } as Hook;
 }
 
 export interface Hooks {

@@ -46,6 +46,8 @@ export interface WriteOperation<I, O, R = unknown> extends Described<I, O> {
   readonly repeatable?: boolean;
   /** It may take from the actor what calling it needs, such as leaving; a retry is answered all the same. */
   readonly endsAccess?: boolean;
+  /** Whom it may make unknown: their retry is answered as theirs, since asking who they are would make them anew. */
+  readonly endsActor?: (input: I) => string;
   /**
    * The change. May run several times before it succeeds, so it has no effects but through the
    * context. What it returns is kept in the receipt: ids and plain facts, never names.

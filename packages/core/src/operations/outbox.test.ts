@@ -83,6 +83,50 @@ describe('a crash between the commit and its effects', () => {
   });
 });
 
+test('a delivery that failed is made again by the same process, without a sweep', async () => {
+  let failures = 0;
+  const org = await organisation({
+    wrap: (storage) =>
+      intercepted(storage, {
+        async commit(partition, commit) {
+          if (failures > 0 && partition === 'catalog') throw new Error(`Failure ${failures--}`);
+          return storage.commit(partition, commit);
+        },
+      }),
+  });
+  await org.cop.sweep();
+  failures = 2;
+  const { id } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  await vi.waitFor(async () => expect(await pending(org)).toEqual([]), { timeout: 10_000, interval: 100 });
+  expect((await org.as('Cy').communities.list()).items).toMatchObject([{ id }]);
+  expect(org.faults.length).toBeGreaterThan(0);
+  org.faults.length = 0;
+});
+
+test('who waits for an answer does not wait for a partition that does not answer', async () => {
+  let stuck = false;
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const org = await organisation({
+    wrap: (storage) =>
+      intercepted(storage, {
+        async commit(partition, commit) {
+          if (stuck && partition === 'catalog') await gate;
+          return storage.commit(partition, commit);
+        },
+      }),
+  });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  stuck = true;
+  const { name } = await org.as('Ada').communities.update({ communityId, name: 'Rotors' });
+  expect(name).toBe('Rotors');
+  expect(await pending(org)).toEqual(['card:it']);
+  letGo();
+  await vi.waitFor(async () => expect(await pending(org)).toEqual([]), { timeout: 10_000, interval: 50 });
+});
+
 test('an effect that is owed again while it is delivered is delivered again, also within a millisecond', async () => {
   const org = await organisation({ wrap: (storage) => storage });
   const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo', 'Cy']);
@@ -165,6 +209,50 @@ test('an effect this process does not know is left for who does', async () => {
   const knowing = await organisation({ store, seed: 2, clockOf: org, extensions: [{ name: 'post', effects: [mail] }] });
   await knowing.cop.sweep();
   expect(delivered).toEqual([`community/${communityId} all`]);
+  expect(await pending(org)).toEqual([]);
+});
+
+test('what is owed anew while the earlier is on its way is not taken for delivered', async () => {
+  const delivered: unknown[] = [];
+  let begun = () => {};
+  let letGo = () => {};
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const notice: Effect = {
+    type: 'notice',
+    async deliver(_kit, _partition, { text }) {
+      begun();
+      await gate;
+      delivered.push(text);
+    },
+  };
+  const post = write<{ communityId: string; text: string }, { done: boolean }, null>({
+    name: 'notices.post',
+    summary: 'Puts up a notice.',
+    input: z.strictObject({ communityId: z.string(), text: z.string() }),
+    output: z.strictObject({ done: z.boolean() }),
+    allow: ['facilitator'],
+    community: ({ communityId }) => communityId,
+    async run(context, { text }) {
+      context.effect('notice', 'board', { text });
+      return null;
+    },
+    answer: async () => ({ done: true }),
+  });
+  const org = await organisation({ extensions: [{ name: 'notices', operations: [post], effects: [notice] }] });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const first = org.as('Ada').call('notices.post', { communityId, text: 'Old' });
+  await beginning;
+  const second = org.as('Ada').call('notices.post', { communityId, text: 'New' });
+  const owed = async () => (await everyDocument(org.storage)).find(({ id }) => id === 'notice:board')?.body;
+  await vi.waitFor(async () => expect(await owed()).toMatchObject({ payload: { text: 'New' } }));
+  letGo();
+  await Promise.all([first, second]);
+  expect(delivered).toEqual(['Old', 'New']);
   expect(await pending(org)).toEqual([]);
 });
 

@@ -3,14 +3,22 @@ import { EVERY_KEY } from '../store/keys.js';
 import { reader, scanAll } from '../store/reader.js';
 import { type Effect, outbox } from './effects.js';
 
-/** A call waits so long for what it owes; thousands of inboxes take longer, and nobody waits for those. */
+/** So long a caller waits for what its commit owes elsewhere; it is delivered in any case. */
 const PATIENCE_MS = 2_000;
+const FIRST_RETRY_MS = 500;
+const MOST_RETRY_MS = 300_000;
 
-/** Delivers what commits owe to other partitions: right after the commit, and on a sweep what a crash left behind. */
+/**
+ * Delivers what commits owe to other partitions: right after the commit, later and later again where that fails, and
+ * on a sweep what a crash left behind.
+ */
 export class Outbox {
   readonly #effects: ReadonlyMap<string, Effect>;
   readonly #turns = new Map<string, Promise<void>>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  /** By partition, where a delivery failed. */
+  readonly #retries = new Map<string, ReturnType<typeof setTimeout>>();
+  #closed = false;
 
   constructor(
     effects: readonly Effect[],
@@ -19,32 +27,55 @@ export class Outbox {
     this.#effects = new Map(effects.map((effect) => [effect.type, effect]));
   }
 
-  /** Resolves when all is delivered, or after a while; then it goes on by itself. */
+  /** Resolves when all is delivered or failed, or after a while; then it goes on by itself. */
   async deliverSoon(partition: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const delivering = this.deliver(partition, ids).finally(() => this.#underWay.delete(delivering));
-    this.#underWay.add(delivering);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise<void>((resolve) => {
+    const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, PATIENCE_MS);
     });
-    await Promise.race([delivering, enough]);
+    await Promise.race([this.deliver(partition, ids), patience]);
     clearTimeout(timer);
   }
 
-  /** Resolves when nothing is being delivered. */
-  async settled(): Promise<void> {
+  /** Stops trying again and resolves when nothing is under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#retries.values()) clearTimeout(timer);
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  async deliver(partition: string, ids: readonly string[]): Promise<void> {
+  deliver(partition: string, ids: readonly string[], retryMs = FIRST_RETRY_MS): Promise<void> {
+    const delivering = this.#oneByOne(partition, ids, retryMs).finally(() => this.#underWay.delete(delivering));
+    this.#underWay.add(delivering);
+    return delivering;
+  }
+
+  async #oneByOne(partition: string, ids: readonly string[], retryMs: number): Promise<void> {
+    let failed = false;
     for (const id of ids) {
       try {
         await this.#inTurn(partition, id);
       } catch (error) {
+        failed = true;
         this.kit().onError(error);
       }
     }
+    if (failed) this.#retryLater(partition, retryMs);
+  }
+
+  #retryLater(partition: string, inMs: number): void {
+    if (this.#closed || this.#retries.has(partition)) return;
+    const nextMs = Math.min(inMs * 2, MOST_RETRY_MS);
+    const timer = setTimeout(() => {
+      this.#retries.delete(partition);
+      this.deliverPending(partition, nextMs).catch((error) => {
+        this.kit().onError(error);
+        this.#retryLater(partition, nextMs);
+      });
+    }, inMs);
+    (timer as { unref?: () => void }).unref?.();
+    this.#retries.set(partition, timer);
   }
 
   /** One delivery of an effect at a time: whoever comes second finds it done. */
@@ -75,13 +106,11 @@ export class Outbox {
     });
   }
 
-  /** Everything pending in one partition. */
-  async deliverPending(partition: string): Promise<void> {
+  /** Everything pending in one partition; what fails is tried again after so many milliseconds. */
+  async deliverPending(partition: string, retryMs = FIRST_RETRY_MS): Promise<void> {
     const home = reader(this.kit().storage, partition);
     const pending = await scanAll(home, outbox, { index: 'outbox', ...EVERY_KEY });
-    await this.deliver(
-      partition,
-      pending.map(({ id }) => id),
-    );
+    const ids = pending.map(({ id }) => id);
+    await this.deliver(partition, ids, retryMs);
   }
 }

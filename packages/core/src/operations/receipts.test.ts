@@ -90,6 +90,21 @@ describe('a mutation id', () => {
   });
 });
 
+test('what was deleted leaves no trace once nobody retries it any more', async () => {
+  const org = await organisation();
+  const { partition } = await withThread(org);
+  const traces = async () => {
+    const changes = await org.storage.changes(partition, null, 1_000);
+    if (changes.kind !== 'page') throw new Error('The feed has no beginning.');
+    return changes.docs.filter(({ body }) => body === null).map(({ collection }) => collection);
+  };
+  await org.cop.sweep();
+  expect(await traces()).toContain('outbox');
+  org.clock.forward(15 * 86_400_000);
+  await org.cop.sweep();
+  expect(await traces()).not.toContain('outbox');
+});
+
 test('receipts hold ids and facts, never names or texts', async () => {
   const org = await organisation();
   const { community, thread } = await withThread(org);

@@ -37,16 +37,17 @@ export function receipt(of: Done, now: string): Receipt {
   return { ...of, input: fingerprint(of.input), result: of.result ?? null, expiresAt };
 }
 
-/** Forgets what nobody retries any more. */
+/** Forgets what nobody retries any more, and the traces of what was deleted as long ago. */
 export async function expireReceipts({ storage, writers, now }: Kit, partition: string): Promise<void> {
   const home = reader(storage, partition);
   for (;;) {
     const { items } = await home.scan(receipts, { index: 'receipts', from: '', to: now(), limit: 500 });
-    if (items.length === 0) return;
+    if (items.length === 0) break;
     await writers.mutate(partition, async (transaction) => {
       for (const { id } of items) transaction.remove(receipts, id);
     });
   }
+  await storage.compact(partition, new Date(Date.parse(now()) - KEPT_DAYS * 86_400_000));
 }
 
 export function checkReceipt(found: Receipt, operation: string, input: unknown): void {

@@ -5,7 +5,8 @@ import type { Actor } from '../identity/identity.js';
 import { deriveCommunityId, mint } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { communityPartition } from '../store/partitions.js';
+import { currentUnit, people } from '../people/records.js';
+import { communityPartition, peoplePartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import type { CallOptions } from './call.js';
 import type { ReadContext } from './context.js';
@@ -63,7 +64,9 @@ async function runWrite(
   const partition = operation.home
     ? operation.home(input, actor.id, () => deriveCommunityId(seed))
     : homeOf(operation, input, actor);
-  const unit = actor.kind === 'person' ? await kit.people.unitOf(actor.id) : null;
+  const person =
+    actor.kind === 'person' ? await reader(kit.storage, peoplePartition(actor.id)).get(people, actor.id) : null;
+  const unit = person && currentUnit(person);
   const key = receiptId(actor.id, mutationId);
   const id = mint(12, kit.random);
   let attempted: Attempt | null = null;
@@ -82,6 +85,8 @@ async function runWrite(
         return { result: earlier.result, effects: [], activities: [] };
       }
     }
+    // Another process may have erased who this one still holds to be signed in.
+    if (person && person.erasedAt !== null) throw new CopkitError('unauthenticated', 'This person was erased.');
     const session = writeSession(base, transaction, { seed, unit, call: id });
     await authorise(operation, session.context, input);
     if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {

@@ -59,9 +59,11 @@ export class Writers {
 
   async #drain(partition: string): Promise<void> {
     const queue = this.#queues.get(partition) ?? [];
-    // Whoever calls in the same turn gets into the first batch.
-    await Promise.resolve();
-    while (queue.length > 0) await this.#together(partition, queue.splice(0, MOST_AT_ONCE));
+    while (queue.length > 0) {
+      // Whoever calls meanwhile gets into the batch: a commit costs much the same for one as for many.
+      await nextTurn();
+      await this.#together(partition, queue.splice(0, MOST_AT_ONCE));
+    }
     this.#queues.delete(partition);
   }
 
@@ -130,6 +132,12 @@ export class Writers {
       this.options.onError(error);
     }
   }
+}
+
+/** Where there are turns of an event loop, other requests are read in between. */
+function nextTurn(): Promise<void> {
+  const { setImmediate: soon = queueMicrotask } = globalThis as { setImmediate?: (then: () => void) => void };
+  return new Promise((resolve) => soon(resolve));
 }
 
 /** After an unknown outcome too: the receipts tell what was done. */

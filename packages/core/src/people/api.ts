@@ -50,7 +50,7 @@ export interface PeopleApi {
     input: { text: string; communityId?: string; limit?: number },
     options?: CallOptions,
   ): Promise<{ readonly items: readonly PersonCard[] }>;
-  /** The actor's own profile. */
+  /** The actor's own profile. What is changed here stays, whatever the host says of it later. */
   update(input: { jobTitle?: string | null; locale?: string | null; ext?: Ext }, options?: CallOptions): Promise<Me>;
   /** From the host's directory, before people sign in. Known people are updated. At most 500 a call. */
   import(input: { people: readonly PersonImport[] }, options?: CallOptions): Promise<OutcomeOfImport>;

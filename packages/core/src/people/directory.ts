@@ -7,7 +7,7 @@ import type { Writers } from '../operations/writer.js';
 import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
-import type { PersonCard, PersonImport } from './api.js';
+import type { PersonCard } from './api.js';
 import {
   currentUnit,
   hostKey,
@@ -19,6 +19,7 @@ import {
   unitKey,
   units,
 } from './records.js';
+import { type Telling, takenOver } from './told.js';
 
 /** How long another process's change of a name may go unseen. */
 const FRESH_MS = 5_000;
@@ -32,7 +33,8 @@ interface Admitted {
 /** Finds people, and makes them on first sight. Keeps their records at hand for a few seconds. */
 export class PeopleDirectory {
   readonly #records = new Map<string, { readonly record: PersonRecord | null; readonly until: number }>();
-  readonly #actors = new Map<string, { readonly told: string; readonly actor: Actor; readonly until: number }>();
+  /** By all that an identity says. */
+  readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
   #units: { readonly byId: ReadonlyMap<string, UnitRecord>; readonly until: number } | null = null;
@@ -51,7 +53,7 @@ export class PeopleDirectory {
     if (partition === UNITS) this.#units = null;
     const shard = partition.slice('people/'.length);
     for (const id of this.#records.keys()) if (id[2] === shard) this.#records.delete(id);
-    for (const [hostId, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(hostId);
+    for (const [told, { actor }] of this.#actors) if (actor.id[2] === shard) this.#actors.delete(told);
   }
 
   async records(ids: Iterable<string>): Promise<Map<string, PersonRecord | null>> {
@@ -130,6 +132,9 @@ export class PeopleDirectory {
    * @throws CopkitError `unauthenticated` when the identity is malformed.
    */
   async resolve(identity: Identity): Promise<Actor> {
+    const told = JSON.stringify(identity);
+    const kept = this.#actors.get(told);
+    if (kept && kept.until > performance.now()) return kept.actor;
     const parsed = identitySchema.safeParse(identity);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -140,14 +145,11 @@ export class PeopleDirectory {
         field || null,
       );
     }
-    const told = JSON.stringify(parsed.data);
-    const kept = this.#actors.get(identity.hostId);
-    if (kept?.told === told && kept.until > performance.now()) return kept.actor;
     if (identity.unit) await this.noteUnit(identity.unit, identity.unitName);
     const { id } = await this.admit({ ...identity }, this.now(), 'live');
     const actor: Actor = { kind: 'person', id, admin: identity.admin ?? false };
     if (this.#actors.size > MOST_KEPT) this.#actors.clear();
-    this.#actors.set(identity.hostId, { told, actor, until: performance.now() + FRESH_MS });
+    this.#actors.set(told, { actor, until: performance.now() + FRESH_MS });
     return actor;
   }
 
@@ -155,9 +157,9 @@ export class PeopleDirectory {
    * Creates or updates the person with this host id. What is not told stays as it is. `null` for an import of who was
    * erased: they come back by signing in, as somebody new, and in no other way.
    */
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live'): Promise<Admitted>;
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'imported'): Promise<Admitted | null>;
-  async admit(told: Omit<PersonImport, 'since'>, since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
+  async admit(told: Telling['told'], since: string, origin: 'live'): Promise<Admitted>;
+  async admit(told: Telling['told'], since: string, origin: 'imported'): Promise<Admitted | null>;
+  async admit(told: Telling['told'], since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
     const shard = shardOf(told.hostId);
     const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);
@@ -167,22 +169,7 @@ export class PeopleDirectory {
       if (host?.personId === null && origin === 'imported') return null;
       const known = host?.personId ? await transaction.get(people, host.personId) : null;
       const id = known?.id ?? fresh;
-      const unitId = told.unit ?? null;
-      const history = known?.units ?? [];
-      const moved = known ? unitId !== null && currentUnit(known) !== unitId : unitId !== null;
-      const from = known && since < (history.at(-1)?.from ?? '') ? this.now() : since;
-      const record: PersonRecord = {
-        id,
-        hostId: told.hostId,
-        name: told.name,
-        jobTitle: told.jobTitle ?? known?.jobTitle ?? null,
-        locale: told.locale ?? known?.locale ?? null,
-        units: moved ? [...history, { unitId, from }] : history,
-        createdAt: known?.createdAt ?? this.now(),
-        erasedAt: null,
-        origin: known?.origin ?? origin,
-        ext: known?.ext ?? {},
-      };
+      const record = takenOver(known, { id, told, since, now: this.now(), origin });
       // In doubt, it may be the commit of an earlier attempt that is found.
       if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged' };
       transaction.put(people, id, record);

@@ -1,5 +1,15 @@
+import { MemoryStore } from '@copkit/storage';
 import { expect, test } from 'vitest';
-import { foundCommunity, type Organisation, organisation, refusalOf } from '../testing/organisation.js';
+import { everyDocument } from '../testing/documents.js';
+import {
+  foundCommunity,
+  fullNameOf,
+  type Organisation,
+  organisation,
+  refusalOf,
+  startThread,
+} from '../testing/organisation.js';
+import { intercepted } from '../testing/storage.js';
 
 /** A community whose only facilitator, Ada, is erased. */
 async function orphaned(org: Organisation, fields: Parameters<typeof foundCommunity>[2] = {}) {
@@ -57,6 +67,18 @@ test('who is appointed need not be a member yet; who has a facilitator is appoin
   });
 });
 
+test('who erases themselves again, not knowing whether it was done, gets the same answer and is not made anew', async () => {
+  const org = await organisation();
+  const personId = await org.idOf('Cy');
+  const erase = () => org.as('Cy').people.erase({ personId }, { mutationId: 'bye' });
+  const first = await erase();
+  expect(await erase()).toEqual(first);
+  expect((await org.cop.stats()).people).toBe(0);
+  expect(JSON.stringify(await everyDocument(org.storage))).not.toContain(fullNameOf('Cy'));
+  const other = org.as('Bo').people.erase({ personId }, { mutationId: 'other' });
+  expect(await refusalOf(other)).toMatchObject({ code: 'forbidden' });
+});
+
 test('requests, invitations and sponsorships of an erased person end as well', async () => {
   const org = await organisation();
   const sponsorId = await org.idOf('Sue');
@@ -74,4 +96,53 @@ test('requests, invitations and sponsorships of an erased person end as well', a
   }
   const again = org.as('Ada').membership.invite({ communityId: invited, personId: cyId });
   expect(await refusalOf(again)).toMatchObject({ code: 'not-found', field: 'personId' });
+});
+
+test('what belonged to an erased person alone is gone: drafts, read marks and the list of memberships', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const thread = await startThread(org.as('Ada'), communityId);
+  const boId = await org.idOf('Bo');
+  await org.as('Bo').threads.markRead({ threadId: thread.id });
+  await org.as('Bo').drafts.save({ key: `reply:${thread.id}`, body: 'half a thought' });
+  await org.as('Bo').people.erase({ personId: boId });
+  const ofBo = async () =>
+    (await everyDocument(org.storage)).filter(({ partition }) => partition === `person/${boId}`).map(({ id }) => id);
+  expect(await ofBo()).toEqual([]);
+  await org.cop.sweep();
+  expect(await ofBo()).toEqual([]);
+});
+
+test('nobody who was erased becomes a sponsor', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const sponsorId = await org.idOf('Sue');
+  await org.admin.people.erase({ personId: sponsorId });
+  for (const refused of [
+    org.as('Ada').communities.update({ communityId, sponsorId }),
+    org.as('Ada').communities.create({ name: 'Blades', purpose: 'Sharp ones', sponsorId }),
+  ]) {
+    expect(await refusalOf(refused)).toMatchObject({ code: 'not-found', field: 'sponsorId' });
+  }
+});
+
+test('a process that has not heard of an erasure neither lets the person in nor writes for them', async () => {
+  const store = new MemoryStore('tests');
+  const one = await organisation({ store, seed: 1 });
+  // Hears nothing of the other, and keeps for a while who somebody is.
+  const deaf = await organisation({
+    store,
+    seed: 2,
+    clockOf: one,
+    wrap: (storage) => intercepted(storage, { onHint: () => () => {} }),
+  });
+  const { id: communityId } = await foundCommunity(one, 'Ada');
+  const boId = await deaf.idOf('Bo');
+  const bo = deaf.as('Bo');
+  await one.admin.people.erase({ personId: boId });
+  for (const refused of [bo.membership.join({ communityId }), bo.drafts.save({ key: 'a', body: 'b' })]) {
+    expect(await refusalOf(refused)).toMatchObject({ code: 'unauthenticated' });
+  }
+  const invited = deaf.as('Ada').membership.invite({ communityId, personId: boId });
+  expect(await refusalOf(invited)).toMatchObject({ code: 'not-found', field: 'personId' });
 });

@@ -4,7 +4,7 @@ import { EVERY_KEY } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
 
-/** Ends the memberships, requests and invitations of an erased person. */
+/** Ends the memberships, requests and invitations of an erased person, then forgets what belonged to them alone. */
 export const erasureEffect: Effect = {
   type: 'erasure',
   async deliver(kit, _partition, payload) {
@@ -16,5 +16,6 @@ export const erasureEffect: Effect = {
     for (const { id: communityId, body } of own) {
       if (!endedStates.has(body.state)) await kit.callAsSystem('membership.end', { communityId, personId });
     }
+    await kit.storage.purge(personPartition(personId));
   },
 };

@@ -123,6 +123,12 @@ export const peopleOperations: readonly Operation[] = [
         ...record,
         jobTitle: input.jobTitle === undefined ? record.jobTitle : input.jobTitle,
         locale: input.locale === undefined ? record.locale : input.locale,
+        changedHere: [
+          ...new Set([
+            ...record.changedHere,
+            ...(['jobTitle', 'locale'] as const).filter((field) => input[field] !== undefined),
+          ]),
+        ],
         ext: context.kit.fields.merge('people', record.ext, input.ext),
       });
       return null;
@@ -178,6 +184,7 @@ export const peopleOperations: readonly Operation[] = [
     allow: ['admin', 'owner'],
     owner: (_context, input) => input.personId,
     home: (input) => peoplePartition(input.personId),
+    endsActor: (input) => input.personId,
     async run(context, { personId }) {
       const record = await context.get(people, personId);
       if (!record) throw unknownPerson();
@@ -188,7 +195,9 @@ export const peopleOperations: readonly Operation[] = [
         name: null,
         jobTitle: null,
         locale: null,
+        changedHere: [],
         units: [],
+        toldAt: null,
         erasedAt: context.now,
         ext: {},
       });

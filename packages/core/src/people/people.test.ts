@@ -68,6 +68,49 @@ test('a change of unit is kept with its moment, and acts bear the unit of their 
   expect(asked.map(({ unitAtEvent }) => unitAtEvent)).toEqual(['turbines', 'pumps']);
 });
 
+test('sessions that disagree about the unit make no history', async () => {
+  const org = await organisation();
+  for (const unit of ['pumps', 'turbines', 'pumps', 'turbines', 'pumps']) await org.as('Ada', { unit }).people.getMe();
+  const units = async () => (await org.as('Ada').people.getMe()).unitHistory.map(({ unitId }) => unitId);
+  expect(await units()).toEqual(['pumps', 'turbines']);
+  org.clock.forward(3_600_000);
+  await org.as('Ada', { unit: 'pumps', locale: 'en' }).people.getMe();
+  expect(await units()).toEqual(['pumps', 'turbines', 'pumps']);
+});
+
+test('the sign-on that was issued later holds, whichever is used last', async () => {
+  const org = await organisation();
+  const [early, late] = [
+    { unit: 'pumps', jobTitle: 'Fitter', issuedAt: '2026-01-05T08:00:00Z' },
+    { unit: 'turbines', jobTitle: 'Designer', issuedAt: '2026-01-05T09:00:00Z' },
+  ];
+  for (const session of [early, late, early, late, early]) await org.as('Ada', session).people.getMe();
+  org.clock.forward(86_400_000);
+  const me = await org.as('Ada', early).people.getMe();
+  expect(me).toMatchObject({ unitId: 'turbines', jobTitle: 'Designer' });
+  expect(me.unitHistory.map(({ unitId }) => unitId)).toEqual(['pumps', 'turbines']);
+  const back = await org.as('Ada', { ...early, issuedAt: '2026-01-05T09:00:01Z' }).people.getMe();
+  expect(back.unitHistory.map(({ unitId }) => unitId)).toEqual(['pumps', 'turbines', 'pumps']);
+});
+
+test('a history of units ends somewhere', async () => {
+  const org = await organisation();
+  const people = (unit: string) => ({ people: [{ hostId: hostIdOf('Ada'), name: fullNameOf('Ada'), unit }] });
+  for (let move = 0; move < 110; move++) await org.admin.people.import(people(`u${move % 2}`));
+  expect((await org.as('Ada').people.getMe()).unitHistory).toHaveLength(100);
+});
+
+test('what somebody changed in their profile outlives the next sign-on', async () => {
+  const org = await organisation();
+  const told = { jobTitle: 'Engineer', locale: 'en' };
+  await org.as('Ada', told).people.update({ jobTitle: 'Rotor engineer' });
+  await org.as('Ada', { ...told, unit: 'turbines' }).people.getMe();
+  const anew = await org.as('Ada', { jobTitle: 'Senior engineer', locale: 'de' }).people.getMe();
+  expect(anew).toMatchObject({ jobTitle: 'Rotor engineer', locale: 'de' });
+  await org.as('Ada', told).people.update({ jobTitle: null });
+  expect((await org.as('Ada', { ...told, jobTitle: 'Chief' }).people.getMe()).jobTitle).toBeNull();
+});
+
 test('a unit may be called anything in any script', async () => {
   const org = await organisation();
   for (const unit of ['Qualität & Prüfung', '品質管理', '~', 'a/b']) {

@@ -11,8 +11,12 @@ const personRecord = z.strictObject({
   name: z.string().nullable(),
   jobTitle: z.string().nullable(),
   locale: z.string().nullable(),
+  /** What the person said of themselves, over which the host's word does not go. */
+  changedHere: z.array(z.enum(['jobTitle', 'locale'])),
   /** Oldest first; the last one holds now. */
   units: z.array(z.strictObject({ unitId: z.string().nullable(), from: z.string() })),
+  /** When the host said what is kept of it; what it said before that is not taken over any more. */
+  toldAt: z.string().nullable(),
   createdAt: z.string(),
   erasedAt: z.string().nullable(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,

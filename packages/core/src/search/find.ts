@@ -52,6 +52,7 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
     facets: {
       ...(input.kind || input.among ? { kind: kinds } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
+      ...(topic === null ? {} : { topic: [topic] }),
     },
     ...(input.from ? { from: utc(input.from) } : {}),
     ...(input.to ? { to: utc(input.to) } : {}),
@@ -87,7 +88,7 @@ async function result(context: ReadContext, hit: SearchHit, topic: string | null
   if (topic !== null && !thread.topics.includes(topic)) return null;
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([post.authorId]),
-    context.kit.topics.refs(thread.topics),
+    context.kit.topics.refs(thread.topics, home),
     plainText(post.body),
   ]);
   return {
@@ -114,7 +115,7 @@ async function practiceResult(
   if (!practice || !isPublished(practice) || (topic !== null && !practice.topics.includes(topic))) return null;
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([practice.authorId]),
-    context.kit.topics.refs(practice.topics),
+    context.kit.topics.refs(practice.topics, home),
     practiceText(practice),
   ]);
   return {

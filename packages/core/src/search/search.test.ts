@@ -216,3 +216,37 @@ describe('practices among what is found', () => {
     expect(await find({ text: 'dampers', kind: 'practice' })).toEqual([practice.id]);
   });
 });
+
+// A full index takes a busy machine a while to write.
+describe('by topic', { timeout: 60_000 }, () => {
+  /** So many posts that those of the topic are not among the best of all. */
+  async function crowded() {
+    const all = await scene();
+    const { ada, communityId } = all;
+    const other = { title: 'Resonance', body: 'Resonance, resonance.' };
+    await Promise.all(Array.from({ length: 301 }, () => startThread(ada, communityId, other)));
+    return all;
+  }
+
+  test('finds what is about it, however much else fits the words better', async () => {
+    const { find, hum, answer } = await crowded();
+    expect((await find({ text: 'resonance', topic: 'Vibration' })).sort()).toEqual([hum.id, answer.id].sort());
+  });
+
+  test('finds replies by the topics their thread has now', async () => {
+    const { find, bo, hum, answer } = await scene();
+    expect(await find({ text: 'shroud', topic: 'Vibration' })).toEqual([answer.id]);
+    await bo.threads.reply({ threadId: hum.id, body: 'And the casing.' });
+    await bo.threads.edit({ postId: hum.id, topics: ['Acoustics'] });
+    expect(await find({ text: 'shroud', topic: 'Acoustics' })).toEqual([answer.id]);
+    expect(await find({ text: 'shroud', topic: 'Vibration' })).toEqual([]);
+  });
+
+  test('a thread that is shown again is found with its replies', async () => {
+    const { find, ada, hum, answer } = await scene();
+    await ada.threads.hide({ postId: hum.id });
+    expect(await find({ text: 'shroud' })).toEqual([]);
+    await ada.threads.restore({ postId: hum.id });
+    expect(await find({ text: 'shroud' })).toEqual([answer.id]);
+  });
+});

@@ -18,15 +18,25 @@ export interface Collection<T> {
   /** Which documents of an audience of `readers` are for the staff all the same, and for whom they concern. */
   staffOnly?(body: T): boolean;
   readonly schema: z.ZodType<T>;
-  /** Index entries follow from the document alone, so that an index can be rebuilt from the feed. */
+  /**
+   * Index entries follow from the document alone, so that an index can be rebuilt from the feed. A name given to
+   * `collection` is the collection's own: others may use the same.
+   */
   keys(body: T, id: string): readonly IndexEntry[];
 }
 
 export function collection<T>(
   definition: Omit<Collection<T>, 'keys'> & Partial<Pick<Collection<T>, 'keys'>>,
 ): Collection<T> {
-  return { keys: () => [], ...definition };
+  const { name } = definition;
+  return {
+    ...definition,
+    keys: (body, id) => (definition.keys?.(body, id) ?? []).map(([index, key]) => [indexOf(name, index), key]),
+  };
 }
+
+/** An index as the store knows it, where the indexes of all collections of a partition stand side by side. */
+export const indexOf = (collection: string, index: string): string => `${collection}:${index}`;
 
 /**
  * The body as the collection's type. What is written was built by typed code, so reading does not

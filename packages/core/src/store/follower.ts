@@ -2,12 +2,18 @@ import type { Cursor, StorageAdapter, StoredDoc } from '@copkit/storage';
 
 const PAGE = 500;
 
+/** One run over the change feed of a partition. */
+export interface Run {
+  /** Nothing was taken in before it. */
+  readonly fromBeginning: boolean;
+}
+
 /** What is derived from partitions and made again from their change feeds when in doubt. */
 export interface Derived {
   /** How far the feed of a partition has been taken in; `null` when nothing was. */
   cursor(partition: string): Promise<Cursor | null> | Cursor | null;
   /** Takes in one page together with its cursor. Documents come at their latest state, in any order. */
-  apply(partition: string, docs: readonly StoredDoc[], cursor: Cursor): Promise<void> | void;
+  apply(partition: string, docs: readonly StoredDoc[], cursor: Cursor, run: Run): Promise<void> | void;
   /** Forgets everything about a partition. */
   drop(partition: string): Promise<void> | void;
 }
@@ -44,15 +50,17 @@ export class Follower {
 
   async #take(partition: string): Promise<void> {
     let since = await this.derived.cursor(partition);
+    let run: Run = { fromBeginning: since === null };
     const [head] = await this.storage.heads([partition]);
     while (head !== since) {
       const changes = await this.storage.changes(partition, since, PAGE);
       if (changes.kind === 'reset') {
         await this.derived.drop(partition);
         since = null;
+        run = { fromBeginning: true };
         continue;
       }
-      if (changes.cursor !== since) await this.derived.apply(partition, changes.docs, changes.cursor);
+      if (changes.cursor !== since) await this.derived.apply(partition, changes.docs, changes.cursor, run);
       since = changes.cursor;
       if (!changes.more) return;
     }

@@ -1,5 +1,5 @@
-import type { StorageAdapter, StoredDoc } from '@copkit/storage';
-import { bodyOf, type Collection } from './collection.js';
+import type { DocKey, StorageAdapter, StoredDoc } from '@copkit/storage';
+import { bodyOf, type Collection, indexOf } from './collection.js';
 
 export interface Range {
   readonly index: string;
@@ -26,29 +26,50 @@ export interface PartitionReader {
   get<T>(collection: Collection<T>, id: string): Promise<T | null>;
   /** In the order of the ids. */
   getMany<T>(collection: Collection<T>, ids: readonly string[]): Promise<readonly (T | null)[]>;
-  /** Documents of one collection; an index belongs to one. */
+  /** Documents of one collection, in an index of its own. */
   scan<T>(collection: Collection<T>, range: Range): Promise<FoundPage<T>>;
 }
 
 export function reader(storage: StorageAdapter, partition: string): PartitionReader {
+  const fetch = gathered((keys) => storage.get(partition, keys));
   return {
     partition,
     async get(collection, id) {
-      const [doc] = await storage.get(partition, [{ collection: collection.name, id }]);
+      const [doc] = await fetch([{ collection: collection.name, id }]);
       return bodyOf(collection, doc ?? null);
     },
     async getMany(collection, ids) {
       if (ids.length === 0) return [];
-      const docs = await storage.get(
-        partition,
-        ids.map((id) => ({ collection: collection.name, id })),
-      );
+      const docs = await fetch(ids.map((id) => ({ collection: collection.name, id })));
       return docs.map((doc) => bodyOf(collection, doc));
     },
     async scan(collection, range) {
-      const page = await storage.scan(partition, range);
+      const index = indexOf(collection.name, range.index);
+      const page = await storage.scan(partition, { ...range, index });
       return { items: page.docs.map((doc) => found(collection, doc)), after: page.after };
     },
+  };
+}
+
+type Fetch = (keys: readonly DocKey[]) => Promise<readonly (StoredDoc | null)[]>;
+
+/** What is asked for in the same turn is fetched at once: by one statement, and of one state of the store. */
+function gathered(fetch: Fetch): Fetch {
+  let gathering: { readonly keys: DocKey[]; readonly docs: ReturnType<Fetch> } | null = null;
+  const begin = () => {
+    const keys: DocKey[] = [];
+    const docs = Promise.resolve().then(() => {
+      gathering = null;
+      return fetch(keys);
+    });
+    return { keys, docs };
+  };
+  return async (keys) => {
+    gathering ??= begin();
+    const from = gathering.keys.length;
+    gathering.keys.push(...keys);
+    const docs = await gathering.docs;
+    return docs.slice(from, from + keys.length);
   };
 }
 

@@ -157,11 +157,18 @@ export interface ThreadsApi {
   listReplies(input: OnThread & { around?: string } & PageRequest, options?: CallOptions): Promise<Page<Reply>>;
   /** `title` and `topics` only for an opening. */
   edit(
-    input: OnPost & { title?: string; body?: string; topics?: readonly string[]; ext?: Ext },
+    input: OnPost & {
+      title?: string;
+      body?: string;
+      topics?: readonly string[];
+      ext?: Ext;
+      /** `editedAt` of the post that was looked at: refused with `conflict` when it was edited since. */
+      ifEditedAt?: string | null;
+    },
     options?: CallOptions,
   ): Promise<{ readonly postId: string; readonly editedAt: string }>;
   getHistory(input: OnPost, options?: CallOptions): Promise<{ readonly items: readonly PostVersion[] }>;
-  /** By its author; the text goes to the staff, the place in the thread stays. */
+  /** By its author; the text is deleted, the place in the thread stays. */
   withdraw(input: OnPost, options?: CallOptions): Promise<{ readonly postId: string }>;
   /** By a facilitator; the text goes to the staff. */
   hide(input: OnPost & { reason?: string }, options?: CallOptions): Promise<{ readonly postId: string }>;
@@ -193,14 +200,16 @@ export interface ThreadsApi {
     options?: CallOptions,
   ): Promise<ThreadCard>;
   reopen(input: OnThread, options?: CallOptions): Promise<ThreadCard>;
+  /** Of everybody one for a post: said again, it takes the place of the first while that is open. */
   flag(
     input: OnPost & { reason: FlagReason; note?: string },
     options?: CallOptions,
   ): Promise<{ readonly flagId: string }>;
+  /** The oldest first. */
   listFlags(
-    input: { communityId: string; resolved?: boolean },
+    input: { communityId: string; resolved?: boolean } & PageRequest,
     options?: CallOptions,
-  ): Promise<{ readonly items: readonly Flag[] }>;
+  ): Promise<Page<Flag>>;
   /** `hidden` hides the post as well. */
   resolveFlag(
     input: { flagId: string; outcome: 'kept' | 'hidden' },

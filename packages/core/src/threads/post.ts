@@ -2,6 +2,7 @@ import { CopkitError } from '../errors.js';
 import { isThreadId } from '../identity/ids.js';
 import { changeMembership } from '../membership/change.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
+import { allows } from '../operations/policy.js';
 import type { PartitionReader } from '../store/reader.js';
 import { type ListingRecord, listings, type ReplyRecord, replies, type ThreadRecord, threads } from './records.js';
 
@@ -48,6 +49,11 @@ export function refuseUnlessVisible(found: FoundPost): void {
   }
 }
 
+/** Replies go out of sight with their thread, but for who may bring it back. */
+export function repliesInSight({ actor, community, membership }: ReadContext, thread: ThreadRecord): boolean {
+  return thread.visibility !== 'hidden' || allows(['facilitator'], { actor, community, membership, owner: false });
+}
+
 /**
  * The thread as it stands in lists, brought in line with its state and with the given counts.
  * Read and written in the same commit, so counts are exact: two processes that reply to the same
@@ -65,21 +71,33 @@ export async function updateListing(
     lastActivityAt: thread.createdAt,
     lastActivityBy: thread.authorId,
     activity: 1,
-    kind: thread.kind,
-    topics: thread.topics,
-    subject: thread.subject,
-    authorId: thread.authorId,
-    state: thread.state,
-    createdAt: thread.createdAt,
-    pinned: thread.pinned,
+    before: { activity: 0, at: thread.createdAt },
+    ...shownInLists(thread),
     listed: true,
   };
   const counted = { ...earlier, ...change(earlier) };
-  const { topics, state, pinned, visibility } = thread;
+  const { visibility } = thread;
   const listed = visibility === 'visible' || (visibility === 'withdrawn' && counted.replyCount > 0);
-  const listing: ListingRecord = { ...counted, topics, state, pinned, listed };
+  const listing: ListingRecord = { ...counted, ...shownInLists(thread), listed };
   context.put(listings, thread.id, listing);
   return listing;
+}
+
+/** What somebody's writing at a moment makes of the activity in a thread. */
+export function activityBy(earlier: ListingRecord, personId: string, at: string) {
+  const { activity, lastActivityAt, lastActivityBy } = earlier;
+  return {
+    lastActivityAt: at > lastActivityAt ? at : lastActivityAt,
+    lastActivityBy: personId,
+    activity: activity + 1,
+    before: lastActivityBy === personId ? earlier.before : { activity, at: lastActivityAt },
+  };
+}
+
+/** Of a thread what its listing repeats. */
+export function shownInLists(thread: ThreadRecord) {
+  const { kind, title, topics, subject, authorId, state, createdAt, pinned, locked, visibility } = thread;
+  return { kind, title, topics, subject, authorId, state, createdAt, pinned, locked, visibility };
 }
 
 /** The state a question is in by what was answered and accepted. */

@@ -15,7 +15,7 @@ import { subjectText } from '../subjects/schemas.js';
 import { subjectId, subjectKey } from '../subjects/subject.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
-import { findReply, findThread, unknownPost } from './post.js';
+import { findReply, findThread, repliesInSight, unknownPost } from './post.js';
 import {
   type ListingRecord,
   listings,
@@ -49,6 +49,7 @@ async function replyPage(
   thread: ThreadRecord,
   input: { limit?: number; after?: string; before?: string; around?: string },
 ): Promise<Page<Reply>> {
+  if (!repliesInSight(context, thread)) return { items: [], next: null, previous: null };
   const listing = repliesOf(thread.id);
   const { around, ...request } = input;
   const found = await page(
@@ -243,7 +244,7 @@ export const readingOperations: readonly Operation[] = [
     home: (_input, actorId) => personPartition(actorId),
     async run(context, input) {
       refuseManyMentions(input.body);
-      const { html, mentions } = await context.kit.renderer.render(input.body);
+      const { html, mentions } = await context.kit.renderer.renderOnce(input.body);
       const people = await context.kit.people.cards(mentions);
       const names = new Map([...people].map(([id, person]) => [id, person.name]));
       return { html: withNames(html, names, FORMER_MEMBER), mentions: [...people.values()] };
@@ -252,7 +253,7 @@ export const readingOperations: readonly Operation[] = [
 ];
 
 async function acceptedReply(context: ReadContext, thread: ThreadRecord): Promise<Reply | null> {
-  if (thread.acceptedReplyId === null) return null;
+  if (thread.acceptedReplyId === null || !repliesInSight(context, thread)) return null;
   const { post } = await findReply(context, thread.acceptedReplyId);
   const [view] = await replyViews(context, thread, [post]);
   return view ?? null;

@@ -85,19 +85,24 @@ const listingRecord = z.strictObject({
   lastActivityBy: z.string().nullable(),
   /** How often there was any: the opening is the first. Read marks count with it, since moments may tie. */
   activity: z.number(),
+  /** What there was before `lastActivityBy` wrote what came last: the newest that they may not have read. */
+  before: z.strictObject({ activity: z.number(), at: z.string() }),
   kind: z.enum(threadKinds),
+  title: z.string(),
   topics: z.array(z.string()),
   subject: z.string().nullable(),
   authorId: z.string(),
   state: z.enum(threadStates),
   createdAt: z.string(),
   pinned: z.boolean(),
+  locked: z.boolean(),
+  visibility: z.enum(postVisibilities),
   /** Withdrawn threads that nobody replied to are in no list. */
   listed: z.boolean(),
 });
 export type ListingRecord = z.infer<typeof listingRecord>;
 
-/** How a thread stands in lists: its counts, and copies of what lists sort and filter by. Id: the thread. */
+/** How a thread stands in lists: its counts, and copies of what lists show, sort and filter by. Id: the thread. */
 export const listings = collection<ListingRecord>({
   name: 'listings',
   home: 'community',
@@ -173,7 +178,7 @@ const withheldRecord = z.strictObject({
   reason: z.string().nullable(),
 });
 
-/** The text of withdrawn and hidden posts, moved here in the commit that took it away. Id: `aboutPost`. */
+/** The text of hidden posts, moved here in the commit that took it away. Id: `aboutPost`. */
 export const withheld = collection<z.infer<typeof withheldRecord>>({
   name: 'withheld',
   home: 'community',

@@ -107,6 +107,18 @@ describe('closing', () => {
     const readable = await startThread(org.as('Zed'), open.id);
     await bo.threads.close({ threadId, reason: 'duplicate', duplicateOf: readable.id });
   });
+
+  test('as the duplicate of a private thread tells where that is to those alone who may read it', async () => {
+    const { org, threadId, ada, bo } = await scene();
+    const secret = await foundCommunity(org, 'Zed', { visibility: 'private' }, ['Bo']);
+    const original = await startThread(org.as('Zed'), secret.id);
+    await bo.threads.close({ threadId, reason: 'duplicate', duplicateOf: original.id });
+    const closedFor = async (who: typeof bo) => (await who.threads.get({ threadId })).thread.closed;
+    expect(await closedFor(bo)).toMatchObject({ reason: 'duplicate', duplicateOf: original.id });
+    for (const who of [ada, org.as('Xi')]) {
+      expect(await closedFor(who)).toMatchObject({ reason: 'duplicate', duplicateOf: null });
+    }
+  });
 });
 
 describe('reactions', () => {
@@ -194,6 +206,26 @@ describe('a flag', () => {
     const [resolved] = (await ada.threads.listFlags({ communityId, resolved: true })).items;
     expect(resolved?.resolved).toMatchObject({ outcome: 'hidden', by: { id: await org.idOf('Ada') } });
     expect((await bo.threads.get({ threadId: thread.id })).thread.visibility).toBe('hidden');
+  });
+
+  test('is one for a person and a post, however often it is said', async () => {
+    const { communityId, thread, ada, bo, cy } = await scene();
+    const postId = thread.id;
+    const { flagId } = await cy.threads.flag({ postId, reason: 'spam' });
+    expect(await cy.threads.flag({ postId, reason: 'offensive', note: 'On second thought.' })).toEqual({ flagId });
+    await ada.threads.flag({ postId, reason: 'other' });
+    const first = await ada.threads.listFlags({ communityId, limit: 1 });
+    const second = await ada.threads.listFlags({ communityId, limit: 1, after: first.next! });
+    expect([...first.items, ...second.items]).toMatchObject([
+      { id: flagId, reason: 'offensive', note: 'On second thought.' },
+      { reason: 'other' },
+    ]);
+    expect(second.next).toBeNull();
+    await ada.threads.resolveFlag({ flagId, outcome: 'kept' });
+    const again = () => cy.threads.flag({ postId, reason: 'spam' });
+    expect(await refusalOf(again())).toMatchObject({ code: 'conflict', field: 'postId' });
+    await bo.threads.edit({ postId, body: 'Buy my pills.' });
+    expect(await again()).toEqual({ flagId });
   });
 
   test('that is found needless leaves the post alone', async () => {

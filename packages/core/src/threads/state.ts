@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
-import { memberships } from '../membership/records.js';
 import type { WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { mayRead } from '../operations/policy.js';
+import { standingIn } from '../operations/standing.js';
 import { longText } from '../operations/text.js';
 import { communityPartition } from '../store/partitions.js';
 import type { ThreadCard, ThreadsApi } from './api.js';
@@ -49,9 +48,7 @@ function onThread<I extends { threadId: string }>(definition: {
 async function refuseUnknownDuplicate(context: WriteContext, duplicateOf: string): Promise<void> {
   const partition = communityPartition(duplicateOf);
   const home = partition === context.partition ? context : context.in(partition);
-  const community = await home.get(communities, THE_ONE);
-  const membership = await home.get(memberships, context.actor.id);
-  const readable = mayRead({ actor: context.actor, community, membership, owner: false });
+  const readable = mayRead(await standingIn(context, duplicateOf));
   if (!readable || !(await home.get(threads, duplicateOf))) throw unknownPost('duplicateOf');
 }
 

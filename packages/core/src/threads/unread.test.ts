@@ -56,3 +56,22 @@ test.each([
   await writeAfter(bo.threads.markAllRead({ communityId }), fresh.id);
   expect(await unread()).toEqual([fresh.id]);
 });
+
+test('what one writes oneself is read, and what others wrote before it is not', async () => {
+  const { bo, ada, fresh, unread, communityId } = await scene();
+  await bo.threads.markRead({ threadId: fresh.id });
+  await bo.threads.reply({ threadId: fresh.id, body: 'Mine.' });
+  expect(await unread()).toEqual([]);
+  await ada.threads.reply({ threadId: fresh.id, body: 'Which Bo has not read.' });
+  await bo.threads.reply({ threadId: fresh.id, body: 'Mine again.' });
+  await bo.threads.reply({ threadId: fresh.id, body: 'And again.' });
+  expect(await unread()).toEqual([fresh.id]);
+  expect(await unread('Ada')).toEqual([fresh.id]);
+  await bo.threads.markRead({ threadId: fresh.id });
+  await bo.threads.reply({ threadId: fresh.id, body: 'Having read it.' });
+  expect(await unread()).toEqual([]);
+  const own = await startThread(bo, communityId);
+  expect(await unread()).toEqual([]);
+  await ada.threads.reply({ threadId: own.id, body: 'News.' });
+  expect(await unread()).toEqual([own.id]);
+});

@@ -1,7 +1,8 @@
 import { communityIdOf } from '../identity/ids.js';
 import { withNames } from '../markdown/mentions.js';
 import type { ReadContext } from '../operations/context.js';
-import { allows, isParticipant } from '../operations/policy.js';
+import { allows, isParticipant, mayRead } from '../operations/policy.js';
+import { standingIn } from '../operations/standing.js';
 import type { PersonCard } from '../people/api.js';
 import { practiceIdOf, practices } from '../practices/records.js';
 import { maySeePractice } from '../practices/standing.js';
@@ -21,7 +22,6 @@ import {
   type TallyRecord,
   type ThreadRecord,
   tallies,
-  threads,
 } from './records.js';
 
 /** Stands in rendered text for a name that was erased. */
@@ -33,34 +33,32 @@ export const stranger = (id: string): PersonCard => ({ id, name: null, unit: nul
 /** Rows of a thread list, with what the actor has not read yet. */
 export async function threadCards(context: ReadContext, found: readonly Found<ListingRecord>[]): Promise<ThreadCard[]> {
   if (found.length === 0) return [];
-  const ids = found.map(({ id }) => id);
-  const [records, unread] = await Promise.all([context.getMany(threads, ids), unreadAmong(context, found)]);
-  const shown = found.flatMap((entry, at) => {
-    const thread = records[at];
-    return thread ? [{ thread, listing: entry.body }] : [];
-  });
-  const [people, topics] = await Promise.all([
-    context.kit.people.cards(shown.map(({ thread }) => thread.authorId)),
-    context.kit.topics.refs(shown.flatMap(({ thread }) => thread.topics)),
+  const [unread, people, topics] = await Promise.all([
+    unreadAmong(context, found),
+    context.kit.people.cards(found.map(({ body }) => body.authorId)),
+    context.kit.topics.refs(
+      found.flatMap(({ body }) => body.topics),
+      context,
+    ),
   ]);
-  return shown.map(({ thread, listing }) => ({
-    id: thread.id,
+  return found.map(({ id, body: listing }) => ({
+    id,
     communityId: context.community?.id ?? '',
-    kind: thread.kind,
-    title: thread.title,
-    topics: thread.topics.map((id) => topics.get(id) ?? { id, label: id }),
-    subject: thread.subject,
-    author: people.get(thread.authorId) ?? stranger(thread.authorId),
-    createdAt: thread.createdAt,
+    kind: listing.kind,
+    title: listing.title,
+    topics: listing.topics.map((topic) => topics.get(topic) ?? { id: topic, label: topic }),
+    subject: listing.subject,
+    author: people.get(listing.authorId) ?? stranger(listing.authorId),
+    createdAt: listing.createdAt,
     lastActivityAt: listing.lastActivityAt,
-    state: thread.state,
+    state: listing.state,
     replyCount: listing.replyCount,
     answerCount: listing.answerCount,
     reactionCount: listing.reactionCount,
-    pinned: thread.pinned,
-    locked: thread.locked,
-    unread: unread.has(thread.id),
-    visibility: thread.visibility,
+    pinned: listing.pinned,
+    locked: listing.locked,
+    unread: unread.has(id),
+    visibility: listing.visibility,
   }));
 }
 
@@ -79,13 +77,13 @@ async function unreadAmong(context: ReadContext, found: readonly Found<ListingRe
   const [all, ...each] = await own.getMany(readMarks, [community.id, ...found.map(({ id }) => id)]);
   return new Set(
     found
-      .filter(
-        ({ body }, at) =>
-          body.lastActivityBy !== actor.id &&
-          body.lastActivityAt >= (membership?.joinedAt ?? '') &&
-          body.lastActivityAt > (all?.at ?? '') &&
-          body.activity > (each[at]?.activity ?? 0),
-      )
+      .filter(({ body }, at) => {
+        const { activity, at: moment } =
+          body.lastActivityBy === actor.id ? body.before : { activity: body.activity, at: body.lastActivityAt };
+        return (
+          moment >= (membership?.joinedAt ?? '') && moment > (all?.at ?? '') && activity > (each[at]?.activity ?? 0)
+        );
+      })
       .map(({ id }) => id),
   );
 }
@@ -93,14 +91,11 @@ async function unreadAmong(context: ReadContext, found: readonly Found<ListingRe
 /** The openings and replies of one thread as the actor sees them. */
 export async function postViews(context: ReadContext, posts: readonly FoundPost[]): Promise<Post[]> {
   const abouts = posts.map(({ thread, post }) => aboutPost(thread.id, post.id));
-  const [counted, mine, rendered] = await Promise.all([
+  const [counted, rendered] = await Promise.all([
     context.getMany(tallies, abouts),
-    context.getMany(
-      reactions,
-      abouts.map((about) => `${about}:${context.actor.id}`),
-    ),
     Promise.all(posts.map(({ post }) => context.kit.renderer.render(post.body))),
   ]);
+  const mine = await ownReactions(context, abouts, counted);
   const people = await context.kit.people.cards([
     ...posts.map(({ post }) => post.authorId),
     ...rendered.flatMap(({ mentions }) => mentions),
@@ -119,11 +114,25 @@ export async function postViews(context: ReadContext, posts: readonly FoundPost[
       createdAt: post.createdAt,
       editedAt: post.editedAt,
       visibility: post.visibility,
-      reactions: reactionCounts(counted[at] ?? null, mine[at]?.kinds ?? []),
+      reactions: reactionCounts(counted[at] ?? null, mine.get(abouts[at] ?? '') ?? []),
       importedVotes: importedVotes(counted[at] ?? null),
       may: mayDo(abilities, context.actor.id, found),
     };
   });
+}
+
+/** Looked for only where somebody reacted, which for most posts nobody did. */
+async function ownReactions(
+  context: ReadContext,
+  abouts: readonly string[],
+  counted: readonly (TallyRecord | null)[],
+): Promise<ReadonlyMap<string, readonly ReactionKind[]>> {
+  const reacted = abouts.filter((_, at) => Object.values(counted[at]?.reactions ?? {}).some((count) => count > 0));
+  const found = await context.getMany(
+    reactions,
+    reacted.map((about) => `${about}:${context.actor.id}`),
+  );
+  return new Map(reacted.map((about, at) => [about, found[at]?.kinds ?? []]));
 }
 
 export function reactionCounts(tally: TallyRecord | null, mine: readonly ReactionKind[]): Post['reactions'] {
@@ -147,15 +156,10 @@ export async function replyViews(
     context,
     records.map((post) => ({ type: 'reply', thread, post })),
   );
+  // Added to, as they are of this call alone: copying their many fields costs more than making them.
   return views.map((view, at) => {
-    const record = records[at] as ReplyRecord;
-    return {
-      ...view,
-      threadId: thread.id,
-      role: record.role,
-      inReplyTo: record.inReplyTo,
-      accepted: thread.acceptedReplyId === record.id,
-    };
+    const { id, role, inReplyTo } = records[at] as ReplyRecord;
+    return Object.assign(view, { threadId: thread.id, role, inReplyTo, accepted: thread.acceptedReplyId === id });
   });
 }
 
@@ -173,11 +177,17 @@ export async function threadView(context: ReadContext, thread: ThreadRecord): Pr
     ...(post as Post),
     acceptedReplyId: thread.acceptedReplyId,
     customerWaiting: thread.customerWaiting,
-    closed: thread.closed,
+    closed: await closedView(context, thread),
     following: follow !== null,
     practiceId: practice && maySeePractice(context, practice) ? practiceId : null,
     ext: thread.ext,
   };
+}
+
+/** Why a thread is closed. What it repeats may be where the actor cannot read. */
+async function closedView(context: ReadContext, { closed }: ThreadRecord): Promise<Thread['closed']> {
+  if (!closed?.duplicateOf || mayRead(await standingIn(context, closed.duplicateOf))) return closed;
+  return { ...closed, duplicateOf: null };
 }
 
 /** Whether an operation makes sense on a post in its present state; who may call it is the policy's to say. */

@@ -1,11 +1,22 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
+import { deriveLocalId } from '../identity/ids.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { page, pageFields, pageOf } from '../operations/paging.js';
 import { longText } from '../operations/text.js';
-import { scanAll } from '../store/reader.js';
+import type { Found } from '../store/reader.js';
 import type { PostVisibility, ThreadsApi } from './api.js';
-import { authorOf, type FoundPost, findPost, openState, putPost, refuseUnlessVisible, updateListing } from './post.js';
+import {
+  authorOf,
+  type FoundPost,
+  findPost,
+  openState,
+  putPost,
+  refuseUnlessVisible,
+  repliesInSight,
+  updateListing,
+} from './post.js';
 import {
   aboutPost,
   type FlagRecord,
@@ -24,7 +35,10 @@ import { countThread } from './writing.js';
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
-/** Moves the text of a post, its history included, out of sight of readers in one commit. */
+/**
+ * Takes the text of a post, its history included, out of sight of readers in one commit. What was hidden is kept for
+ * the staff, who may restore it; what its author took back is kept by nobody.
+ */
 async function withhold(
   context: WriteContext,
   found: FoundPost,
@@ -34,15 +48,17 @@ async function withhold(
   refuseUnlessVisible(found);
   const { thread, post } = found;
   const about = aboutPost(thread.id, post.id);
-  const history = await context.get(histories, about);
-  context.put(withheld, about, {
-    title: found.type === 'thread' ? found.post.title : null,
-    body: post.body,
-    versions: history?.versions ?? [],
-    by: context.actor.id,
-    at: context.now,
-    reason,
-  });
+  if (visibility === 'hidden') {
+    const history = await context.get(histories, about);
+    context.put(withheld, about, {
+      title: found.type === 'thread' ? found.post.title : null,
+      body: post.body,
+      versions: history?.versions ?? [],
+      by: context.actor.id,
+      at: context.now,
+      reason,
+    });
+  }
   context.remove(histories, about);
   if (found.type === 'thread') {
     const changed: ThreadRecord = { ...found.post, title: '', body: '', visibility };
@@ -158,7 +174,8 @@ export const withholdingOperations: readonly Operation[] = [
     community: ({ postId }) => postId,
     async run(context, { postId }) {
       const { thread } = await findPost(context, postId);
-      const history = await context.get(histories, aboutPost(thread.id, postId));
+      const inSight = repliesInSight(context, thread);
+      const history = inSight ? await context.get(histories, aboutPost(thread.id, postId)) : null;
       const people = await context.kit.people.cards((history?.versions ?? []).map(({ by }) => by));
       const versions = history?.versions ?? [];
       return { items: versions.map((version) => ({ ...version, by: people.get(version.by) ?? stranger(version.by) })) };
@@ -175,14 +192,20 @@ export const withholdingOperations: readonly Operation[] = [
     async run(context, { postId, reason, note }) {
       const found = await findPost(context, postId);
       refuseUnlessVisible(found);
-      const id = context.newId('flag');
+      const { id: communityId } = theCommunity(context);
+      // One of each person for a post: it is said again, not piled up.
+      const id = deriveLocalId('flag', communityId, `${postId} ${context.actor.id}`);
+      const earlier = await context.get(flags, id);
+      if (earlier?.resolved && earlier.resolved.at >= (found.post.editedAt ?? '')) {
+        throw new CopkitError('conflict', 'You flagged this post before, and it was decided on.', 'postId');
+      }
       const flag: FlagRecord = {
         id,
         postId,
         reason,
         note: note ?? null,
         by: context.actor.id,
-        at: context.now,
+        at: earlier && !earlier.resolved ? earlier.at : context.now,
         resolved: null,
       };
       context.put(flags, id, flag);
@@ -195,7 +218,8 @@ export const withholdingOperations: readonly Operation[] = [
           forStaff: true,
         });
       }
-      context.log({ verb: 'flag', object: postId, target: found.post.authorId, detail: { reason } });
+      if (!earlier || earlier.resolved)
+        context.log({ verb: 'flag', object: postId, target: found.post.authorId, detail: { reason } });
       return id;
     },
     async answer(_context, flagId) {
@@ -206,13 +230,15 @@ export const withholdingOperations: readonly Operation[] = [
   read<In<'listFlags'>, Out<'listFlags'>>({
     name: 'threads.listFlags',
     summary: 'What was flagged, oldest first.',
-    input: z.strictObject({ communityId: schema.communityId, resolved: z.boolean().optional() }),
-    output: z.strictObject({ items: z.array(schema.flag) }),
+    input: z.strictObject({ communityId: schema.communityId, resolved: z.boolean().optional(), ...pageFields }),
+    output: z.strictObject(pageOf(schema.flag)),
     allow: ['facilitator'],
     community: ({ communityId }) => communityId,
-    async run(context, { resolved }) {
-      const state = resolved ? 'resolved' : 'open';
-      const found = await scanAll(context, flags, { index: 'flags', from: `${state}/`, to: `${state}0` });
+    async run(context, input) {
+      const prefix = input.resolved ? 'resolved/' : 'open/';
+      const keyOf = ({ id, body }: Found<FlagRecord>) => `${prefix}${body.at}/${id}`;
+      const listing = { collection: flags, index: 'flags', prefix, descending: false, keyOf };
+      const { items: found, next, previous } = await page(context, listing, input);
       const people = await context.kit.people.cards(
         found.flatMap(({ body }) => [body.by, ...(body.resolved ? [body.resolved.by] : [])]),
       );
@@ -223,6 +249,8 @@ export const withholdingOperations: readonly Operation[] = [
           by: person(body.by),
           resolved: body.resolved && { ...body.resolved, by: person(body.resolved.by) },
         })),
+        next,
+        previous,
       };
     },
   }),

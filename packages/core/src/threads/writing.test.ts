@@ -51,6 +51,32 @@ describe('starting', () => {
 });
 
 describe('replying', () => {
+  test('to what was taken back is refused', async () => {
+    const { thread, ada, bo } = await scene();
+    const answer = await ada.threads.reply({ threadId: thread.id, body: 'The shroud.' });
+    await ada.threads.withdraw({ postId: answer.id });
+    const late = bo.threads.reply({ threadId: thread.id, body: 'Which?', inReplyTo: answer.id });
+    expect(await refusalOf(late)).toMatchObject({ code: 'conflict' });
+  });
+
+  test('goes out of sight with the thread, but for who may bring that back', async () => {
+    const { thread, ada, bo, cy } = await scene();
+    const answer = await bo.threads.reply({ threadId: thread.id, body: 'The shroud.' });
+    await bo.threads.edit({ postId: answer.id, body: 'The shroud, I think.' });
+    await ada.threads.accept({ replyId: answer.id });
+    await ada.threads.hide({ postId: thread.id });
+    const seen = async (by: typeof cy) =>
+      JSON.stringify([
+        await by.threads.get({ threadId: thread.id }),
+        await by.threads.listReplies({ threadId: thread.id, around: answer.id }),
+        await by.threads.getHistory({ postId: answer.id }),
+      ]);
+    expect(await seen(cy)).not.toContain('shroud');
+    expect(await seen(ada)).toContain('shroud');
+    await ada.threads.restore({ postId: thread.id });
+    expect(await seen(cy)).toContain('shroud');
+  });
+
   test('to a question is an answer, to an answer a comment', async () => {
     const { thread, ada, bo } = await scene();
     const answer = await ada.threads.reply({ threadId: thread.id, body: 'The shroud.' });
@@ -113,6 +139,23 @@ describe('editing', () => {
     expect(now.may).toContain('threads.getHistory');
   });
 
+  test('is refused on request when somebody else edited meanwhile', async () => {
+    const { thread, ada, bo } = await scene();
+    const edit = (by: typeof ada, body: string, ifEditedAt: string | null) =>
+      by.threads.edit({ postId: thread.id, body, ifEditedAt });
+    const { editedAt } = await edit(bo, 'Second.', thread.editedAt);
+    expect(await refusalOf(edit(ada, 'Mine instead.', thread.editedAt))).toMatchObject({
+      code: 'conflict',
+      field: 'ifEditedAt',
+    });
+    expect((await bo.threads.get({ threadId: thread.id })).thread.body).toBe('Second.');
+    await edit(ada, 'Third.', editedAt);
+    expect(await refusalOf(bo.threads.edit({ postId: thread.id, ifEditedAt: null }))).toMatchObject({
+      code: 'conflict',
+    });
+    await bo.threads.edit({ postId: thread.id, body: 'Whatever it says now.' });
+  });
+
   test('changes topics, and with them the lists', async () => {
     const { communityId, thread, bo } = await scene();
     await bo.threads.edit({ postId: thread.id, topics: ['Bearings'] });
@@ -173,20 +216,24 @@ describe.each(['withdraw', 'hide'] as const)('by %s', (way) => {
     return withIt.map(({ collection }) => collection);
   }
 
-  test.each(['thread', 'reply'] as const)('the text of a %s goes to the staff, its history with it', async (kind) => {
-    const { org, thread, postId, bo } = await withheld(kind);
-    expect(await readable(org, postId, thread.id)).toEqual(['withheld']);
-    const page = await bo.threads.get({ threadId: thread.id });
-    const shown = kind === 'thread' ? page.thread : page.replies.items[0];
-    expect(shown).toMatchObject({ body: '', html: '', visibility: way === 'withdraw' ? 'withdrawn' : 'hidden' });
-    expect((await bo.threads.getHistory({ postId })).items).toEqual([]);
-  });
+  test.each(['thread', 'reply'] as const)(
+    'the text of a %s goes, its history with it; the staff keep what they hid',
+    async (kind) => {
+      const { org, thread, postId, bo } = await withheld(kind);
+      expect(await readable(org, postId, thread.id)).toEqual(way === 'hide' ? ['withheld'] : []);
+      const page = await bo.threads.get({ threadId: thread.id });
+      const shown = kind === 'thread' ? page.thread : page.replies.items[0];
+      expect(shown).toMatchObject({ body: '', html: '', visibility: way === 'withdraw' ? 'withdrawn' : 'hidden' });
+      expect((await bo.threads.getHistory({ postId })).items).toEqual([]);
+    },
+  );
 
   test('it is one commit', async () => {
     const { org, thread, postId, communityId } = await withheld('reply');
     const all = (await everyDocument(org.storage)).filter(({ partition }) => partition.endsWith(communityId));
     const of = (collection: string, id: string) => all.find((doc) => doc.collection === collection && doc.id === id);
-    expect(of('withheld', `${thread.id}:${postId}`)?.rev).toBe(of('replies', postId)?.rev);
+    const kept = way === 'hide' ? of('replies', postId)?.rev : undefined;
+    expect(of('withheld', `${thread.id}:${postId}`)?.rev).toBe(kept);
     expect(of('listings', thread.id)?.rev).toBe(of('replies', postId)?.rev);
   });
 

@@ -11,6 +11,7 @@ import { takeSubject } from '../subjects/subject.js';
 import type { ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
 import {
+  activityBy,
   authorOf,
   findPost,
   findReply,
@@ -123,6 +124,7 @@ export async function addReply(context: WriteContext, input: In<'reply'>, evenWi
   if (parent && parent.thread.id !== thread.id) {
     throw new CopkitError('invalid', 'The reply it responds to is in another thread.', 'inReplyTo');
   }
+  if (parent) refuseUnlessVisible(parent);
   const role = thread.kind === 'question' ? (input.role ?? (parent ? 'comment' : 'answer')) : 'comment';
   if (role === 'answer' && parent)
     throw new CopkitError('invalid', 'An answer responds to the question itself.', 'role');
@@ -152,9 +154,7 @@ export async function addReply(context: WriteContext, input: In<'reply'>, evenWi
   await updateListing(context, answered, (earlier) => ({
     replyCount: earlier.replyCount + 1,
     answerCount: earlier.answerCount + (role === 'answer' ? 1 : 0),
-    ...(context.now > earlier.lastActivityAt ? { lastActivityAt: context.now } : {}),
-    lastActivityBy: context.actor.id,
-    activity: earlier.activity + 1,
+    ...activityBy(earlier, context.actor.id, context.now),
   }));
   context.log({
     verb: role === 'answer' ? 'answer' : 'reply',
@@ -184,7 +184,10 @@ async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit
   refuseUnlessVisible(found);
   if (found.thread.locked) throw new CopkitError('conflict', 'This thread is locked.');
   const { post } = found;
-  if (Object.values(input).filter((value) => value !== undefined).length < 2) {
+  if (input.ifEditedAt !== undefined && input.ifEditedAt !== post.editedAt) {
+    throw new CopkitError('conflict', 'Somebody changed this post meanwhile. Look at it again first.', 'ifEditedAt');
+  }
+  if ([input.body, input.title, input.topics, input.ext].every((value) => value === undefined)) {
     throw new CopkitError('invalid', 'Say what is to be changed.', 'body');
   }
   if (found.type === 'reply') {
@@ -273,6 +276,7 @@ export const writingOperations: readonly Operation[] = [
       body: schema.body.optional(),
       topics: schema.topics.optional(),
       ext: ext.optional(),
+      ifEditedAt: z.string().max(40).nullable().optional(),
     }),
     output: z.strictObject({ postId: z.string(), editedAt: z.string() }),
     allow: ['owner', 'facilitator'],

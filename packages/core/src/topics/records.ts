@@ -27,6 +27,17 @@ export const topics = collection<TopicRecord>({
   ],
 });
 
+/**
+ * Labels that were first used where not everybody reads. They stay in their community, under the id that the topic
+ * gets when it is defined or used in the open.
+ */
+export const communityTopics = collection<{ label: string }>({
+  name: 'communityTopics',
+  home: 'community',
+  audience: 'readers',
+  schema: z.strictObject({ label: z.string() }),
+});
+
 /** The id of a topic follows from the label it was first called by: the label itself where that is plain. */
 export function topicIdOf(label: string): string {
   const key = textKey(label);

@@ -1,19 +1,20 @@
 import type { StorageAdapter } from '@copkit/storage';
 import { CopkitError } from '../errors.js';
-import type { WriteContext } from '../operations/context.js';
+import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { Effect } from '../operations/effects.js';
 import { textKey, under } from '../store/keys.js';
 import { TOPICS } from '../store/partitions.js';
 import { type PartitionReader, reader } from '../store/reader.js';
 import type { TopicRef } from './api.js';
-import { type TopicRecord, topicIdOf, topics } from './records.js';
+import { communityTopics, type TopicRecord, topicIdOf, topics } from './records.js';
 
 const FRESH_MS = 5_000;
 const MOST_KEPT = 20_000;
 
 /** Finds topics by id or any label. */
 export class TopicScheme {
-  readonly #labels = new Map<string, { readonly label: string; readonly until: number }>();
+  /** `null` for an id that the scheme does not know. */
+  readonly #labels = new Map<string, { readonly label: string | null; readonly until: number }>();
   readonly #reader: PartitionReader;
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
@@ -45,33 +46,55 @@ export class TopicScheme {
 
   /**
    * The ids of the topics named by ids or labels, each once. A label nobody used yet becomes a topic
-   * in the same breath.
+   * in the same breath where everybody may know of it; otherwise it stays in the community.
    */
-  async take(context: WriteContext, named: readonly string[], field = 'topics'): Promise<string[]> {
+  async take(
+    context: WriteContext,
+    named: readonly string[],
+    everybodyMayKnow = theCommunity(context).visibility === 'open',
+  ): Promise<string[]> {
     const ids: string[] = [];
     for (const [at, name] of named.entries()) {
-      if (textKey(name) === '') throw new CopkitError('invalid', 'A topic needs a letter or digit.', `${field}.${at}`);
+      if (textKey(name) === '') throw new CopkitError('invalid', 'A topic needs a letter or digit.', `topics.${at}`);
       const known = await this.find(name);
       const id = known?.id ?? topicIdOf(name);
       if (ids.includes(id)) continue;
       ids.push(id);
-      if (!known) context.effect('topic', id, { id, label: name.trim() });
+      if (known) continue;
+      const label = name.trim();
+      if (everybodyMayKnow) context.effect('topic', id, { id, label });
+      else if (!(await context.get(communityTopics, id))) context.put(communityTopics, id, { label });
     }
     return ids;
   }
 
-  async refs(ids: Iterable<string>): Promise<ReadonlyMap<string, TopicRef>> {
-    const clock = performance.now();
+  /** Topics as they are shown; of what the scheme does not know, the label that stands in the community. */
+  async refs(ids: Iterable<string>, community?: PartitionReader): Promise<ReadonlyMap<string, TopicRef>> {
     const wanted = [...new Set(ids)];
-    const missing = wanted.filter((id) => (this.#labels.get(id)?.until ?? 0) <= clock);
+    const labels = await this.#labelsOf(wanted);
+    const unknown = community ? wanted.filter((id) => (labels.get(id) ?? null) === null) : [];
+    const local = (await community?.getMany(communityTopics, unknown)) ?? [];
+    const kept = new Map(unknown.map((id, at) => [id, local[at]?.label]));
+    return new Map(wanted.map((id) => [id, { id, label: labels.get(id) ?? kept.get(id) ?? id }]));
+  }
+
+  async #labelsOf(wanted: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const clock = performance.now();
+    const fresh = new Map<string, string | null>();
+    for (const id of wanted) {
+      const kept = this.#labels.get(id);
+      if (kept && kept.until > clock) fresh.set(id, kept.label);
+    }
+    const missing = wanted.filter((id) => !fresh.has(id));
     if (this.#labels.size > MOST_KEPT) this.#labels.clear();
     const version = this.#version;
     const records = await this.#reader.getMany(topics, missing);
-    const found = new Map(missing.map((id, at) => [id, records[at]?.prefLabel ?? id]));
-    if (version === this.#version) {
-      for (const [id, label] of found) this.#labels.set(id, { label, until: clock + FRESH_MS });
-    }
-    return new Map(wanted.map((id) => [id, { id, label: found.get(id) ?? this.#labels.get(id)?.label ?? id }]));
+    missing.forEach((id, at) => {
+      const label = records[at]?.prefLabel ?? null;
+      fresh.set(id, label);
+      if (version === this.#version) this.#labels.set(id, { label, until: clock + FRESH_MS });
+    });
+    return fresh;
   }
 }
 

@@ -105,3 +105,49 @@ describe('the scheme', () => {
     expect((await org.admin.topics.list({ text: 'ch' })).items.map(({ id }) => id)).toEqual(['chatter']);
   });
 });
+
+test.each(['private', 'closed'] as const)('a label first used in a %s community stays there', async (visibility) => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', { visibility }, ['Bo']);
+  const ada = org.as('Ada');
+  const labels = ['Projekt Übernahme', 'Plant closing'];
+  const thread = await startThread(ada, communityId, { topics: labels });
+  expect(thread.topics.map(({ label }) => label)).toEqual(labels);
+  const listed = await org.as('Bo').threads.list({ communityId, topic: 'plant closing' });
+  expect(listed.items[0]?.topics).toEqual(thread.topics);
+  const found = await org.as('Bo').search.find({ text: 'hum', topic: 'Projekt Übernahme' });
+  expect(found.items[0]?.topics).toEqual(thread.topics);
+
+  for (const other of [org.as('Cy'), org.admin]) {
+    expect((await other.topics.list()).items).toEqual([]);
+    for (const text of ['projekt', 'plant']) expect((await other.topics.suggest({ text })).items).toEqual([]);
+    expect(await refusalOf(other.topics.get({ topicId: 'plant-closing' }))).toMatchObject({ code: 'not-found' });
+  }
+
+  await org.admin.topics.define({ prefLabel: 'Plant closing', altLabels: ['Shutdown'] });
+  const again = await startThread(ada, communityId, { topics: ['shutdown'] });
+  expect(again.topics).toEqual([{ id: 'plant-closing', label: 'Plant closing' }]);
+});
+
+test('the topics of a private charter stay with those who see its card', async () => {
+  const org = await organisation();
+  const fields = { visibility: 'private', topics: ['Plant closing'] } as const;
+  const { id: communityId } = await foundCommunity(org, 'Ada', fields, ['Bo']);
+  await org.as('Ada').communities.update({ communityId, topics: ['Plant closing', 'Who goes'] });
+  const topics = [
+    { id: 'plant-closing', label: 'Plant closing' },
+    { id: 'who-goes', label: 'Who goes' },
+  ];
+  expect((await org.as('Bo').communities.list()).items).toMatchObject([{ id: communityId, topics }]);
+  expect((await org.as('Bo').communities.get({ communityId })).topics).toEqual(topics);
+  expect((await org.as('Cy').topics.list()).items).toEqual([]);
+});
+
+test('a label that stayed in one community is shown in no other', async () => {
+  const org = await organisation();
+  const { id: one } = await foundCommunity(org, 'Ada', { visibility: 'private' });
+  const { id: other } = await foundCommunity(org, 'Bo', { visibility: 'private' });
+  await startThread(org.as('Ada'), one, { topics: ['Plant CLOSING'] });
+  const { topics } = await startThread(org.as('Bo'), other, { topics: ['plant-closing'] });
+  expect(topics).toEqual([{ id: 'plant-closing', label: 'plant-closing' }]);
+});

@@ -89,6 +89,45 @@ describe('<cop-community-card>', () => {
     expect(facilitators.map((person) => person.name)).to.deep.equal(['Claire Dubois']);
   });
 
+  it('ends where its last button ends', async () => {
+    community = await createCommunity();
+    const card = await open(community.bruno);
+    const leave = await control(card, 'Leave');
+    const text = document.createRange();
+    text.selectNodeContents(leave);
+    expect(text.getBoundingClientRect().right).to.be.closeTo(card.getBoundingClientRect().right, 2);
+  });
+
+  it('says that nobody facilitates, and lets those who may appoint somebody', async () => {
+    community = await createCommunity();
+    const { id: personId } = await community.claire.people.getMe();
+    let vacant = true;
+    const appointed: string[] = [];
+    const api = withOperations(community.ada, {
+      'communities.get': async () => {
+        const shown = await community.ada.communities.get({ communityId: community.id });
+        return { ...shown, needsFacilitator: vacant, may: [...shown.may, 'membership.appoint'] };
+      },
+      'membership.appoint': async (input: { readonly personId: string }) => {
+        appointed.push(input.personId);
+        vacant = false;
+        return (await community.ada.membership.list({ communityId: community.id })).items[0];
+      },
+    });
+    const card = await open(api);
+    expect(texts(card, '.notice p')).to.deep.equal(['Nobody facilitates this community at the moment.']);
+    (await control(card, 'Appoint a facilitator')).click();
+    const dialog = await found(card, 'dialog[open]');
+    const select = dialog.querySelector('select');
+    if (select) select.value = personId;
+    const done = next(card, 'cop-appointed');
+    dialog.querySelector<HTMLElement>('[type=submit]')?.click();
+    await done;
+    expect(appointed).to.deep.equal([personId]);
+    await until(() => announced() === 'Claire Dubois now facilitates the community.', 'it was said');
+    expect(all(card, '.notice')).to.have.length(0);
+  });
+
   it('stays where the page forbids to join, or the call fails', async () => {
     community = await createCommunity();
     const card = await open(withOperations(community.eva, { 'membership.join': unavailable }));

@@ -9,7 +9,6 @@ import { fillHref, link } from '../links.js';
 import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { visibilityBadge } from '../visibility.js';
 import { styles } from './community-card.styles.js';
 import type { Deed } from './standing.js';
@@ -23,26 +22,34 @@ const FEATURES = ['charter', 'facilitators', 'topics', 'membership'];
  *
  * @tag cop-community-card
  * @slot - More about the community, below its facts.
- * @event cop-open-community - The name was chosen; cancel it to show the community yourself.
- * @event cop-open-person - A facilitator was chosen.
- * @event cop-before-join - Cancel to keep the person from joining. `cop-joined` follows, also after a request or an
- *   accepted invitation: see the membership's state.
- * @event cop-before-leave - Cancel to keep the person from leaving. `cop-left` follows.
- * @event cop-before-cancel-request - Cancel to keep a request standing. `cop-request-cancelled` follows.
- * @event cop-before-refuse - Cancel to keep an invitation open. `cop-refused` follows.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-community']>} cop-open-community - The name was chosen; cancel it to show the community yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - A facilitator was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-before-join']>} cop-before-join - Cancel to keep the person from joining.
+ * @event {CustomEvent<CopEvents['cop-joined']>} cop-joined - The person has joined, asked to join or accepted an invitation: see the membership’s state.
+ * @event {CustomEvent<CopEvents['cop-before-leave']>} cop-before-leave - Cancel to keep the person from leaving.
+ * @event {CustomEvent<CopEvents['cop-left']>} cop-left - The person has left.
+ * @event {CustomEvent<CopEvents['cop-before-cancel-request']>} cop-before-cancel-request - Cancel to keep a request standing.
+ * @event {CustomEvent<CopEvents['cop-request-cancelled']>} cop-request-cancelled - A request was taken back.
+ * @event {CustomEvent<CopEvents['cop-before-refuse']>} cop-before-refuse - Cancel to keep an invitation open.
+ * @event {CustomEvent<CopEvents['cop-refused']>} cop-refused - An invitation was declined.
+ * @event {CustomEvent<CopEvents['cop-before-appoint']>} cop-before-appoint - Cancel to keep somebody from being appointed.
+ * @event {CustomEvent<CopEvents['cop-appointed']>} cop-appointed - Somebody facilitates now.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart title - The name.
  * @csspart meta - The facts.
  * @csspart charter - Domain, audience and mandate.
  * @csspart topic - A topic.
  * @csspart button - A button.
  * @csspart dialog - An open dialog.
+ * @csspart avatar - A person’s initials.
+ * @csspart notice - A line above content that could not be read again, or in its place.
+ * @csspart field - A field of a dialog.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The button to join.
  */
 export class CopCommunityCard extends CopElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, styles];
 
   /** The community to show. */
   @property() community: string | null = null;
@@ -102,6 +109,7 @@ export class CopCommunityCard extends CopElement {
         <span>${t.members(community.memberCount)}</span>
         ${community.lastActivityAt ? html`<span>${time(this.locale, community.lastActivityAt)}</span>` : nothing}
       </p>
+      ${community.needsFacilitator ? this.#vacancy(community, features) : nothing}
       ${features.has('topics') ? topics(community.topics) : nothing}
       ${features.has('facilitators') ? this.#facilitators(community) : nothing}
       ${features.has('charter') ? this.#charter(community) : nothing}
@@ -125,11 +133,24 @@ export class CopCommunityCard extends CopElement {
                   href && person.name
                     ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content: name })
                     : name
-                }<small>${role}${person.unit ? html` · <bdi>${person.unit}</bdi>` : nothing}</small></span
+                }<small>${role}${person.unit ? html`&nbsp;· <bdi>${person.unit}</bdi>` : nothing}</small></span
               >
             </li>`;
           })}
         </ul>`;
+  }
+
+  #vacancy({ may }: Community, features: ReadonlySet<string>): TemplateResult {
+    return html`<div class="notice slim" part="notice">
+      <p>${this.t.needsFacilitator}</p>
+      ${
+        features.has('membership') && may.includes('membership.appoint')
+          ? html`<button type="button" class="button" part="button" aria-disabled=${this.busy} @click=${() => void this.#do('appoint')}
+            >${this.t.appoint}</button
+          >`
+          : nothing
+      }
+    </div>`;
   }
 
   #charter({ charter }: Community): unknown {
@@ -149,7 +170,7 @@ export class CopCommunityCard extends CopElement {
     const { t } = this;
     const may = (operation: string) => community.may.includes(operation);
     const button = (label: string, deed: Deed, kind = '') =>
-      html`<button type="button" class="button ${kind}" part="button" ?disabled=${this.busy} @click=${() => void this.#do(deed)}
+      html`<button type="button" class="button ${kind}" part="button" aria-disabled=${this.busy} @click=${() => void this.#do(deed)}
         >${label}</button
       >`;
     switch (community.you.state) {

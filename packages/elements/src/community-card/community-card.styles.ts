@@ -25,6 +25,13 @@ export const styles = css`
   .standing .badge {
     font-size: var(--_s);
   }
+  .standing .quiet:last-child {
+    padding-inline-end: 0;
+  }
+  .standing .quiet:last-child:hover {
+    background: none;
+    text-decoration: underline;
+  }
   .purpose {
     margin-block: var(--_1) var(--_2);
     max-inline-size: 70ch;

@@ -3,9 +3,10 @@ import { html } from 'lit';
 import { ask } from '../dialog.js';
 import { emit } from '../events.js';
 import type { Localizer } from '../locale/localizer.js';
+import type { AllMessages } from '../locale/messages.js';
 
-/** What a person can do about their own membership. */
-export type Deed = 'join' | 'request' | 'cancel-request' | 'accept' | 'refuse' | 'leave';
+/** What a person can do about their own membership, or about a community that nobody facilitates. */
+export type Deed = 'join' | 'request' | 'cancel-request' | 'accept' | 'refuse' | 'leave' | 'appoint';
 
 interface Done {
   readonly announcement: string;
@@ -13,7 +14,7 @@ interface Done {
   readonly tell: () => void;
 }
 
-const askMessage = (host: HTMLElement, { messages: t }: Localizer, community: Community) =>
+const askMessage = (host: HTMLElement, t: AllMessages, community: Community) =>
   ask(host, t, {
     title: `${t.requestToJoin}: ${community.name}`,
     content: html`<label class="labelled"
@@ -27,7 +28,7 @@ const askMessage = (host: HTMLElement, { messages: t }: Localizer, community: Co
 const askLeave = async (
   host: HTMLElement,
   api: CopkitApi,
-  { messages: t }: Localizer,
+  t: AllMessages,
   community: Community,
 ): Promise<{ readonly successorId: string | null } | null> => {
   const last = community.you.roles.includes('facilitator') && community.facilitators.length === 1;
@@ -55,6 +56,25 @@ const askLeave = async (
   });
 };
 
+/** Who is to facilitate: a member, or the person who is asked. */
+const askFacilitator = async (host: HTMLElement, api: CopkitApi, t: AllMessages, community: Community) => {
+  const [me, { items }] = await Promise.all([
+    api.people.getMe(),
+    api.membership.list({ communityId: community.id, limit: 100 }),
+  ]);
+  const people = [...items.map(({ person }) => person).filter(({ id }) => id !== me.id), me];
+  return ask(host, t, {
+    title: t.appoint,
+    content: html`<label class="labelled"
+      >${t.appointWho}<select class="field" name="person" required>
+        ${people.map(({ id, name }) => html`<option value=${id}>${name ?? t.nameless}</option>`)}
+      </select></label
+    >`,
+    confirm: t.appoint,
+    answer: (fields) => people.find(({ id }) => id === fields.get('person')) ?? me,
+  });
+};
+
 /** Asks what there is to ask, then calls the operation. `null` where the person or the page decided otherwise. */
 export const carryOut = async (
   host: HTMLElement,
@@ -64,7 +84,7 @@ export const carryOut = async (
   locale: Localizer,
 ): Promise<Done | null> => {
   const { id: communityId, name } = community;
-  const { messages: t } = locale;
+  const t = await locale.actions();
   const said = {
     'cop-joined': deed === 'request' ? t.requestSent : t.joinedAnnounced(name),
     'cop-left': t.leftAnnounced(name),
@@ -83,7 +103,7 @@ export const carryOut = async (
       return done('cop-joined', await call({ communityId }));
     }
     case 'request': {
-      const answer = await askMessage(host, locale, community);
+      const answer = await askMessage(host, t, community);
       if (!answer || !emit(host, 'cop-before-join', { communityId, message: answer.message })) return null;
       const { message } = answer;
       return done('cop-joined', await api.membership.join({ communityId, ...(message !== null && { message }) }));
@@ -94,8 +114,17 @@ export const carryOut = async (
     case 'refuse':
       if (!emit(host, 'cop-before-refuse', { communityId })) return null;
       return done('cop-refused', await api.membership.refuse({ communityId }));
+    case 'appoint': {
+      const answer = await askFacilitator(host, api, t, community);
+      if (!answer || !emit(host, 'cop-before-appoint', { communityId, personId: answer.id })) return null;
+      const membership = await api.membership.appoint({ communityId, personId: answer.id });
+      return {
+        announcement: t.appointedAnnounced(answer.name ?? t.nameless),
+        tell: () => emit(host, 'cop-appointed', { communityId, membership }),
+      };
+    }
     case 'leave': {
-      const answer = await askLeave(host, api, locale, community);
+      const answer = await askLeave(host, api, t, community);
       if (!answer || !emit(host, 'cop-before-leave', { communityId, successorId: answer.successorId })) return null;
       const { successorId } = answer;
       return done(

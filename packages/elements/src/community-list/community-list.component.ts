@@ -8,7 +8,6 @@ import { readFeatures } from '../features.js';
 import { fillHref, link } from '../links.js';
 import { type Grown, grow, readAsFar } from '../list-page.js';
 import { EveryMinute } from '../minute.js';
-import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { searchField } from '../search-field.js';
 import { failure, skeletonRows, stale } from '../states.js';
@@ -37,8 +36,8 @@ const reader =
  * @tag cop-community-list
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where there are no communities yet.
- * @event cop-open-community - A community was chosen; cancel it to show it yourself.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-community']>} cop-open-community - A community was chosen; cancel it to show the community yourself.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart list - The list of rows.
  * @csspart row - One community.
  * @csspart title - A community's name.
@@ -47,6 +46,7 @@ const reader =
  * @csspart field - The search field.
  * @csspart button - A button.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.
@@ -111,7 +111,7 @@ export class CopCommunityList extends CopElement {
       ${
         listing.next && features.has('paging')
           ? html`<div class="pager">
-            <button type="button" class="button" part="button" ?disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
+            <button type="button" class="button" part="button" aria-disabled=${this.listing.busy} @click=${this.#more}>${t.more}</button>
           </div>`
           : nothing
       }`;
@@ -147,16 +147,9 @@ export class CopCommunityList extends CopElement {
     this.text = text;
   };
 
-  #more = async (): Promise<void> => {
-    const { source } = this;
-    const shown = this.listing.value;
-    if (!source || !shown) return;
-    try {
+  #more = (): Promise<void> =>
+    this.listing.extend((api, shown, signal) => {
       const selection: Selection = [this.mine ? 'mine' : 'all', this.topic, this.text, this.limit];
-      this.listing.set(await grow(reader(source, selection), shown));
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem) emit(this, 'cop-error', { problem });
-    }
-  };
+      return grow(reader(api, selection, signal), shown);
+    });
 }

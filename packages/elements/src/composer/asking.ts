@@ -19,7 +19,6 @@ export interface Question {
 
 interface AskingHost {
   readonly source: CopkitApi | null | undefined;
-  readonly localizer: Localizer;
   requestUpdate(): void;
 }
 
@@ -43,8 +42,7 @@ export class Asking {
   }
 
   /** The choice, and below it who it would be. Looks again when the question is another one. */
-  render(question: Question, invite: boolean, choose: (invite: boolean) => void): TemplateResult {
-    const { localizer } = this.host;
+  render(localizer: Localizer, question: Question, invite: boolean, choose: (invite: boolean) => void): TemplateResult {
     const texts = askingTexts.in(localizer.language);
     this.#speak(localizer.language);
     if (invite) this.#follow(question);
@@ -56,7 +54,7 @@ export class Asking {
           @change=${(event: Event) => choose((event.target as HTMLInputElement).checked)}
         />${texts.invite}</label
       >
-      ${invite && this.#people ? this.#list(texts, this.#people) : nothing}
+      ${invite && this.#people ? this.#list(localizer, texts, this.#people) : nothing}
     </div>`;
   }
 
@@ -66,9 +64,8 @@ export class Asking {
     void askingTexts.load(language)?.then(() => this.host.requestUpdate());
   }
 
-  #list(texts: AskingTexts, people: readonly Asked[]): TemplateResult {
+  #list(localizer: Localizer, texts: AskingTexts, people: readonly Asked[]): TemplateResult {
     if (people.length === 0) return html`<p class="nobody">${texts.nobody}</p>`;
-    const { localizer } = this.host;
     const why = ({ reasons, slot }: Asked) => {
       if (reasons.length === 0) return slot === 'newcomer' ? texts.newcomer : texts.role;
       return texts.wrote(localizer.list(reasons.slice(0, NAMED).map(({ title }) => texts.quoted(title))));

@@ -1,16 +1,14 @@
 import type { CopkitApi, PersonCard } from '@copkit/core';
 import { html } from 'lit';
 import { avatar } from '../facts.js';
-import type { Localizer } from '../locale/localizer.js';
-import { apply, format } from './formatting.js';
+import type { AllMessages } from '../locale/messages.js';
+import { apply, format, type Tool } from './formatting.js';
 import { mentionAt } from './mentions.js';
 import { caretBox, Suggestions } from './suggestions.js';
-import type { Tool } from './toolbar.js';
 import { type TopicOption, withNew } from './topics.js';
 
 interface AssistedHost extends HTMLElement {
   readonly source: CopkitApi | null | undefined;
-  readonly localizer: Localizer;
   say(message: string): void;
 }
 
@@ -22,6 +20,7 @@ export class Assistance {
 
   constructor(
     private readonly host: AssistedHost,
+    private readonly t: AllMessages,
     private readonly writing: {
       readonly communityId: () => string | null;
       /** The words that stand for a person in the text. */
@@ -55,13 +54,13 @@ export class Assistance {
       this.#people?.list.remove();
       const list = new Suggestions<PersonCard>(field.getRootNode() as ShadowRoot, {
         field,
-        label: host.localizer.messages.mentionList,
+        label: this.t.mentionList,
         at: () => caretBox(field, mentionAt(field.value, field.selectionStart)?.from ?? field.selectionStart),
         find: async (text, signal) => (await this.#findPeople(text, signal)) ?? [],
         show: (person) =>
           html`${avatar(person)}<span><bdi>${person.name}</bdi>${person.unit ? html` <small dir="auto">${person.unit}</small>` : null}</span>`,
         choose: (person) => this.#insert(field, this.writing.wordsFor(person)),
-        found: (count) => host.say(host.localizer.messages.suggestions(count)),
+        found: (count) => host.say(this.t.suggestions(count)),
       });
       this.#people = { field, list };
     }
@@ -75,7 +74,7 @@ export class Assistance {
       this.#topics?.list.remove();
       const list = new Suggestions<TopicOption>(field.getRootNode() as ShadowRoot, {
         field,
-        label: host.localizer.messages.topicList,
+        label: this.t.topicList,
         at: () => field.getBoundingClientRect(),
         find: async (text, signal) =>
           text.trim()
@@ -85,12 +84,12 @@ export class Assistance {
               )
             : [],
         show: (topic) =>
-          html`<span dir="auto">${topic.id === null ? host.localizer.messages.newTopic(topic.label) : topic.label}</span>`,
+          html`<span dir="auto">${topic.id === null ? this.t.newTopic(topic.label) : topic.label}</span>`,
         choose: (topic) => {
           if (topic.id !== null) this.#labels.set(topic.id, topic.label);
           choose(topic.id ?? topic.label);
         },
-        found: (count) => host.say(host.localizer.messages.suggestions(count)),
+        found: (count) => host.say(this.t.suggestions(count)),
       });
       this.#topics = { field, list };
     }

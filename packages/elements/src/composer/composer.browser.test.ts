@@ -92,6 +92,49 @@ describe('<cop-composer>', () => {
     expect(await threads()).to.have.length(1);
   });
 
+  it('takes no more text while it is being sent, and all of the next one', async () => {
+    const arrivals: (() => void)[] = [];
+    const api = withOperations(community.bruno, {
+      'threads.start': async (input: Parameters<typeof community.bruno.threads.start>[0]) => {
+        await new Promise<void>((resolve) => arrivals.push(resolve));
+        return community.bruno.threads.start(input);
+      },
+    });
+    const composer = await starting(api);
+    type(await title(composer), 'On its way');
+    const field = await text(composer);
+    type(field, 'As it was sent.');
+    (await control(composer, 'Ask')).click();
+    await until(() => field.readOnly, 'read only');
+    expect((await title(composer)).readOnly).to.equal(true);
+    await sendKeys({ type: ' And more' });
+    expect(field.value).to.equal('As it was sent.');
+    await until(() => arrivals.length === 1, 'called');
+    arrivals[0]?.();
+    await until(() => !field.readOnly, 'writable');
+    expect(field.value).to.equal('');
+    await sendKeys({ type: 'The next one' });
+    expect(field.value).to.equal('The next one');
+    expect((await threads()).map((thread) => thread.title)).to.deep.equal(['On its way']);
+  });
+
+  it('saves what is not saved yet as soon as the page is left', async () => {
+    const saved: string[] = [];
+    const composer = await starting(
+      withOperations(community.bruno, {
+        'drafts.save': ({ body }: { readonly body: string }) => {
+          saved.push(body);
+          return new Promise<void>(() => {});
+        },
+      }),
+    );
+    type(await text(composer), 'First');
+    await until(() => saved.length === 1, 'saved after a pause');
+    type(await text(composer), 'First and last');
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(saved).to.deep.equal(['First', 'First and last']);
+  });
+
   it('lets the page keep it from being sent', async () => {
     const composer = await starting();
     composer.addEventListener('cop-before-start', (event) => event.preventDefault());
@@ -279,6 +322,14 @@ describe('<cop-composer>', () => {
     const composer = await starting(community.eva);
     expect((await found(composer, '.notice')).innerText).to.equal('Members write here.');
     expect(all(composer, 'form')).to.have.length(0);
+  });
+
+  it('says to members that nobody writes in an archived community', async () => {
+    await community.ada.communities.archive({ communityId: community.id });
+    const composer = await starting();
+    expect((await found(composer, '.notice')).innerText).to.equal(
+      'This community is archived: it can be read, and nothing new is written.',
+    );
   });
 
   describe('a question that somebody might know an answer to', () => {

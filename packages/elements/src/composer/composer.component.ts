@@ -1,27 +1,21 @@
 import type { CopkitApi, Post, SubjectInput, ThreadKind } from '@copkit/core';
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
+import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
-import type { Localizer } from '../locale/localizer.js';
-import type { Messages } from '../locale/messages.js';
-import { Menu } from '../menu.js';
+import type { AllMessages } from '../locale/messages.js';
 import { Resource } from '../resource.js';
-import { failure, refusal } from '../states.js';
-import { floating } from '../styles/floating.js';
+import { failure } from '../states.js';
 import { prose } from '../styles/prose.js';
-import type { Asking } from './asking.js';
 import type { Assistance } from './assistance.js';
 import { styles } from './composer.styles.js';
-import { type Composition, draftKey, isOpening, type Prepared, type Purpose, prepare } from './composition.js';
-import { consequence } from './consequence.js';
-import { customerField, foot, hint, kindField, titleField } from './fields.js';
+import { type Composition, draftKey, type Prepared, type Purpose, prepare } from './composition.js';
+import { type Fittings, type Form, type FormHandlers, formTemplate } from './form.js';
+import type { Tool } from './formatting.js';
+import { KEYS } from './keys.js';
 import { Preview } from './preview.js';
 import { Sending } from './sending.js';
-import { NARROW, TOOLS, type Tool, toolbar } from './toolbar.js';
-import { topicsField } from './topics.js';
 import { Writing } from './writing.js';
 
 const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
@@ -31,12 +25,16 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
  * survives a reload.
  *
  * @tag cop-composer
- * @event cop-before-start - Cancel to keep a thread from being started. `cop-started` follows.
- * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
- * @event cop-before-discuss - Cancel to keep a comment out of a page's discussion. `cop-discussed` follows.
- * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
- * @event cop-compose-cancelled - The person gave up writing.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-before-start']>} cop-before-start - Cancel to keep a thread from being started.
+ * @event {CustomEvent<CopEvents['cop-started']>} cop-started - A thread was started.
+ * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
+ * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
+ * @event {CustomEvent<CopEvents['cop-before-discuss']>} cop-before-discuss - Cancel to keep a comment out of a page's discussion.
+ * @event {CustomEvent<CopEvents['cop-discussed']>} cop-discussed - A comment was added to a page's discussion.
+ * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
+ * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
+ * @event {CustomEvent<CopEvents['cop-compose-cancelled']>} cop-compose-cancelled - The person gave up writing; the draft is gone.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart form - The form.
  * @csspart toolbar - Formatting and preview.
  * @csspart field - A field.
@@ -47,12 +45,15 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
  * @csspart consequence - What sending will do.
  * @csspart button - A button.
  * @csspart menu - An open menu.
+ * @csspart avatar - A person’s initials.
+ * @csspart notice - A line above content that could not be read again, or in its place.
+ * @csspart skeleton - The loading state.
  * @csspart error - What went wrong.
  * @cssproperty --cop-accent - The button that sends.
  * @cssproperty --cop-font-mono - The font of code.
  */
 export class CopComposer extends CopElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, prose, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
 
   /** The community to start a thread in. */
   @property() community: string | null = null;
@@ -91,37 +92,38 @@ export class CopComposer extends CopElement {
   @property({ type: Boolean }) override autofocus = false;
 
   @state() private opened = false;
-  @query('textarea') private field!: HTMLTextAreaElement | null;
 
   #writing: Writing | null = null;
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
   #assistance: Assistance | null = null;
-  #asking: Asking | null = null;
-  readonly #menu = new Menu(this);
+  #fittings: Fittings | null = null;
+  #fitting: { readonly language: string; readonly done: Promise<void> } | null = null;
   readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
 
   readonly #prepared = new Resource<readonly [string], Prepared>(this, {
     subject: () => (this.purpose ? [draftKey(this.purpose)] : null),
     load: async (api, _subject, signal) => {
-      const prepared = await prepare(api, this.purpose as Purpose, signal);
+      const purpose = this.purpose as Purpose;
+      const [prepared] = await Promise.all([prepare(api, purpose, signal), this.#calm ? null : this.#fit()]);
       this.#writing?.restore(prepared);
       return prepared;
     },
   });
 
-  get messages(): Messages {
-    return this.t;
-  }
-
-  get localizer(): Localizer {
-    return this.locale;
+  words(): Promise<AllMessages> {
+    return this.locale.actions();
   }
 
   say(message: string): void {
     this.announce(message);
   }
 
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
+  }
+
+  /** What is written; `null` while nothing says for what. */
   get purpose(): Purpose | null {
     if (this.editing) return { type: 'edit', post: this.editing };
     const { thread, community: communityId, subject } = this;
@@ -140,7 +142,7 @@ export class CopComposer extends CopElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#writing?.stop();
-    this.#asking?.stop();
+    this.#fittings?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -154,7 +156,11 @@ export class CopComposer extends CopElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.autofocus) this.field?.focus();
+    if (this.autofocus) this.#field?.focus();
+  }
+
+  protected override updated(): void {
+    if (this.#field && !this.#calm && !this.#sending.problem) void this.#fit();
   }
 
   protected override render(): unknown {
@@ -168,119 +174,71 @@ export class CopComposer extends CopElement {
         ready: () => nothing,
       });
     if (purpose.type === 'start' && value?.community && !value.community.may.includes('threads.start'))
-      return html`<p class="notice" part="notice">${this.t.membersWrite}</p>`;
-    return this.#form(purpose, this.#writing, value);
-  }
-
-  #form(purpose: Purpose, writing: Writing, prepared: Prepared | null): TemplateResult {
-    const { t } = this;
-    const { composition, draft } = writing;
-    const features = readFeatures(this.features, FEATURES);
-    const titled = purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
-    const problem = this.#sending.problem;
-    const inline = purpose.type === 'edit' || this.respondsTo !== null;
-    const calm = purpose.type === 'reply' && !inline && !this.opened && composition.text === '';
-    const told = writing.mentions.namesIn(composition.text);
-    return html`<form
-        class=${calm ? 'calm' : purpose.type === 'reply' ? '' : 'roomy'}
-        part="form"
-        novalidate
-        @submit=${this.#submit}
-        @keydown=${this.#key}
-        @focusin=${this.#open}
-      >
-        ${
-          purpose.type === 'start' && this.kind === null && prepared
-            ? kindField(t, composition.kind, prepared, this.#change)
-            : nothing
-        }
-        ${titled ? titleField(t, composition, problem, this.#change) : nothing}
-        <div class="box">
-          ${toolbar({
-            t,
-            features,
-            previewing: this.#preview.shown,
-            use: (tool) => this.#use(tool),
-            more: (button) => void this.#menu.open(button, t.moreActions, this.#hiddenTools(features)),
-            preview: () => void this.#togglePreview(),
-          })}
-          <div class="panes ${this.#preview.shown ? 'previewing' : ''}">
-            <textarea
-              part="field"
-              rows=${purpose.type === 'start' ? 6 : calm ? 1 : 3}
-              maxlength="40000"
-              dir="auto"
-              aria-label=${t.composeBody}
-              placeholder=${hint(t, purpose, composition.kind)}
-              aria-invalid=${problem?.field === 'body'}
-              .value=${live(composition.text)}
-              @input=${this.#typed}
-            ></textarea>
-            ${this.#preview.shown ? this.#preview.render(t) : nothing}
-          </div>
-        </div>
-        ${titled && features.has('topics') ? this.#topics(composition, prepared) : nothing}
-        ${
-          purpose.type === 'start' && composition.kind === 'question'
-            ? customerField(t, composition.customerWaiting, this.#change)
-            : nothing
-        }
-        ${features.has('asking') ? this.#whoIsAsked(purpose, writing, prepared) : nothing}
-        ${refusal(t, problem, true)}
-        ${
-          calm
-            ? nothing
-            : foot(t, {
-                purpose,
-                kind: composition.kind,
-                consequence: consequence(this.locale, purpose, composition.kind, prepared?.community ?? null, told),
-                draft,
-                busy: this.#sending.busy,
-                inline,
-                cancel: () => void this.#cancel(),
-              })
-        }
-      </form>
-      ${this.#menu.render()}`;
-  }
-
-  #topics({ topics }: Composition, prepared: Prepared | null): TemplateResult {
-    const add = (field: HTMLInputElement, topic: string): void => {
-      field.value = '';
-      this.#change({ topics: [...new Set([...(this.#writing?.composition.topics ?? []), topic])] });
-    };
-    return topicsField({
+      return html`<p class="notice" part="notice">${value.community.archived ? this.t.archivedNotice : this.t.membersWrite}</p>`;
+    const calm = this.#calm;
+    const form: Form = {
       t: this.t,
-      chosen: topics,
-      labelOf: (topic) => this.#assistance?.labelOf(topic) ?? prepared?.labels.get(topic) ?? topic,
-      change: (changed) => this.#change({ topics: changed }),
-      typed: (field) => void this.#assist((assistance) => assistance.topics(field, (topic) => add(field, topic))),
-    });
+      locale: this.locale,
+      features: readFeatures(this.features, FEATURES),
+      purpose,
+      writing: this.#writing,
+      prepared: value,
+      preview: this.#preview,
+      sending: this.#sending,
+      kindGiven: this.kind !== null,
+      inline: purpose.type === 'edit' || this.respondsTo !== null,
+      labelOf: (topic) => this.#assistance?.labelOf(topic) ?? value?.labels.get(topic) ?? topic,
+      on: this.#handlers,
+    };
+    return formTemplate(form, calm ? null : this.#fittings, calm);
   }
 
-  /** Once a question has a title, who would be asked about it. What finds out loads only then. */
-  #whoIsAsked(purpose: Purpose, { composition, stored }: Writing, prepared: Prepared | null): unknown {
-    const { kind, title, topics, invite } = composition;
-    const community = prepared?.community;
-    if (purpose.type !== 'start' || kind !== 'question' || !title.trim() || !community) return nothing;
-    if (!this.#asking) {
-      void import('./asking.js').then(({ Asking }) => {
-        this.#asking ??= new Asking(this);
-        this.requestUpdate();
-      });
-      return nothing;
-    }
-    const question = { communityId: community.id, title: title.trim(), body: stored.text, topics };
-    return this.#asking.render(question, invite ?? community.routing.enabled, (chosen) =>
-      this.#change({ invite: chosen }),
+  /** Whether it is the line at the end of a thread that nobody has used yet. */
+  get #calm(): boolean {
+    return (
+      !this.editing && this.thread !== null && !this.respondsTo && !this.opened && !this.#writing?.composition.text
     );
   }
+
+  /** Loads what stands around the text, in the language of the page. */
+  #fit(): Promise<void> {
+    const { language } = this.locale;
+    if (this.#fitting?.language !== language) this.#fitting = { language, done: this.#loadFittings() };
+    return this.#fitting.done;
+  }
+
+  async #loadFittings(): Promise<void> {
+    try {
+      const [{ fittingsOf }, t] = await Promise.all([import('./fittings.js'), this.locale.actions()]);
+      this.#fittings = fittingsOf(this, t);
+      this.requestUpdate();
+    } catch (error) {
+      this.#fitting = null;
+      this.#sending.failed(error);
+    }
+  }
+
+  readonly #handlers: FormHandlers = {
+    submit: (event) => void this.#submit(event),
+    key: (event) => this.#key(event),
+    focus: () => {
+      this.opened = true;
+      void this.#fit();
+    },
+    change: (change) => this.#change(change),
+    typed: (field) => this.#typed(field),
+    typedTopic: (field) =>
+      void this.#assist((assistance) => assistance.topics(field, (topic) => this.#add(field, topic))),
+    use: (tool) => this.#use(tool),
+    preview: () => void this.#togglePreview(),
+    cancel: () => void this.#cancel(),
+  };
 
   /** Begins with an empty page, for what the composer is for now. */
   #begin(): void {
     const { purpose } = this;
     this.#writing?.stop();
-    this.#asking?.stop();
+    this.#fittings?.stop();
     this.#preview.hide();
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';
@@ -289,77 +247,76 @@ export class CopComposer extends CopElement {
     if (this.isConnected) this.#writing?.start();
   }
 
-  #change = (change: Partial<Composition>): void => {
+  #change(change: Partial<Composition>): void {
+    // What is on its way stays as it is; fields go back to it.
+    if (this.#sending.busy) {
+      this.requestUpdate();
+      return;
+    }
     this.#sending.changed();
     this.#writing?.change(this.source, change);
     if (this.#preview.shown) void this.#preview.show(this.source, this.#writing?.stored.text ?? '');
-  };
+  }
 
-  #typed = (event: Event): void => {
-    const field = event.target as HTMLTextAreaElement;
+  #typed(field: HTMLTextAreaElement): void {
     this.#change({ text: field.value });
     if (field.value.includes('@') && readFeatures(this.features, FEATURES).has('mentions'))
       void this.#assist((assistance) => assistance.people(field));
-  };
+  }
 
-  #open = (): void => {
-    this.opened = true;
-  };
+  #add(field: HTMLInputElement, topic: string): void {
+    field.value = '';
+    this.#change({ topics: [...new Set([...(this.#writing?.composition.topics ?? []), topic])] });
+  }
 
   #use(tool: Tool): void {
-    const { field } = this;
-    if (field) void this.#assist((assistance) => assistance.use(field, tool));
+    const field = this.#field;
+    if (field && !field.readOnly) void this.#assist((assistance) => assistance.use(field, tool));
   }
 
   /** What helps while somebody writes loads with the first need for it. */
   async #assist(help: (assistance: Assistance) => Promise<void> | void): Promise<void> {
-    const { Assistance } = await import('./assistance.js');
-    this.#assistance ??= new Assistance(this, {
+    const [{ Assistance }, t] = await Promise.all([import('./assistance.js'), this.locale.actions()]);
+    this.#assistance ??= new Assistance(this, t, {
       communityId: () => this.#prepared.value?.community?.id ?? this.community,
       wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
     });
     await help(this.#assistance);
   }
 
-  #hiddenTools(features: ReadonlySet<string>) {
-    return TOOLS.slice(NARROW)
-      .filter(([tool]) => tool !== 'mention' || features.has('mentions'))
-      .map(([tool, icon]) => ({ label: this.t[tool], icon, run: () => this.#use(tool) }));
-  }
-
   async #togglePreview(): Promise<void> {
     if (!this.#preview.shown) return this.#preview.show(this.source, this.#writing?.stored.text ?? '');
     this.#preview.hide();
     await this.updateComplete;
-    this.field?.focus();
+    this.#field?.focus();
   }
 
-  #key = (event: KeyboardEvent): void => {
+  #key(event: KeyboardEvent): void {
     const command = event.ctrlKey || event.metaKey;
-    const tool = TOOLS.find(([, , key]) => key === event.key)?.[0];
+    const tool = KEYS[event.key];
     if (command && event.key === 'Enter') (event.currentTarget as HTMLFormElement).requestSubmit();
-    else if (command && tool && event.target === this.field) this.#use(tool);
+    else if (command && tool && event.target === this.#field) this.#use(tool);
     else if (event.key === 'Escape' && this.respondsTo && !this.#writing?.composition.text) void this.#cancel();
     else return;
     event.preventDefault();
-  };
+  }
 
   async #cancel(): Promise<void> {
+    if (this.#sending.busy) return;
     if (this.source) await this.#writing?.discard(this.source);
     this.#begin();
     emit(this, 'cop-compose-cancelled', { postId: this.editing?.id ?? this.inReplyTo });
   }
 
-  #submit = async (event: Event): Promise<void> => {
+  async #submit(event: Event): Promise<void> {
     event.preventDefault();
     const { source, purpose } = this;
     const writing = this.#writing;
     if (!source || !purpose || !writing) return;
-    const tell = await this.#sending.send(source, purpose, writing.stored);
-    if (!tell) return;
-    await writing.discard(source);
+    const sent = await this.#sending.send(source, purpose, writing);
+    if (!sent) return;
     if (writing === this.#writing) this.#begin();
-    this.announce(this.t.sent[purpose.type]);
-    tell();
-  };
+    this.announce(sent.announcement);
+    sent.tell();
+  }
 }

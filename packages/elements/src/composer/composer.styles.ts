@@ -5,45 +5,6 @@ export const styles = css`
     display: grid;
     gap: var(--_3);
   }
-  .labelled {
-    display: grid;
-    gap: var(--_1);
-  }
-  .labelled > label {
-    font-size: var(--_s);
-    font-weight: 600;
-  }
-  .kinds {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_1);
-  }
-  .kinds label {
-    position: relative;
-  }
-  .kinds input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .kinds span {
-    display: block;
-    padding: 0.25rem var(--_3);
-    border: 1px solid var(--_line);
-    border-radius: 1.25em;
-    font-size: var(--_s);
-  }
-  .kinds input:checked + span {
-    border-color: var(--_accent);
-    background: var(--_accent-tint);
-    font-weight: 600;
-  }
-  .kinds input:focus-visible + span {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
-  }
   .box {
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);
@@ -55,26 +16,6 @@ export const styles = css`
   }
   .box:has(textarea[aria-invalid='true']) {
     border-color: var(--_danger);
-  }
-  .toolbar {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--_2);
-    padding: var(--_1);
-    border-block-end: 1px solid var(--_line);
-  }
-  .toolbar:not(:has(button)) {
-    display: none;
-  }
-  .tools {
-    display: flex;
-  }
-  .preview-toggle {
-    margin-inline-start: auto;
-  }
-  .narrow {
-    display: none;
   }
   .panes {
     display: grid;
@@ -97,146 +38,14 @@ export const styles = css`
     color: var(--_text-muted);
     opacity: 1;
   }
+  .calm textarea {
+    resize: none;
+  }
   .roomy textarea {
     min-block-size: 8rem;
-  }
-  .preview {
-    padding: var(--_3);
-    min-block-size: 6rem;
-  }
-  .previewing textarea {
-    display: none;
-  }
-  .calm .toolbar {
-    display: none;
-  }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_1);
-    padding-inline: var(--_2);
-  }
-  .chips:focus-within {
-    outline: 2px solid var(--_accent);
-    outline-offset: -1px;
-  }
-  .chips input {
-    flex: 1 1 8rem;
-    min-inline-size: 0;
-    min-block-size: 1.5rem;
-    padding: 0 var(--_1);
-    border: 0;
-    outline: none;
-    background: none;
-  }
-  .chips input::placeholder {
-    color: var(--_text-muted);
-    opacity: 1;
-  }
-  .chips .topic {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.2em;
-    padding-inline-end: 0.1em;
-  }
-  .chips .topic button {
-    display: inline-grid;
-    place-items: center;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-    border-radius: 50%;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: var(--_2);
-    min-block-size: 1.5rem;
-    font-size: var(--_s);
-  }
-  .check input {
-    inline-size: 1.1rem;
-    block-size: 1.1rem;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--_2) var(--_4);
-  }
-  .asking ul {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_1) var(--_6);
-    padding-block-start: var(--_2);
-    font-size: var(--_s);
-  }
-  .asking li {
-    display: flex;
-    align-items: center;
-    gap: var(--_2);
-    line-height: 1.25;
-  }
-  .asking small,
-  .nobody {
-    display: block;
-    color: var(--_text-muted);
-    font-size: var(--_s);
-  }
-  .consequence {
-    flex: 1 1 14rem;
-    color: var(--_text-muted);
-    font-size: var(--_s);
-  }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_2);
-    margin-inline-start: auto;
-  }
-  [role='listbox'] small {
-    color: var(--_text-muted);
-    font-size: inherit;
-  }
-  [role='listbox'] .item {
-    cursor: pointer;
-  }
-  [role='listbox'] .avatar {
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-    font-size: 0.6rem;
   }
   .ghost.tall i {
     inline-size: 100%;
     block-size: 8rem;
-  }
-  @container (min-width: 48rem) {
-    .previewing {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    }
-    .previewing textarea {
-      display: block;
-    }
-    .previewing .preview {
-      border-inline-start: 1px solid var(--_line);
-    }
-  }
-  @container (max-width: 26rem) {
-    .wide {
-      display: none;
-    }
-    .narrow {
-      display: inline-flex;
-    }
-  }
-  @media (forced-colors: active) {
-    .kinds input:checked + span {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
-    }
   }
 `;

@@ -25,10 +25,12 @@ export class DraftKeeper {
 
   start(): void {
     document.addEventListener('visibilitychange', this.#left);
+    window.addEventListener('pagehide', this.#left);
   }
 
   stop(): void {
     document.removeEventListener('visibilitychange', this.#left);
+    window.removeEventListener('pagehide', this.#left);
     void this.flush();
   }
 
@@ -46,17 +48,14 @@ export class DraftKeeper {
 
   /** Saves what is not saved yet. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const waiting = this.#waiting;
-    this.#waiting = null;
+    const waiting = this.#take();
     if (waiting) this.#saving = this.#saving.then(() => this.#save(waiting));
     return this.#saving;
   }
 
   /** Forgets the draft. */
   async discard(api: CopkitApi, key: string): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#waiting = null;
+    this.#take();
     await this.#saving;
     if (!this.#stored) return;
     this.#stored = false;
@@ -81,7 +80,18 @@ export class DraftKeeper {
     }
   }
 
-  #left = (): void => {
-    if (document.visibilityState === 'hidden') void this.flush();
+  /** What is not saved yet, to be saved now or never. */
+  #take(): Waiting | null {
+    clearTimeout(this.#timer);
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    return waiting;
+  }
+
+  #left = (event: Event): void => {
+    if (event.type !== 'pagehide' && document.visibilityState !== 'hidden') return;
+    // At once: of a page that is left, nothing comes back that could be waited for.
+    const waiting = this.#take();
+    if (waiting) this.#saving = Promise.all([this.#saving, this.#save(waiting)]).then(() => undefined);
   };
 }

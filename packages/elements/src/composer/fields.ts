@@ -1,16 +1,22 @@
-import type { Problem, ThreadKind } from '@copkit/core';
+import type { ThreadKind } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { Composition, Prepared, Purpose } from './composition.js';
 import type { DraftStatus } from './drafts.js';
+import type { Sending } from './sending.js';
 
 type Change = (change: Partial<Composition>) => void;
 
 const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'idea', 'announcement'];
 
 /** What kind of thread it is to be. Announcements are for those who speak for the community. */
-export const kindField = (t: Messages, kind: ThreadKind, { community }: Prepared, change: Change): TemplateResult => {
+export const kindField = (
+  t: AllMessages,
+  kind: ThreadKind,
+  { community }: Prepared,
+  change: Change,
+): TemplateResult => {
   const speaks = community?.you.roles.some((role) => role === 'facilitator' || role === 'sponsor');
   return html`<fieldset class="kinds">
     <legend class="unseen">${t.composeKind}</legend>
@@ -30,9 +36,9 @@ export const kindField = (t: Messages, kind: ThreadKind, { community }: Prepared
 };
 
 export const titleField = (
-  t: Messages,
+  t: AllMessages,
   { kind, title }: Composition,
-  problem: Problem | null,
+  { busy, problem }: Sending,
   change: Change,
 ): TemplateResult =>
   html`<div class="labelled">
@@ -45,13 +51,14 @@ export const titleField = (
       dir="auto"
       autocomplete="off"
       placeholder=${kind === 'question' ? t.titleHint.question : t.titleHint.other}
+      ?readonly=${busy}
       aria-invalid=${problem?.field === 'title'}
       .value=${live(title)}
       @input=${(event: Event) => change({ title: (event.target as HTMLInputElement).value })}
     />
   </div>`;
 
-export const customerField = (t: Messages, waiting: boolean, change: Change): TemplateResult =>
+export const customerField = (t: AllMessages, waiting: boolean, change: Change): TemplateResult =>
   html`<label class="check"
     ><input
       type="checkbox"
@@ -60,14 +67,7 @@ export const customerField = (t: Messages, waiting: boolean, change: Change): Te
     />${t.waitingCustomer}</label
   >`;
 
-/** What stands in the empty field. */
-export const hint = ({ composeHint }: Messages, purpose: Purpose, kind: ThreadKind): string => {
-  if (purpose.type === 'reply' && typeof purpose.to === 'string')
-    return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
-  return purpose.type !== 'reply' && kind === 'question' ? composeHint.question : composeHint.other;
-};
-
-const sendLabel = (t: Messages, purpose: Purpose, kind: ThreadKind): string => {
+const sendLabel = (t: AllMessages, purpose: Purpose, kind: ThreadKind): string => {
   switch (purpose.type) {
     case 'start':
       return t.submit[kind];
@@ -90,7 +90,10 @@ interface Foot {
 }
 
 /** What sending will do, how the draft stands, and the buttons. */
-export const foot = (t: Messages, { purpose, kind, consequence, draft, busy, inline, cancel }: Foot): TemplateResult =>
+export const foot = (
+  t: AllMessages,
+  { purpose, kind, consequence, draft, busy, inline, cancel }: Foot,
+): TemplateResult =>
   html`<div class="foot">
     <p class="consequence" part="consequence">
       ${consequence}
@@ -104,6 +107,6 @@ export const foot = (t: Messages, { purpose, kind, consequence, draft, busy, inl
             >`
           : nothing
       }
-      <button type="submit" class="button primary" part="button" ?disabled=${busy}>${sendLabel(t, purpose, kind)}</button>
+      <button type="submit" class="button primary" part="button" aria-disabled=${busy}>${sendLabel(t, purpose, kind)}</button>
     </div>
   </div>`;

@@ -1,3 +1,4 @@
+export type Tool = Format | 'mention';
 export type Format = 'bold' | 'italic' | 'code' | 'link' | 'quote' | 'bulletList' | 'numberedList';
 
 /** A text with its selection, offsets in UTF-16 units. */

@@ -1,12 +1,11 @@
 import type { CopkitApi } from '@copkit/core';
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Messages } from '../locale/messages.js';
-import { sanitized, unsanitized } from '../post-html.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** What a text will look like, kept up to date while it is shown. */
 export class Preview implements ReactiveController {
   shown = false;
-  #html: string | null = null;
+  /** The text as HTML; `null` while there is none. */
+  html: string | null = null;
   #asked: AbortController | null = null;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -19,7 +18,7 @@ export class Preview implements ReactiveController {
 
   hide(): void {
     this.shown = false;
-    this.#html = null;
+    this.html = null;
     this.host.requestUpdate();
   }
 
@@ -33,18 +32,10 @@ export class Preview implements ReactiveController {
     try {
       const preview = body.trim() ? await api?.threads.preview({ body }, { signal: asked.signal }) : null;
       if (asked !== this.#asked || !this.shown) return;
-      this.#html = preview?.html ?? null;
+      this.html = preview?.html ?? null;
       this.host.requestUpdate();
     } catch {
       // The next keystroke asks again.
     }
-  }
-
-  render(t: Messages): TemplateResult {
-    return this.#html === null
-      ? html`<section class="preview" part="preview" aria-label=${t.preview}>${t.previewEmpty}</section>`
-      : html`<section class="preview prose" part="preview" aria-label=${t.preview} dir="auto" ${sanitized(this.#html)}
-          >${unsanitized(this.#html)}</section
-        >`;
   }
 }

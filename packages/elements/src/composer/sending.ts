@@ -1,16 +1,21 @@
 import type { CopkitApi, Problem } from '@copkit/core';
 import { nanoid } from 'nanoid';
 import { emit } from '../events.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import { problemOf } from '../problem.js';
-import { type Composition, isOpening, type Purpose, subjectKey } from './composition.js';
+import type { Purpose } from './composition.js';
+import type { Writing } from './writing.js';
 
 interface SendingHost extends HTMLElement {
   requestUpdate(): void;
-  readonly messages: Messages;
+  words(): Promise<AllMessages>;
 }
 
-const missing = (message: string, field: string): Problem => ({ name: 'CopkitError', code: 'invalid', message, field });
+interface Sent {
+  readonly announcement: string;
+  /** Tells the page. */
+  readonly tell: () => void;
+}
 
 /** Sends what was written, once, however often somebody tries. */
 export class Sending {
@@ -27,83 +32,36 @@ export class Sending {
     this.problem = null;
   }
 
-  /** Resolves to what tells the page about it, or to `null` where it was not sent. */
-  async send(api: CopkitApi, purpose: Purpose, composition: Composition): Promise<(() => void) | null> {
+  /** Says what went wrong. */
+  failed(error: unknown): void {
+    this.problem = problemOf(error);
+    if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
+    this.host.requestUpdate();
+  }
+
+  /** Resolves to what is to be said about it, or to `null` where it was not sent. */
+  async send(api: CopkitApi, purpose: Purpose, writing: Writing): Promise<Sent | null> {
     if (this.busy) return null;
-    this.problem = this.#check(purpose, composition);
-    if (this.problem) {
-      this.host.requestUpdate();
-      return null;
-    }
+    const composition = writing.stored;
+    this.problem = null;
     this.busy = true;
     this.host.requestUpdate();
     try {
+      const [{ call, check }, t] = await Promise.all([import('./fittings.js'), this.host.words()]);
+      this.problem = check(t, purpose, composition);
+      if (this.problem) return null;
       this.#mutationId ??= nanoid();
-      const sent = await this.#call(api, purpose, composition, { mutationId: this.#mutationId });
+      const tell = await call(this.host, api, purpose, composition, { mutationId: this.#mutationId });
       this.#mutationId = null;
-      return sent;
+      // Still busy: what would be written now would go with the draft.
+      if (tell) await writing.discard(api);
+      return tell && { announcement: t.sent[purpose.type], tell };
     } catch (error) {
-      this.problem = problemOf(error);
-      if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
+      this.failed(error);
       return null;
     } finally {
       this.busy = false;
       this.host.requestUpdate();
-    }
-  }
-
-  #check(purpose: Purpose, { title, text }: Composition): Problem | null {
-    const { messages: t } = this.host;
-    const titled = purpose.type === 'start' || (purpose.type === 'edit' && isOpening(purpose.post));
-    if (titled && title.trim() === '') return missing(t.titleMissing, 'title');
-    return text.trim() === '' ? missing(t.bodyMissing, 'body') : null;
-  }
-
-  async #call(
-    api: CopkitApi,
-    purpose: Purpose,
-    { kind, title, text: body, topics, customerWaiting, invite }: Composition,
-    options: { readonly mutationId: string },
-  ): Promise<(() => void) | null> {
-    const { host } = this;
-    switch (purpose.type) {
-      case 'start': {
-        const { communityId, subject } = purpose;
-        const waiting = kind === 'question' && customerWaiting;
-        const input = {
-          communityId,
-          kind,
-          title,
-          body,
-          topics,
-          ...(waiting && { customerWaiting }),
-          ...(kind === 'question' && invite !== null && { invite }),
-          ...(subject && { subject }),
-        };
-        if (!emit(host, 'cop-before-start', { input })) return null;
-        const thread = await api.threads.start(input, options);
-        return () => emit(host, 'cop-started', { thread });
-      }
-      case 'reply': {
-        const { to, inReplyTo, role } = purpose;
-        if (typeof to !== 'string') {
-          if (!emit(host, 'cop-before-discuss', { ...to, subject: subjectKey(to.subject), body })) return null;
-          const discussed = await api.subjects.discuss({ ...to, body }, options);
-          return () => emit(host, 'cop-discussed', discussed);
-        }
-        const threadId = to;
-        if (!emit(host, 'cop-before-reply', { threadId, inReplyTo, body })) return null;
-        const input = { threadId, body, ...(inReplyTo && { inReplyTo }), ...(role && { role }) };
-        const reply = await api.threads.reply(input, options);
-        return () => emit(host, 'cop-replied', { reply });
-      }
-      case 'edit': {
-        const { id: postId } = purpose.post;
-        if (!emit(host, 'cop-before-edit', { postId, body })) return null;
-        const opening = isOpening(purpose.post);
-        await api.threads.edit({ postId, body, ...(opening && { title, topics }) }, options);
-        return () => emit(host, 'cop-edited', { postId });
-      }
     }
   }
 }

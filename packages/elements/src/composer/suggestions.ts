@@ -1,6 +1,8 @@
 import Combobox from '@github/combobox-nav';
 import { html, render } from 'lit';
 import { place } from '../place.js';
+import { adopt } from '../styles/adopt.js';
+import { floating } from '../styles/floating.js';
 
 /** Where suggestions come from and where they go. */
 export interface Suggesting<Item> {
@@ -40,6 +42,7 @@ export class Suggestions<Item> {
     this.#list.addEventListener('combobox-commit', this.#commit);
     // The field keeps the focus when somebody clicks into the list.
     this.#list.addEventListener('mousedown', (event) => event.preventDefault());
+    adopt(root, floating);
     root.append(this.#list);
     suggesting.field.addEventListener('blur', this.close);
     suggesting.field.addEventListener('keydown', this.#escape as EventListener);

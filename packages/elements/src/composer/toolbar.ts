@@ -1,28 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type IconNode, icon } from '../icon.js';
 import { atSign, bold, code, ellipsis, italic, link, list, listOrdered, textQuote } from '../icons.js';
-import type { Messages } from '../locale/messages.js';
-import type { Format } from './formatting.js';
-
-export type Tool = Format | 'mention';
+import type { AllMessages } from '../locale/messages.js';
+import type { Tool } from './formatting.js';
+import { keyOf } from './keys.js';
 
 /** In order of need: a narrow toolbar shows the first four, the rest are in a menu. */
-export const TOOLS: readonly (readonly [tool: Tool, icon: IconNode, key?: string])[] = [
-  ['bold', bold, 'b'],
-  ['italic', italic, 'i'],
-  ['link', link, 'k'],
+export const TOOLS: readonly (readonly [tool: Tool, icon: IconNode])[] = [
+  ['bold', bold],
+  ['italic', italic],
+  ['link', link],
   ['mention', atSign],
   ['bulletList', list],
   ['numberedList', listOrdered],
   ['quote', textQuote],
-  ['code', code, 'e'],
+  ['code', code],
 ];
 
 /** How many tools stay in the row when it is narrow. */
 export const NARROW = 4;
 
 interface ToolbarContext {
-  readonly t: Messages;
+  readonly t: AllMessages;
   readonly features: ReadonlySet<string>;
   readonly previewing: boolean;
   readonly use: (tool: Tool) => void;
@@ -45,8 +44,12 @@ const rove = (event: KeyboardEvent): void => {
   next?.focus();
 };
 
-const shortcut = (key: string): string =>
-  /Mac|iP/.test(navigator.platform) ? `⌘${key.toUpperCase()}` : `Ctrl+${key.toUpperCase()}`;
+/** What a tool does, with its shortcut. */
+const titleOf = (t: AllMessages, tool: Tool): string => {
+  const key = keyOf(tool)?.toUpperCase();
+  if (!key) return t[tool];
+  return `${t[tool]} (${/Mac|iP/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`})`;
+};
 
 export const toolbar = ({ t, features, previewing, use, more, preview }: ToolbarContext): TemplateResult =>
   html`<div class="toolbar" part="toolbar">
@@ -54,14 +57,14 @@ export const toolbar = ({ t, features, previewing, use, more, preview }: Toolbar
       features.has('toolbar')
         ? html`<div class="tools" role="toolbar" aria-label=${t.toolbar} @keydown=${rove}>
           ${TOOLS.filter(([tool]) => tool !== 'mention' || features.has('mentions')).map(
-            ([tool, node, key], at) =>
+            ([tool, node], at) =>
               html`<button
                 type="button"
                 class="button quiet square ${at < NARROW ? '' : 'wide'}"
                 part="button"
                 tabindex=${at === 0 ? 0 : -1}
                 aria-label=${t[tool]}
-                title=${key ? `${t[tool]} (${shortcut(key)})` : t[tool]}
+                title=${titleOf(t, tool)}
                 @click=${() => use(tool)}
                 >${icon(node)}</button
               >`,

@@ -2,15 +2,17 @@ import type { TopicRef } from '@copkit/core';
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../icon.js';
 import { cross } from '../icons.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 
 /** How many topics a thread may have. */
 export const MOST = 5;
 
 interface TopicsContext {
-  readonly t: Messages;
+  readonly t: AllMessages;
   /** Labels or ids, as they will be sent. */
   readonly chosen: readonly string[];
+  /** Whether they are being sent. */
+  readonly busy: boolean;
   readonly labelOf: (topic: string) => string;
   readonly change: (topics: readonly string[]) => void;
   /** Called while somebody types. */
@@ -28,7 +30,7 @@ export const withNew = (found: readonly TopicRef[], text: string): readonly Topi
 };
 
 /** Chosen topics with a field to add more. */
-export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext): TemplateResult => {
+export const topicsField = ({ t, chosen, busy, labelOf, change, typed }: TopicsContext): TemplateResult => {
   const add = (field: HTMLInputElement): void => {
     const topic = field.value.trim();
     field.value = '';
@@ -64,7 +66,7 @@ export const topicsField = ({ t, chosen, labelOf, change, typed }: TopicsContext
         type="text"
         maxlength="100"
         autocomplete="off"
-        ?disabled=${chosen.length >= MOST}
+        ?readonly=${busy || chosen.length >= MOST}
         placeholder=${chosen.length === 0 ? t.addTopic : ''}
         @keydown=${key}
         @input=${(event: Event) => typed(event.target as HTMLInputElement)}

@@ -31,6 +31,8 @@ export class Debugger implements ReactiveController {
   #finding: Finding | null = null;
   #problem: Problem | null = null;
   #running = false;
+  /** Whether something changed while it looked. */
+  #again = false;
   readonly #violations: SecurityPolicyViolationEvent[] = [];
 
   constructor(private readonly host: CopProvider) {
@@ -52,11 +54,13 @@ export class Debugger implements ReactiveController {
 
   /** Looks again, after something has changed. */
   run = (): void => {
+    this.#again = this.#running;
     if (this.#running) return;
     this.#running = true;
     void this.#look().finally(() => {
       this.#running = false;
       this.host.requestUpdate();
+      if (this.#again) this.run();
     });
   };
 
@@ -67,7 +71,7 @@ export class Debugger implements ReactiveController {
       <p><strong>copkit: ${finding.what}</strong></p>
       ${finding.next ? html`<p>${finding.next}</p>` : nothing}
       ${this.#problem ? html`<p>Last failed call: ${this.#problem.code}. ${this.#problem.message}</p>` : nothing}
-      <button type="button" @click=${this.#again}>Check again</button>
+      <button type="button" @click=${this.#checkAgain}>Check again</button>
     </section>`;
   }
 
@@ -84,7 +88,7 @@ export class Debugger implements ReactiveController {
       return;
     }
     const given = typeof token === 'string' ? async () => token : (token ?? null);
-    const finding = await diagnose({
+    this.#finding = await diagnose({
       url,
       token: given ?? (tokenUrl === null ? null : () => tokenFrom(tokenUrl, fetch)),
       violations: this.#violations,
@@ -92,17 +96,9 @@ export class Debugger implements ReactiveController {
       page: { origin: location.origin, href: document.baseURI, onLine: navigator.onLine },
       now: Date.now(),
     });
-    this.#finding =
-      finding.fault === 'none' && this.#problem?.code === 'unauthenticated'
-        ? {
-            fault: 'token',
-            what: 'The server does not accept the sign-in of this page.',
-            next: 'Check that token-url, or the token property, gives a token this server is set up to verify.',
-          }
-        : finding;
   }
 
-  #again = (): void => {
+  #checkAgain = (): void => {
     this.#problem = null;
     this.run();
   };

@@ -29,7 +29,10 @@ describe('diagnose', () => {
       }),
     );
     expect(finding.fault).toBe('none');
-    expect(asked).toEqual(['https://intranet.example/copkit/v1/health']);
+    expect(asked).toEqual([
+      'https://intranet.example/copkit/v1/health',
+      'https://intranet.example/copkit/v1/communities/list?limit=1',
+    ]);
   });
 
   it.each<[string, string, Partial<Circumstances>]>([
@@ -72,8 +75,18 @@ describe('diagnose', () => {
         fetch: async () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
       },
     ],
+    ['wrong-url', '200 and application/json', { fetch: async () => json({ ok: true }) }],
+    ['wrong-url', 'is no address', { url: 'http://[' }],
     ['server', 'answers with 502', { fetch: async () => new Response('', { status: 502 }) }],
     ['version', 'version 0.2.0', { fetch: async () => json({ version: '0.2.0' }) }],
+    [
+      'token',
+      'does not accept the sign-in',
+      {
+        fetch: async (input) =>
+          String(input).endsWith('/v1/health') ? json({ version: '0.1.0' }) : new Response('', { status: 401 }),
+      },
+    ],
     ['token', 'expired at 2025-12-31', { token: async () => jwt(Date.UTC(2025, 11, 31) / 1000) }],
     ['token', 'no token', { token: () => Promise.reject(new Error('no token')) }],
   ])('names %s: %s', async (fault, what, changes) => {

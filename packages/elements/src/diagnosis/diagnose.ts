@@ -92,11 +92,11 @@ const silence = async (given: Circumstances, target: URL): Promise<Finding> => {
   };
 };
 
-const checkToken = async (given: Circumstances): Promise<Finding | null> => {
-  if (!given.token) return null;
-  let token: string;
+/** Whether the server knows who is there: the token, and an operation that anybody signed in may call. */
+const checkSignOn = async (given: Circumstances): Promise<Finding | null> => {
+  let token: string | null;
   try {
-    token = await given.token();
+    token = (await given.token?.()) ?? null;
   } catch (error) {
     return {
       fault: 'token',
@@ -104,19 +104,43 @@ const checkToken = async (given: Circumstances): Promise<Finding | null> => {
       next: 'Open the token address in this browser: it has to answer with a token for the person who is signed in.',
     };
   }
-  const expiry = expiryOf(token);
-  return expiry !== null && expiry < given.now
+  const expiry = token === null ? null : expiryOf(token);
+  if (expiry !== null && expiry < given.now)
+    return {
+      fault: 'token',
+      what: `The token expired at ${new Date(expiry).toISOString()}.`,
+      next: 'Give the provider a token-url or a function that answers with a fresh token whenever it is asked.',
+    };
+  const address = new URL(`${given.url.replace(/\/$/, '')}/v1/communities/list?limit=1`, given.page.href);
+  const headers = { accept: 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) };
+  const { status } = await given.fetch(address, { headers, cache: 'no-store' });
+  return status === 401
     ? {
         fault: 'token',
-        what: `The token expired at ${new Date(expiry).toISOString()}.`,
-        next: 'Give the provider a function or a token-url instead of a fixed token, so that it can fetch a new one.',
+        what: 'The server does not accept the sign-in of this page.',
+        next:
+          token === null
+            ? 'Give the provider a token-url, or let the page’s server add who is signed in.'
+            : 'Check that token-url, or the token property, gives a token this server is set up to verify.',
       }
     : null;
 };
 
+const versionIn = async (response: Response): Promise<string | null> => {
+  try {
+    const { version } = (await response.json()) as { readonly version?: unknown };
+    return typeof version === 'string' ? version : null;
+  } catch {
+    return null;
+  }
+};
+
 /** Asks the server how it is, and says what stands between it and the page. */
 export const diagnose = async (given: Circumstances): Promise<Finding> => {
-  const target = new URL(`${given.url.replace(/\/$/, '')}/v1/health`, given.page.href);
+  const address = `${given.url.replace(/\/$/, '')}/v1/health`;
+  if (!URL.canParse(address, given.page.href))
+    return { fault: 'wrong-url', what: `"${given.url}" is no address.`, next: 'Write one such as "/copkit".' };
+  const target = new URL(address, given.page.href);
   let response: Response;
   try {
     response = await given.fetch(target, { headers: { accept: 'application/json' }, cache: 'no-store' });
@@ -130,18 +154,18 @@ export const diagnose = async (given: Circumstances): Promise<Finding> => {
       what: `${target.href} answers with ${response.status}.`,
       next: 'Look into the log of the copkit server, or of the proxy before it.',
     };
-  if (!response.ok || !type.includes('json'))
+  const version = response.ok && type.includes('json') ? await versionIn(response) : null;
+  if (version === null)
     return {
       fault: 'wrong-url',
       what: `${target.href} answers with ${response.status} and ${type}: that is not a copkit server.`,
       next: `Set url to the path under which the page’s server passes requests on to copkit; it is "${given.url}" now.`,
     };
-  const { version } = (await response.json()) as { version?: unknown };
-  if (typeof version === 'string' && !agree(VERSION, version))
+  if (!agree(VERSION, version))
     return {
       fault: 'version',
       what: `The server speaks version ${version}, the elements version ${VERSION}.`,
       next: 'Bring both to the same version.',
     };
-  return (await checkToken(given)) ?? { fault: 'none', what: `The copkit server at ${given.url} answers.`, next: '' };
+  return (await checkSignOn(given)) ?? { fault: 'none', what: `The copkit server at ${given.url} answers.`, next: '' };
 };

@@ -1,11 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en } from './en.js';
-import type { Messages } from './messages.js';
+import type { ActionMessages, AllMessages, Messages } from './messages.js';
 
 const loaders: Readonly<Record<string, () => Promise<Messages>>> = {
   ar: async () => (await import('./ar.js')).ar,
   de: async () => (await import('./de.js')).de,
   fr: async () => (await import('./fr.js')).fr,
+};
+const english = async (): Promise<ActionMessages> => (await import('./en-actions.js')).en;
+const actionLoaders: Readonly<Record<string, () => Promise<ActionMessages>>> = {
+  ar: async () => (await import('./ar-actions.js')).ar,
+  de: async () => (await import('./de-actions.js')).de,
+  fr: async () => (await import('./fr-actions.js')).fr,
 };
 const loaded = new Map<string, Messages>([['en', en]]);
 
@@ -102,6 +108,12 @@ export class Localizer implements ReactiveController {
     this.messages = messages;
     this.language = messages === en ? 'en' : language;
     this.host.requestUpdate();
+  }
+
+  /** The messages together with those of menus and dialogs, which load when they are first needed. */
+  async actions(): Promise<AllMessages> {
+    const { messages, language } = this;
+    return { ...messages, ...(await (actionLoaders[language] ?? english)()) };
   }
 
   number(value: number): string {

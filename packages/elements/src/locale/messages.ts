@@ -19,14 +19,13 @@ type Plain =
   | 'loading'
   | 'retry'
   | 'cancel'
-  | 'dismiss'
-  | 'save'
   | 'more'
   | 'moreActions'
   | 'nameless'
   | 'noProvider'
   | 'notConnected'
   | 'refreshFailed'
+  | 'membersRead'
   | 'threads'
   | 'searchThreads'
   | 'allKinds'
@@ -36,7 +35,6 @@ type Plain =
   | 'sortLabel'
   | 'clearFilters'
   | 'markAllRead'
-  | 'markedAllRead'
   | 'unread'
   | 'pinned'
   | 'locked'
@@ -48,46 +46,89 @@ type Plain =
   | 'acceptedAnswer'
   | 'seeAcceptedAnswer'
   | 'accept'
-  | 'unaccept'
-  | 'acceptedAnnounced'
   | 'thank'
   | 'react'
   | 'reply'
   | 'answer'
   | 'comment'
-  | 'edit'
   | 'edited'
-  | 'history'
-  | 'withdraw'
-  | 'withdrawQuestion'
   | 'withdrawn'
-  | 'hide'
   | 'hidden'
-  | 'restore'
-  | 'flag'
-  | 'flagTitle'
-  | 'flagNote'
-  | 'flagSent'
-  | 'copyLink'
-  | 'linkCopied'
   | 'follow'
   | 'following'
-  | 'pin'
-  | 'unpin'
-  | 'lock'
-  | 'unlock'
-  | 'close'
-  | 'closeTitle'
-  | 'closeDuplicateOf'
-  | 'closeNote'
-  | 'reopen'
   | 'seeDuplicate'
   | 'lockedNotice'
   | 'showMoreReplies'
   | 'showEarlierReplies'
   | 'waitingCustomer'
-  | 'composeTitle'
   | 'composeBody'
+  | 'textKept'
+  | 'membersWrite'
+  | 'archivedNotice'
+  | 'communities'
+  | 'searchCommunities'
+  | 'noCommunities'
+  | 'noCommunitiesFound'
+  | 'noOwnCommunities'
+  | 'archived'
+  | 'charter'
+  | 'domain'
+  | 'audience'
+  | 'mandate'
+  | 'join'
+  | 'requestToJoin'
+  | 'cancelRequest'
+  | 'acceptInvitation'
+  | 'refuseInvitation'
+  | 'leave'
+  | 'byInvitation'
+  | 'needsFacilitator'
+  | 'appoint'
+  | 'membersTitle'
+  | 'searchMembers'
+  | 'noMembers'
+  | 'noMembersFound'
+  | 'approve'
+  | 'decline';
+
+type Counted =
+  | 'replies'
+  | 'answers'
+  | 'threadsShown'
+  | 'threadsChanged'
+  | 'newReplies'
+  | 'importedVotes'
+  | 'members'
+  | 'requests';
+
+type Named = 'topicFilter' | 'showTopic' | 'clearFilter' | 'closedAs' | 'inReplyTo' | 'actionsFor';
+
+/** What one language says at first sight: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
+export interface Messages extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
+  readonly problem: Readonly<Record<Exclude<ErrorCode, 'invalid' | 'conflict' | 'aborted'>, string>>;
+  readonly kind: Readonly<Record<ThreadKind, string>>;
+  readonly kinds: Readonly<Record<ThreadKind, string>>;
+  readonly state: Readonly<Record<ThreadState, string>>;
+  readonly sort: Readonly<Record<ThreadSort, string>>;
+  readonly reaction: Readonly<Record<ReactionKind, string>>;
+  readonly reactionCount: (name: string, count: number) => string;
+  readonly closeReason: Readonly<Record<CloseReason, string>>;
+  readonly noReplies: Readonly<Record<'question' | 'other', string>>;
+  readonly importedVotesTitle: (up: string, down: string) => string;
+  readonly composeHint: Readonly<Record<'question' | 'other' | 'reply' | 'answer', string>>;
+  readonly type: Readonly<Record<CommunityType, string>>;
+  readonly visibility: Readonly<Record<Visibility, string>>;
+  readonly standing: Readonly<Record<Extract<MembershipState, 'requested' | 'invited' | 'active' | 'dormant'>, string>>;
+  readonly role: Readonly<Record<Role, string>>;
+}
+
+type ActionPlain =
+  | 'titleMissing'
+  | 'bodyMissing'
+  | 'acceptedAnnounced'
+  | 'markedAllRead'
+  | 'save'
+  | 'composeTitle'
   | 'composeKind'
   | 'composeTopics'
   | 'addTopic'
@@ -105,96 +146,72 @@ type Plain =
   | 'draftSaved'
   | 'draftFailed'
   | 'discardDraft'
-  | 'textKept'
-  | 'titleMissing'
-  | 'bodyMissing'
+  | 'done'
+  | 'dismiss'
+  | 'unaccept'
+  | 'edit'
+  | 'history'
+  | 'withdraw'
+  | 'withdrawQuestion'
+  | 'hide'
+  | 'restore'
+  | 'flag'
+  | 'flagTitle'
+  | 'flagNote'
+  | 'flagSent'
+  | 'flagged'
+  | 'keepFlagged'
+  | 'copyLink'
+  | 'linkCopied'
+  | 'pin'
+  | 'unpin'
+  | 'lock'
+  | 'unlock'
+  | 'close'
+  | 'closeTitle'
+  | 'closeDuplicateOf'
+  | 'closeNote'
+  | 'reopen'
   | 'mentionList'
   | 'topicList'
-  | 'membersWrite'
-  | 'communities'
-  | 'searchCommunities'
-  | 'noCommunities'
-  | 'noCommunitiesFound'
-  | 'noOwnCommunities'
-  | 'archived'
-  | 'charter'
-  | 'domain'
-  | 'audience'
-  | 'mandate'
-  | 'join'
-  | 'requestToJoin'
   | 'requestMessage'
   | 'sendRequest'
   | 'requestSent'
   | 'requestTakenBack'
   | 'invitationRefused'
-  | 'cancelRequest'
-  | 'acceptInvitation'
-  | 'refuseInvitation'
-  | 'leave'
   | 'successor'
   | 'successorHint'
-  | 'byInvitation'
-  | 'membersTitle'
-  | 'searchMembers'
-  | 'noMembers'
-  | 'noMembersFound'
-  | 'approve'
-  | 'decline'
+  | 'appointWho'
   | 'removeMember';
 
-type Counted =
-  | 'replies'
-  | 'answers'
-  | 'threadsShown'
-  | 'threadsChanged'
-  | 'newReplies'
-  | 'importedVotes'
-  | 'suggestions'
-  | 'members'
-  | 'requests';
-
-type Named =
-  | 'topicFilter'
-  | 'showTopic'
-  | 'clearFilter'
-  | 'closedAs'
-  | 'inReplyTo'
-  | 'versionOf'
-  | 'removeTopic'
-  | 'willNotify'
-  | 'newTopic'
-  | 'leaveQuestion'
-  | 'joinedAnnounced'
-  | 'leftAnnounced'
-  | 'approvedAnnounced'
-  | 'declinedAnnounced'
-  | 'removeQuestion'
-  | 'makeRole'
-  | 'dropRole'
-  | 'actionsFor';
-
-/** What one language says: sentences, sentences with a count, sentences with a name, and the words for fixed lists. */
-export interface Messages extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
-  readonly problem: Readonly<Record<Exclude<ErrorCode, 'invalid' | 'conflict' | 'aborted'>, string>>;
-  readonly kind: Readonly<Record<ThreadKind, string>>;
-  readonly kinds: Readonly<Record<ThreadKind, string>>;
-  readonly state: Readonly<Record<ThreadState, string>>;
-  readonly sort: Readonly<Record<ThreadSort, string>>;
-  readonly reaction: Readonly<Record<ReactionKind, string>>;
-  readonly reactionCount: (name: string, count: number) => string;
+/** What it says when somebody does something: in menus, dialogs, around a text, of what was done. Loads with the first. */
+export interface ActionMessages
+  extends Readonly<
+    Record<ActionPlain, string> &
+      Record<'suggestions', Count> &
+      Record<
+        | 'versionOf'
+        | 'newTopic'
+        | 'leaveQuestion'
+        | 'joinedAnnounced'
+        | 'leftAnnounced'
+        | 'approvedAnnounced'
+        | 'declinedAnnounced'
+        | 'appointedAnnounced'
+        | 'removeQuestion'
+        | 'makeRole'
+        | 'dropRole'
+        | 'removeTopic'
+        | 'willNotify',
+        Name
+      >
+  > {
   readonly flagReason: Readonly<Record<FlagReason, string>>;
-  readonly closeReason: Readonly<Record<CloseReason, string>>;
-  readonly noReplies: Readonly<Record<'question' | 'other', string>>;
-  readonly importedVotesTitle: (up: string, down: string) => string;
-  readonly composeHint: Readonly<Record<'question' | 'other' | 'reply' | 'answer', string>>;
   readonly titleHint: Readonly<Record<'question' | 'other', string>>;
+  readonly sent: Readonly<Record<'start' | 'reply' | 'edit', string>>;
   readonly submit: Readonly<Record<ThreadKind, string>>;
   /** What sending does; `members` is a counted phrase such as "12 members". */
   readonly willStart: Readonly<Record<ThreadKind, (members: string, community: string) => string>>;
-  readonly sent: Readonly<Record<'start' | 'reply' | 'edit', string>>;
-  readonly type: Readonly<Record<CommunityType, string>>;
-  readonly visibility: Readonly<Record<Visibility, string>>;
-  readonly standing: Readonly<Record<Extract<MembershipState, 'requested' | 'invited' | 'active' | 'dormant'>, string>>;
-  readonly role: Readonly<Record<Role, string>>;
 }
+
+export type AllMessages = Messages & ActionMessages;

@@ -28,6 +28,32 @@ describe('<cop-member-list>', () => {
     expect(all(list, '[aria-haspopup=menu]')).to.have.length(0);
   });
 
+  it('shows long names whole, and breaks lines after a dot, not before it', async () => {
+    community = await createCommunity();
+    const name = `Maria Magdalena ${'Wolfeschlegelstein'.repeat(3)}`;
+    const api = community.cop.as({ hostId: 'long', name, unit: 'rotors', unitName: 'Rotors', jobTitle: 'Engineer' });
+    await api.membership.join({ communityId: community.id });
+    const list = await open(community.eva);
+    list.style.inlineSize = '14rem';
+    await until(() => people(list).includes(name), 'the name');
+    const row = all(list, '.row').find((one) => one.innerText.includes(name));
+    expect(row?.scrollWidth).to.equal(row?.clientWidth);
+    const [title, unit] = [...(row?.querySelectorAll('.facts span') ?? [])];
+    expect(getComputedStyle(title!, '::after').content).to.contain('·');
+    expect(getComputedStyle(unit!, '::before').content).to.equal('none');
+  });
+
+  it('says who can read where somebody may not', async () => {
+    community = await createCommunity({ visibility: 'closed' });
+    const list = await show<CopMemberList>(
+      community.eva,
+      html`<div lang="de"><cop-member-list community=${community.id}></cop-member-list></div>`,
+    );
+    const inside = list.firstElementChild as CopMemberList;
+    expect((await found(inside, '[role=alert]')).innerText.trim()).to.equal('Nur Mitglieder können das lesen.');
+    expect(all(inside, '[role=alert] button')).to.have.length(0);
+  });
+
   it('searches by name', async () => {
     community = await createCommunity();
     const list = await open(community.eva);

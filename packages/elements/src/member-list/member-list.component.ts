@@ -1,4 +1,4 @@
-import type { Community, CopkitApi, JoinRequest, Membership, Problem, Role } from '@copkit/core';
+import type { Community, CopkitApi, JoinRequest, Membership, PersonCard, Problem, Role } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
@@ -9,12 +9,10 @@ import { icon } from '../icon.js';
 import { ellipsis } from '../icons.js';
 import { fillHref, link } from '../links.js';
 import { type Grown, grow, readAsFar } from '../list-page.js';
-import { Menu } from '../menu.js';
 import { problemOf } from '../problem.js';
 import { Resource } from '../resource.js';
 import { searchField } from '../search-field.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { rows } from '../styles/rows.js';
 import { styles } from './member-list.styles.js';
 
@@ -42,12 +40,16 @@ const reader =
  * @tag cop-member-list
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where nobody has joined yet.
- * @event cop-open-person - A person was chosen; cancel it to show the person yourself.
- * @event cop-before-approve - Cancel to keep a request open. `cop-approved` follows.
- * @event cop-before-decline - Cancel to keep a request open. `cop-declined` follows.
- * @event cop-before-remove - Cancel to keep a member. `cop-removed` follows.
- * @event cop-before-set-roles - Cancel to keep a member's roles. `cop-roles-set` follows.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - A person was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-before-approve']>} cop-before-approve - Cancel to keep a request open.
+ * @event {CustomEvent<CopEvents['cop-approved']>} cop-approved - Somebody was let in.
+ * @event {CustomEvent<CopEvents['cop-before-decline']>} cop-before-decline - Cancel to keep a request open.
+ * @event {CustomEvent<CopEvents['cop-declined']>} cop-declined - A request was declined.
+ * @event {CustomEvent<CopEvents['cop-before-remove']>} cop-before-remove - Cancel to keep a member.
+ * @event {CustomEvent<CopEvents['cop-removed']>} cop-removed - A member was removed.
+ * @event {CustomEvent<CopEvents['cop-before-set-roles']>} cop-before-set-roles - Cancel to keep a member’s roles.
+ * @event {CustomEvent<CopEvents['cop-roles-set']>} cop-roles-set - A member has other roles.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart requests - Those who want to join.
  * @csspart list - The list of members.
  * @csspart row - One person.
@@ -57,12 +59,13 @@ const reader =
  * @csspart menu - An open menu.
  * @csspart dialog - An open dialog.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.
  */
 export class CopMemberList extends CopElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, rows, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, rows, styles];
 
   /** The community whose members are shown. */
   @property() community: string | null = null;
@@ -82,7 +85,6 @@ export class CopMemberList extends CopElement {
   @state() private text = '';
   @state() private busy: string | null = null;
   @state() private problem: Problem | null = null;
-  readonly #menu = new Menu(this);
 
   private readonly members = new Resource<Selection, Members>(this, {
     subject: () => (this.community ? [this.community, this.withRole, this.text, this.limit] : null),
@@ -107,8 +109,7 @@ export class CopMemberList extends CopElement {
         loading: () => skeletonRows(this.t, 4),
         failed: (problem) => failure(this.t, problem, () => void this.members.refresh()),
         ready: (members) => this.#content(members, features),
-      })}
-      ${this.#menu.render()}`;
+      })}`;
   }
 
   #content(members: Members, features: ReadonlySet<string>): TemplateResult {
@@ -127,7 +128,7 @@ export class CopMemberList extends CopElement {
       ${
         members.next && features.has('paging')
           ? html`<div class="pager">
-            <button type="button" class="button" part="button" ?disabled=${this.members.busy} @click=${this.#more}>${t.more}</button>
+            <button type="button" class="button" part="button" aria-disabled=${this.members.busy} @click=${this.#more}>${t.more}</button>
           </div>`
           : nothing
       }`;
@@ -143,14 +144,14 @@ export class CopMemberList extends CopElement {
             html`<li class="person" part="row">
               ${avatar(person)}
               <div>
-                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<bdi>${person.unit}</bdi> · ` : nothing}${time(this.locale, at)}</small></p>
+                <p><bdi>${nameOf(this.locale, person)}</bdi> <small>${person.unit ? html`<bdi>${person.unit}</bdi>&nbsp;· ` : nothing}${time(this.locale, at)}</small></p>
                 ${message ? html`<p class="message" dir="auto">${message}</p>` : nothing}
               </div>
               <div class="buttons">
-                <button type="button" class="button primary" part="button" ?disabled=${this.busy !== null} @click=${() => void this.#answer(person.id, nameOf(this.locale, person), true)}
+                <button type="button" class="button primary" part="button" aria-disabled=${this.busy !== null} @click=${() => void this.#answer(person, true)}
                   >${t.approve}</button
                 >
-                <button type="button" class="button quiet" part="button" ?disabled=${this.busy !== null} @click=${() => void this.#answer(person.id, nameOf(this.locale, person), false)}
+                <button type="button" class="button quiet" part="button" aria-disabled=${this.busy !== null} @click=${() => void this.#answer(person, false)}
                   >${t.decline}</button
                 >
               </div>
@@ -211,32 +212,35 @@ export class CopMemberList extends CopElement {
   };
 
   #more = (): Promise<void> =>
-    this.#run('', async (api) => {
-      const shown = this.members.value;
-      if (!shown || !this.community) return;
-      const selection: Selection = [this.community, this.withRole, this.text, this.limit];
-      this.members.set({ ...shown, ...(await grow(reader(api, selection), shown)) });
+    this.members.extend(async (api, shown, signal) => {
+      const selection: Selection = [shown.community.id, this.withRole, this.text, this.limit];
+      return { ...shown, ...(await grow(reader(api, selection, signal), shown)) };
     });
 
-  #answer(personId: string, name: string, welcome: boolean): Promise<void> {
-    return this.#run(personId, async (api, communityId) => {
-      const input = { communityId, personId };
-      if (!emit(this, welcome ? 'cop-before-approve' : 'cop-before-decline', input)) return;
-      const membership = await (welcome ? api.membership.approve(input) : api.membership.decline(input));
+  #answer(person: PersonCard, welcome: boolean): Promise<void> {
+    return this.#run(person.id, async (api, communityId) => {
+      const { answerRequest } = await import('./member-actions.js');
+      const answer = await answerRequest(this, this.locale, api, { communityId, person, welcome });
+      if (!answer) return;
       await this.members.refresh();
-      this.announce(welcome ? this.t.approvedAnnounced(name) : this.t.declinedAnnounced(name));
-      emit(this, welcome ? 'cop-approved' : 'cop-declined', { communityId, membership });
+      this.announce(answer.announcement);
+      answer.tell();
     });
   }
 
-  async #manage(button: HTMLElement, community: Community, membership: Membership): Promise<void> {
-    const { memberActions } = await import('./member-actions.js');
-    const items = memberActions(this, this.locale, community, membership, (act) =>
-      this.#run(membership.person.id, async (api) => {
-        if (await act(api)) await this.members.refresh();
-      }),
-    );
-    await this.#menu.open(button, this.t.actionsFor(nameOf(this.locale, membership.person)), items);
+  #manage(anchor: HTMLElement, community: Community, membership: Membership): Promise<void> {
+    return this.#run('', async () => {
+      const { openMemberMenu } = await import('./member-actions.js');
+      const { person } = membership;
+      await openMemberMenu({ host: this, anchor, locale: this.locale, community, membership }, (act) =>
+        this.#run(person.id, async (api) => {
+          const announcement = await act(api);
+          if (announcement === null) return;
+          await this.members.refresh();
+          this.announce(announcement);
+        }),
+      );
+    });
   }
 
   async #run(personId: string, act: (api: CopkitApi, communityId: string) => Promise<void>): Promise<void> {

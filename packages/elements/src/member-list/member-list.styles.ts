@@ -33,8 +33,8 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_s);
   }
-  .facts span + span::before {
-    content: ' · ';
+  .facts span:not(:last-child)::after {
+    content: '\\a0· ';
   }
   .requests {
     margin-block-end: var(--_4);

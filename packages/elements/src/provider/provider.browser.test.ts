@@ -24,13 +24,13 @@ describe('<cop-provider>', () => {
       const url = new URL(request.url);
       asked.push({ url: url.pathname, authorization: request.headers.get('authorization') });
       if (url.pathname === '/token') return answering({ token: 'fresh' });
+      if (url.pathname.endsWith('/health')) return answering({ version: '0.1.0' });
       if (authorized !== null && request.headers.get('authorization') !== `Bearer ${authorized}`)
         return answering(
           { code: 'unauthenticated', title: 'No.', detail: 'Nobody is signed in.' },
           401,
           'application/problem+json',
         );
-      if (url.pathname.endsWith('/health')) return answering({ version: '0.1.0' });
       if (url.pathname.endsWith('/threads/list')) {
         return answering(await community.dev.threads.list({ communityId: community.id }));
       }
@@ -92,6 +92,23 @@ describe('<cop-provider>', () => {
     expect(asked.filter(({ url }) => url === '/token')).to.have.length(1);
   });
 
+  it('sends the cookies of a server on another origin where it is told to', async () => {
+    const sent: RequestCredentials[] = [];
+    window.fetch = async (input, init) => {
+      sent.push(new Request(input, init).credentials);
+      return answering({ code: 'not-found', detail: 'No.' }, 404, 'application/problem+json');
+    };
+    const provider = await fixture<CopProvider>(html`
+      <cop-provider url="https://cop.example" credentials="include">
+        <cop-thread-list community=${community.id}></cop-thread-list>
+      </cop-provider>
+    `);
+    await until(() => sent.length > 0, 'a request');
+    expect(new Set(sent)).to.deep.equal(new Set(['include']));
+    provider.credentials = null;
+    await until(() => sent.includes('same-origin'), "a request with the browser's default");
+  });
+
   it('says so where it has nothing to give, and where there is no provider', async () => {
     const provider = await fixture(
       html`<cop-provider><cop-thread-list community="c"></cop-thread-list></cop-provider>`,
@@ -106,7 +123,12 @@ describe('<cop-provider>', () => {
     const from = (response: Response) => tokenFrom('/token', async () => response);
     expect(await from(answering('abc', 200, 'text/plain'))).to.equal('abc');
     expect(await from(answering({ token: 'abc' }))).to.equal('abc');
-    for (const bad of [answering('', 200), answering({ nothing: 1 }), answering('no', 403)]) {
+    for (const bad of [
+      answering('', 200),
+      answering({ nothing: 1 }),
+      answering('no', 403),
+      answering('<p>Sign in</p>'),
+    ]) {
       const problem = await from(bad).catch((error: unknown) => error);
       expect(problem).to.include({ name: 'CopkitError', code: 'unauthenticated' });
     }
@@ -132,19 +154,41 @@ describe('<cop-provider>', () => {
       await until(() => all(provider, '[role=alert]').length === 0, 'no complaint');
     });
 
-    it('names a token that the server refuses', async () => {
-      serve();
+    it('names a sign-in that is missing, or that the server refuses', async () => {
+      serve('fresh');
+      const provider = await fixture<CopProvider>(html`<cop-provider debug url="/copkit"></cop-provider>`);
+      expect(await panel(provider, 'token')).to.contain('Give the provider a token-url');
+      provider.token = 'stale';
+      await until(
+        () => all(provider, '[role=alert]')[0]?.innerText.includes('is set up to verify') ?? false,
+        'refused',
+      );
+      provider.token = 'fresh';
+      await until(() => all(provider, '[role=alert]').length === 0, 'no complaint');
+    });
+
+    it('names a server of another version, whose answers the elements cannot show', async () => {
+      window.fetch = async () => answering({ version: '9.0.0', items: [{}], next: null, previous: null });
       const provider = await fixture<CopProvider>(html`
         <cop-provider debug url="/copkit"><cop-thread-list community=${community.id}></cop-thread-list></cop-provider>
       `);
-      await found(provider.firstElementChild as Element, '.row');
-      provider.firstElementChild?.dispatchEvent(
-        new CustomEvent('cop-error', {
-          bubbles: true,
-          detail: { problem: { name: 'CopkitError', code: 'unauthenticated', message: 'Expired.', field: null } },
-        }),
-      );
-      expect(await panel(provider, 'token')).to.contain('does not accept the sign-in');
+      expect(await panel(provider, 'version')).to.contain('The server speaks version 9.0.0');
+      const alert = await found(provider.firstElementChild as Element, '[role=alert]');
+      expect(alert.innerText).to.contain('Something went wrong on our side.');
+    });
+
+    it('tells which call failed', async () => {
+      serve();
+      const provider = await fixture<CopProvider>(html`
+        <cop-provider debug url="/copkit"><cop-thread-list community="c_elsewhere"></cop-thread-list></cop-provider>
+      `);
+      await until(() => asked.some(({ url }) => url.endsWith('/health')), 'the debugger');
+      window.fetch = async (input) =>
+        String(input).includes('/health')
+          ? answering({ version: '0.1.0' })
+          : answering({ code: 'not-found', detail: 'No such community.' }, 404, 'application/problem+json');
+      provider.firstElementChild?.setAttribute('community', 'c_nowhere');
+      expect(await panel(provider, 'none')).to.contain('Last failed call: not-found. No such community.');
     });
   });
 });

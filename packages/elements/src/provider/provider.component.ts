@@ -33,6 +33,9 @@ export class CopProvider extends LitElement {
   /** Where the host hands out a token for the person who is signed in. Not needed where a cookie does it. */
   @property({ attribute: 'token-url' }) tokenUrl: string | null = null;
 
+  /** `include` where a cookie signs on and the server is on another origin, which has to allow this page's. */
+  @property() credentials: 'include' | 'omit' | 'same-origin' | null = null;
+
   /** The token, or how to get one. Wins over `token-url`. */
   @property({ attribute: false }) token: string | (() => Promise<string>) | undefined;
 
@@ -63,7 +66,8 @@ export class CopProvider extends LitElement {
       void import('../diagnosis/debugger.js').then((loaded) => {
         this.debugger ??= new loaded.Debugger(this);
       });
-    if (['url', 'tokenUrl', 'token', 'api'].some((name) => changed.has(name)) || !this.hasUpdated) this.#provide();
+    if (['url', 'tokenUrl', 'credentials', 'token', 'api'].some((name) => changed.has(name)) || !this.hasUpdated)
+      this.#provide();
   }
 
   protected override render(): TemplateResult {
@@ -73,9 +77,13 @@ export class CopProvider extends LitElement {
   #provide(): void {
     this.#close();
     if (!this.api && this.url !== null) {
-      const { token, tokenUrl } = this;
+      const { credentials, token, tokenUrl } = this;
       const given = token ?? (tokenUrl === null ? undefined : () => tokenFrom(tokenUrl, fetch));
-      this.#connection = connect({ url: this.url, ...(given === undefined ? {} : { token: given }) });
+      this.#connection = connect({
+        url: this.url,
+        ...(given === undefined ? {} : { token: given }),
+        ...(credentials && { credentials }),
+      });
     }
     this.#provider.setValue(this.api ?? this.#connection);
     this.debugger?.run();

@@ -18,6 +18,8 @@ export const tokenFrom = async (url: string, fetch: Fetch): Promise<string> => {
   const text = (await response.text()).trim();
   if (!response.ok || text === '')
     throw signedOut(`The token address ${url} answered ${response.status} and no token.`);
+  if (/[\s<]/.test(text) && !text.startsWith('{'))
+    throw signedOut(`The token address ${url} answered with a page or a text instead of a token.`);
   if (!text.startsWith('{')) return text;
   const { token } = JSON.parse(text) as { token?: unknown };
   if (typeof token !== 'string') throw signedOut(`The token address ${url} answered without a "token".`);

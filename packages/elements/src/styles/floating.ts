@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What floats above the page: menus, suggestions, dialogs. */
+/** What floats above the page: menus, suggestions, dialogs. It loads with the first of them. */
 export const floating = css`
   [popover],
   dialog {
@@ -92,6 +92,22 @@ export const floating = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: var(--_2);
+  }
+  dialog .versions li + li {
+    margin-block-start: var(--_4);
+  }
+  dialog .versions h3 {
+    font-size: var(--_s);
+    font-weight: 400;
+    color: var(--_text-muted);
+  }
+  dialog .versions pre {
+    margin: var(--_1) 0 0;
+    padding: var(--_3);
+    border-radius: var(--_radius-s);
+    background: var(--_tint);
+    font: inherit;
+    white-space: pre-wrap;
   }
   @media (forced-colors: active) {
     .item:focus-visible,

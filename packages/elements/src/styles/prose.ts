@@ -85,6 +85,7 @@ export const prose = css`
     max-inline-size: 100%;
     overflow: auto;
     border-collapse: collapse;
+    overflow-wrap: normal;
     font-variant-numeric: tabular-nums;
   }
   .prose :is(th, td) {

@@ -34,6 +34,10 @@ export const rows = css`
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
   }
+  .ghost {
+    padding-block: 1.2rem;
+    padding-inline: var(--_4);
+  }
   .title {
     font-size: 1em;
     font-weight: 400;

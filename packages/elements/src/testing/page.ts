@@ -22,7 +22,12 @@ export const texts = (element: Element, selector: string): readonly string[] =>
 
 /** Waits for an element inside another one's shadow root. */
 export const found = async <E extends HTMLElement = HTMLElement>(element: Element, selector: string): Promise<E> => {
-  await waitUntil(() => all(element, selector).length > 0, `${selector} in <${element.localName}>`, { timeout: 5000 });
+  const there = () => {
+    const [first] = all(element, selector);
+    // What is about to come into view has no text yet: rows are laid out when they are needed.
+    return first !== undefined && first.checkVisibility({ contentVisibilityAuto: true }) === first.checkVisibility();
+  };
+  await waitUntil(there, `${selector} in <${element.localName}>`, { timeout: 5000 });
   return all<E>(element, selector)[0] as E;
 };
 

@@ -1,4 +1,4 @@
-import type { Listing } from './thread-list.component.js';
+import type { Listing } from './listing.js';
 
 const idsOf = (listing: Listing): readonly string[] =>
   listing.found

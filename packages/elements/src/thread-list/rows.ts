@@ -9,7 +9,11 @@ import type { Localizer } from '../locale/localizer.js';
 
 /** What rows need of the list they stand in. */
 export interface RowContext {
-  readonly element: HTMLElement & { readonly threadHref: string | null; readonly personHref: string | null };
+  readonly element: HTMLElement & {
+    readonly threadHref: string | null;
+    readonly personHref: string | null;
+    readonly current?: string | null;
+  };
   readonly locale: Localizer;
   /** Topics are buttons where there is something to filter. */
   readonly filterTopic?: (topic: TopicRef) => void;
@@ -23,6 +27,7 @@ const titleLink = (
   html`<div class="title" part="title">${link({
     href: fillHref(element.threadHref, thread.id),
     className: 'open',
+    current: thread.id === element.current,
     open: () =>
       emit(element, 'cop-open-thread', {
         threadId: thread.id,

@@ -88,10 +88,20 @@ describe('<cop-thread-list>', () => {
     type(field, 'spectra');
     await sendKeys({ press: 'Enter' });
     await found(list, 'mark');
-    expect(titles(list)).to.deep.equal(['Library of spectra']);
+    await until(() => titles(list).join() === 'Library of spectra', 'what was found');
     expect(texts(list, 'mark').join(' ').toLowerCase()).to.contain('spectra');
     type(field, '');
     await until(() => titles(list).length === 3, 'the list is back');
+  });
+
+  it('leaves what is being typed alone when something arrives', async () => {
+    const list = await open();
+    await found(list, '.row');
+    const field = await found<HTMLInputElement>(list, 'input[type=search]');
+    type(field, 'spec');
+    list.requestUpdate();
+    await list.updateComplete;
+    expect(field.value).to.equal('spec');
   });
 
   it('says so when nothing fits, and clears what narrows the list', async () => {
@@ -233,6 +243,51 @@ describe('<cop-thread-list>', () => {
     expect(all(list, 'input')).to.have.length(0);
     expect(all(list, 'select')).to.have.length(1);
     expect(texts(list, '.toolbar button')).to.deep.equal([]);
+  });
+
+  it('calls a topic that the page gives by its name, and leaves it alone where filters are off', async () => {
+    const [topic] = (await community.dev.threads.get({ threadId: bearing })).thread.topics;
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} topic=${topic!.id}></cop-thread-list>`,
+    );
+    await control(list, 'Remove the filter Topic: bearings');
+    list.features = '-filters';
+    await until(() => all(list, '.chosen').length === 0, 'no chip');
+    expect(titles(list)).to.deep.equal(['Bearing runs hot']);
+    list.topic = null;
+    (await control(list, 'Show only threads about vibration')).click();
+    await control(list, 'Remove the filter Topic: vibration');
+  });
+
+  it('knows the name of a topic that nothing is about', async () => {
+    const [topic] = (await community.dev.threads.get({ threadId: bearing })).thread.topics;
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} topic=${topic!.id} kind="idea"></cop-thread-list>`,
+    );
+    await control(list, 'Remove the filter Topic: bearings');
+    expect(all(list, '.row')).to.have.length(0);
+  });
+
+  it('marks the row of the thread that is open', async () => {
+    const list = await show<CopThreadList>(
+      community.dev,
+      html`<cop-thread-list community=${community.id} current=${bearing}></cop-thread-list>`,
+    );
+    await found(list, '[aria-current=true]');
+    expect(texts(list, '.row:has([aria-current]) .title')).to.deep.equal(['Bearing runs hot']);
+    const marked = (row: HTMLElement | undefined) => getComputedStyle(row!, '::after').borderInlineStartWidth;
+    expect(all(list, '.row').map(marked)).to.deep.equal(['3px', '0px', '0px']);
+    list.current = null;
+    await until(() => all(list, '[aria-current]').length === 0, 'none is open');
+  });
+
+  it('keeps topics legible', async () => {
+    const list = await open();
+    const topic = await found(list, '.topic');
+    expect(Number.parseFloat(getComputedStyle(topic).fontSize)).to.be.at.least(12);
+    expect(topic.offsetHeight).to.be.at.least(24);
   });
 
   it('speaks the language of the page around it and follows when that changes', async () => {

@@ -1,26 +1,19 @@
-import type {
-  CopkitApi,
-  Page,
-  PostResult,
-  ThreadCard,
-  ThreadKind,
-  ThreadSort,
-  ThreadState,
-  TopicRef,
-} from '@copkit/core';
+import type { ThreadKind, ThreadSort, ThreadState, TopicRef } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { problemOf } from '../problem.js';
 import { isBeingRead } from '../reading.js';
-import { Resource, type Subject } from '../resource.js';
+import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { news, withPlacesKept } from './arrivals.js';
 import { moveFocus } from './focus.js';
+import { type Cursor, type Listing, load, type Selection } from './listing.js';
+import { newsOffer, pager } from './paging.js';
 import { type RowContext, resultRow, threadRow } from './rows.js';
 import { styles } from './thread-list.styles.js';
 import { toolbar } from './toolbar.js';
@@ -29,33 +22,6 @@ const FEATURES = ['search', 'filters', 'sort', 'paging', 'mark-read'];
 
 /** Whose change leads to another list, which begins at its beginning. */
 const SELECTING = ['community', 'sort', 'kind', 'state', 'topic', 'text', 'limit'];
-
-/** A page of the list, or of what a search found. */
-export type Listing =
-  | (Page<ThreadCard> & { readonly found: false; readonly pinned: readonly ThreadCard[] })
-  | { readonly found: true; readonly items: readonly PostResult[]; readonly next: string | null };
-
-type Selection = readonly [
-  community: string,
-  sort: ThreadSort,
-  kind: ThreadKind | null,
-  state: ThreadState | null,
-  topic: string | null,
-  text: string,
-  cursor: Cursor | null,
-  limit: number,
-];
-type Cursor = { readonly after: string } | { readonly before: string };
-
-const load = async (api: CopkitApi, selection: Selection & Subject, signal: AbortSignal): Promise<Listing> => {
-  const [communityId, sort, kind, state, topic, text, cursor, limit] = selection;
-  const filters = { communityId, limit, ...(kind && { kind }), ...(topic && { topic }), ...cursor };
-  if (text) {
-    const { items, next } = await api.search.find({ ...filters, among: 'threads', text }, { signal });
-    return { found: true, items: items.filter((item) => item.kind !== 'practice'), next };
-  }
-  return { found: false, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
-};
 
 /**
  * @summary The threads of a community: sorted, filtered, searched, with what is unread marked, a page at a time.
@@ -66,9 +32,9 @@ const load = async (api: CopkitApi, selection: Selection & Subject, signal: Abor
  * @slot heading - A heading above the list; none where absent.
  * @slot empty - What to say where there are no threads yet.
  * @slot actions - Buttons at the end of the toolbar, such as "Ask a question".
- * @event cop-open-thread - A thread was chosen; cancel it to show the thread yourself.
- * @event cop-open-person - An author was chosen.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - A thread was chosen; cancel it to show the thread yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart toolbar - Search, filters and order.
  * @csspart list - The list of rows.
  * @csspart row - One thread.
@@ -79,6 +45,7 @@ const load = async (api: CopkitApi, selection: Selection & Subject, signal: Abor
  * @csspart field - A field of the toolbar.
  * @csspart pager - The way to other pages.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent: unread dots, focus, links.
@@ -103,6 +70,9 @@ export class CopThreadList extends CopElement {
   /** Shows threads about one topic only: its id. */
   @property({ reflect: true }) topic: string | null = null;
 
+  /** The thread that is open beside the list, by its id: its row is marked. */
+  @property() current: string | null = null;
+
   /** Threads on a page, 1 to 100. */
   @property({ type: Number }) limit = 20;
 
@@ -119,8 +89,8 @@ export class CopThreadList extends CopElement {
   @state() private cursor: Cursor | null = null;
   /** News that waits until the reader asks for it. */
   @state() private waiting: Listing | null = null;
-  @query('.rows') private rows!: HTMLElement | null;
-  #topicLabel = '';
+  /** The topic the reader chose, as against one the page gives. */
+  #chosenTopic: TopicRef | null = null;
   #announceNext = false;
 
   private readonly listing = new Resource<Selection, Listing>(this, {
@@ -161,49 +131,54 @@ export class CopThreadList extends CopElement {
   }
 
   #toolbar(): TemplateResult | typeof nothing {
-    return toolbar(
-      this.t,
-      readFeatures(this.features, FEATURES),
-      this,
-      this.text,
-      this.#topicLabel || this.topic || '',
-      this.#anyUnread,
-      {
-        search: (text) =>
-          this.#select(() => {
-            this.text = text;
-          }),
-        sort: (sort) =>
-          this.#select(() => {
-            this.sort = sort;
-          }),
-        kind: (kind) =>
-          this.#select(() => {
-            this.kind = kind;
-          }),
-        state: (state) =>
-          this.#select(() => {
-            this.state = state;
-          }),
-        clearTopic: () =>
-          this.#select(() => {
-            this.topic = null;
-          }),
-        markAllRead: () => void this.#markAllRead(),
-      },
-    );
+    return toolbar(this.t, readFeatures(this.features, FEATURES), this, this.text, this.#topicLabel, this.#anyUnread, {
+      search: (text) =>
+        this.#select(() => {
+          this.text = text;
+        }),
+      sort: (sort) =>
+        this.#select(() => {
+          this.sort = sort;
+        }),
+      kind: (kind) =>
+        this.#select(() => {
+          this.kind = kind;
+        }),
+      state: (state) =>
+        this.#select(() => {
+          this.state = state;
+        }),
+      clearTopic: () =>
+        this.#select(() => {
+          this.topic = null;
+        }),
+      markAllRead: () => void this.#markAllRead(),
+    });
+  }
+
+  /** What the chip says that takes the topic away again; `null` where that is not the reader's to do, or not known yet. */
+  get #topicLabel(): string | null {
+    const { topic, listing } = this;
+    const chosen = this.#chosenTopic?.id === topic ? this.#chosenTopic : null;
+    if (topic === null || !(chosen || readFeatures(this.features, FEATURES).has('filters'))) return null;
+    if (chosen) return chosen.label;
+    return listing.value?.topic?.id === topic ? listing.value.topic.label : null;
+  }
+
+  get #rows(): HTMLElement | null {
+    return this.renderRoot.querySelector('.rows');
   }
 
   get #anyUnread(): boolean {
     const listing = this.listing.value;
-    return !!listing && !listing.found && [...listing.pinned, ...listing.items].some((thread) => thread.unread);
+    return !listing?.found && [...(listing?.pinned ?? []), ...(listing?.items ?? [])].some((thread) => thread.unread);
   }
 
   #content(listing: Listing): TemplateResult {
     const pinned = listing.found ? [] : listing.pinned;
     const count = pinned.length + listing.items.length;
     return html`${stale(this.t, this.listing.problem, () => void this.listing.refresh())}
-      ${this.waiting ? this.#news(this.waiting, listing) : nothing}
+      ${this.waiting ? newsOffer(this.t, news(listing, this.waiting), this.#showNews) : nothing}
       ${
         count === 0
           ? this.#empty()
@@ -222,7 +197,7 @@ export class CopThreadList extends CopElement {
             }
           </ul>`
       }
-      ${this.#pager(listing)}`;
+      ${readFeatures(this.features, FEATURES).has('paging') ? pager(this.t, listing, this.cursor, (to) => this.#turn(to)) : nothing}`;
   }
 
   #empty(): TemplateResult {
@@ -235,37 +210,6 @@ export class CopThreadList extends CopElement {
       : html`<div class="empty" part="empty"><slot name="empty"><p>${this.t.noThreads}</p></slot></div>`;
   }
 
-  #news(waiting: Listing, shown: Listing): TemplateResult | typeof nothing {
-    const count = news(shown, waiting);
-    return count === 0
-      ? nothing
-      : html`<div class="news">
-          <button type="button" class="button primary" part="button" @click=${this.#showNews}>
-            ${this.t.threadsChanged(count)}
-          </button>
-        </div>`;
-  }
-
-  #pager(listing: Listing): TemplateResult | typeof nothing {
-    // What a search found has no way back but to its beginning.
-    const before = listing.found ? null : listing.previous;
-    const previous = before ? { before } : listing.found && this.cursor ? 'first' : null;
-    const next = listing.next ? { after: listing.next } : null;
-    if (!readFeatures(this.features, FEATURES).has('paging') || !(previous || next)) return nothing;
-    const step = (label: string, to: Cursor | 'first' | null) =>
-      html`<button
-        type="button"
-        class="button"
-        part="button"
-        ?disabled=${to === null}
-        @click=${() => this.#turn(to === 'first' ? null : to)}
-        >${label}</button
-      >`;
-    return html`<nav class="pager" part="pager" aria-label=${this.t.pages}>
-      ${step(this.t.newerThreads, previous)}${step(this.t.olderThreads, next)}
-    </nav>`;
-  }
-
   readonly #context: RowContext = {
     element: this,
     locale: this.locale,
@@ -273,7 +217,7 @@ export class CopThreadList extends CopElement {
   };
 
   #filterTopic(topic: TopicRef): void {
-    this.#topicLabel = topic.label;
+    this.#chosenTopic = topic;
     this.#select(() => {
       this.topic = topic.id;
     });
@@ -299,7 +243,7 @@ export class CopThreadList extends CopElement {
   /** Changes in place are shown at once; rows that would move wait while somebody reads. */
   #arrived(fresh: Listing, current: Listing): void {
     const kept = withPlacesKept(current, fresh);
-    const waiting = news(current, fresh) > 0 && this.rows !== null && isBeingRead(this.rows);
+    const waiting = news(current, fresh) > 0 && this.#rows !== null && isBeingRead(this.#rows);
     this.listing.set(waiting ? kept : fresh);
     if (waiting && !this.waiting) this.announce(this.t.threadsChanged(news(current, fresh)));
     this.waiting = waiting ? fresh : null;
@@ -308,7 +252,7 @@ export class CopThreadList extends CopElement {
   #showNews = (): void => {
     if (this.waiting) this.listing.set(this.waiting);
     this.waiting = null;
-    void this.updateComplete.then(() => this.rows?.querySelector<HTMLElement>('.open')?.focus());
+    void this.updateComplete.then(() => this.#rows?.querySelector<HTMLElement>('.open')?.focus());
   };
 
   async #markAllRead(): Promise<void> {
@@ -316,7 +260,7 @@ export class CopThreadList extends CopElement {
     if (!source || !community) return;
     try {
       await source.threads.markAllRead({ communityId: community });
-      this.announce(this.t.markedAllRead);
+      this.announce((await this.locale.actions()).markedAllRead);
       await this.listing.refresh();
     } catch (error) {
       const problem = problemOf(error);

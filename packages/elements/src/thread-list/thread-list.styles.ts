@@ -16,6 +16,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   .chosen {
+    max-inline-size: 100%;
     border-radius: 1em;
     background: var(--_accent-tint);
     border-color: transparent;
@@ -33,6 +34,17 @@ export const styles = css`
     border-radius: 1.25em;
     box-shadow: var(--_shadow);
   }
+  .row:has([aria-current]) {
+    background: var(--_accent-tint);
+  }
+  .row:has([aria-current])::after {
+    content: '';
+    position: absolute;
+    inset-block: var(--_2);
+    inset-inline-start: 0;
+    border-inline-start: 3px solid var(--_accent);
+    border-radius: 2px;
+  }
   .unread .title {
     font-weight: 600;
   }
@@ -47,7 +59,7 @@ export const styles = css`
   }
   .dot {
     position: absolute;
-    inset-inline-start: 0.125rem;
+    inset-inline-start: 0.25rem;
     inset-block-start: calc(var(--_3) + 0.42em);
     inline-size: 0.5rem;
     block-size: 0.5rem;

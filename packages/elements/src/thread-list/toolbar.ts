@@ -14,7 +14,6 @@ interface Selected {
   readonly sort: ThreadSort;
   readonly kind: ThreadKind | null;
   readonly state: ThreadState | null;
-  readonly topic: string | null;
 }
 
 interface Actions {
@@ -32,7 +31,7 @@ export const toolbar = (
   features: ReadonlySet<string>,
   selected: Selected,
   text: string,
-  topicLabel: string,
+  topicLabel: string | null,
   anyUnread: boolean,
   actions: Actions,
 ): TemplateResult | typeof nothing => {
@@ -77,7 +76,7 @@ export const toolbar = (
       <slot name="actions"></slot>
     </div>
     ${
-      selected.topic
+      topicLabel !== null
         ? html`<button
           type="button"
           class="button chosen"

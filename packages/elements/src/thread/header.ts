@@ -72,7 +72,8 @@ export const standing = ({ element, t }: HeaderContext, thread: Thread): Templat
   return html`<div class="notice" part="notice">
     ${icon(lock)}
     <p>
-      ${t.closedAs(t.closeReason[closed.reason])}${closed.note ? html` <span dir="auto">${closed.note}</span>` : nothing}
+      ${t.closedAs(t.closeReason[closed.reason])}.
+      ${closed.note ? html`<bdi>${closed.note}</bdi>` : nothing}
       ${
         duplicateOf
           ? link({

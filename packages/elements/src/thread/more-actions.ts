@@ -1,13 +1,16 @@
-import type { CopkitApi, Post, Reply, Thread } from '@copkit/core';
+import type { Post, Reply, Thread } from '@copkit/core';
 import type { Localizer } from '../locale/localizer.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { MenuItem } from '../menu.js';
-import { problemOf } from '../problem.js';
+import type { ResourceHost } from '../resource.js';
 import type { Operations } from './operations.js';
 import { askClose, askFlag, confirm, showHistory } from './questions.js';
 
-interface MoreContext {
-  readonly element: HTMLElement & { readonly source: CopkitApi | null | undefined };
+/** What can be done with a post needs this of its thread. */
+export interface MoreContext {
+  readonly element: ResourceHost;
   readonly locale: Localizer;
+  readonly t: AllMessages;
   readonly features: ReadonlySet<string>;
   readonly operations: Operations;
   readonly say: (message: string) => void;
@@ -20,8 +23,7 @@ const isThread = (post: Post): post is Thread => 'title' in post;
 const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
 
 const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[] => {
-  const { element, locale, operations, say } = context;
-  const t = locale.messages;
+  const { element, locale, t, operations, say } = context;
   const may = (operation: string) => post.may.includes(operation);
   const detail = operations.on(post);
   const address = context.address(post);
@@ -29,41 +31,42 @@ const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[]
   return [
     address !== null && {
       label: t.copyLink,
-      run: async () => {
-        await navigator.clipboard.writeText(new URL(address, document.baseURI).href);
-        say(t.linkCopied);
-      },
+      run: () =>
+        operations.attempt(postId, async () => {
+          await navigator.clipboard.writeText(new URL(address, document.baseURI).href);
+          say(t.linkCopied);
+        }),
     },
     may('threads.edit') && { label: t.edit, run: () => context.edit(post) },
     may('threads.getHistory') && {
       label: t.history,
-      run: async () => {
-        try {
+      run: () =>
+        operations.attempt(postId, async () => {
           const history = await element.source?.threads.getHistory({ postId });
-          if (history) await showHistory(element, locale, history.items);
-        } catch (error) {
-          const problem = problemOf(error);
-          if (problem) operations.failure = { postId, problem };
-        }
-      },
+          if (history) await showHistory(element, locale, t, history.items);
+        }),
     },
     isReply(post) &&
       may('threads.unaccept') && {
         label: t.unaccept,
-        run: () => operations.accept(post, false, ''),
+        run: () => operations.accept(post, false, t.done),
       },
     may('threads.restore') && {
       label: t.restore,
       run: () =>
-        operations.perform(postId, ['cop-before-restore', 'cop-restored'], detail, (api) =>
-          api.threads.restore({ postId }),
+        operations.perform(
+          postId,
+          ['cop-before-restore', 'cop-restored'],
+          detail,
+          (api) => api.threads.restore({ postId }),
+          t.done,
         ),
     },
     context.features.has('flag') &&
       may('threads.flag') && {
         label: t.flag,
         run: async () => {
-          const answer = await askFlag(element, locale);
+          const answer = await askFlag(element, t);
           if (!answer) return;
           const input = { postId, reason: answer.reason, ...(answer.note !== null && { note: answer.note }) };
           await operations.perform(
@@ -79,9 +82,13 @@ const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[]
       label: t.withdraw,
       danger: true,
       run: async () => {
-        if (await confirm(element, locale, t.withdraw, t.withdrawQuestion))
-          await operations.perform(postId, ['cop-before-withdraw', 'cop-withdrawn'], detail, (api) =>
-            api.threads.withdraw({ postId }),
+        if (await confirm(element, t, t.withdraw, t.withdrawQuestion))
+          await operations.perform(
+            postId,
+            ['cop-before-withdraw', 'cop-withdrawn'],
+            detail,
+            (api) => api.threads.withdraw({ postId }),
+            t.withdrawn,
           );
       },
     },
@@ -89,34 +96,47 @@ const onPost = (context: MoreContext, post: Post): readonly (MenuItem | false)[]
       label: t.hide,
       danger: true,
       run: () =>
-        operations.perform(postId, ['cop-before-hide', 'cop-hidden'], detail, (api) => api.threads.hide({ postId })),
+        operations.perform(
+          postId,
+          ['cop-before-hide', 'cop-hidden'],
+          detail,
+          (api) => api.threads.hide({ postId }),
+          t.hidden,
+        ),
     },
   ];
 };
 
-const onThread = ({ element, locale, operations }: MoreContext, thread: Thread): readonly (MenuItem | false)[] => {
-  const t = locale.messages;
+const onThread = ({ element, t, operations }: MoreContext, thread: Thread): readonly (MenuItem | false)[] => {
   const may = (operation: string) => thread.may.includes(operation);
   const { id: threadId, pinned, locked } = thread;
   return [
     may('threads.setPinned') && {
       label: pinned ? t.unpin : t.pin,
       run: () =>
-        operations.perform(threadId, ['cop-before-pin', 'cop-pinned'], { ...operations.of(), on: !pinned }, (api) =>
-          api.threads.setPinned({ threadId, pinned: !pinned }),
+        operations.perform(
+          threadId,
+          ['cop-before-pin', 'cop-pinned'],
+          { ...operations.of(), on: !pinned },
+          (api) => api.threads.setPinned({ threadId, pinned: !pinned }),
+          pinned ? t.done : t.pinned,
         ),
     },
     may('threads.setLocked') && {
       label: locked ? t.unlock : t.lock,
       run: () =>
-        operations.perform(threadId, ['cop-before-lock', 'cop-locked'], { ...operations.of(), on: !locked }, (api) =>
-          api.threads.setLocked({ threadId, locked: !locked }),
+        operations.perform(
+          threadId,
+          ['cop-before-lock', 'cop-locked'],
+          { ...operations.of(), on: !locked },
+          (api) => api.threads.setLocked({ threadId, locked: !locked }),
+          locked ? t.done : t.locked,
         ),
     },
     may('threads.close') && {
       label: `${t.close} …`,
       run: async () => {
-        const answer = await askClose(element, locale);
+        const answer = await askClose(element, t);
         if (!answer) return;
         const { reason, note, duplicateOf } = answer;
         const input = {
@@ -125,16 +145,24 @@ const onThread = ({ element, locale, operations }: MoreContext, thread: Thread):
           ...(note !== null && { note }),
           ...(duplicateOf !== null && { duplicateOf }),
         };
-        await operations.perform(threadId, ['cop-before-close', 'cop-closed'], { ...operations.of(), reason }, (api) =>
-          api.threads.close(input),
+        await operations.perform(
+          threadId,
+          ['cop-before-close', 'cop-closed'],
+          { ...operations.of(), reason },
+          (api) => api.threads.close(input),
+          t.closedAs(t.closeReason[reason]),
         );
       },
     },
     may('threads.reopen') && {
       label: t.reopen,
       run: () =>
-        operations.perform(threadId, ['cop-before-reopen', 'cop-reopened'], operations.of(), (api) =>
-          api.threads.reopen({ threadId }),
+        operations.perform(
+          threadId,
+          ['cop-before-reopen', 'cop-reopened'],
+          operations.of(),
+          (api) => api.threads.reopen({ threadId }),
+          t.done,
         ),
     },
   ];

@@ -35,12 +35,24 @@ export class Operations {
   async run(postId: string, call: (api: CopkitApi) => Promise<unknown>, reread = true): Promise<boolean> {
     const { host } = this;
     if (!host.source || this.pending) return false;
+    const { source } = host;
     this.pending = postId;
+    const done = await this.attempt(postId, async () => {
+      await call(source);
+      if (reread) await host.refresh();
+    });
+    this.pending = null;
+    host.requestUpdate();
+    return done;
+  }
+
+  /** Does something about a post, tells whether it has succeeded, and says at the post where not. */
+  async attempt(postId: string, act: () => Promise<unknown>): Promise<boolean> {
+    const { host } = this;
     this.failure = null;
     host.requestUpdate();
     try {
-      await call(host.source);
-      if (reread) await host.refresh();
+      await act();
       return true;
     } catch (error) {
       const problem = problemOf(error);
@@ -50,7 +62,6 @@ export class Operations {
       }
       return false;
     } finally {
-      this.pending = null;
       host.requestUpdate();
     }
   }
@@ -84,19 +95,15 @@ export class Operations {
     return this.perform(postId, ['cop-before-react', 'cop-reacted'], { ...this.on(post), kind, on }, call);
   }
 
-  accept(reply: Reply, on: boolean, announcement: string): Promise<boolean> {
-    const detail = this.on(reply);
-    return on
-      ? this.perform(
-          reply.id,
-          ['cop-before-accept', 'cop-accepted'],
-          detail,
-          (api) => api.threads.accept({ replyId: reply.id }),
-          announcement,
-        )
-      : this.perform(reply.id, ['cop-before-unaccept', 'cop-unaccepted'], detail, (api) =>
-          api.threads.unaccept({ replyId: reply.id }),
-        );
+  accept(reply: Reply, on: boolean, announcement?: string): Promise<boolean> {
+    const { id: replyId } = reply;
+    return this.perform(
+      replyId,
+      on ? ['cop-before-accept', 'cop-accepted'] : ['cop-before-unaccept', 'cop-unaccepted'],
+      this.on(reply),
+      (api) => (on ? api.threads.accept({ replyId }) : api.threads.unaccept({ replyId })),
+      announcement,
+    );
   }
 
   follow(on: boolean): Promise<boolean> {

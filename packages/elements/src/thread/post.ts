@@ -2,29 +2,13 @@ import type { Post, Problem, ReactionKind, Reply, ThreadKind } from '@copkit/cor
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { avatar, nameOf, time } from '../facts.js';
-import { type IconNode, icon } from '../icon.js';
-import {
-  check,
-  circleCheck,
-  ellipsis,
-  handHeart,
-  lightbulb,
-  partyPopper,
-  reply as replyIcon,
-  smilePlus,
-  thumbsUp,
-} from '../icons.js';
+import { icon } from '../icon.js';
+import { check, circleCheck, ellipsis, handHeart, reply as replyIcon, smilePlus } from '../icons.js';
 import { fillHref, link } from '../links.js';
 import type { Localizer } from '../locale/localizer.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { refusal } from '../states.js';
-
-export const REACTIONS: readonly (readonly [kind: ReactionKind, icon: IconNode])[] = [
-  ['like', thumbsUp],
-  ['insightful', lightbulb],
-  ['celebrate', partyPopper],
-  ['thanks', handHeart],
-];
+import { reactions } from './reactions.js';
 
 /** What a post needs of the thread it stands in. */
 export interface PostContext {
@@ -45,6 +29,8 @@ export interface PostContext {
   readonly more: (post: Post, button: HTMLElement) => void;
   /** What the accepted answer leads to beyond the thread. */
   readonly beyond: (post: Post) => unknown;
+  /** What somebody found wrong with it, for those who decide on that. */
+  readonly flags: (post: Post) => unknown;
 }
 
 const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
@@ -74,29 +60,6 @@ const body = (context: PostContext, post: Post): unknown => {
   if (context.composing?.postId === post.id && context.composing.mode === 'edit') return context.composer(post);
   if (post.visibility !== 'visible') return html`<p class="gone">${context.locale.messages[post.visibility]}</p>`;
   return html`<div class="prose" part="body" dir="auto" ${sanitized(post.html)}>${unsanitized(post.html)}</div>`;
-};
-
-const reactions = (context: PostContext, post: Post): unknown => {
-  const { messages: t } = context.locale;
-  const may = post.may.includes('threads.react');
-  return REACTIONS.map(([kind, node]) => {
-    const counted = post.reactions.find((reaction) => reaction.kind === kind);
-    if (!counted || counted.count === 0) return nothing;
-    const name = t.reactionCount(t.reaction[kind], counted.count);
-    const content = html`${icon(node)}<span aria-hidden="true">${context.locale.number(counted.count)}</span>`;
-    return may
-      ? html`<button
-          type="button"
-          class="button reaction"
-          part="reaction"
-          aria-label=${name}
-          title=${t.reaction[kind]}
-          aria-pressed=${counted.mine}
-          @click=${() => context.react(post, kind, !counted.mine)}
-          >${content}</button
-        >`
-      : html`<span class="reaction badge" part="reaction" title=${t.reaction[kind]}>${content}<span class="unseen">${name}</span></span>`;
-  });
 };
 
 const actions = (context: PostContext, post: Post): TemplateResult => {
@@ -191,7 +154,7 @@ export const postTemplate = (context: PostContext, post: Post, respondsTo: Post 
           ? html`<p class="badge positive">${icon(circleCheck)}${t.acceptedAnswer}</p>`
           : nothing
       }
-      ${body(context, post)} ${editing || !actionable(post) ? nothing : actions(context, post)}
+      ${body(context, post)} ${context.flags(post)} ${editing || !actionable(post) ? nothing : actions(context, post)}
       ${context.failure?.postId === post.id ? refusal(t, context.failure.problem) : nothing}
       ${context.composing?.postId === post.id && !editing ? context.composer(post) : nothing}
     </div>

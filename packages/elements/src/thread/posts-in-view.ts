@@ -34,14 +34,15 @@ export class PostsInView {
     return (this.find(id)?.getBoundingClientRect().top ?? 0) > innerHeight;
   }
 
-  /** Runs an update and scrolls so that what the reader had at the top of the window stays where it was. */
-  async keepPlace(update: () => Promise<unknown>): Promise<void> {
+  /** Notes what the reader has at the top of the window; what it returns puts that back there after an update. */
+  holdPlace(): () => void {
     const posts = [...(this.host.shadowRoot?.querySelectorAll('[data-post]') ?? [])];
     const mark = posts.find((post) => post.getBoundingClientRect().bottom > 0);
     const before = mark?.getBoundingClientRect().top ?? 0;
-    await update();
-    if (!mark?.isConnected) return;
-    const moved = mark.getBoundingClientRect().top - before;
-    if (moved !== 0) scrollerOf(this.host).scrollBy({ top: moved, behavior: 'instant' });
+    return () => {
+      if (!mark?.isConnected) return;
+      const moved = mark.getBoundingClientRect().top - before;
+      if (moved !== 0) scrollerOf(this.host).scrollBy({ top: moved, behavior: 'instant' });
+    };
   }
 }

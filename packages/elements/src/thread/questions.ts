@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { ask } from '../dialog.js';
 import { nameOf } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
+import type { AllMessages } from '../locale/messages.js';
 
 const reasons = <Reason extends string>(texts: Readonly<Record<Reason, string>>) =>
   html`<div class="choices">
@@ -18,7 +19,7 @@ const note = (label: string) =>
 const text = (fields: FormData, name: string): string | null => String(fields.get(name) ?? '').trim() || null;
 
 /** Why a post should be looked at. */
-export const askFlag = (host: HTMLElement, { messages: t }: Localizer) =>
+export const askFlag = (host: HTMLElement, t: AllMessages) =>
   ask(host, t, {
     title: t.flagTitle,
     content: html`${reasons(t.flagReason)}${note(t.flagNote)}`,
@@ -27,7 +28,7 @@ export const askFlag = (host: HTMLElement, { messages: t }: Localizer) =>
   });
 
 /** Why a thread should be closed; `duplicateOf` is the id found in what was typed or pasted. */
-export const askClose = (host: HTMLElement, { messages: t }: Localizer) =>
+export const askClose = (host: HTMLElement, t: AllMessages) =>
   ask(host, t, {
     title: t.closeTitle,
     content: html`${reasons(t.closeReason)}
@@ -46,18 +47,18 @@ export const askClose = (host: HTMLElement, { messages: t }: Localizer) =>
   });
 
 /** Whether to go ahead with something that cannot be undone, or not easily. */
-export const confirm = (host: HTMLElement, { messages: t }: Localizer, title: string, question: string) =>
+export const confirm = (host: HTMLElement, t: AllMessages, title: string, question: string) =>
   ask(host, t, { title, content: html`<p>${question}</p>`, confirm: title, danger: true, answer: () => true });
 
 /** The earlier versions of a post. */
-export const showHistory = (host: HTMLElement, locale: Localizer, versions: readonly PostVersion[]) =>
-  ask(host, locale.messages, {
-    title: locale.messages.history,
+export const showHistory = (host: HTMLElement, locale: Localizer, t: AllMessages, versions: readonly PostVersion[]) =>
+  ask(host, t, {
+    title: t.history,
     content: html`<ol class="versions">
       ${versions.map(
         (version) =>
           html`<li>
-            <h3>${locale.messages.versionOf(locale.exactTime(version.at))} · <bdi>${nameOf(locale, version.by)}</bdi></h3>
+            <h3>${t.versionOf(locale.exactTime(version.at))} · <bdi>${nameOf(locale, version.by)}</bdi></h3>
             ${version.title === null ? null : html`<p dir="auto"><strong>${version.title}</strong></p>`}
             <pre dir="auto">${version.body}</pre>
           </li>`,

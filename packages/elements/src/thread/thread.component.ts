@@ -1,25 +1,25 @@
 import type { Post, Reply } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { fillHref } from '../links.js';
-import { Menu } from '../menu.js';
 import { EveryMinute } from '../minute.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import { type Composing, composerFor, newReplyComposer } from './composing.js';
+import { Flagged } from './flagged.js';
 import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
-import { type PostContext, postTemplate, REACTIONS } from './post.js';
+import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
 import type { PracticeOfAnswer } from './practice-of-answer.js';
+import { repliesTemplate } from './replies.js';
 import { styles } from './thread.styles.js';
-import { type Branch, nest } from './tree.js';
-import { loadMore, loadThread, replyIds, type ThreadView } from './view.js';
+import { nest } from './tree.js';
+import { Unseen } from './unseen.js';
+import { loadAround, loadMore, loadThread, replyIds, type ThreadView } from './view.js';
 
 const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
 
@@ -30,16 +30,42 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  *
  * @tag cop-thread
  * @slot empty - What to say where nobody has replied yet.
- * @event cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
- * @event cop-open-person - An author was chosen.
- * @event cop-open-practice - The practice that was made of the accepted answer was chosen.
- * @event cop-before-make-practice - Cancel to keep the accepted answer from becoming a practice. `cop-practice-made`
- *   follows.
- * @event cop-before-reply - Cancel to keep a reply from being sent. `cop-replied` follows.
- * @event cop-before-edit - Cancel to keep a change from being saved. `cop-edited` follows.
- * @event cop-before-accept - Cancel to keep an answer from being accepted. `cop-accepted` follows. The same holds for
- *   `unaccept`, `react`, `withdraw`, `hide`, `restore`, `flag`, `close`, `reopen`, `follow`, `pin` and `lock`.
- * @event cop-error - A call failed.
+ * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
+ * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-open-practice']>} cop-open-practice - The practice that was made of the accepted answer was chosen; cancel it to show it yourself.
+ * @event {CustomEvent<CopEvents['cop-before-make-practice']>} cop-before-make-practice - Cancel to keep the accepted answer from becoming a practice.
+ * @event {CustomEvent<CopEvents['cop-practice-made']>} cop-practice-made - The accepted answer became a practice.
+ * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
+ * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
+ * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
+ * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
+ * @event {CustomEvent<CopEvents['cop-before-accept']>} cop-before-accept - Cancel to keep an answer from being accepted.
+ * @event {CustomEvent<CopEvents['cop-accepted']>} cop-accepted - An answer was accepted.
+ * @event {CustomEvent<CopEvents['cop-before-unaccept']>} cop-before-unaccept - Cancel to keep an answer accepted.
+ * @event {CustomEvent<CopEvents['cop-unaccepted']>} cop-unaccepted - An answer is no longer accepted.
+ * @event {CustomEvent<CopEvents['cop-before-react']>} cop-before-react - Cancel to keep a reaction from changing.
+ * @event {CustomEvent<CopEvents['cop-reacted']>} cop-reacted - A reaction was added or taken back.
+ * @event {CustomEvent<CopEvents['cop-before-withdraw']>} cop-before-withdraw - Cancel to keep a post.
+ * @event {CustomEvent<CopEvents['cop-withdrawn']>} cop-withdrawn - An author withdrew a post.
+ * @event {CustomEvent<CopEvents['cop-before-hide']>} cop-before-hide - Cancel to keep a post in sight.
+ * @event {CustomEvent<CopEvents['cop-hidden']>} cop-hidden - A facilitator hid a post.
+ * @event {CustomEvent<CopEvents['cop-before-restore']>} cop-before-restore - Cancel to keep a post out of sight.
+ * @event {CustomEvent<CopEvents['cop-restored']>} cop-restored - A post is shown again.
+ * @event {CustomEvent<CopEvents['cop-before-flag']>} cop-before-flag - Cancel to keep a post from being reported.
+ * @event {CustomEvent<CopEvents['cop-flagged']>} cop-flagged - A post was reported.
+ * @event {CustomEvent<CopEvents['cop-before-resolve-flag']>} cop-before-resolve-flag - Cancel to keep a report open.
+ * @event {CustomEvent<CopEvents['cop-flag-resolved']>} cop-flag-resolved - A report was decided on.
+ * @event {CustomEvent<CopEvents['cop-before-close']>} cop-before-close - Cancel to keep the thread open.
+ * @event {CustomEvent<CopEvents['cop-closed']>} cop-closed - The thread was closed.
+ * @event {CustomEvent<CopEvents['cop-before-reopen']>} cop-before-reopen - Cancel to keep the thread closed.
+ * @event {CustomEvent<CopEvents['cop-reopened']>} cop-reopened - The thread was reopened.
+ * @event {CustomEvent<CopEvents['cop-before-follow']>} cop-before-follow - Cancel to keep following as it is.
+ * @event {CustomEvent<CopEvents['cop-followed']>} cop-followed - The person follows the thread, or no longer.
+ * @event {CustomEvent<CopEvents['cop-before-pin']>} cop-before-pin - Cancel to keep the thread where it is.
+ * @event {CustomEvent<CopEvents['cop-pinned']>} cop-pinned - The thread was pinned, or unpinned.
+ * @event {CustomEvent<CopEvents['cop-before-lock']>} cop-before-lock - Cancel to keep the thread as it is.
+ * @event {CustomEvent<CopEvents['cop-locked']>} cop-locked - The thread was locked, or unlocked.
+ * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart header - Kind, state, title and topics.
  * @csspart title - The title.
  * @csspart byline - Who wrote a post, and when.
@@ -52,6 +78,9 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @csspart dialog - An open dialog.
  * @csspart button - A button.
  * @csspart notice - Why the thread is closed or locked.
+ * @csspart avatar - A person’s initials.
+ * @csspart topic - A topic.
+ * @csspart composer - A composer.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.
@@ -59,7 +88,7 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @cssproperty --cop-radius - Rounding of surfaces.
  */
 export class CopThread extends CopElement implements OperationHost {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, prose, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
 
   /** The thread to show. */
   @property() thread: string | null = null;
@@ -83,13 +112,11 @@ export class CopThread extends CopElement implements OperationHost {
   @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
 
   @state() private composing: Composing | null = null;
-  /** New replies out of sight, oldest first. */
-  @state() private unseen: readonly string[] = [];
   #sought: string | null = null;
   #practice: PracticeOfAnswer | null = null;
   readonly #operations = new Operations(this);
-  readonly #menu = new Menu(this);
   readonly #posts = new PostsInView(this);
+  readonly #unseen = new Unseen(this, this.#posts);
 
   private readonly content = new Resource<readonly [string], ThreadView>(this, {
     subject: () => (this.thread ? [this.thread] : null),
@@ -98,11 +125,14 @@ export class CopThread extends CopElement implements OperationHost {
     arrived: (fresh, current) => void this.#arrived(fresh, current),
   });
 
+  readonly #flagged = new Flagged(this, this.#operations, this.locale);
+
   constructor() {
     super();
     new EveryMinute(this);
   }
 
+  /** What is shown; `null` while nothing is. */
   get view(): ThreadView | null {
     return this.content.value;
   }
@@ -122,7 +152,7 @@ export class CopThread extends CopElement implements OperationHost {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('thread')) {
       this.composing = null;
-      this.unseen = [];
+      this.#unseen.clear();
     }
     if (changed.has('post') || changed.has('thread')) this.#sought = this.post;
   }
@@ -176,36 +206,14 @@ export class CopThread extends CopElement implements OperationHost {
       </div>
       ${
         accepted.length > 0
-          ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${this.#branches(context, accepted)}</section>`
+          ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${repliesTemplate(context, accepted)}</section>`
           : nothing
       }
       ${replies.previous ? turn('before', this.t.showEarlierReplies) : nothing}
-      ${this.#branches(context, others)}
+      ${repliesTemplate(context, others)}
       ${replies.next ? turn('after', this.t.showMoreReplies) : nothing}
-      ${
-        this.unseen.length > 0
-          ? html`<div class="arrived">
-            <button type="button" class="button primary" part="button" @click=${this.#showUnseen}
-              >${this.t.newReplies(this.unseen.length)}</button
-            >
-          </div>`
-          : nothing
-      }
-      ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}
-      ${this.#menu.render()}`;
-  }
-
-  #branches(context: PostContext, branches: readonly Branch[]): unknown {
-    return html`<ol class="replies" part="replies" role="list">
-      ${repeat(
-        branches,
-        ({ reply }) => reply.id,
-        ({ reply, level, respondsTo }) =>
-          html`<li class="level-${level} ${reply.role}">
-            ${postTemplate(context, reply, respondsTo)}
-          </li>`,
-      )}
-    </ol>`;
+      ${this.#unseen.render(this.t)}
+      ${features.has('reply') && thread.may.includes('threads.reply') ? newReplyComposer(this, thread, this.#composed) : nothing}`;
   }
 
   #postContext({ thread }: ThreadView, features: ReadonlySet<string>): PostContext {
@@ -225,8 +233,9 @@ export class CopThread extends CopElement implements OperationHost {
       },
       react: (post, kind, on) => void operations.react(post, kind, on),
       accept: (reply, on) => void this.#accept(reply, on),
-      pickReaction: (post, button) => this.#pickReaction(post, button),
-      more: (post, button) => void this.#more(post, button, features),
+      pickReaction: (post, button) => void this.#openMenu('openReactions', post, button, features),
+      more: (post, button) => void this.#openMenu('openMore', post, button, features),
+      flags: (post) => this.#flagged.render(post),
       beyond: (post) => (features.has('practice') ? this.#practice?.render(post) : nothing),
     };
   }
@@ -238,43 +247,31 @@ export class CopThread extends CopElement implements OperationHost {
     this.requestUpdate();
   }
 
-  #pickReaction(post: Post, button: HTMLElement): void {
-    const items = REACTIONS.map(([kind, node]) => {
-      const mine = post.reactions.some((reaction) => reaction.kind === kind && reaction.mine);
-      return {
-        label: this.t.reaction[kind],
-        icon: node,
-        checked: mine,
-        run: () => void this.#operations.react(post, kind, !mine),
-      };
-    });
-    void this.#menu.open(button, this.t.react, items);
-  }
-
-  async #more(post: Post, button: HTMLElement, features: ReadonlySet<string>): Promise<void> {
-    const { moreActions } = await import('./more-actions.js');
-    const items = moreActions(
-      {
-        element: this,
-        locale: this.locale,
-        features,
-        operations: this.#operations,
-        say: (message) => this.announce(message),
-        edit: (edited) => {
-          this.composing = { postId: edited.id, mode: 'edit' };
-        },
-        address: (at) => {
-          const address = fillHref(this.threadHref, this.thread ?? '');
-          return address === null ? null : `${address}${at.id === this.thread ? '' : `#${at.id}`}`;
-        },
+  /** Menus load with the first that is opened. */
+  async #openMenu(
+    open: 'openReactions' | 'openMore',
+    post: Post,
+    button: HTMLElement,
+    features: ReadonlySet<string>,
+  ): Promise<void> {
+    const address = fillHref(this.threadHref, this.thread ?? '');
+    const context = {
+      element: this,
+      locale: this.locale,
+      features,
+      operations: this.#operations,
+      say: (message: string) => this.announce(message),
+      edit: (edited: Post) => {
+        this.composing = { postId: edited.id, mode: 'edit' };
       },
-      post,
-    );
-    await this.#menu.open(button, this.t.moreActions, items);
+      address: (at: Post) => (address === null || at.id === this.thread ? address : `${address}#${at.id}`),
+    };
+    await this.#operations.attempt(post.id, async () => (await import('./menus.js'))[open](context, post, button));
   }
 
   async #accept(reply: Reply, on: boolean): Promise<void> {
-    if (!(await this.#operations.accept(reply, on, this.t.acceptedAnnounced))) return;
+    if (!(await this.#operations.accept(reply, on))) return;
+    this.announce((await this.locale.actions()).acceptedAnnounced);
     await this.updateComplete;
     this.#posts.reveal(reply.id);
   }
@@ -283,13 +280,10 @@ export class CopThread extends CopElement implements OperationHost {
     this.composing = null;
     await this.refresh();
     const { reply } = event.detail;
-    const { view } = this;
-    if (!reply || !view || !this.source) return;
+    if (!reply || reply.threadId !== this.thread) return;
     // It comes last, and the last page may be far from what is shown.
-    if (!replyIds(view).has(reply.id)) {
-      const replies = await this.source.threads.listReplies({ threadId: reply.threadId, around: reply.id });
-      this.content.set({ ...view, replies });
-    }
+    if (this.view && !replyIds(this.view).has(reply.id))
+      await this.content.extend((api, view, signal) => loadAround(api, view, reply.id, signal));
     await this.updateComplete;
     this.#posts.reveal(reply.id);
   };
@@ -301,40 +295,30 @@ export class CopThread extends CopElement implements OperationHost {
   };
 
   async #turn(where: 'after' | 'before'): Promise<void> {
-    const { view } = this;
-    if (!view) return;
-    const first = view.replies.items.length;
-    await this.#operations.run(
-      view.thread.id,
-      async (api) => {
-        const more = await loadMore(api, this.view ?? view, where);
-        await this.#posts.keepPlace(() => this.#put(more));
-      },
-      false,
-    );
+    const first = this.view?.replies.items.length ?? 0;
+    let restorePlace = () => {};
+    await this.content.extend(async (api, view, signal) => {
+      const more = await loadMore(api, view, where, signal);
+      restorePlace = this.#posts.holdPlace();
+      return more;
+    });
+    await this.updateComplete;
+    restorePlace();
     const reply = this.view?.replies.items[first];
     if (where === 'after' && reply) this.#posts.focus(reply.id);
-  }
-
-  async #put(view: ThreadView): Promise<void> {
-    this.content.set(view);
-    await this.updateComplete;
   }
 
   async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
     const known = replyIds(current);
     const added = fresh.replies.items.flatMap(({ id }) => (known.has(id) ? [] : [id]));
-    await this.#posts.keepPlace(() => this.#put(fresh));
+    const restorePlace = this.#posts.holdPlace();
+    this.content.set(fresh);
+    await this.updateComplete;
+    restorePlace();
     if (added.length === 0) return;
     this.announce(this.t.newReplies(added.length));
-    this.unseen = [...new Set([...this.unseen, ...added.filter((id) => this.#posts.isBelow(id))])];
+    this.#unseen.add(added);
   }
-
-  #showUnseen = (): void => {
-    const [first] = this.unseen;
-    this.unseen = [];
-    if (first) this.#posts.reveal(first);
-  };
 
   #markRead({ thread, acceptedReply, replies }: ThreadView): void {
     this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });

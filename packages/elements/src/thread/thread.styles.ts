@@ -23,6 +23,7 @@ export const styles = css`
     gap: var(--_4);
   }
   .title {
+    min-inline-size: 0;
     max-inline-size: 60ch;
     font-size: var(--_xl);
     font-weight: 600;
@@ -46,6 +47,7 @@ export const styles = css`
   }
   .content {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_1);
     min-inline-size: 0;
   }
@@ -62,7 +64,8 @@ export const styles = css`
     font-weight: 600;
   }
   .byline > :not(:last-child)::after {
-    content: ' ·';
+    content: '·';
+    margin-inline-start: var(--_2);
     color: var(--_text-muted);
     font-weight: 400;
   }
@@ -167,22 +170,6 @@ export const styles = css`
   .reference {
     color: var(--_accent);
     text-decoration: underline;
-  }
-  .versions li + li {
-    margin-block-start: var(--_4);
-  }
-  .versions h3 {
-    font-size: var(--_s);
-    font-weight: 400;
-    color: var(--_text-muted);
-  }
-  .versions pre {
-    margin: var(--_1) 0 0;
-    padding: var(--_3);
-    border-radius: var(--_radius-s);
-    background: var(--_tint);
-    font: inherit;
-    white-space: pre-wrap;
   }
   @media (hover: hover) {
     .verbs {

@@ -40,12 +40,28 @@ export const loadThread = async (
 };
 
 /** The view with one more page of replies, after or before those it has. */
-export const loadMore = async (api: CopkitApi, view: ThreadView, where: 'after' | 'before'): Promise<ThreadView> => {
+export const loadMore = async (
+  api: CopkitApi,
+  view: ThreadView,
+  where: 'after' | 'before',
+  signal: AbortSignal,
+): Promise<ThreadView> => {
   const { replies, thread } = view;
   const cursor = where === 'after' ? replies.next : replies.previous;
   if (cursor === null) return view;
-  const page = await api.threads.listReplies({ threadId: thread.id, [where]: cursor, limit: PAGE });
+  const page = await api.threads.listReplies({ threadId: thread.id, [where]: cursor, limit: PAGE }, { signal });
   return { ...view, replies: where === 'after' ? joined(replies, page) : joined(page, replies) };
+};
+
+/** The view with the replies around one of them. */
+export const loadAround = async (
+  api: CopkitApi,
+  view: ThreadView,
+  replyId: string,
+  signal: AbortSignal,
+): Promise<ThreadView> => {
+  const { id: threadId } = view.thread;
+  return { ...view, replies: await api.threads.listReplies({ threadId, around: replyId, limit: PAGE }, { signal }) };
 };
 
 /** The ids of all replies that are shown. */

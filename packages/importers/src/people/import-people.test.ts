@@ -58,6 +58,15 @@ describe('a people file', () => {
     expect(await run('host_id,name\nada,Ada King\n')).toEqual({ created: 0, updated: 1, unchanged: 0, erased: 0 });
   });
 
+  it.each([
+    ['semicolons, as a German Excel writes it', '\uFEFFhost_id;name;unit\r\nada;Byron, Ada;turbines\r\n'],
+    ['tabs', 'host_id\tname\tunit\nada\tByron, Ada\tturbines\n'],
+  ])('may divide its cells by %s', async (_name, csv) => {
+    expect(await run(csv)).toMatchObject({ created: 1 });
+    const { items } = await cop.as({ hostId: 'reader', name: 'A Reader' }).people.search({ text: 'Byron' });
+    expect(items).toMatchObject([{ name: 'Byron, Ada', unit: 'turbines' }]);
+  });
+
   it('leaves out who was erased', async () => {
     const csv = 'host_id,name\nada,Ada\nben,Ben\n';
     await run(csv);
@@ -121,7 +130,8 @@ it.each([
   });
 });
 
-it('a file that is not there is refused', async () => {
+it('a file that is not there, or is a folder, is refused', async () => {
+  await expect(importPeople({ cop, file: directory })).rejects.toMatchObject({ code: 'not-found' });
   await expect(importPeople({ cop, file: join(directory, 'none.csv') })).rejects.toMatchObject({
     name: 'ImportError',
     code: 'not-found',

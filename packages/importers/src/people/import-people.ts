@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Copkit, PersonImport } from '@copkit/core';
 import { CsvError, parse } from 'csv-parse';
 import { ImportError } from '../import-error.js';
@@ -7,7 +8,10 @@ import { columnsProblem, personOf } from './person-row.js';
 
 export interface ImportPeople {
   readonly cop: Copkit;
-  /** A CSV file in UTF-8 with the columns host_id, name and optionally unit, job_title, locale, since. */
+  /**
+   * A CSV file in UTF-8 with the columns host_id, name and optionally unit, job_title, locale, since, divided by commas,
+   * semicolons or tabs.
+   */
   readonly file: string;
 }
 
@@ -28,8 +32,9 @@ const MOST_PROBLEMS = 100;
  * @throws ImportError with the lines that are wrong; then nothing was written.
  */
 export async function importPeople({ cop, file }: ImportPeople): Promise<PeopleReport> {
+  const delimiter = await delimiterOf(file);
   const problems: ImportFault[] = [];
-  for await (const row of readPeople(file)) {
+  for await (const row of readPeople(file, delimiter)) {
     if (!('message' in row)) continue;
     problems.push({ file, column: null, ...row });
     if (problems.length === MOST_PROBLEMS) break;
@@ -49,7 +54,7 @@ export async function importPeople({ cop, file }: ImportPeople): Promise<PeopleR
     report.erased += outcome.erased;
   };
   let batch: PersonImport[] = [];
-  for await (const row of readPeople(file)) {
+  for await (const row of readPeople(file, delimiter)) {
     if ('person' in row) batch.push(row.person);
     if (batch.length < PEOPLE_PER_CALL) continue;
     await send(batch);
@@ -63,10 +68,39 @@ type PeopleRow =
   | { readonly line: number; readonly message: string }
   | { readonly line: number; readonly person: PersonImport };
 
-async function* readPeople(file: string): AsyncGenerator<PeopleRow, void, undefined> {
+/** What the system said of a file, for a person; any other error as it is. */
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return error;
+  return new ImportError('not-found', `${file} cannot be read (${error.code}).`, [], { cause: error });
+}
+
+const LONGEST_HEADER_BYTES = 1_024;
+
+/** What divides the cells of the header divides all: its names hold no such sign. A comma where there is one cell. */
+async function delimiterOf(file: string): Promise<string> {
+  let opened: FileHandle | undefined;
+  try {
+    opened = await open(file);
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(LONGEST_HEADER_BYTES), 0, LONGEST_HEADER_BYTES, 0);
+    return /^[^\n]*?([,;\t])/.exec(buffer.toString('utf8', 0, bytesRead).trimStart())?.[1] ?? ',';
+  } catch (error) {
+    throw unreadable(file, error);
+  } finally {
+    await opened?.close();
+  }
+}
+
+async function* readPeople(file: string, delimiter: string): AsyncGenerator<PeopleRow, void, undefined> {
   const lineOf = new Map<string, number>();
   const source = createReadStream(file);
-  const parser = parse({ bom: true, columns: checkedColumns, info: true, skip_empty_lines: true, trim: true });
+  const parser = parse({
+    bom: true,
+    columns: checkedColumns,
+    delimiter,
+    info: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
   source.on('error', (error) => parser.destroy(error));
   try {
     for await (const { record, info } of source.pipe(parser)) {
@@ -81,9 +115,7 @@ async function* readPeople(file: string): AsyncGenerator<PeopleRow, void, undefi
     }
   } catch (error) {
     if (error instanceof CsvError) yield { line: Number(error.lines ?? parser.info.lines), message: error.message };
-    else if (error instanceof Error && 'code' in error && 'syscall' in error)
-      throw new ImportError('not-found', `${file} cannot be read (${error.code}).`, [], { cause: error });
-    else throw error;
+    else throw unreadable(file, error);
   } finally {
     source.destroy();
   }

@@ -96,6 +96,7 @@ function identityOf(claims: JWTPayload): Identity {
     ...(unit && { unit }),
     ...(jobTitle && { jobTitle }),
     ...(locale && { locale }),
+    ...(claims.iat !== undefined && { issuedAt: new Date(claims.iat * 1_000).toISOString() }),
     ...(claims.copkit_admin === true && { admin: true }),
   };
 }

@@ -109,8 +109,8 @@ describe('demoSignOn', () => {
     cop: { operations: [], as: () => ({ call: async () => null, watch: () => () => {} }) },
     authenticate,
   });
-  const send = (init: RequestInit & { host?: string } = {}) =>
-    handle(new Request(`http://${init.host ?? '127.0.0.1:8080'}/demo/sign-on`, init));
+  const send = (init: RequestInit & { host?: string } = {}, remoteAddress: string | undefined = '127.0.0.1') =>
+    handle(new Request(`http://${init.host ?? '127.0.0.1:8080'}/demo/sign-on`, init), { remoteAddress });
   const json = { 'content-type': 'application/json' };
 
   it('is the persona of the cookie it set, until signing off', async () => {
@@ -146,6 +146,9 @@ describe('demoSignOn', () => {
     expect((await send({ headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(403);
     const outside = new Request('http://rebound.example/', { headers: { 'copkit-persona': 'ada' } });
     await expect(authenticate(outside)).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await send({ host: 'localhost' }, '10.0.0.1')).status).toBe(403);
+    expect((await handle(new Request('http://localhost/demo/sign-on'))).status).toBe(403);
+    expect((await send({ host: 'localhost' }, '::1')).status).toBe(200);
   });
 });
 
