@@ -163,6 +163,15 @@ const FOUNDATIONS = [
 ];
 
 /**
+ * Known and harmless: zod explains its annotations in a place where Rollup does not read them, and two of its files
+ * import each other.
+ * @param {import('rollup').RollupLog} log
+ */
+const isKnown = ({ code, id, ids }) =>
+  ((code === 'INVALID_ANNOTATION' && id !== undefined) || code === 'CIRCULAR_DEPENDENCY') &&
+  [id, ...(ids ?? [])].every((file) => file === undefined || /[\\/]node_modules[\\/]zod[\\/]/.test(file));
+
+/**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
  * `copkit.js` registers the foundations at once and all other elements as soon as they have arrived; `memory.js`, with
  * the whole core in it, stays apart.
@@ -182,6 +191,9 @@ const browserBundle = () => {
     ...others.map((file) => `import(${JSON.stringify(file)});`),
   ].join('\n');
   return {
+    onLog: (level, log, handle) => {
+      if (!isKnown(log)) handle(level, log);
+    },
     input: {
       copkit: all,
       ...Object.fromEntries(entries.map(({ name, file }) => [name, file])),

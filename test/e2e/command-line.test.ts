@@ -72,6 +72,7 @@ describe('an imported community, served by the command line', () => {
     await page.locator('cop-thread-list >>> input[type="search"]').fill('bearing');
     await page.keyboard.press('Enter');
     await page.locator('cop-thread-list >>> mark').wait();
+    expect(await page.$eval('#write', (button) => button.checkVisibility())).toBe(false);
     await press(page, 'Join');
     await named(page, 'button', 'Leave').wait();
 
@@ -91,10 +92,17 @@ describe('an imported community, served by the command line', () => {
     expect(faults).toEqual([]);
   });
 
+  it('says once that a community is not here', async () => {
+    const { page } = await open(1280);
+    await page.goto(`${url}/?community=c_0000000000000000`, { waitUntil: 'networkidle2' });
+    expect(await sees(page, 'cop-community-card', '[role=alert]')).toBe(true);
+    expect(await page.$eval('.panes', (panes) => panes.checkVisibility())).toBe(false);
+  });
+
   it('speaks the language of the person, from the right where it is written so', async () => {
     const { page, faults } = await open(360, { language: 'ar-MA' });
     await follow(page, 'Turbines');
-    expect(await sees(page, '#write', '::-p-text(اسأل)')).toBe(true);
+    expect(await sees(page, 'h2', '::-p-text(المواضيع)')).toBe(true);
     expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('rtl');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(faults).toEqual([]);

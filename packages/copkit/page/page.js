@@ -51,6 +51,15 @@ const toggleComposer = (open) => {
   compose.replaceChildren(...(open ? [element('cop-composer', { community: community ?? '', autofocus: '' })] : []));
 };
 
+/** Only who may write here is asked to, and of a community that is not here only its card says so. */
+const showWhatIsAllowed = async () => {
+  const response = await fetch(`/v1/communities/get?${new URLSearchParams({ communityId: community ?? '' })}`);
+  panes.hidden = response.status === 400 || response.status === 404;
+  const may = response.ok ? (await response.json()).may : [];
+  write.hidden = !may.includes('threads.start');
+  if (write.hidden) toggleComposer(false);
+};
+
 const showCommunity = () => {
   for (const shown of document.querySelectorAll('cop-community-card, cop-thread-list, cop-member-list'))
     shown.setAttribute('community', community ?? '');
@@ -74,7 +83,10 @@ const showCommunity = () => {
     go(addressOf(/** @type {CustomEvent} */ (event).detail.thread.id));
   });
   // What one may do in a thread has changed with it.
-  for (const name of ['cop-joined', 'cop-left']) document.addEventListener(name, showThread);
+  for (const name of ['cop-joined', 'cop-left']) {
+    document.addEventListener(name, showThread);
+    document.addEventListener(name, showWhatIsAllowed);
+  }
   window.addEventListener('popstate', showThread);
   showThread();
 };
@@ -85,4 +97,5 @@ one('#community').hidden = community === null;
 if (community !== null) showCommunity();
 // What the elements ask for first is asked as somebody.
 await signOn(one('#persona'));
+if (community !== null) void showWhatIsAllowed();
 await import(new URL('/elements/copkit.js', location.href).href);

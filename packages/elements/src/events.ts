@@ -98,6 +98,9 @@ export interface CopEvents {
   'cop-before-lock': OfThread & { readonly on: boolean };
   'cop-locked': OfThread & { readonly on: boolean };
 
+  /** The person has read the thread: what counts or marks what is unread can take it off. */
+  'cop-read': OfThread;
+
   /** The number of unread notices was chosen. */
   'cop-open-inbox': Readonly<Record<string, never>>;
   /** How many notices are unread, at most 100; whenever that has changed. */

@@ -52,6 +52,15 @@ const toggleComposer = (open) => {
   compose.replaceChildren(composer);
 };
 
+/** Only who may write here is asked to, and of a community that is not here only its card says so. */
+const showWhatIsAllowed = async () => {
+  const response = await fetch(`/copkit/v1/communities/get?${new URLSearchParams({ communityId: community })}`);
+  panes.hidden = response.status === 400 || response.status === 404;
+  const may = response.ok ? (await response.json()).may : [];
+  write.hidden = !may.includes('threads.start');
+  if (write.hidden) toggleComposer(false);
+};
+
 for (const element of [card, threads, members]) element.setAttribute('community', community);
 threads.setAttribute('thread-href', `${HERE}?c=${community}&thread={id}`);
 back.href = addressOf(null);
@@ -73,5 +82,7 @@ panes.addEventListener('cop-started', (event) => {
 });
 compose.addEventListener('cop-compose-cancelled', () => toggleComposer(false));
 window.addEventListener('popstate', showThread);
+for (const name of ['cop-joined', 'cop-left']) document.addEventListener(name, showWhatIsAllowed);
 
 showThread();
+void showWhatIsAllowed();

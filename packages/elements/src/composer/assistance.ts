@@ -25,6 +25,8 @@ export class Assistance {
       readonly communityId: () => string | null;
       /** The words that stand for a person in the text. */
       readonly wordsFor: (person: PersonCard) => string;
+      /** The topics that are chosen: ids or labels. */
+      readonly topics: () => readonly string[];
     },
   ) {}
 
@@ -81,7 +83,7 @@ export class Assistance {
             ? withNew(
                 (await host.source?.topics.suggest({ text: text.trim(), limit: 7 }, { signal }))?.items ?? [],
                 text,
-              )
+              ).filter(({ id, label }) => !this.writing.topics().some((topic) => topic === id || topic === label))
             : [],
         show: (topic) =>
           html`<span dir="auto">${topic.id === null ? this.t.newTopic(topic.label) : topic.label}</span>`,

@@ -38,10 +38,12 @@ describe('<cop-composer>', () => {
     type(await title(composer), 'Bearing runs hot');
     type(await text(composer), 'Since the **oil change**.');
     const started = next(composer, 'cop-started');
-    (await control(composer, 'Ask')).click();
+    (await control(composer, 'Ask')).focus();
+    await sendKeys({ press: 'Enter' });
     expect((await started).detail.thread.title).to.equal('Bearing runs hot');
     expect((await title(composer)).value).to.equal('');
     expect((await text(composer)).value).to.equal('');
+    expect(focused(composer) === (await title(composer))).to.equal(true);
     expect((await threads()).map(({ kind }) => kind)).to.deep.equal(['question']);
     await until(() => announced() === 'Published.', 'it was said');
   });
@@ -176,6 +178,29 @@ describe('<cop-composer>', () => {
     expect((await text(composer)).value).to.equal('');
   });
 
+  it('puts the caret where writing begins, as soon as that is there', async () => {
+    const composer = await show<CopComposer>(
+      community.bruno,
+      html`<cop-composer community=${community.id} autofocus></cop-composer>`,
+    );
+    await until(() => focused(composer)?.id === 'title', 'the caret in the title');
+  });
+
+  it('can be left without writing, by button and with Escape while it is empty', async () => {
+    const composer = await starting();
+    const cancelled = next(composer, 'cop-compose-cancelled');
+    (await control(composer, 'Cancel')).click();
+    expect((await cancelled).detail.postId).to.equal(null);
+    let left = 0;
+    composer.addEventListener('cop-compose-cancelled', () => left++);
+    type(await title(composer), 'A');
+    await sendKeys({ press: 'Escape' });
+    expect((await title(composer)).value).to.equal('A');
+    type(await title(composer), '');
+    await sendKeys({ press: 'Escape' });
+    await until(() => left === 1, 'left');
+  });
+
   it('suggests people after an @, by keyboard alone, and stores whom it means', async () => {
     const composer = await starting();
     type(await title(composer), 'Who knows?');
@@ -218,6 +243,11 @@ describe('<cop-composer>', () => {
     await found(composer, '[role=option]');
     await sendKeys({ press: 'Enter' });
     await until(() => texts(composer, '.chips .topic').includes('vibration'), 'the known topic');
+    type(field, 'v');
+    await until(() => texts(composer, '[role=option]').join() === 'New topic: v', 'what is chosen is not suggested');
+    type(field, 'Vibration');
+    await sendKeys({ press: ',' });
+    expect(texts(composer, '.chips .topic')).to.deep.equal(['vibration']);
     for (const topic of ['a', 'b', 'c']) {
       type(field, topic);
       await sendKeys({ press: ',' });

@@ -88,13 +88,15 @@ export class CopComposer extends CopElement {
   /** The post that is responded to, to say so. */
   @property({ attribute: false }) respondsTo: Post | null = null;
 
-  /** Puts the caret into the text as soon as it is there. */
+  /** Puts the caret into the first field to write in as soon as it is there. */
   @property({ type: Boolean }) override autofocus = false;
 
   @state() private opened = false;
 
   #writing: Writing | null = null;
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
+  /** Whether the caret is still to be put into the first field. */
+  #awaited = false;
   #assistance: Assistance | null = null;
   #fittings: Fittings | null = null;
   #fitting: { readonly language: string; readonly done: Promise<void> } | null = null;
@@ -121,6 +123,11 @@ export class CopComposer extends CopElement {
 
   get #field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
+  }
+
+  /** Where writing begins: with the title of what is started. */
+  get #first(): HTMLElement | null {
+    return this.purpose?.type === 'start' ? this.renderRoot.querySelector<HTMLElement>('#title') : this.#field;
   }
 
   /** What is written; `null` while nothing says for what. */
@@ -152,14 +159,15 @@ export class CopComposer extends CopElement {
     // Another purpose or another person: what was written so far is not for them.
     if (key !== (knownKey ?? null) || (source && api && source !== api)) this.#begin();
     if (key !== null) this.#written = { key, api: source ?? api };
+    if (changed.has('autofocus')) this.#awaited = this.autofocus;
     if (changed.has('kind') && this.kind) this.#writing?.change(null, { kind: this.kind });
   }
 
-  protected override firstUpdated(): void {
-    if (this.autofocus) this.#field?.focus();
-  }
-
   protected override updated(): void {
+    if (this.#awaited && this.#first) {
+      this.#awaited = false;
+      this.#first.focus();
+    }
     if (this.#field && !this.#calm && !this.#sending.problem) void this.#fit();
   }
 
@@ -280,6 +288,7 @@ export class CopComposer extends CopElement {
     this.#assistance ??= new Assistance(this, t, {
       communityId: () => this.#prepared.value?.community?.id ?? this.community,
       wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
+      topics: () => this.#writing?.composition.topics ?? [],
     });
     await help(this.#assistance);
   }
@@ -296,9 +305,16 @@ export class CopComposer extends CopElement {
     const tool = KEYS[event.key];
     if (command && event.key === 'Enter') (event.currentTarget as HTMLFormElement).requestSubmit();
     else if (command && tool && event.target === this.#field) this.#use(tool);
-    else if (event.key === 'Escape' && this.respondsTo && !this.#writing?.composition.text) void this.#cancel();
+    else if (event.key === 'Escape' && !event.defaultPrevented && this.#empty) void this.#cancel();
     else return;
     event.preventDefault();
+  }
+
+  /** Whether there is nothing in it that giving up would lose, and giving up closes something. */
+  get #empty(): boolean {
+    const closes = this.respondsTo !== null || this.purpose?.type === 'start';
+    const fields = this.renderRoot.querySelectorAll<HTMLInputElement>('textarea, #title, #topics');
+    return closes && !this.#writing?.composition.topics.length && [...fields].every(({ value }) => value === '');
   }
 
   async #cancel(): Promise<void> {
@@ -316,6 +332,8 @@ export class CopComposer extends CopElement {
     const sent = await this.#sending.send(source, purpose, writing);
     if (!sent) return;
     if (writing === this.#writing) this.#begin();
+    // Whoever pressed the button goes on at the beginning, unless the page puts the focus elsewhere when it is told.
+    if (this.shadowRoot?.activeElement?.matches('button')) this.#first?.focus();
     this.announce(sent.announcement);
     sent.tell();
   }

@@ -101,9 +101,9 @@ export const foot = (
     </p>
     <div class="buttons">
       ${
-        inline || draft === 'saved'
+        inline || purpose.type === 'start' || draft === 'saved'
           ? html`<button type="button" class="button quiet" part="button" @click=${cancel}
-              >${inline ? t.cancel : t.discardDraft}</button
+              >${draft === 'saved' && !inline ? t.discardDraft : t.cancel}</button
             >`
           : nothing
       }

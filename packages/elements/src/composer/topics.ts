@@ -34,7 +34,8 @@ export const topicsField = ({ t, chosen, busy, labelOf, change, typed }: TopicsC
   const add = (field: HTMLInputElement): void => {
     const topic = field.value.trim();
     field.value = '';
-    if (topic && !chosen.includes(topic)) change([...chosen, topic]);
+    const known = chosen.some((other) => labelOf(other).toLocaleLowerCase() === topic.toLocaleLowerCase());
+    if (topic && !known) change([...chosen, topic]);
   };
   const key = (event: KeyboardEvent): void => {
     const field = event.target as HTMLInputElement;

@@ -3,6 +3,10 @@ import { css, html, nothing, type ReactiveController, type TemplateResult } from
 import type { CopProvider } from '../provider/provider.component.js';
 import { tokenFrom } from '../provider/token.js';
 import { diagnose, type Finding } from './diagnose.js';
+import { misuses } from './markup.js';
+
+/** How often it looks whether the elements are written right, in milliseconds: nothing tells when a property is set. */
+const INTERVAL = 1000;
 
 const styles = css`
   [part='debug'] {
@@ -29,13 +33,21 @@ const styles = css`
 /** Watches a provider with `debug` and says on the page what is wrong. */
 export class Debugger implements ReactiveController {
   #finding: Finding | null = null;
-  #problem: Problem | null = null;
+  #problem: Problem | null;
+  #misuses: readonly string[] = [];
+  #interval: ReturnType<typeof setInterval> | undefined;
   #running = false;
   /** Whether something changed while it looked. */
   #again = false;
-  readonly #violations: SecurityPolicyViolationEvent[] = [];
+  /** One of each origin. */
+  readonly #violations = new Map<string, SecurityPolicyViolationEvent>();
 
-  constructor(private readonly host: CopProvider) {
+  /** `problem` is what failed before it was there. */
+  constructor(
+    private readonly host: CopProvider,
+    problem: Problem | null,
+  ) {
+    this.#problem = problem;
     const root = host.shadowRoot;
     if (root && styles) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
     host.addController(this);
@@ -44,10 +56,13 @@ export class Debugger implements ReactiveController {
   hostConnected(): void {
     document.addEventListener('securitypolicyviolation', this.#violated);
     this.host.addEventListener('cop-error', this.#failed);
+    this.#interval = setInterval(this.#inspect, INTERVAL);
+    this.#inspect();
     this.run();
   }
 
   hostDisconnected(): void {
+    clearInterval(this.#interval);
     document.removeEventListener('securitypolicyviolation', this.#violated);
     this.host.removeEventListener('cop-error', this.#failed);
   }
@@ -66,11 +81,12 @@ export class Debugger implements ReactiveController {
 
   render(): TemplateResult | typeof nothing {
     const finding = this.#finding;
-    if (!finding || (finding.fault === 'none' && !this.#problem)) return nothing;
+    if (!finding || (finding.fault === 'none' && !this.#problem && this.#misuses.length === 0)) return nothing;
     return html`<section part="debug" role="alert" aria-label="copkit debug" data-fault=${finding.fault} lang="en" dir="ltr">
       <p><strong>copkit: ${finding.what}</strong></p>
       ${finding.next ? html`<p>${finding.next}</p>` : nothing}
       ${this.#problem ? html`<p>Last failed call: ${this.#problem.code}. ${this.#problem.message}</p>` : nothing}
+      ${this.#misuses.map((misuse) => html`<p>${misuse}</p>`)}
       <button type="button" @click=${this.#checkAgain}>Check again</button>
     </section>`;
   }
@@ -91,7 +107,7 @@ export class Debugger implements ReactiveController {
     this.#finding = await diagnose({
       url,
       token: given ?? (tokenUrl === null ? null : () => tokenFrom(tokenUrl, fetch)),
-      violations: this.#violations,
+      violations: [...this.#violations.values()],
       fetch: (input, init) => fetch(input, init),
       page: { origin: location.origin, href: document.baseURI, onLine: navigator.onLine },
       now: Date.now(),
@@ -100,11 +116,24 @@ export class Debugger implements ReactiveController {
 
   #checkAgain = (): void => {
     this.#problem = null;
+    this.#inspect();
     this.run();
   };
 
+  #inspect = (): void => {
+    const found = misuses(this.host);
+    if (found.join() === this.#misuses.join()) return;
+    this.#misuses = found;
+    this.host.requestUpdate();
+  };
+
   #violated = (event: SecurityPolicyViolationEvent): void => {
-    this.#violations.push(event);
+    const { blockedURI, effectiveDirective } = event;
+    if (effectiveDirective !== 'connect-src' || !URL.canParse(blockedURI)) return;
+    const { origin } = new URL(blockedURI);
+    // Looking again is refused again: what is known is no news.
+    if (this.#violations.has(origin)) return;
+    this.#violations.set(origin, event);
     this.run();
   };
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { createCommunity, type TestCommunity } from '../testing/community.js';
 import { all, found, texts } from '../testing/page.js';
 import '../thread-list/thread-list.js';
@@ -177,18 +177,45 @@ describe('<cop-provider>', () => {
       expect(alert.innerText).to.contain('Something went wrong on our side.');
     });
 
-    it('tells which call failed', async () => {
-      serve();
-      const provider = await fixture<CopProvider>(html`
-        <cop-provider debug url="/copkit"><cop-thread-list community="c_elsewhere"></cop-thread-list></cop-provider>
-      `);
-      await until(() => asked.some(({ url }) => url.endsWith('/health')), 'the debugger');
+    it('tells which call failed, the first one too', async () => {
       window.fetch = async (input) =>
         String(input).includes('/health')
           ? answering({ version: '0.1.0' })
           : answering({ code: 'not-found', detail: 'No such community.' }, 404, 'application/problem+json');
-      provider.firstElementChild?.setAttribute('community', 'c_nowhere');
+      const provider = await fixture<CopProvider>(html`
+        <cop-provider debug url="/copkit"><cop-thread-list community="c_nowhere"></cop-thread-list></cop-provider>
+      `);
       expect(await panel(provider, 'none')).to.contain('Last failed call: not-found. No such community.');
+    });
+
+    it('names elements that are not defined, and those that nothing says what they are about', async () => {
+      const provider = await fixture<CopProvider>(html`
+        <cop-provider debug .api=${community.dev}>
+          <cop-threadlist community=${community.id}></cop-threadlist><cop-thread-list></cop-thread-list>
+        </cop-provider>
+      `);
+      const text = await panel(provider, 'none');
+      expect(text).to.contain('<cop-threadlist> is not defined.');
+      expect(text).to.contain('A <cop-thread-list> shows nothing, because it has no community attribute.');
+      provider.querySelector('cop-threadlist')?.remove();
+      (provider.querySelector('cop-thread-list') as CopThreadList).community = community.id;
+      await until(() => all(provider, '[role=alert]').length === 0, 'no complaint');
+    });
+
+    it('looks once more, not for ever, where the content security policy refuses what it looks with', async () => {
+      let probes = 0;
+      window.fetch = async (input) => {
+        probes++;
+        const blockedURI = String(input);
+        const violation = { blockedURI, effectiveDirective: 'connect-src', documentURI: '', violatedDirective: '' };
+        const details = { ...violation, originalPolicy: '', disposition: 'enforce' as const, statusCode: 200 };
+        document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', details));
+        throw new TypeError('Failed to fetch');
+      };
+      const provider = await fixture<CopProvider>(html`<cop-provider debug url="https://cop.example"></cop-provider>`);
+      expect(await panel(provider, 'content-security-policy')).to.contain('Add https://cop.example to its connect-src');
+      for (let frame = 0; frame < 10; frame++) await nextFrame();
+      expect(probes).to.be.below(6);
     });
   });
 });

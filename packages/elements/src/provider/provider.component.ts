@@ -1,5 +1,5 @@
 import { connect } from '@copkit/client';
-import type { CopkitApi } from '@copkit/core';
+import type { CopkitApi, Problem } from '@copkit/core';
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -62,16 +62,25 @@ export class CopProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('debug') && this.debug)
-      void import('../diagnosis/debugger.js').then((loaded) => {
-        this.debugger ??= new loaded.Debugger(this);
-      });
+    if (changed.has('debug') && this.debug && !this.debugger) void this.#startDebugger();
     if (['url', 'tokenUrl', 'credentials', 'token', 'api'].some((name) => changed.has(name)) || !this.hasUpdated)
       this.#provide();
   }
 
   protected override render(): TemplateResult {
     return html`${this.debug ? this.debugger?.render() : nothing}<slot></slot>`;
+  }
+
+  async #startDebugger(): Promise<void> {
+    let problem: Problem | null = null;
+    const failed = (event: HTMLElementEventMap['cop-error']): void => {
+      problem = event.detail.problem;
+    };
+    // The first calls may fail before it is loaded.
+    this.addEventListener('cop-error', failed);
+    const { Debugger } = await import('../diagnosis/debugger.js');
+    this.removeEventListener('cop-error', failed);
+    this.debugger ??= new Debugger(this, problem);
   }
 
   #provide(): void {

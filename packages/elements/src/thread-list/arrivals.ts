@@ -30,3 +30,11 @@ export const withPlacesKept = (shown: Listing, fresh: Listing): Listing => {
   const renew = (threads: typeof shown.items) => threads.map((thread) => now.get(thread.id) ?? thread);
   return { ...shown, pinned: renew(shown.pinned), items: renew(shown.items) };
 };
+
+/** The rows, with one thread no longer marked as unread. */
+export const withRead = (shown: Listing, threadId: string): Listing => {
+  if (shown.found) return shown;
+  const mark = (threads: typeof shown.items) =>
+    threads.map((thread) => (thread.id === threadId ? { ...thread, unread: false } : thread));
+  return { ...shown, pinned: mark(shown.pinned), items: mark(shown.items) };
+};

@@ -14,6 +14,7 @@ import {
   type,
   unavailable,
 } from '../testing/page.js';
+import '../thread/thread.js';
 import './thread-list.js';
 import type { CopThreadList } from './thread-list.component.js';
 
@@ -62,6 +63,13 @@ describe('<cop-thread-list>', () => {
     (await control(list, 'Mark all as read')).click();
     await until(() => all(list, '.unread').length === 0, 'nothing unread');
     expect(all(list, '.row')).to.have.length(3);
+  });
+
+  it('learns that a thread beside it was read', async () => {
+    const list = await open(community.dev, html`<cop-thread thread=${bearing}></cop-thread>`);
+    await until(() => all(list, '.row').length === 3 && all(list, '.unread').length === 2, 'one of three is read');
+    expect(texts(list, '.row:not(.unread) .title')).to.deep.equal(['Bearing runs hot']);
+    list.remove();
   });
 
   it('sorts, filters by kind and by topic, and says how many are left', async () => {

@@ -10,7 +10,7 @@ import { isBeingRead } from '../reading.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
-import { news, withPlacesKept } from './arrivals.js';
+import { news, withPlacesKept, withRead } from './arrivals.js';
 import { moveFocus } from './focus.js';
 import { type Cursor, type Listing, load, type Selection } from './listing.js';
 import { newsOffer, pager } from './paging.js';
@@ -106,6 +106,16 @@ export class CopThreadList extends CopElement {
   constructor() {
     super();
     new EveryMinute(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('cop-read', this.#read);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('cop-read', this.#read);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -248,6 +258,12 @@ export class CopThreadList extends CopElement {
     if (waiting && !this.waiting) this.announce(this.t.threadsChanged(news(current, fresh)));
     this.waiting = waiting ? fresh : null;
   }
+
+  /** A thread was read, wherever on the page that was. */
+  #read = ({ detail: { threadId } }: HTMLElementEventMap['cop-read']): void => {
+    if (this.listing.value) this.listing.set(withRead(this.listing.value, threadId));
+    if (this.waiting) this.waiting = withRead(this.waiting, threadId);
+  };
 
   #showNews = (): void => {
     if (this.waiting) this.listing.set(this.waiting);

@@ -12,8 +12,11 @@ type Subject = readonly [community: string, language: string];
 
 interface Flags {
   readonly items: readonly Flag[];
-  readonly t: AllMessages;
-  readonly notice: typeof import('./flag-notice.js').flagNotice;
+  /** What it takes to show them; loads where there are any. */
+  readonly shown: {
+    readonly t: AllMessages;
+    readonly notice: typeof import('./flag-notice.js').flagNotice;
+  } | null;
 }
 
 const FACILITATORS = ['threads.hide', 'threads.restore'];
@@ -34,12 +37,10 @@ export class Flagged {
     this.#flags = new Resource<Subject, Flags>(host, {
       subject: () => (host.view && decides(host.view) ? [host.view.thread.communityId, locale.language] : null),
       load: async (api, [communityId], signal) => {
-        const [{ items }, t, { flagNotice }] = await Promise.all([
-          api.threads.listFlags({ communityId }, { signal }),
-          locale.actions(),
-          import('./flag-notice.js'),
-        ]);
-        return { items, t, notice: flagNotice };
+        const { items } = await api.threads.listFlags({ communityId }, { signal });
+        if (items.length === 0) return { items, shown: null };
+        const [t, { flagNotice }] = await Promise.all([locale.actions(), import('./flag-notice.js')]);
+        return { items, shown: { t, notice: flagNotice } };
       },
       watch: ([community]) => [community],
     });
@@ -49,13 +50,14 @@ export class Flagged {
   render(post: Post): unknown {
     const { value } = this.#flags;
     const flags = value?.items.filter(({ postId }) => postId === post.id) ?? [];
-    if (!value || flags.length === 0) return nothing;
-    return value.notice(
+    if (!value?.shown || flags.length === 0) return nothing;
+    const { t, notice } = value.shown;
+    return notice(
       this.locale,
-      value.t,
+      t,
       flags,
       this.operations.pending === post.id,
-      (outcome) => void this.#decide(post, flags, outcome, value.t),
+      (outcome) => void this.#decide(post, flags, outcome, t),
     );
   }
 

@@ -2,6 +2,7 @@ import type { Post, Reply } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
+import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
 import { fillHref } from '../links.js';
 import { EveryMinute } from '../minute.js';
@@ -65,6 +66,7 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @event {CustomEvent<CopEvents['cop-pinned']>} cop-pinned - The thread was pinned, or unpinned.
  * @event {CustomEvent<CopEvents['cop-before-lock']>} cop-before-lock - Cancel to keep the thread as it is.
  * @event {CustomEvent<CopEvents['cop-locked']>} cop-locked - The thread was locked, or unlocked.
+ * @event {CustomEvent<CopEvents['cop-read']>} cop-read - The person has read the thread.
  * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart header - Kind, state, title and topics.
  * @csspart title - The title.
@@ -322,7 +324,9 @@ export class CopThread extends CopElement implements OperationHost {
 
   #markRead({ thread, acceptedReply, replies }: ThreadView): void {
     this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });
+    const { id: threadId, communityId } = thread;
+    const read = () => emit(this, 'cop-read', { threadId, communityId });
     // A mark that is lost comes back with the next visit.
-    this.source?.threads.markRead({ threadId: thread.id }).catch(() => undefined);
+    this.source?.threads.markRead({ threadId }).then(read, () => undefined);
   }
 }
