@@ -130,9 +130,16 @@ const minifyTemplates = (dir) => ({
   },
 });
 
+/** What all elements with texts of their own build on. */
+const SPEAKING = /elements[\\/]dist[\\/](?:speaking-element|locale[\\/]catalog|practices[\\/]deeds)\.js$/;
+
+/** What the elements around practices share, but for what loads with a dialog or another language. */
+const PRACTICES = /elements[\\/]dist[\\/]practices[\\/](?:\w+|locale[\\/]en)\.js$/;
+
 /**
  * Puts the provider, and what three or more elements build on, into one file: fewer requests, and compression finds more
- * that repeats. With two instead of three, pages with few elements would carry code that they do not use.
+ * that repeats. With two instead of three, pages with few elements would carry code that they do not use. What the
+ * elements around practices share is a second one.
  * @param {string} provider @param {string[]} others files of the elements
  * @returns {import('rollup').GetManualChunk}
  */
@@ -147,7 +154,9 @@ const baseChunk = (provider, others) => {
       return reached;
     };
     graphs ??= [provider, ...others].map(staticGraph);
-    return graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3 ? 'base' : undefined;
+    if (graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3) return 'base';
+    if (SPEAKING.test(id)) return 'speaking';
+    return PRACTICES.test(id) ? 'practices' : undefined;
   };
 };
 

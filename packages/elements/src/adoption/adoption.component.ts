@@ -9,10 +9,12 @@ import { Deeds } from '../practices/deeds.js';
 import { PracticeElement } from '../practices/element.js';
 import { dayText } from '../practices/facts.js';
 import { practiceLink } from '../practices/row.js';
+import type { PracticeTexts } from '../practices/texts.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { styles } from './adoption.styles.js';
+import { type AdoptionTexts, adoptionTexts } from './texts.js';
 import { benefit, standing } from './units.js';
 
 const FEATURES = ['units', 'yours', 'benefit'];
@@ -81,6 +83,14 @@ export class CopAdoption extends PracticeElement {
     },
     watch: (_subject, content) => (content ? [content.practice.communityId] : []),
   });
+
+  protected override get catalog() {
+    return adoptionTexts;
+  }
+
+  override get texts(): PracticeTexts & AdoptionTexts {
+    return this.catalog.in(this.locale.language);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('practice')) this.#deeds.forget();
@@ -248,14 +258,15 @@ export class CopAdoption extends PracticeElement {
     return items.filter(({ unit, state }) => unit === me.unit && state !== 'retired' && state !== 'superseded');
   }
 
-  get #words() {
-    return { t: this.t, texts: this.texts };
+  async #questions() {
+    const { askingIn, ...questions } = await import('./questions.js');
+    return { ...questions, words: { t: this.t, texts: { ...this.texts, ...(await askingIn(this.locale)) } } };
   }
 
   async #askHow(practice: Practice, title: string) {
     return this.#deeds.run(async (api) => {
-      const [{ askHow }, own] = await Promise.all([import('./questions.js'), this.#own(api, practice)]);
-      return askHow(this, this.#words, title, own, practice.yours);
+      const [{ askHow, words }, own] = await Promise.all([this.#questions(), this.#own(api, practice)]);
+      return askHow(this, words, title, own, practice.yours);
     });
   }
 
@@ -277,8 +288,8 @@ export class CopAdoption extends PracticeElement {
   }
 
   async #abandon(practice: Practice, { id: adoptionId }: Adoption): Promise<void> {
-    const { askReason } = await import('./questions.js');
-    const answer = await askReason(this, this.#words);
+    const { askReason, words } = await this.#questions();
+    const answer = await askReason(this, words);
     if (!answer) return;
     const { reason } = answer;
     await this.#perform(practice, 'adoptions.abandon', (api) =>
@@ -287,8 +298,8 @@ export class CopAdoption extends PracticeElement {
   }
 
   async #claim(practice: Practice, yours: Adoption): Promise<void> {
-    const { askBenefit } = await import('./questions.js');
-    const answer = await askBenefit(this, this.#words, yours);
+    const { askBenefit, words } = await this.#questions();
+    const answer = await askBenefit(this, words, yours);
     if (!answer) return;
     const { hours, note } = answer;
     await this.#perform(practice, 'adoptions.claimBenefit', (api) =>

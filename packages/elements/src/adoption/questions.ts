@@ -2,11 +2,14 @@ import type { Adoption, AdoptionMode, BenefitHours, PracticeCard } from '@copkit
 import { html } from 'lit';
 import { ask } from '../dialog.js';
 import type { Messages } from '../locale/messages.js';
-import type { PracticeTexts } from '../practices/texts.js';
+import type { AskingTexts } from '../practices/asking/texts.js';
+import type { AdoptionTexts } from './texts.js';
+
+export { askingIn } from '../practices/asking/texts.js';
 
 interface Words {
   readonly t: Messages;
-  readonly texts: PracticeTexts;
+  readonly texts: AdoptionTexts & AskingTexts;
 }
 
 /** How a unit works by a practice. */

@@ -5,7 +5,7 @@ import { check, circleCheck, cross } from '../icons.js';
 import type { Localizer } from '../locale/localizer.js';
 import { dayText } from '../practices/facts.js';
 import { badgeCheck } from '../practices/icons.js';
-import type { PracticeTexts } from '../practices/texts.js';
+import type { AdoptionTexts } from './texts.js';
 
 const LOOKS: Readonly<Partial<Record<AdoptionState, readonly [tone: string, icon: IconNode]>>> = {
   trial: ['', check],
@@ -22,7 +22,7 @@ export const since = (adoption: Adoption): string => {
 };
 
 /** How far a unit is, how it works by the practice, and by which version. */
-export const standing = (texts: PracticeTexts, locale: Localizer, adoption: Adoption): TemplateResult => {
+export const standing = (texts: AdoptionTexts, locale: Localizer, adoption: Adoption): TemplateResult => {
   const { state, mode, version, outdated } = adoption;
   const [tone, node] = LOOKS[state] ?? ['', null];
   const day = dayText(locale, since(adoption));
@@ -40,7 +40,7 @@ export const standing = (texts: PracticeTexts, locale: Localizer, adoption: Adop
 
 /** What it saves the unit, and whether somebody else says so too. */
 export const benefit = (
-  texts: PracticeTexts,
+  texts: AdoptionTexts,
   locale: Localizer,
   adoption: Adoption,
 ): TemplateResult | typeof nothing => {

@@ -7,6 +7,7 @@ import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { PracticeElement } from '../practices/element.js';
 import { practiceRow } from '../practices/row.js';
+import type { PracticeTexts } from '../practices/texts.js';
 import { defineInside, tagOf } from '../register.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
@@ -14,6 +15,7 @@ import { rows } from '../styles/rows.js';
 import { moveFocus } from '../thread-list/focus.js';
 import { threadRow } from '../thread-list/rows.js';
 import { styles } from './context.styles.js';
+import { type WorkTexts, workTexts } from './texts.js';
 
 const FEATURES = ['practices', 'answers', 'discussion', 'ask'];
 
@@ -107,6 +109,14 @@ export class CopContext extends PracticeElement {
       api.subjects.get({ communityId, subject, topics: topicsIn(topics), ...(text && { text }) }, { signal }),
     watch: ([, community]) => [community],
   });
+
+  protected override get catalog() {
+    return workTexts;
+  }
+
+  override get texts(): PracticeTexts & WorkTexts {
+    return this.catalog.in(this.locale.language);
+  }
 
   constructor() {
     super();

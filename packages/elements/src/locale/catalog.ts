@@ -12,6 +12,15 @@ export class Catalog<Texts> {
     this.#loaded = new Map([['en', english]]);
   }
 
+  /** These texts and more. */
+  with<More>(english: More, loaders: Readonly<Record<string, () => Promise<More>>>): Catalog<Texts & More> {
+    const both = Object.entries(this.loaders).map(([language, load]) => [
+      language,
+      async () => ({ ...(await load()), ...((await loaders[language]?.()) ?? english) }),
+    ]);
+    return new Catalog<Texts & More>({ ...this.english, ...english }, Object.fromEntries(both));
+  }
+
   /** What is there in a language; in English while it is not. */
   in(language: string): Texts {
     return this.#loaded.get(language) ?? this.english;

@@ -70,7 +70,7 @@ describe('<cop-metric>', () => {
           window: ['2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z'],
           method: 'As defined.',
           grade: 'R',
-          caveats: [{ code: 'too-few-people', text: 'Too few.' }],
+          caveats: [{ code: 'too-few-people', text: 'Too few people stand behind it.' }],
           next: 'widen-window',
         }),
       }),

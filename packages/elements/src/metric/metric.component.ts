@@ -7,7 +7,7 @@ import { breakdown } from '../metrics/breakdown.js';
 import { percent } from '../metrics/format.js';
 import { type AnyResult, headlineOf } from '../metrics/headline.js';
 import { loadMeasured, type Measured } from '../metrics/measured.js';
-import { gradeBadge, method, nextStep, restsOn, withheld } from '../metrics/report.js';
+import { gradeBadge, method, nextStep, restsOn, says, withheld } from '../metrics/report.js';
 import { report } from '../metrics/report.styles.js';
 import { strip } from '../metrics/strip.js';
 import { type MetricTexts, metricTexts } from '../metrics/texts.js';
@@ -93,7 +93,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
             : nothing
         }
       </div>
-      ${features.has('meaning') ? html`<p class="says">${texts.says[metric]}</p>` : nothing}
+      ${features.has('meaning') ? says(texts, metric, info) : nothing}
       ${result.status === 'ok' && result.value !== undefined ? this.#headline(metric, result) : withheld(context, result)}
       ${restsOn(context, result, texts.records[metric])}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}

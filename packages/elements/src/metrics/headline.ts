@@ -27,7 +27,7 @@ export const headlineOf = (
     const time = (at: number) => duration(tag, at, unit);
     return {
       value: median === null ? texts.notReached : time(median),
-      meaning: median === null ? texts.caveat['not-reached'] : texts.meaning[metric],
+      meaning: median === null ? texts.mostStillWaiting : texts.meaning[metric],
       interval:
         medianLow === null
           ? null

@@ -1,4 +1,4 @@
-import type { Caveat, MetricInfo, MetricResult } from '@copkit/core';
+import type { Caveat, MetricInfo, MetricName, MetricResult } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.js';
 import { lock, triangleAlert } from '../icons.js';
@@ -13,7 +13,11 @@ export interface Report {
 }
 
 const caveatText = (texts: MetricTexts, { code, text }: Caveat): unknown =>
-  code in texts.caveat ? texts.caveat[code as CaveatText] : html`<span lang="en" dir="ltr">${text}</span>`;
+  texts.caveat[code as CaveatText] ?? html`<span lang="en" dir="ltr">${text}</span>`;
+
+/** What a metric says, in a sentence. */
+export const says = (texts: MetricTexts, metric: MetricName, info: MetricInfo | null): TemplateResult =>
+  html`<p class="says">${texts.says[metric] ?? info?.says}</p>`;
 
 export const gradeBadge = (texts: MetricTexts, { grade }: MetricResult<unknown>): TemplateResult =>
   html`<span class="badge grade" part="grade" title=${texts.gradeMeans[grade]}

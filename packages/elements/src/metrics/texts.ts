@@ -10,6 +10,7 @@ type Plain =
   | 'suppressed'
   | 'insufficient'
   | 'notReached'
+  | 'mostStillWaiting'
   | 'stillWaiting'
   | 'nextStep'
   | 'keepInMind'
@@ -67,7 +68,8 @@ export type CaveatText =
 /** What the elements around figures say in one language. Numbers, shares, times and days come formatted. */
 export interface MetricTexts extends Readonly<Record<Plain, string>> {
   readonly label: Readonly<Record<MetricName, string>>;
-  readonly says: Readonly<Record<MetricName, string>>;
+  /** In English as the catalogue of metrics says it. */
+  readonly says: Readonly<Partial<Record<MetricName, string>>>;
   /** Goes on from the value. */
   readonly meaning: Readonly<Record<MetricName, string>>;
   readonly records: Readonly<Record<MetricName, Count>>;
@@ -77,7 +79,8 @@ export interface MetricTexts extends Readonly<Record<Plain, string>> {
   readonly gradeMeans: Readonly<Record<Grade, string>>;
   readonly next: Readonly<Record<NextStep, string>>;
   readonly nextFigures: (day: string) => string;
-  readonly caveat: Readonly<Record<CaveatText, string>>;
+  /** In English as they come with the figure. */
+  readonly caveat: Readonly<Partial<Record<CaveatText, string>>>;
   readonly intervalOf: (low: string, high: string) => string;
   readonly answeredWithin: (time: string) => string;
   readonly byChance: (low: string, high: string) => string;

@@ -2,10 +2,12 @@ import type { AtWork, SubjectInput } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { type WorkTexts, workTexts } from '../context/texts.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { PracticeElement } from '../practices/element.js';
+import type { PracticeTexts } from '../practices/texts.js';
 import { defineInside, tagOf } from '../register.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
@@ -89,6 +91,14 @@ export class CopPageDiscussion extends PracticeElement {
     load: (api, [, communityId, subject], signal) => api.subjects.get({ communityId, subject }, { signal }),
     watch: ([, community]) => [community],
   });
+
+  protected override get catalog() {
+    return workTexts;
+  }
+
+  override get texts(): PracticeTexts & WorkTexts {
+    return this.catalog.in(this.locale.language);
+  }
 
   constructor() {
     super();

@@ -4,9 +4,15 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../icon.js';
 import type { Messages } from '../locale/messages.js';
+import type { AskingTexts } from '../practices/asking/texts.js';
 import { arrowUp, plus, trash } from '../practices/icons.js';
 import type { PracticeTexts } from '../practices/texts.js';
+
+export { askingIn } from '../practices/asking/texts.js';
+
 import { refusal } from '../states.js';
+
+type Texts = PracticeTexts & AskingTexts;
 
 /** A new version of the practice, or the unit's own adaptation of it. */
 export type Purpose = 'revise' | 'fork';
@@ -37,6 +43,7 @@ export class Editor {
     private readonly host: EditorHost,
     readonly purpose: Purpose,
     private readonly practice: Practice,
+    private readonly texts: Texts,
   ) {
     this.#title = practice.title;
     this.#context = practice.context.body;
@@ -61,11 +68,12 @@ export class Editor {
   }
 
   render(
-    { t, texts }: { readonly t: Messages; readonly texts: PracticeTexts },
+    t: Messages,
     problem: Problem | null,
     busy: boolean,
     done: { readonly save: () => void; readonly cancel: () => void },
   ): TemplateResult {
+    const { texts } = this;
     const numbered = isPublished(this.practice);
     const label =
       this.purpose === 'fork' ? texts.saveAdaptation : numbered ? texts.saveVersion(this.practice.version + 1) : t.save;
@@ -141,7 +149,7 @@ export class Editor {
     ></label>`;
   }
 
-  #stepField(texts: PracticeTexts, step: Step, at: number): TemplateResult {
+  #stepField(texts: Texts, step: Step, at: number): TemplateResult {
     const number = at + 1;
     return html`<li>
       <textarea

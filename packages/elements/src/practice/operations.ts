@@ -3,8 +3,11 @@ import { html } from 'lit';
 import { ask } from '../dialog.js';
 import { nameOf } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
+import type { AskingTexts } from '../practices/asking/texts.js';
 import { dayText } from '../practices/facts.js';
 import type { PracticeTexts } from '../practices/texts.js';
+
+export { askingIn } from '../practices/asking/texts.js';
 
 /** What a person does with a practice besides writing. */
 export type PracticeDeed =
@@ -21,7 +24,7 @@ interface Asking {
   readonly host: HTMLElement;
   readonly api: CopkitApi;
   readonly locale: Localizer;
-  readonly texts: PracticeTexts;
+  readonly texts: PracticeTexts & AskingTexts;
 }
 
 /** `null` where the practice is gone afterwards. */

@@ -36,6 +36,7 @@ describe('<cop-practice>', () => {
     const element = await open();
     expect(texts(element, '.title')).to.deep.equal(['Cure oil whirl with warmer oil']);
     expect(texts(element, '.meta')).to.deep.equal(['Best practice Good practice Version 1']);
+    await found(element, '.procedures');
     expect(texts(element, '.heading')).to.deep.equal([
       'When and where it holds',
       'Problem',
@@ -130,6 +131,7 @@ describe('<cop-practice>', () => {
     await until(() => texts(element, '.forks li')[0] === 'Warm oil in the field Field service', 'it is listed');
 
     const adaptation = await open(community.bruno, fork?.id);
+    await found(adaptation, '.origins');
     expect(texts(adaptation, '.origins')[0]).to.equal('Adapted from version 1 of Cure oil whirl with warmer oil');
     (await control(adaptation, 'Actions for Warm oil in the field')).click();
     (await control(adaptation, 'Offer the improvements back …')).click();

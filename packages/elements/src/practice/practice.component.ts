@@ -18,7 +18,6 @@ import { failure, refusal, skeletonRows, stale } from '../states.js';
 import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import type { Editor, Purpose } from './editor.js';
-import { adaptations, origins, procedures, successor } from './lineage.js';
 import type { PracticeDeed } from './operations.js';
 import { styles } from './practice.styles.js';
 
@@ -104,6 +103,8 @@ export class CopPractice extends PracticeElement {
   @property({ attribute: 'subject-href' }) subjectHref: string | null = null;
 
   @state() private editor: Editor | null = null;
+  /** What surrounds the practice comes after its text. */
+  @state() private surroundings: typeof import('./surroundings.js') | null = null;
   readonly #deeds = new Deeds(this);
   readonly #menu = new Menu(this);
 
@@ -119,6 +120,12 @@ export class CopPractice extends PracticeElement {
     this.#deeds.forget();
   }
 
+  protected override firstUpdated(): void {
+    void import('./surroundings.js').then((surroundings) => {
+      this.surroundings = surroundings;
+    });
+  }
+
   protected override render(): unknown {
     return this.content.render({
       loading: () => skeletonRows(this.t, 3),
@@ -131,7 +138,7 @@ export class CopPractice extends PracticeElement {
     const { t, texts, editor } = this;
     const features = readFeatures(this.features, FEATURES);
     if (editor)
-      return editor.render({ t, texts }, this.#deeds.problem, this.#deeds.busy, {
+      return editor.render(t, this.#deeds.problem, this.#deeds.busy, {
         save: () => void this.#save(practice, editor),
         cancel: () => this.#close(),
       });
@@ -155,12 +162,12 @@ export class CopPractice extends PracticeElement {
         ${this.#text(texts.context, practice.context)} ${this.#text(texts.problem, practice.problem)}
         ${this.#steps(practice)}
         <slot></slot>
-        ${features.has('procedures') ? procedures(this, practice.subjects) : nothing}
+        ${features.has('procedures') ? this.surroundings?.procedures(this, practice.subjects) : nothing}
         ${features.has('facts') ? this.#facts(practice) : nothing}
         ${
           features.has('lineage')
-            ? html`${origins(this, practice)}
-              ${adaptations(this, practice, forks, (forkId) => void this.#merge(practice, forkId))}`
+            ? html`${this.surroundings?.origins(this, practice)}
+              ${this.surroundings?.adaptations(this, practice, forks, (forkId) => void this.#merge(practice, forkId))}`
             : nothing
         }
       </article>
@@ -177,7 +184,7 @@ export class CopPractice extends PracticeElement {
         return html`<div class="notice" part="notice">${icon(triangleAlert)}<p>${texts.needsReviewNotice}</p></div>`;
       case 'superseded':
         return html`<div class="notice" part="notice"
-          >${icon(triangleAlert)}<p>${texts.supersededNotice} ${successor(this, practice)}</p></div
+          >${icon(triangleAlert)}<p>${texts.supersededNotice} ${this.surroundings?.successor(this, practice)}</p></div
         >`;
       case 'retired':
         return html`<div class="notice" part="notice"
@@ -302,9 +309,10 @@ export class CopPractice extends PracticeElement {
   }
 
   async #open(purpose: Purpose, practice: Practice): Promise<void> {
-    const { Editor } = await import('./editor.js');
+    const { askingIn, Editor } = await import('./editor.js');
+    const texts = await askingIn(this.locale);
     this.#deeds.forget();
-    this.editor = new Editor(this, purpose, practice);
+    this.editor = new Editor(this, purpose, practice, texts);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.editor input')?.focus();
   }
@@ -319,16 +327,17 @@ export class CopPractice extends PracticeElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.actions .button')?.focus());
   }
 
-  #asking(api: CopkitApi) {
-    return { host: this, api, locale: this.locale, texts: this.texts };
+  async #questions(api: CopkitApi) {
+    const { askingIn, ...questions } = await import('./operations.js');
+    return { ...questions, asking: { host: this, api, locale: this.locale, texts: await askingIn(this.locale) } };
   }
 
   async #do(practice: Practice, deed: PracticeDeed): Promise<void> {
     const { source } = this;
     if (!source) return;
     const call = await this.#deeds.run(async (api) => {
-      const { prepare } = await import('./operations.js');
-      return prepare(this.#asking(api), practice, deed);
+      const { prepare, asking } = await this.#questions(api);
+      return prepare(asking, practice, deed);
     });
     if (call) await this.#perform(practice, deed, call);
   }
@@ -336,8 +345,8 @@ export class CopPractice extends PracticeElement {
   async #merge(practice: Practice, forkId: string): Promise<void> {
     const { source } = this;
     if (!source) return;
-    const { prepareMerge } = await import('./operations.js');
-    const call = await prepareMerge(this.#asking(source), practice.id, forkId);
+    const { prepareMerge, asking } = await this.#questions(source);
+    const call = await prepareMerge(asking, practice.id, forkId);
     if (call) await this.#perform(practice, 'practices.merge', call);
   }
 

@@ -1,4 +1,4 @@
-import type { AdoptionMode, AdoptionState, AtWork, PracticeKind, PracticeState } from '@copkit/core';
+import type { PracticeKind, PracticeState } from '@copkit/core';
 import { Catalog } from '../locale/catalog.js';
 import { en } from './locale/en.js';
 
@@ -27,7 +27,6 @@ type Plain =
   | 'offered'
   | 'merged'
   | 'takeOver'
-  | 'takeOverQuestion'
   | 'supersededNotice'
   | 'retiredNotice'
   | 'draftNotice'
@@ -36,78 +35,18 @@ type Plain =
   | 'versions'
   | 'submit'
   | 'discard'
-  | 'discardQuestion'
   | 'approve'
   | 'confirm'
-  | 'confirmNote'
   | 'setSteward'
   | 'supersede'
-  | 'supersedeHint'
   | 'retire'
-  | 'retireQuestion'
   | 'fork'
   | 'offerBack'
-  | 'offerBackQuestion'
-  | 'note'
-  | 'reason'
-  | 'changeNote'
-  | 'addStep'
-  | 'saveAdaptation'
-  | 'inUse'
-  | 'notInUse'
-  | 'yourUnit'
-  | 'notYours'
-  | 'adopt'
-  | 'adoptNow'
-  | 'consider'
-  | 'try'
-  | 'sustain'
-  | 'how'
-  | 'ownAdaptation'
-  | 'noOwnAdaptation'
-  | 'changeHow'
-  | 'abandon'
-  | 'abandonQuestion'
-  | 'outdated'
-  | 'claim'
-  | 'claimAgain'
-  | 'claimQuestion'
-  | 'hoursLow'
-  | 'hoursMid'
-  | 'hoursHigh'
-  | 'corroborate'
-  | 'corroborated'
-  | 'notCorroborated'
-  | 'changed'
-  | 'adoptionChanged'
-  | 'forThis'
-  | 'answeredBefore'
-  | 'discussed'
-  | 'nothingYet'
-  | 'ask'
-  | 'askHint'
-  | 'pageDiscussion'
-  | 'noDiscussion'
-  | 'otherThreads'
-  | 'make'
-  | 'makeQuestion'
-  | 'madeGood'
-  | 'madeInReview'
-  | 'see';
+  | 'changed';
 
-type Counted =
-  | 'practicesShown'
-  | 'version'
-  | 'unitsUse'
-  | 'step'
-  | 'removeStep'
-  | 'moveUp'
-  | 'saveVersion'
-  | 'adaptedFrom'
-  | 'upgrade'
-  | 'worksBy';
+type Counted = 'practicesShown' | 'version' | 'unitsUse' | 'adaptedFrom';
 
-type Named = 'showTopic' | 'sustainableFrom' | 'since' | 'abandonedOn' | 'actionsFor';
+type Named = 'showTopic' | 'actionsFor';
 
 /** What the elements around practices say in one language. */
 export interface PracticeTexts extends Readonly<Record<Plain, string> & Record<Counted, Count> & Record<Named, Name>> {
@@ -115,11 +54,6 @@ export interface PracticeTexts extends Readonly<Record<Plain, string> & Record<C
   readonly state: Readonly<Record<PracticeState, string>>;
   /** What the state means, where its name does not say it. */
   readonly stateMeans: Readonly<Record<'good' | 'proven' | 'needsReview', string>>;
-  readonly adoption: Readonly<Record<AdoptionState, string>>;
-  readonly mode: Readonly<Record<AdoptionMode, string>>;
-  readonly match: Readonly<Record<AtWork['practices'][number]['match'], string>>;
-  /** Numbers come formatted. */
-  readonly saves: (mid: string, low: string, high: string) => string;
 }
 
 export const practiceTexts = new Catalog<PracticeTexts>(en, {

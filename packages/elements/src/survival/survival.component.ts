@@ -10,7 +10,7 @@ import type { survivalChart } from '../metrics/chart/survival-chart.js';
 import { duration, percent } from '../metrics/format.js';
 import { isWaiting } from '../metrics/headline.js';
 import { loadMeasured, type Measured } from '../metrics/measured.js';
-import { gradeBadge, method, nextStep, restsOn, withheld } from '../metrics/report.js';
+import { gradeBadge, method, nextStep, restsOn, says, withheld } from '../metrics/report.js';
 import { report } from '../metrics/report.styles.js';
 import { type MetricTexts, metricTexts } from '../metrics/texts.js';
 import { windowChoice } from '../metrics/window-choice.js';
@@ -107,7 +107,7 @@ export class CopSurvival extends SpeakingElement<MetricTexts> {
             : nothing
         }
       </div>
-      ${features.has('meaning') ? html`<p class="says">${texts.says[metric]}</p>` : nothing}
+      ${features.has('meaning') ? says(texts, metric, info) : nothing}
       ${curve ? this.#curve(texts.label[metric], curve) : withheld(context, result)}
       ${restsOn(context, result, texts.records[metric])}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}
@@ -128,7 +128,7 @@ export class CopSurvival extends SpeakingElement<MetricTexts> {
   #summary({ median, unit, points }: Waiting): string {
     const { texts } = this;
     const { tag } = this.locale;
-    const half = median === null ? texts.caveat['not-reached'] : texts.halfAfter(duration(tag, median, unit));
+    const half = median === null ? texts.mostStillWaiting : texts.halfAfter(duration(tag, median, unit));
     const last = points.at(-1);
     return last ? `${half} ${texts.waitedAfter(duration(tag, last.at, unit), percent(tag, last.share))}` : half;
   }

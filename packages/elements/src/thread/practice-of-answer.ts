@@ -5,8 +5,8 @@ import { emit } from '../events.js';
 import { icon } from '../icon.js';
 import { fillHref, link } from '../links.js';
 import type { Localizer } from '../locale/localizer.js';
+import { askingTexts } from '../practices/asking/texts.js';
 import { bookOpen } from '../practices/icons.js';
-import { type PracticeTexts, practiceTexts } from '../practices/texts.js';
 import type { OperationHost, Operations } from './operations.js';
 
 const KINDS: readonly PracticeKind[] = ['bestPractice', 'method', 'story', 'case', 'tool', 'document'];
@@ -25,7 +25,7 @@ export class PracticeOfAnswer {
 
   /** Waits until its words are there. */
   static async speaking(host: Host, operations: Operations, locale: Localizer): Promise<PracticeOfAnswer> {
-    await practiceTexts.load(locale.language);
+    await askingTexts.load(locale.language);
     return new PracticeOfAnswer(host, operations, locale);
   }
 
@@ -48,11 +48,11 @@ export class PracticeOfAnswer {
       : nothing;
   }
 
-  get #texts(): PracticeTexts {
+  get #texts() {
     const { language } = this.locale;
     // The page may have changed its language since.
-    void practiceTexts.load(language)?.then(() => this.host.requestUpdate());
-    return practiceTexts.in(language);
+    void askingTexts.load(language)?.then(() => this.host.requestUpdate());
+    return askingTexts.in(language);
   }
 
   async #make(post: Post): Promise<void> {

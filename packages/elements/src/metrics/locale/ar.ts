@@ -12,6 +12,7 @@ export const ar: MetricTexts = {
   suppressed: 'محجوب',
   insufficient: 'أقل من أن يقال شيء',
   notReached: 'لم يُبلغ',
+  mostStillWaiting: 'في النهاية كان أكثر من النصف ما زال ينتظر.',
   stillWaiting: 'ما زال ينتظر',
   nextStep: 'التالي',
   keepInMind: 'للتذكّر',

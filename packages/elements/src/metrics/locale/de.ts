@@ -10,6 +10,7 @@ export const de: MetricTexts = {
   suppressed: 'Zurückgehalten',
   insufficient: 'Zu wenig für eine Aussage',
   notReached: 'Nicht erreicht',
+  mostStillWaiting: 'Am Ende wartete noch mehr als die Hälfte.',
   stillWaiting: 'Noch wartend',
   nextStep: 'Als Nächstes',
   keepInMind: 'Zu bedenken',

@@ -10,6 +10,7 @@ export const en: MetricTexts = {
   suppressed: 'Kept back',
   insufficient: 'Too little to say',
   notReached: 'Not reached',
+  mostStillWaiting: 'More than half were still waiting at the end.',
   stillWaiting: 'Still waiting',
   nextStep: 'Next',
   keepInMind: 'To bear in mind',
@@ -46,15 +47,7 @@ export const en: MetricTexts = {
     'adoption-breadth': 'Adoption breadth',
     'time-to-adoption': 'Time to adoption',
   },
-  says: {
-    'time-to-first-response':
-      'How long questions wait for the first answer by somebody else. Those still waiting count as waiting.',
-    'answer-rate': 'The share of questions that somebody else answered in time.',
-    'cross-unit-help':
-      'The share of answers that come from another unit than the question, beside what would be seen if units did not matter.',
-    'adoption-breadth': 'How far published practices have spread over the units that could adopt them.',
-    'time-to-adoption': 'How long it takes a unit to adopt a practice after it was published.',
-  },
+  says: {},
   meaning: {
     'time-to-first-response': 'until half of the questions had a first answer',
     'answer-rate': 'of the questions were answered in time',
@@ -89,32 +82,7 @@ export const en: MetricTexts = {
     'watch-series': 'Something was changed: see how the series goes on.',
   },
   nextFigures: (day) => `The next figures come out on ${day}.`,
-  caveat: {
-    'not-out-yet': 'Figures come out a week after a quarter has ended.',
-    'too-few-people': 'Too few people stand behind this figure, or it would give away one behind which too few stand.',
-    'too-few-questions': 'There are fewer than 20 questions.',
-    'too-few-answers': 'There are fewer than 20 answers between people whose units are known.',
-    'too-few-units': 'Fewer than three units could adopt something, or fewer than five of their people take part.',
-    'no-practice': 'No practice was published.',
-    'not-reached': 'By the end of what could be observed, more than half were still waiting.',
-    'closed-unanswered':
-      'More than 5 % of the questions were closed without an answer. They count as never answered, not as still waiting.',
-    'closed-as-waiting': 'Questions closed without an answer count as no longer observed.',
-    'first-answer-not-solution': 'A first answer is not yet a solution.',
-    'withdrawn-left-out': 'Questions that were withdrawn before anybody answered are left out.',
-    'units-unknown': 'Answers between people whose unit is not known are left out.',
-    'units-may-specialise':
-      'Units differ in what they know: help that crosses units less than by chance may be as it should be.',
-    'eligible-by-taking-part': 'A unit counts as able to adopt once somebody of it took part in the community.',
-    'adoption-as-told': 'Adoption is what units say of themselves.',
-    'units-hidden':
-      'Units with fewer than five people taking part, and units that would give them away, are not shown.',
-    'not-a-cause': 'That something changed after a date does not say that it changed because of it.',
-    'as-reported': 'The figures are those of the reporting system; nobody here checks them.',
-    'too-few-periods': 'There are fewer than two periods with a value.',
-    'short-sides': 'With fewer than eight periods before and after a change, nothing can be said about a break.',
-    'few-things': 'Periods with fewer than five things are not shown.',
-  },
+  caveat: {},
   intervalOf: (low, high) => `95 % interval: ${low} to ${high}`,
   answeredWithin: (time) => `of the questions were answered within ${time}`,
   byChance: (low, high) => `${low} to ${high} would be, if units did not matter`,

@@ -10,6 +10,7 @@ export const fr: MetricTexts = {
   suppressed: 'Retenu',
   insufficient: 'Trop peu pour conclure',
   notReached: 'Pas atteint',
+  mostStillWaiting: 'À la fin, plus de la moitié attendaient encore.',
   stillWaiting: 'Encore en attente',
   nextStep: 'Ensuite',
   keepInMind: 'À garder à l’esprit',
