@@ -127,6 +127,7 @@ type CopEventMap = { [Name in keyof CopEvents]: CustomEvent<CopEvents[Name]> };
 
 declare global {
   interface HTMLElementEventMap extends CopEventMap {}
+  interface DocumentEventMap extends CopEventMap {}
 }
 
 /** Dispatches a typed event on `target`. `false` where it could be cancelled and was. */

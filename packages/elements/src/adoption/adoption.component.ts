@@ -260,7 +260,8 @@ export class CopAdoption extends PracticeElement {
 
   async #questions() {
     const { askingIn, ...questions } = await import('./questions.js');
-    return { ...questions, words: { t: this.t, texts: { ...this.texts, ...(await askingIn(this.locale)) } } };
+    const [t, asking] = await Promise.all([this.locale.actions(), askingIn(this.locale)]);
+    return { ...questions, words: { t, texts: { ...this.texts, ...asking } } };
   }
 
   async #askHow(practice: Practice, title: string) {

@@ -1,14 +1,14 @@
 import type { Adoption, AdoptionMode, BenefitHours, PracticeCard } from '@copkit/core';
 import { html } from 'lit';
 import { ask } from '../dialog.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { AskingTexts } from '../practices/asking/texts.js';
 import type { AdoptionTexts } from './texts.js';
 
 export { askingIn } from '../practices/asking/texts.js';
 
 interface Words {
-  readonly t: Messages;
+  readonly t: AllMessages;
   readonly texts: AdoptionTexts & AskingTexts;
 }
 

@@ -335,7 +335,7 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
   async #markRead(which: { readonly all: true } | { readonly entryIds: readonly string[] }): Promise<void> {
     const done = await this.#deeds.run((api) => api.inbox.markRead(which));
     if (!done) return;
-    if ('all' in which) this.announce(this.t.markedAllRead);
+    if ('all' in which) this.announce((await this.locale.actions()).markedAllRead);
     await this.notices.refresh();
   }
 

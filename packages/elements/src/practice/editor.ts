@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../icon.js';
-import type { Messages } from '../locale/messages.js';
+import type { AllMessages } from '../locale/messages.js';
 import type { AskingTexts } from '../practices/asking/texts.js';
 import { arrowUp, plus, trash } from '../practices/icons.js';
 import type { PracticeTexts } from '../practices/texts.js';
@@ -44,6 +44,7 @@ export class Editor {
     readonly purpose: Purpose,
     private readonly practice: Practice,
     private readonly texts: Texts,
+    private readonly t: AllMessages,
   ) {
     this.#title = practice.title;
     this.#context = practice.context.body;
@@ -68,12 +69,11 @@ export class Editor {
   }
 
   render(
-    t: Messages,
     problem: Problem | null,
     busy: boolean,
     done: { readonly save: () => void; readonly cancel: () => void },
   ): TemplateResult {
-    const { texts } = this;
+    const { t, texts } = this;
     const numbered = isPublished(this.practice);
     const label =
       this.purpose === 'fork' ? texts.saveAdaptation : numbered ? texts.saveVersion(this.practice.version + 1) : t.save;

@@ -69,7 +69,7 @@ const confirmed = async (
   deed: 'practices.discard' | 'practices.retire' | 'practices.offerBack',
 ) => {
   const name = deed.slice('practices.'.length) as 'discard' | 'retire' | 'offerBack';
-  return ask(host, locale.messages, {
+  return ask(host, await locale.actions(), {
     title: texts[name],
     content: html`<p>${texts[`${name}Question`]}</p>
       ${name === 'discard' ? null : noteField(name === 'retire' ? texts.reason : texts.note)}`,
@@ -83,7 +83,7 @@ const confirmed = async (
 export const prepare = async (asking: Asking, practice: Practice, deed: PracticeDeed): Promise<Call | null> => {
   const { host, api, locale, texts } = asking;
   const { id: practiceId, communityId } = practice;
-  const t = locale.messages;
+  const t = await locale.actions();
   switch (deed) {
     case 'practices.submit':
       return (at) => at.practices.submit({ practiceId });
@@ -156,7 +156,7 @@ export const prepareMerge = async (
   practiceId: string,
   forkId: string,
 ): Promise<Call | null> => {
-  const answer = await ask(host, locale.messages, {
+  const answer = await ask(host, await locale.actions(), {
     title: texts.takeOver,
     content: html`<p>${texts.takeOverQuestion}</p>
       ${noteField(texts.changeNote)}`,
@@ -169,13 +169,13 @@ export const prepareMerge = async (
 };
 
 /** All versions of a practice, the newest first. */
-export const showVersions = (
+export const showVersions = async (
   host: HTMLElement,
   locale: Localizer,
   texts: PracticeTexts,
   versions: readonly PracticeVersion[],
 ) =>
-  ask(host, locale.messages, {
+  ask(host, await locale.actions(), {
     title: texts.versions,
     content: html`<ol class="versions" role="list">
       ${versions.map(

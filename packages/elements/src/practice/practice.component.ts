@@ -8,7 +8,7 @@ import { readFeatures } from '../features.js';
 import { icon } from '../icon.js';
 import { ellipsis, triangleAlert } from '../icons.js';
 import { fillHref, link } from '../links.js';
-import { Menu, type MenuItem } from '../menu.js';
+import type { MenuItem } from '../menu.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { Deeds } from '../practices/deeds.js';
 import { PracticeElement } from '../practices/element.js';
@@ -106,7 +106,6 @@ export class CopPractice extends PracticeElement {
   /** What surrounds the practice comes after its text. */
   @state() private surroundings: typeof import('./surroundings.js') | null = null;
   readonly #deeds = new Deeds(this);
-  readonly #menu = new Menu(this);
 
   private readonly content = new Resource<readonly [string], PracticeContent>(this, {
     subject: () => (this.practice ? [this.practice] : null),
@@ -138,7 +137,7 @@ export class CopPractice extends PracticeElement {
     const { t, texts, editor } = this;
     const features = readFeatures(this.features, FEATURES);
     if (editor)
-      return editor.render(t, this.#deeds.problem, this.#deeds.busy, {
+      return editor.render(this.#deeds.problem, this.#deeds.busy, {
         save: () => void this.#save(practice, editor),
         cancel: () => this.#close(),
       });
@@ -170,8 +169,7 @@ export class CopPractice extends PracticeElement {
               ${this.surroundings?.adaptations(this, practice, forks, (forkId) => void this.#merge(practice, forkId))}`
             : nothing
         }
-      </article>
-      ${this.#menu.render()}`;
+      </article>`;
   }
 
   #notice(practice: Practice): TemplateResult | typeof nothing {
@@ -221,7 +219,7 @@ export class CopPractice extends PracticeElement {
               aria-label=${texts.actionsFor(practice.title)}
               title=${t.moreActions}
               aria-haspopup="menu"
-              @click=${(event: Event) => void this.#menu.open(event.currentTarget as HTMLElement, t.moreActions, rest)}
+              @click=${(event: Event) => void this.#openMenu(event.currentTarget as HTMLElement, rest)}
               >${icon(ellipsis)}</button
             >`
           : nothing
@@ -235,6 +233,12 @@ export class CopPractice extends PracticeElement {
       danger: deed === 'practices.retire' || deed === 'practices.discard',
       run: () => void this.#do(practice, deed),
     }));
+  }
+
+  /** Menus load with the first that is opened. */
+  async #openMenu(button: HTMLElement, items: readonly MenuItem[]): Promise<void> {
+    const { openMenu } = await import('../menu.js');
+    openMenu(this, button, this.t.moreActions, items);
   }
 
   #labelOf(deed: PracticeDeed): string {
@@ -310,9 +314,9 @@ export class CopPractice extends PracticeElement {
 
   async #open(purpose: Purpose, practice: Practice): Promise<void> {
     const { askingIn, Editor } = await import('./editor.js');
-    const texts = await askingIn(this.locale);
+    const [texts, t] = await Promise.all([askingIn(this.locale), this.locale.actions()]);
     this.#deeds.forget();
-    this.editor = new Editor(this, purpose, practice, texts);
+    this.editor = new Editor(this, purpose, practice, texts, t);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.editor input')?.focus();
   }

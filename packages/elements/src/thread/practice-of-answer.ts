@@ -73,9 +73,9 @@ export class PracticeOfAnswer {
     emit(this.host, 'cop-practice-made', { practice });
   }
 
-  #ask() {
+  async #ask() {
     const texts = this.#texts;
-    const t = this.locale.messages;
+    const t = await this.locale.actions();
     return ask(this.host, t, {
       title: texts.make,
       content: html`<p>${texts.makeQuestion}</p>
