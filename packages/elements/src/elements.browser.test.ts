@@ -12,6 +12,8 @@ const DATA_ELEMENTS = [
   'cop-thread-list',
   'cop-thread',
   'cop-composer',
+  'cop-inbox',
+  'cop-expert-finder',
   'cop-practice-library',
   'cop-practice',
   'cop-adoption',
