@@ -82,6 +82,7 @@ export const ar: Messages = {
   reply: 'رد',
   answer: 'إجابة',
   comment: 'تعليق',
+  remark: 'تعليق',
   edited: 'مُعدّل',
   withdrawn: 'سحبه كاتبه.',
   hidden: 'أخفاه أحد الميسّرين.',

@@ -71,6 +71,7 @@ export const de: Messages = {
   reply: 'Antworten',
   answer: 'Antworten',
   comment: 'Kommentieren',
+  remark: 'Kommentar',
   edited: 'bearbeitet',
   withdrawn: 'Von der Autorin oder dem Autor zurückgezogen.',
   hidden: 'Von der Moderation ausgeblendet.',

@@ -65,6 +65,7 @@ export const en: Messages = {
   reply: 'Reply',
   answer: 'Answer',
   comment: 'Comment',
+  remark: 'Comment',
   edited: 'edited',
   withdrawn: 'Withdrawn by its author.',
   hidden: 'Hidden by a facilitator.',

@@ -70,6 +70,7 @@ export const fr: Messages = {
   reply: 'Répondre',
   answer: 'Répondre',
   comment: 'Commenter',
+  remark: 'Commentaire',
   edited: 'modifié',
   withdrawn: 'Retiré par son auteur.',
   hidden: 'Masqué par l’animation.',

@@ -52,6 +52,7 @@ type Plain =
   | 'reply'
   | 'answer'
   | 'comment'
+  | 'remark'
   | 'edited'
   | 'withdrawn'
   | 'hidden'

@@ -96,7 +96,7 @@ export const controls = css`
   }
   .search {
     position: relative;
-    flex: 1 1 12rem;
+    flex: 1 1 15rem;
     max-inline-size: 28rem;
   }
   .search .icon {
@@ -109,5 +109,6 @@ export const controls = css`
   }
   .search .field {
     padding-inline-start: 2.25rem;
+    text-overflow: ellipsis;
   }
 `;

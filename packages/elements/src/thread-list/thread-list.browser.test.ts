@@ -89,6 +89,16 @@ describe('<cop-thread-list>', () => {
     await until(() => titles(list).length === 3, 'all topics');
   });
 
+  it('searches with a pause in typing, and leaves what is typed as it is', async () => {
+    const list = await open();
+    await found(list, '.row');
+    const field = await found<HTMLInputElement>(list, 'input[type=search]');
+    type(field, 'spectra ');
+    await found(list, 'mark');
+    expect(titles(list)).to.deep.equal(['Library of spectra']);
+    expect(field.value).to.equal('spectra ');
+  });
+
   it('searches on Enter, marks what it found, and comes back when the field is emptied', async () => {
     const list = await open();
     await found(list, '.row');

@@ -6,6 +6,7 @@ import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { problemOf } from '../problem.js';
+import { ReadThreads } from '../read-threads.js';
 import { isBeingRead } from '../reading.js';
 import { Resource } from '../resource.js';
 import { failure, skeletonRows, stale } from '../states.js';
@@ -106,16 +107,7 @@ export class CopThreadList extends CopElement {
   constructor() {
     super();
     new EveryMinute(this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('cop-read', this.#read);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('cop-read', this.#read);
+    new ReadThreads(this, (threadId) => this.#read(threadId));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -259,11 +251,12 @@ export class CopThreadList extends CopElement {
     this.waiting = waiting ? fresh : null;
   }
 
-  /** A thread was read, wherever on the page that was. */
-  #read = ({ detail: { threadId } }: HTMLElementEventMap['cop-read']): void => {
-    if (this.listing.value) this.listing.set(withRead(this.listing.value, threadId));
+  #read(threadId: string): void {
+    // What is being read at the moment may not know it yet.
+    if (this.listing.busy) void this.listing.refresh();
+    else if (this.listing.value) this.listing.set(withRead(this.listing.value, threadId));
     if (this.waiting) this.waiting = withRead(this.waiting, threadId);
-  };
+  }
 
   #showNews = (): void => {
     if (this.waiting) this.listing.set(this.waiting);

@@ -126,8 +126,10 @@ describe('<cop-thread> lets a person', () => {
     await inMenu(thread, postWith(thread, 'oil change'), 'Close …');
     const dialog = await found(thread, 'dialog[open]');
     dialog.querySelector<HTMLInputElement>('[value=obsolete]')?.click();
-    dialog.querySelector<HTMLElement>('[type=submit]')?.click();
+    dialog.querySelector<HTMLElement>('[type=submit]')?.focus();
+    await sendKeys({ press: 'Enter' });
     await until(() => texts(thread, '.notice')[0] === 'Closed: No longer relevant.', 'closed');
+    await until(() => focused(thread)?.closest('article') instanceof HTMLElement, 'the focus stays with the opening');
     await inMenu(thread, postWith(thread, 'oil change'), 'Reopen');
     await until(() => all(thread, '.notice').length === 0, 'reopened');
   });

@@ -37,6 +37,10 @@ const isReply = (post: Post): post is Reply => 'inReplyTo' in post;
 
 const button = (at: EventTarget | null): HTMLElement => at as HTMLElement;
 
+/** A comment on the question itself, which stands among the answers and is none. */
+const isRemark = ({ threadKind }: PostContext, post: Post): boolean =>
+  threadKind === 'question' && isReply(post) && post.role === 'comment' && post.inReplyTo === null;
+
 const byline = (context: PostContext, post: Post, respondsTo: Post | null): TemplateResult => {
   const { element, locale } = context;
   const { author } = post;
@@ -44,7 +48,7 @@ const byline = (context: PostContext, post: Post, respondsTo: Post | null): Temp
   const name = html`<bdi>${nameOf(locale, author)}</bdi>`;
   const edited = post.editedAt;
   return html`<p class="byline" part="byline">
-    <span class="author"
+    ${isRemark(context, post) ? html`<span class="badge">${locale.messages.remark}</span>` : nothing}<span class="author"
       >${
         href && author.name
           ? link({ href, open: () => emit(element, 'cop-open-person', { personId: author.id }), content: name })
@@ -141,7 +145,7 @@ export const postTemplate = (context: PostContext, post: Post, respondsTo: Post 
   const t = context.locale.messages;
   const editing = context.composing?.postId === post.id && context.composing.mode === 'edit';
   return html`<div
-    class="post ${post.visibility}"
+    class="post ${post.visibility} ${isRemark(context, post) ? 'remark' : ''}"
     data-post=${post.id}
     tabindex="-1"
     aria-busy=${context.pending === post.id}

@@ -55,6 +55,14 @@ describe('<cop-thread>', () => {
     await until(() => focused(thread)?.innerText.includes('wrong grade') ?? false, 'focus on the reply');
   });
 
+  it('marks a comment on the question, which is no answer', async () => {
+    await community.claire.threads.reply({ threadId, role: 'comment', body: 'Good question.' });
+    const thread = await open();
+    const remarks = all(thread, '.remark');
+    expect(remarks.map((post) => post.innerText.includes('Good question.'))).to.deep.equal([true]);
+    expect(remarks[0]?.querySelector<HTMLElement>('.byline .badge')?.innerText).to.equal('Comment');
+  });
+
   it('comments on an answer in place', async () => {
     const thread = await open();
     press(postWith(thread, 'Which oil?'), 'Comment');

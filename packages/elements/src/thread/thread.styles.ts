@@ -146,6 +146,10 @@ export const styles = css`
     block-size: 1.5rem;
     font-size: 0.6rem;
   }
+  .remark .prose {
+    color: var(--_text-muted);
+    font-size: var(--_s);
+  }
   .turn {
     margin-block: var(--_3);
     inline-size: 100%;
