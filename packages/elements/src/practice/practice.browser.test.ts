@@ -198,7 +198,7 @@ describe('<cop-practice>', () => {
     await community.cop.jobs.run();
     const element = await open();
     expect(texts(element, '.notice')).to.deep.equal(['Its review date has passed. Does it still hold?']);
-    expect(texts(element, '.facts')[0]).to.contain('overdue');
+    await until(() => texts(element, '.facts')[0]?.includes('overdue') ?? false, 'it is overdue');
     (await control(element, 'It still holds')).click();
     confirm(await found(element, 'dialog[open]'));
     await until(() => texts(element, '.notice').length === 0, 'it holds again');

@@ -3,16 +3,16 @@ import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateR
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
-import { nameOf, topics } from '../facts.js';
+import { topics } from '../facts.js';
 import { readFeatures } from '../features.js';
 import { icon } from '../icon.js';
 import { ellipsis, triangleAlert } from '../icons.js';
-import { fillHref, link } from '../links.js';
+import type { Localizer } from '../locale/localizer.js';
 import type { MenuItem } from '../menu.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { Deeds } from '../practices/deeds.js';
 import { PracticeElement } from '../practices/element.js';
-import { day, stateBadge, unitsBadge } from '../practices/facts.js';
+import { stateBadge, unitsBadge } from '../practices/facts.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
 import { floating } from '../styles/floating.js';
@@ -162,7 +162,7 @@ export class CopPractice extends PracticeElement {
         ${this.#steps(practice)}
         <slot></slot>
         ${features.has('procedures') ? this.surroundings?.procedures(this, practice.subjects) : nothing}
-        ${features.has('facts') ? this.#facts(practice) : nothing}
+        ${features.has('facts') ? this.surroundings?.facts(this, practice) : nothing}
         ${
           features.has('lineage')
             ? html`${this.surroundings?.origins(this, practice)}
@@ -263,6 +263,11 @@ export class CopPractice extends PracticeElement {
         </section>`;
   }
 
+  /** The language that dates and names are written in. */
+  get localizer(): Localizer {
+    return this.locale;
+  }
+
   #prose(markup: string): TemplateResult {
     return html`<div class="prose" part="body" dir="auto" ${sanitized(markup)}>${unsanitized(markup)}</div>`;
   }
@@ -276,40 +281,6 @@ export class CopPractice extends PracticeElement {
             ${steps.map(({ html: markup }) => html`<li>${this.#prose(markup)}</li>`)}
           </ol>
         </section>`;
-  }
-
-  #facts(practice: Practice): TemplateResult {
-    const { texts, locale } = this;
-    const { author, steward, reviewBy, unit, state } = practice;
-    const name = (person: Practice['author']) => {
-      const href = fillHref(this.personHref, person.id);
-      const content = html`<bdi>${nameOf(locale, person)}</bdi>`;
-      return href && person.name
-        ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content })
-        : content;
-    };
-    return html`<dl class="facts" part="facts">
-      <div>
-        <dt>${texts.author}</dt>
-        <dd>${name(author)}${unit === null ? nothing : html`<span class="muted"> · <bdi>${unit}</bdi></span>`}</dd>
-      </div>
-      <div>
-        <dt>${texts.steward}</dt>
-        <dd>${steward ? name(steward) : texts.noSteward}</dd>
-      </div>
-      ${
-        reviewBy === null
-          ? nothing
-          : html`<div>
-              <dt>${texts.reviewBy}</dt>
-              <dd
-                >${day(locale, reviewBy)}${
-                  state === 'needsReview' ? html` <span class="warning">${texts.overdue}</span>` : nothing
-                }</dd
-              >
-            </div>`
-      }
-    </dl>`;
   }
 
   async #open(purpose: Purpose, practice: Practice): Promise<void> {

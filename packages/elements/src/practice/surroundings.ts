@@ -1,8 +1,10 @@
 import type { Practice, PracticeCard, Subject } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
+import { nameOf } from '../facts.js';
 import { icon } from '../icon.js';
 import { fillHref, link } from '../links.js';
+import { day } from '../practices/facts.js';
 import { externalLink } from '../practices/icons.js';
 import { practiceLink } from '../practices/row.js';
 import type { CopPractice } from './practice.component.js';
@@ -108,4 +110,36 @@ export const procedures = (element: CopPractice, subjects: readonly Subject[]): 
         </ul>
         <p class="muted">${texts.proceduresHint}</p>
       </section>`;
+};
+
+/** Who wrote it and looks after it, and when to look at it again. */
+export const facts = (element: CopPractice, practice: Practice): TemplateResult => {
+  const { texts, localizer } = element;
+  const { author, steward, reviewBy, unit, state } = practice;
+  const name = (person: Practice['author']) => {
+    const href = fillHref(element.personHref, person.id);
+    const content = html`<bdi>${nameOf(localizer, person)}</bdi>`;
+    return href && person.name
+      ? link({ href, open: () => emit(element, 'cop-open-person', { personId: person.id }), content })
+      : content;
+  };
+  const overdue = state === 'needsReview' ? html` <span class="warning">${texts.overdue}</span>` : nothing;
+  return html`<dl class="facts" part="facts">
+    <div>
+      <dt>${texts.author}</dt>
+      <dd>${name(author)}${unit === null ? nothing : html`<span class="muted"> · <bdi>${unit}</bdi></span>`}</dd>
+    </div>
+    <div>
+      <dt>${texts.steward}</dt>
+      <dd>${steward ? name(steward) : texts.noSteward}</dd>
+    </div>
+    ${
+      reviewBy === null
+        ? nothing
+        : html`<div>
+            <dt>${texts.reviewBy}</dt>
+            <dd>${day(localizer, reviewBy)}${overdue}</dd>
+          </div>`
+    }
+  </dl>`;
 };
