@@ -73,7 +73,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
     return html`<slot name="heading"></slot>
       ${this.measured.render({
         loading: () => skeletonRows(this.t, 2),
-        failed: (problem) => failure(this.t, problem, () => void this.measured.refresh()),
+        failed: (problem) => failure(this.t, problem, () => void this.measured.refresh(), this.t.problem.forbidden),
         ready: (measured) => this.#content(measured),
       })}`;
   }

@@ -102,7 +102,7 @@ export class CopOutcomeSeries extends SpeakingElement<MetricTexts> {
     return html`<slot name="heading"></slot>
       ${this.shown.render({
         loading: () => skeletonRows(this.t, 4),
-        failed: (problem) => failure(this.t, problem, () => void this.shown.refresh()),
+        failed: (problem) => failure(this.t, problem, () => void this.shown.refresh(), this.t.problem.forbidden),
         ready: (shown) => this.#content(shown),
       })}`;
   }

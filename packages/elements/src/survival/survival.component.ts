@@ -85,7 +85,7 @@ export class CopSurvival extends SpeakingElement<MetricTexts> {
     return html`<slot name="heading"></slot>
       ${this.measured.render({
         loading: () => skeletonRows(this.t, 4),
-        failed: (problem) => failure(this.t, problem, () => void this.measured.refresh()),
+        failed: (problem) => failure(this.t, problem, () => void this.measured.refresh(), this.t.problem.forbidden),
         ready: (measured) => this.#content(measured),
       })}`;
   }
