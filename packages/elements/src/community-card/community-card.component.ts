@@ -46,7 +46,6 @@ const FEATURES = ['charter', 'facilitators', 'topics', 'membership'];
  * @csspart field - A field of a dialog.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
- * @cssproperty --cop-accent - The button to join.
  */
 export class CopCommunityCard extends CopElement {
   static override styles: CSSResultGroup = [CopElement.styles, styles];

@@ -49,8 +49,6 @@ const reader =
  * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
- * @cssproperty --cop-accent - The page's accent.
- * @cssproperty --cop-line - Hairlines between rows.
  */
 export class CopCommunityList extends CopElement {
   static override styles: CSSResultGroup = [CopElement.styles, rows, styles];

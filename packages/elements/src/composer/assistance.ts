@@ -9,7 +9,6 @@ import { type TopicOption, withNew } from './topics.js';
 
 interface AssistedHost extends HTMLElement {
   readonly source: CopkitApi | null | undefined;
-  say(message: string): void;
 }
 
 /** Helps while somebody writes: formatting, mentions, topics. */
@@ -23,6 +22,8 @@ export class Assistance {
     private readonly t: AllMessages,
     private readonly writing: {
       readonly communityId: () => string | null;
+      /** Tells people who do not see the page. */
+      readonly say: (message: string) => void;
       /** The words that stand for a person in the text. */
       readonly wordsFor: (person: PersonCard) => string;
       /** The topics that are chosen: ids or labels. */
@@ -62,7 +63,7 @@ export class Assistance {
         show: (person) =>
           html`${avatar(person)}<span><bdi>${person.name}</bdi>${person.unit ? html` <small dir="auto">${person.unit}</small>` : null}</span>`,
         choose: (person) => this.#insert(field, this.writing.wordsFor(person)),
-        found: (count) => host.say(this.t.suggestions(count)),
+        found: (count) => this.writing.say(this.t.suggestions(count)),
       });
       this.#people = { field, list };
     }
@@ -91,7 +92,7 @@ export class Assistance {
           if (topic.id !== null) this.#labels.set(topic.id, topic.label);
           choose(topic.id ?? topic.label);
         },
-        found: (count) => host.say(this.t.suggestions(count)),
+        found: (count) => this.writing.say(this.t.suggestions(count)),
       });
       this.#topics = { field, list };
     }

@@ -11,7 +11,8 @@ import { prose } from '../styles/prose.js';
 import type { Assistance } from './assistance.js';
 import { styles } from './composer.styles.js';
 import { type Composition, draftKey, type Prepared, type Purpose, prepare } from './composition.js';
-import { type Fittings, type Form, type FormHandlers, formTemplate } from './form.js';
+import { Fitting } from './fitting.js';
+import { type Form, type FormHandlers, formTemplate } from './form.js';
 import type { Tool } from './formatting.js';
 import { KEYS } from './keys.js';
 import { Preview } from './preview.js';
@@ -49,8 +50,6 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
  * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart skeleton - The loading state.
  * @csspart error - What went wrong.
- * @cssproperty --cop-accent - The button that sends.
- * @cssproperty --cop-font-mono - The font of code.
  */
 export class CopComposer extends CopElement {
   static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
@@ -98,16 +97,15 @@ export class CopComposer extends CopElement {
   /** Whether the caret is still to be put into the first field. */
   #awaited = false;
   #assistance: Assistance | null = null;
-  #fittings: Fittings | null = null;
-  #fitting: { readonly language: string; readonly done: Promise<void> } | null = null;
   readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
+  readonly #fitting = new Fitting(this, this.locale, (error) => this.#sending.failed(error));
 
   readonly #prepared = new Resource<readonly [string], Prepared>(this, {
     subject: () => (this.purpose ? [draftKey(this.purpose)] : null),
     load: async (api, _subject, signal) => {
       const purpose = this.purpose as Purpose;
-      const [prepared] = await Promise.all([prepare(api, purpose, signal), this.#calm ? null : this.#fit()]);
+      const [prepared] = await Promise.all([prepare(api, purpose, signal), this.#calm ? null : this.#fitting.load()]);
       this.#writing?.restore(prepared);
       return prepared;
     },
@@ -115,10 +113,6 @@ export class CopComposer extends CopElement {
 
   words(): Promise<AllMessages> {
     return this.locale.actions();
-  }
-
-  say(message: string): void {
-    this.announce(message);
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -168,7 +162,7 @@ export class CopComposer extends CopElement {
       this.#awaited = false;
       this.#first.focus();
     }
-    if (this.#field && !this.#calm && !this.#sending.problem) void this.#fit();
+    if (this.#field && !this.#calm && !this.#sending.problem) void this.#fitting.load();
   }
 
   protected override render(): unknown {
@@ -198,7 +192,7 @@ export class CopComposer extends CopElement {
       labelOf: (topic) => this.#assistance?.labelOf(topic) ?? value?.labels.get(topic) ?? topic,
       on: this.#handlers,
     };
-    return formTemplate(form, calm ? null : this.#fittings, calm);
+    return formTemplate(form, calm ? null : this.#fitting.fittings, calm);
   }
 
   /** Whether it is the line at the end of a thread that nobody has used yet. */
@@ -208,30 +202,12 @@ export class CopComposer extends CopElement {
     );
   }
 
-  /** Loads what stands around the text, in the language of the page. */
-  #fit(): Promise<void> {
-    const { language } = this.locale;
-    if (this.#fitting?.language !== language) this.#fitting = { language, done: this.#loadFittings() };
-    return this.#fitting.done;
-  }
-
-  async #loadFittings(): Promise<void> {
-    try {
-      const [{ fittingsOf }, t] = await Promise.all([import('./fittings.js'), this.locale.actions()]);
-      this.#fittings = fittingsOf(this, t);
-      this.requestUpdate();
-    } catch (error) {
-      this.#fitting = null;
-      this.#sending.failed(error);
-    }
-  }
-
   readonly #handlers: FormHandlers = {
     submit: (event) => void this.#submit(event),
     key: (event) => this.#key(event),
     focus: () => {
       this.opened = true;
-      void this.#fit();
+      void this.#fitting.load();
     },
     change: (change) => this.#change(change),
     typed: (field) => this.#typed(field),
@@ -287,6 +263,7 @@ export class CopComposer extends CopElement {
     const [{ Assistance }, t] = await Promise.all([import('./assistance.js'), this.locale.actions()]);
     this.#assistance ??= new Assistance(this, t, {
       communityId: () => this.#prepared.value?.community?.id ?? this.community,
+      say: (message) => this.announce(message),
       wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
       topics: () => this.#writing?.composition.topics ?? [],
     });

@@ -62,7 +62,6 @@ const reader =
  * @csspart notice - A line above content that could not be read again, or in its place.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
- * @cssproperty --cop-accent - The page's accent.
  */
 export class CopMemberList extends CopElement {
   static override styles: CSSResultGroup = [CopElement.styles, rows, styles];

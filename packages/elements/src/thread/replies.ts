@@ -1,5 +1,7 @@
+import type { Thread } from '@copkit/core';
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Messages } from '../locale/messages.js';
 import { type PostContext, postTemplate } from './post.js';
 import type { Branch } from './tree.js';
 
@@ -15,3 +17,18 @@ export const repliesTemplate = (context: PostContext, branches: readonly Branch[
         </li>`,
     )}
   </ol>`;
+
+/** How many answers or replies there are, above them. */
+export const tally = (t: Messages, thread: Thread, headingLevel: number): TemplateResult => {
+  const question = thread.kind === 'question';
+  const count = question ? thread.answerCount : thread.replyCount;
+  return html`<div class="tally" role="heading" aria-level=${headingLevel}>
+    ${
+      count > 0
+        ? question
+          ? t.answers(count)
+          : t.replies(count)
+        : html`<slot name="empty">${t.noReplies[question ? 'question' : 'other']}</slot>`
+    }
+  </div>`;
+};

@@ -15,8 +15,12 @@ import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
-import type { PracticeOfAnswer } from './practice-of-answer.js';
-import { repliesTemplate } from './replies.js';
+
+
+
+import { repliesTemplate, tally } from './replies.js';
+
+
 import { styles } from './thread.styles.js';
 import { nest } from './tree.js';
 import { Unseen } from './unseen.js';
@@ -85,9 +89,6 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @csspart composer - A composer.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
- * @cssproperty --cop-accent - The page's accent.
- * @cssproperty --cop-positive - The rule at the accepted answer.
- * @cssproperty --cop-radius - Rounding of surfaces.
  */
 export class CopThread extends CopElement implements OperationHost {
   static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
@@ -190,22 +191,13 @@ export class CopThread extends CopElement implements OperationHost {
       reveal: (replyId: string) => this.#posts.reveal(replyId),
     };
     const { accepted, others } = nest(replies.items, acceptedReply);
-    const count = thread.kind === 'question' ? thread.answerCount : thread.replyCount;
     const turn = (where: 'after' | 'before', label: string) =>
       html`<button type="button" class="button turn" part="button" @click=${() => void this.#turn(where)}>${label}</button>`;
     return html`${stale(this.t, this.content.problem, () => void this.refresh())}
       <article aria-labelledby="title">
         ${header(headerContext, thread)} ${standing(headerContext, thread)} ${postTemplate(context, thread)}
       </article>
-      <div class="tally" role="heading" aria-level=${this.headingLevel + 1}>
-        ${
-          count > 0
-            ? thread.kind === 'question'
-              ? this.t.answers(count)
-              : this.t.replies(count)
-            : html`<slot name="empty">${this.t.noReplies[thread.kind === 'question' ? 'question' : 'other']}</slot>`
-        }
-      </div>
+      ${tally(this.t, thread, this.headingLevel + 1)}
       ${
         accepted.length > 0
           ? html`<section class="accepted" part="accepted" aria-label=${this.t.acceptedAnswer}>${repliesTemplate(context, accepted)}</section>`
@@ -235,8 +227,8 @@ export class CopThread extends CopElement implements OperationHost {
       },
       react: (post, kind, on) => void operations.react(post, kind, on),
       accept: (reply, on) => void this.#accept(reply, on),
-      pickReaction: (post, button) => void this.#openMenu('openReactions', post, button, features),
-      more: (post, button) => void this.#openMenu('openMore', post, button, features),
+      pickReaction: (post, button) => void this.#openMenu('openReactions', post, button),
+      more: (post, button) => void this.#openMenu('openMore', post, button),
       flags: (post) => this.#flagged.render(post),
       beyond: (post) => (features.has('practice') ? this.#practice?.render(post) : nothing),
     };
@@ -250,17 +242,12 @@ export class CopThread extends CopElement implements OperationHost {
   }
 
   /** Menus load with the first that is opened. */
-  async #openMenu(
-    open: 'openReactions' | 'openMore',
-    post: Post,
-    button: HTMLElement,
-    features: ReadonlySet<string>,
-  ): Promise<void> {
+  async #openMenu(open: 'openReactions' | 'openMore', post: Post, button: HTMLElement): Promise<void> {
     const address = fillHref(this.threadHref, this.thread ?? '');
     const context = {
       element: this,
       locale: this.locale,
-      features,
+      features: readFeatures(this.features, FEATURES),
       operations: this.#operations,
       say: (message: string) => this.announce(message),
       edit: (edited: Post) => {
