@@ -10,7 +10,7 @@ import {
   tallies,
   threads,
 } from '../threads/records.js';
-import { activity, type EvidenceKind } from './formulas.js';
+import type { EvidenceKind } from './formulas.js';
 import { Standings } from './standings.js';
 import { type Hits, type Indexed, TextIndex, type Words } from './text-index.js';
 import { indexedWords } from './words.js';
@@ -65,15 +65,15 @@ interface KnownReply {
 
 /** Its text stays indexed while votes and acceptances change. */
 interface KnownItem {
-  item: EvidenceItem;
+  readonly indexed: Indexed<EvidenceItem>;
   readonly heading: Heading;
   readonly words: Words;
 }
 
 /** The evidence of one community, kept up from its documents, which may come in any order and again. */
 export class CommunityEvidence {
-  readonly #index = new TextIndex<KnownItem>();
-  readonly #items = new Map<string, Indexed<KnownItem>>();
+  readonly #index = new TextIndex<EvidenceItem>();
+  readonly #items = new Map<string, KnownItem>();
   readonly #threads = new Map<string, KnownThread>();
   readonly #replies = new Map<string, KnownReply>();
   readonly #practices = new Map<string, KnownPractice>();
@@ -85,7 +85,7 @@ export class CommunityEvidence {
   }
 
   /** Who belongs to the community, and what they wrote in it. */
-  get standings(): Pick<Standings, 'participants' | 'askable' | 'isNamed'> {
+  get standings(): Pick<Standings, 'participants' | 'askable'> {
     return this.#standings;
   }
 
@@ -111,25 +111,15 @@ export class CommunityEvidence {
 
   /** Items about any of the words. */
   search(words: ReadonlySet<string>): Hits<EvidenceItem> {
-    const { items, scores } = this.#index.search(words);
-    return { items: items.map(({ item }) => item), scores };
+    return this.#index.search(words);
   }
 
   itemsOf(personId: string): EvidenceItem[] {
-    return Array.from(
-      this.#standings.of(personId).items,
-      (id) => (this.#items.get(id) as Indexed<KnownItem>).item.item,
-    );
+    return Array.from(this.#standings.of(personId).items, (id) => (this.#items.get(id) as KnownItem).indexed.item);
   }
 
   countOf(personId: string): number {
     return this.#standings.of(personId).items.size;
-  }
-
-  /** A₇ of somebody here. `now`: milliseconds since 1970. */
-  activityOf(personId: string, now: number): number {
-    const { answers, others } = this.#standings.of(personId);
-    return activity(answers, others, now);
   }
 
   #takeThread(id: string, record: ThreadRecord | null): void {
@@ -256,26 +246,26 @@ export class CommunityEvidence {
       return;
     }
     const before = this.#items.get(item.id);
-    if (before?.item.heading === heading && before.item.words === words) {
-      before.item.item = item;
+    if (before?.heading === heading && before.words === words) {
+      before.indexed.item = item;
       return;
     }
     this.#drop(item.id);
-    const indexed = this.#index.add({ item, heading, words }, [
+    const indexed = this.#index.add(item, [
       [heading.words, 2],
       [heading.body, 1],
       [words, 1],
     ]);
-    this.#items.set(item.id, indexed);
+    this.#items.set(item.id, { indexed, heading, words });
     this.#standings.addItem(item.personId, item.id);
   }
 
   #drop(id: string): void {
     const known = this.#items.get(id);
     if (!known) return;
-    this.#index.remove(known);
+    this.#index.remove(known.indexed);
     this.#items.delete(id);
-    this.#standings.removeItem(known.item.item.personId, id);
+    this.#standings.removeItem(known.indexed.item.personId, id);
   }
 }
 

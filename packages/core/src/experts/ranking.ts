@@ -8,11 +8,27 @@ export interface Contribution {
   readonly points: number;
 }
 
-export interface Expertise {
-  readonly personId: string;
+/** What somebody's items come to. */
+export class Expertise {
   /** The sum of the points. */
-  readonly score: number;
-  readonly contributions: readonly Contribution[];
+  score = 0;
+  readonly #at: number[] = [];
+
+  constructor(
+    readonly personId: string,
+    readonly found: Found,
+    readonly pointsAt: (at: number) => number,
+  ) {}
+
+  count(at: number): void {
+    this.#at.push(at);
+    this.score += this.pointsAt(at);
+  }
+
+  /** For the few people who are looked at. */
+  get contributions(): readonly Contribution[] {
+    return this.#at.map((at) => ({ item: this.found.items[at] as EvidenceItem, points: this.pointsAt(at) }));
+  }
 }
 
 export const sumOf = (contributions: readonly Contribution[]): number =>
@@ -42,15 +58,18 @@ export function joined(found: readonly Found[]): Found {
 }
 
 /** E of everybody with evidence, by person. */
-export function expertise({ items, scores }: Found, best: number, now: number): Map<string, Expertise> {
-  const people = new Map<string, { personId: string; score: number; contributions: Contribution[] }>();
-  for (const [at, item] of items.entries()) {
-    const points = evidence((scores[at] as number) / best, item, now);
-    const person = people.get(item.personId);
-    if (person) {
-      person.score += points;
-      person.contributions.push({ item, points });
-    } else people.set(item.personId, { personId: item.personId, score: points, contributions: [{ item, points }] });
+export function expertise(found: Found, best: number, now: number): Map<string, Expertise> {
+  const { items, scores } = found;
+  const pointsAt = (at: number) => evidence((scores[at] as number) / best, items[at] as EvidenceItem, now);
+  const people = new Map<string, Expertise>();
+  for (let at = 0; at < items.length; at++) {
+    const { personId } = items[at] as EvidenceItem;
+    let person = people.get(personId);
+    if (!person) {
+      person = new Expertise(personId, found, pointsAt);
+      people.set(personId, person);
+    }
+    person.count(at);
   }
   return people;
 }

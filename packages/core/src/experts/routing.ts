@@ -3,7 +3,7 @@ import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js'
 import { type Bounded, choose } from './choosing.js';
 import type { ExpertEngine } from './engine.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
-import { DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
+import { activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
 import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -33,13 +33,13 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
   const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
   const candidates: Asked[] = [];
-  for (const personId of evidence.standings.askable) {
+  for (const [personId, { named, answers, others }] of evidence.standings.askable) {
     const known = people.get(personId);
-    const activity = evidence.activityOf(personId, now);
+    const lately = activity(answers, others, now);
     // Who wrote long ago, and about other things, speaks for nothing.
-    if (!known && activity === 0 && !evidence.standings.isNamed(personId)) continue;
+    if (!known && lately === 0 && !named) continue;
     const tie = evidence.standings.participants.get(personId)?.joinedAt ?? '';
-    candidates.push({ personId, known, activity, tie, atMost: routeScore(known?.score ?? 0, activity, 0) });
+    candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known?.score ?? 0, lately, 0) });
   }
   return { candidates, people };
 }
@@ -58,20 +58,20 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
     return mayBeAsked(found, now) ? found : null;
   };
 
-  const lately = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
+  const newest = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
 
   const asked = await choose(
     candidates.filter(({ personId }) => !barred(personId)),
     limit,
-    async ({ personId, known, activity }) => {
+    async ({ personId, known, activity: lately }) => {
       const found = await willing(personId);
       if (!found) return null;
       const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
-      const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : lately(personId);
+      const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : newest(personId);
       const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
-      if (reasons.length === 0 && !evidence.standings.isNamed(personId)) return null;
-      const score = routeScore(sumOf(speaking), activity, recency(found.invitedAt, now));
+      if (reasons.length === 0 && !evidence.standings.askable.get(personId)?.named) return null;
+      const score = routeScore(sumOf(speaking), lately, recency(found.invitedAt, now));
       return { personId, score, reasons };
     },
   );

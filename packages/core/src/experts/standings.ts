@@ -2,6 +2,8 @@ import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
 
 export interface Standing {
+  /** The community named them as one of its experts or stewards. */
+  named: boolean;
   /** What may be evidence: answers and practices. */
   readonly posts: Set<string>;
   /** What is: they belong to the community. */
@@ -15,30 +17,25 @@ export interface Standing {
 export class Standings {
   readonly #people = new Map<string, Standing>();
   readonly #participants = new Map<string, MembershipRecord>();
-  readonly #askable = new Set<string>();
+  readonly #askable = new Map<string, Standing>();
 
   /** Active and dormant members, who alone have evidence here. By person. */
   get participants(): ReadonlyMap<string, MembershipRecord> {
     return this.#participants;
   }
 
-  /** Those of them who have evidence, or whom the community named its experts and stewards. */
-  get askable(): ReadonlySet<string> {
+  /** Those of them who have evidence or were named. By person. */
+  get askable(): ReadonlyMap<string, Readonly<Standing>> {
     return this.#askable;
   }
 
   of(personId: string): Standing {
     let person = this.#people.get(personId);
     if (!person) {
-      person = { posts: new Set(), items: new Set(), answers: [], others: [] };
+      person = { named: false, posts: new Set(), items: new Set(), answers: [], others: [] };
       this.#people.set(personId, person);
     }
     return person;
-  }
-
-  isNamed(personId: string): boolean {
-    const roles = this.#participants.get(personId)?.roles ?? [];
-    return roles.includes('expert') || roles.includes('steward');
   }
 
   /** Whether it made somebody a participant, or made them one no longer. */
@@ -46,6 +43,8 @@ export class Standings {
     const was = this.#participants.has(personId);
     if (record && isParticipant(record)) this.#participants.set(personId, record);
     else this.#participants.delete(personId);
+    const roles = this.#participants.get(personId)?.roles ?? [];
+    this.of(personId).named = roles.includes('expert') || roles.includes('steward');
     this.#refresh(personId);
     return was !== this.#participants.has(personId);
   }
@@ -72,7 +71,8 @@ export class Standings {
   }
 
   #refresh(personId: string): void {
-    if (this.of(personId).items.size > 0 || this.isNamed(personId)) this.#askable.add(personId);
+    const person = this.of(personId);
+    if (person.items.size > 0 || person.named) this.#askable.set(personId, person);
     else this.#askable.delete(personId);
   }
 }

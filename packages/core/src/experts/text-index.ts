@@ -8,14 +8,17 @@ export type Words = readonly number[];
  * cost grows with the index.
  */
 const MOST_POSTINGS = 20_000;
-/** A posting is one number: the place of the document, and in the lowest bits how often the word stands in it. */
-const FREQUENCIES = 256;
+/** A posting is one number: the place of the document, and in the lowest eight bits how often the word stands in it. */
+const FREQUENCY_BITS = 8;
+const MOST_FREQUENT = 2 ** FREQUENCY_BITS - 1;
+const GONE = -1;
 /** Places of documents that are gone, before their postings are cleared away. */
 const FEW = 1_000;
 
 /** A document that was taken in. */
 export interface Indexed<T> {
-  readonly item: T;
+  /** What a search gives; may be replaced while the text stays the same. */
+  item: T;
   place: number;
   readonly length: number;
   /** Each of its words once. */
@@ -41,7 +44,9 @@ export class TextIndex<T> {
   /** In how many documents each word stands; fewer than its postings while some are of documents that are gone. */
   readonly #holders: number[] = [];
   #documents: (Indexed<T> | null)[] = [];
-  #scores = new Float64Array(0);
+  /** By place, like the scores while a search goes on: how long the document is, which is all that scoring needs of it. */
+  #lengths = new Float64Array(1_024);
+  #scores = new Float64Array(1_024);
   #count = 0;
   #length = 0;
 
@@ -74,7 +79,7 @@ export class TextIndex<T> {
       place: 0,
       length,
       words: Uint32Array.from(counts.keys()),
-      frequencies: Uint8Array.from(counts.values(), (count) => Math.min(count, FREQUENCIES - 1)),
+      frequencies: Uint8Array.from(counts.values(), (count) => Math.min(count, MOST_FREQUENT)),
     };
     this.#count++;
     this.#length += length;
@@ -86,6 +91,7 @@ export class TextIndex<T> {
   remove(document: Indexed<T>): void {
     if (this.#documents[document.place] !== document) return;
     this.#documents[document.place] = null;
+    this.#lengths[document.place] = GONE;
     this.#count--;
     this.#length -= document.length;
     for (const word of document.words) this.#holders[word] = (this.#holders[word] ?? 0) - 1;
@@ -94,10 +100,9 @@ export class TextIndex<T> {
 
   /** Every document with one of the words. */
   search(words: ReadonlySet<string>): Hits<T> {
-    if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2);
-    const all = this.#scores;
+    const [all, lengths] = [this.#scores, this.#lengths];
     const average = this.#length / this.#count;
-    const touched: Indexed<T>[] = [];
+    const touched: number[] = [];
     let left = MOST_POSTINGS;
     for (const { number, holders } of this.#rarestFirst(words)) {
       if (holders > left) break;
@@ -106,19 +111,19 @@ export class TextIndex<T> {
       const postings = this.#postings[number] as number[];
       for (let at = 0; at < postings.length; at++) {
         const posting = postings[at] as number;
-        const place = Math.floor(posting / FREQUENCIES);
-        const document = this.#documents[place];
-        if (!document) continue;
+        const place = posting >>> FREQUENCY_BITS;
+        const length = lengths[place] as number;
+        if (length === GONE) continue;
         const before = all[place] as number;
-        if (before === 0) touched.push(document);
-        all[place] = before + bm25(weight, posting % FREQUENCIES, document.length, average);
+        if (before === 0) touched.push(place);
+        all[place] = before + bm25(weight, posting & MOST_FREQUENT, length, average);
       }
     }
     const scores = new Float64Array(touched.length);
-    const items = touched.map(({ item, place }, at) => {
+    const items = touched.map((place, at) => {
       scores[at] = all[place] as number;
       all[place] = 0;
-      return item;
+      return (this.#documents[place] as Indexed<T>).item;
     });
     return { items, scores };
   }
@@ -134,9 +139,16 @@ export class TextIndex<T> {
 
   #post(document: Indexed<T>): void {
     document.place = this.#documents.push(document) - 1;
-    const { place, words, frequencies } = document;
+    const { place, words, frequencies, length } = document;
+    if (place >= this.#lengths.length) {
+      const lengths = new Float64Array(2 * place);
+      lengths.set(this.#lengths);
+      this.#lengths = lengths;
+      this.#scores = new Float64Array(2 * place);
+    }
+    this.#lengths[place] = length;
     for (let at = 0; at < words.length; at++) {
-      this.#postings[words[at] as number]?.push(place * FREQUENCIES + (frequencies[at] as number));
+      this.#postings[words[at] as number]?.push((place << FREQUENCY_BITS) | (frequencies[at] as number));
     }
   }
 
