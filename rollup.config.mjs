@@ -130,9 +130,16 @@ const minifyTemplates = (dir) => ({
   },
 });
 
+/** What all elements with texts of their own build on. */
+const SPEAKING = /elements[\\/]dist[\\/](?:speaking-element|locale[\\/]catalog|practices[\\/]deeds)\.js$/;
+
+/** What the elements around practices share, but for what loads with a dialog or another language. */
+const PRACTICES = /elements[\\/]dist[\\/]practices[\\/](?:\w+|locale[\\/]en)\.js$/;
+
 /**
  * Puts the provider, and what three or more elements build on, into one file: fewer requests, and compression finds more
- * that repeats. With two instead of three, pages with few elements would carry code that they do not use.
+ * that repeats. With two instead of three, pages with few elements would carry code that they do not use. What the
+ * elements around practices share is a second one.
  * @param {string} provider @param {string[]} others files of the elements
  * @returns {import('rollup').GetManualChunk}
  */
@@ -147,9 +154,22 @@ const baseChunk = (provider, others) => {
       return reached;
     };
     graphs ??= [provider, ...others].map(staticGraph);
-    return graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3 ? 'base' : undefined;
+    if (graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3) return 'base';
+    if (SPEAKING.test(id)) return 'speaking';
+    return PRACTICES.test(id) ? 'practices' : undefined;
   };
 };
+
+/** The elements that most pages have. What they share is one file, and what only others need stays out of it. */
+const FOUNDATIONS = [
+  'provider',
+  'community-list',
+  'community-card',
+  'member-list',
+  'thread-list',
+  'thread',
+  'composer',
+];
 
 /**
  * Known and harmless: zod explains its annotations in a place where Rollup does not read them, and two of its files
@@ -162,7 +182,8 @@ const isKnown = ({ code, id, ids }) =>
 
 /**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
- * `copkit.js` registers all elements; `memory.js`, with the whole core in it, stays apart.
+ * `copkit.js` registers the foundations at once and all other elements as soon as they have arrived; `memory.js`, with
+ * the whole core in it, stays apart.
  * @returns {import('rollup').RollupOptions}
  */
 const browserBundle = () => {
@@ -171,7 +192,13 @@ const browserBundle = () => {
   const entries = entriesOf('elements')
     .filter(({ subpath }) => subpath !== '.' && !subpath.endsWith('.component'))
     .map(({ subpath, built }) => ({ name: subpath.slice(2), file: join(dir, built) }));
-  const elements = entries.filter(({ name }) => name !== 'memory').map(({ file }) => file);
+  const elements = entries.filter(({ name }) => name !== 'memory');
+  const foundations = elements.filter(({ name }) => FOUNDATIONS.includes(name)).map(({ file }) => file);
+  const others = elements.filter(({ name }) => !FOUNDATIONS.includes(name)).map(({ file }) => file);
+  const registration = [
+    ...foundations.map((file) => `import ${JSON.stringify(file)};`),
+    ...others.map((file) => `import(${JSON.stringify(file)});`),
+  ].join('\n');
   return {
     onLog: (level, log, handle) => {
       if (!isKnown(log)) handle(level, log);
@@ -187,7 +214,7 @@ const browserBundle = () => {
       chunkFileNames: 'chunks/[name]-[hash].js',
       manualChunks: baseChunk(
         join(dir, 'dist/provider/provider.js'),
-        elements.filter((file) => !file.endsWith(`${sep}provider.js`)),
+        foundations.filter((file) => !file.endsWith(`${sep}provider.js`)),
       ),
     },
     plugins: [
@@ -195,7 +222,7 @@ const browserBundle = () => {
         name: 'all-elements',
         buildStart: () => rmSync(join(dir, 'dist/bundle'), { recursive: true, force: true }),
         resolveId: (id) => (id === all ? id : null),
-        load: (id) => (id === all ? elements.map((file) => `import ${JSON.stringify(file)};`).join('\n') : null),
+        load: (id) => (id === all ? registration : null),
       },
       nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
       minifyTemplates(dir),

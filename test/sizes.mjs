@@ -10,12 +10,24 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 const bundle = 'packages/elements/dist/bundle';
 const elements = ['provider', 'community-list', 'community-card', 'member-list', 'thread-list', 'thread', 'composer'];
+const others = [
+  'practice',
+  'practice-library',
+  'adoption',
+  'page-discussion',
+  'context',
+  'inbox',
+  'metric',
+  'survival',
+  'outcome-series',
+];
 
 /** @type {{ what: string, entries: string[], budget: number }[]} budget in kB of 1000 bytes */
 const pages = [
   { what: 'provider + thread list', entries: ['provider', 'thread-list'], budget: 30 },
   { what: 'provider + thread + composer', entries: ['provider', 'thread', 'composer'], budget: 40 },
   { what: 'all seven elements', entries: elements, budget: 60 },
+  ...others.map((name) => ({ what: `provider + ${name}`, entries: ['provider', name], budget: 30 })),
   { what: 'copkit.js', entries: ['copkit'], budget: 60 },
 ];
 

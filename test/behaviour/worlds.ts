@@ -23,7 +23,7 @@ const onError = (error: unknown) => {
 };
 
 /** A clock that never tells the same moment twice, so that what happened later is later. */
-function tickingClock(): () => Date {
+export function tickingClock(): () => Date {
   let now = Date.UTC(2026, 0, 5, 9);
   return () => new Date(now++);
 }
@@ -66,20 +66,21 @@ export async function served(cop: Copkit): Promise<ServedWorld> {
   };
 }
 
-export const onMemory = () => createCopkit({ storage: memory(), clock: tickingClock(), onError });
+export const onMemory = (clock = tickingClock()) => createCopkit({ storage: memory(), clock, jobsMs: 1_000, onError });
 
-export const worlds: Readonly<Record<string, () => Promise<World>>> = {
-  'in process, on memory': async () => inProcess(await onMemory()),
-  'in process, on SQLite': async () => {
+export const worlds: Readonly<Record<string, (clock?: () => Date) => Promise<World>>> = {
+  'in process, on memory': async (clock) => inProcess(await onMemory(clock)),
+  'in process, on SQLite': async (clock = tickingClock()) => {
     const folder = await mkdtemp(join(tmpdir(), 'copkit-behaviour-'));
     const file = join(folder, 'copkit.db');
     const cop = await createCopkit({
       storage: sqlite(file),
       search: sqliteSearch(file),
-      clock: tickingClock(),
+      clock,
+      jobsMs: 1_000,
       onError,
     });
     return inProcess(cop, () => rm(folder, { recursive: true }));
   },
-  'over HTTP': async () => served(await onMemory()),
+  'over HTTP': async (clock) => served(await onMemory(clock)),
 };

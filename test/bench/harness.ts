@@ -29,6 +29,8 @@ export interface Bench {
   readonly cases: readonly Case[];
   /** Measured rounds per case, after one that is not; 7 unless told. */
   readonly rounds?: number;
+  /** What is measured besides time, line by line, before the cases. */
+  report?(as: 'json' | 'text'): AsyncIterable<string>;
   /** Runs after the last case, whether or not one failed. */
   close?(): Promise<void> | void;
 }

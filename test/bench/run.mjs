@@ -59,6 +59,7 @@ const [{ default: makeBench }, { measureCase, toJson, toText }] = await Promise.
 /** @type {import('./harness.js').Bench} */
 const bench = await makeBench();
 try {
+  for await (const line of bench.report?.(values.json ? 'json' : 'text') ?? []) console.log(line);
   for (const benchCase of bench.cases) {
     const result = await measureCase(benchCase, bench.rounds);
     console.log(values.json ? toJson(name, result) : toText(result));

@@ -2,8 +2,8 @@ import type { CallOptions, CopkitApi } from '@copkit/core';
 import { Calls } from './calls.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Http } from './http.js';
-import { Live } from './live.js';
-import { canShare, SharedLive } from './shared-live.js';
+import type { Live } from './live.js';
+import { LiveOnDemand } from './live-on-demand.js';
 import { Token, type TokenSource } from './token.js';
 
 export interface ConnectOptions {
@@ -40,11 +40,15 @@ export function connect(options: ConnectOptions): CopkitClient {
     credentials: options.credentials,
     clock: options.clock ?? systemClock,
   };
-  const calls = new Calls(http, () => alone.signedOn());
+  let alone: Live | undefined;
+  const calls = new Calls(http, () => alone?.signedOn());
   const outdate = () => calls.outdate();
-  const alone = new Live(http, outdate);
-  const live = options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
-  const own = { watch: live.watch.bind(live), close: () => live.close() };
+  const live = new LiveOnDemand(async () => {
+    const [{ Live }, { canShare, SharedLive }] = await Promise.all([import('./live.js'), import('./shared-live.js')]);
+    alone = new Live(http, outdate);
+    return options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
+  });
+  const own = { watch: live.watch, close: () => live.close() };
   const part = (name: string) =>
     lookup((verb) => (input?: unknown, given?: CallOptions) => calls.call(`${name}.${verb}`, input, given));
   return lookup((name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : part(name))) as CopkitClient;

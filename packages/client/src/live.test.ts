@@ -1,7 +1,9 @@
 import type { LiveStatus } from '@copkit/core';
 import { describe, expect, it } from 'vitest';
-// The first stream loads it; already loaded, it takes no longer than `settle` waits.
+// What is watched first loads them; already loaded, they take no longer than `settle` waits.
 import 'eventsource-parser';
+import './live.js';
+import './shared-live.js';
 import { type ConnectOptions, connect } from './connect.js';
 import { ManualClock, settle } from './testing/manual-clock.js';
 

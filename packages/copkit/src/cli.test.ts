@@ -36,14 +36,14 @@ const importDump = () => run('import', 'stackexchange', dump, '--community', 'Tu
 
 describe('help', () => {
   it.each([
-    [['--help'], ['serve', 'import', 'stats', 'check', 'Examples:', 'Exit codes']],
+    [['--help'], ['serve', 'import', 'export', 'stats', 'check', 'Examples:', 'Exit codes']],
     [
       ['serve', '--help'],
       ['--data', '--port', '--demo-sign-on', '--jwt-issuer', 'Examples:'],
     ],
     [
       ['import', '--help'],
-      ['stackexchange', 'people'],
+      ['stackexchange', 'people', 'series'],
     ],
     [
       ['import', 'stackexchange', '--help'],

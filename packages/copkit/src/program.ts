@@ -1,7 +1,9 @@
 import { VERSION } from '@copkit/server';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
+import { activity } from './commands/export.js';
 import { people, stackExchange } from './commands/import.js';
+import { series } from './commands/series.js';
 import { type ServeOptions, serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
 import { DEFAULT_FILE } from './store.js';
@@ -108,6 +110,44 @@ Example:
   ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01`,
     )
     .action(async (file, options) => onExit(await people(file, options, terminal)));
+
+  imports
+    .command('series')
+    .description('Import a series of figures from another system, such as tickets, from a CSV file.')
+    .argument('<file>', 'columns period,numerator and optionally denominator,unit')
+    .requiredOption('--community <name>', "the community's name or id")
+    .requiredOption('--series <name>', 'how the series is called; the same name again means the same series')
+    .addOption(new Option('--measure <what>', 'what its values are').choices(['count', 'share', 'mean']))
+    .addOption(new Option('--every <period>', 'how long its periods are').choices(['week', 'month', 'quarter']))
+    .option('--numerator <what>', 'what is counted or added up')
+    .option('--denominator <what>', 'what it is divided by, for a share or a mean')
+    .addOption(new Option('--better <direction>', 'which way is better').choices(['lower', 'higher']))
+    .option('--source <system>', 'the system it comes from')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+A new series needs --measure, --every, --numerator and --source. Every line is checked before anything
+is written; rows of a known period and unit are replaced.
+
+Example:
+  copkit import series rework.csv --community Pumps --series "Orders reworked" --measure share \\
+    --every month --numerator "reworked orders" --denominator orders --better lower --source "SAP PM"
+
+  period,unit,numerator,denominator
+  2025-03,turbines,3,40`,
+    )
+    .action(async (file, options) => onExit(await series(file, options, terminal)));
+
+  const exports = program.command('export').description('Write out what a store holds.');
+  exports
+    .command('activity')
+    .description('Write the activity log of a community as JSON lines: raw, people under their ids.')
+    .requiredOption('--community <name>', "the community's name or id")
+    .option(...data)
+    .addHelpText('after', '\nExample:\n  copkit export activity --community Pumps --data cops.db > pumps.jsonl')
+    .action(async (options) => onExit(await activity(options, terminal)));
 
   program
     .command('stats')

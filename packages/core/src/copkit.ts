@@ -5,6 +5,7 @@ import type { Activity } from './activity/records.js';
 import type { CopkitApi } from './api.js';
 import { CardRefresher } from './communities/refresher.js';
 import { CopkitError } from './errors.js';
+import { Experts } from './experts/service.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
 import { type Actor, type Identity, systemActor } from './identity/identity.js';
@@ -12,6 +13,8 @@ import type { RandomBytes } from './identity/ids.js';
 import type { ImportsApi } from './imports/api.js';
 import type { Finding, StoreStats } from './integrity/api.js';
 import { partitions } from './integrity/feed.js';
+import type { Jobs } from './jobs/job.js';
+import { Scheduler } from './jobs/scheduler.js';
 import type { Kit } from './kit.js';
 import { Hub } from './live/hub.js';
 import { watchFor } from './live/watch.js';
@@ -28,6 +31,7 @@ import { memorySearch } from './search/memory-search.js';
 import { SearchService } from './search/service.js';
 import { Renderer } from './threads/renderer.js';
 import { TopicScheme } from './topics/scheme.js';
+import { UsageCounter } from './usage/counter.js';
 
 export interface CopkitOptions {
   readonly storage: StorageAdapter;
@@ -41,6 +45,11 @@ export interface CopkitOptions {
   readonly random?: RandomBytes;
   /** How often to look for changes of other processes while somebody watches; 1,000 ms where absent. */
   readonly pollMs?: number;
+  /**
+   * How often to look for jobs that are due, in milliseconds; 0 leaves it to `cop.jobs.run`. Where absent 30,000, or 0
+   * with a clock of the host's own.
+   */
+  readonly jobsMs?: number;
   /** Faults that no caller is waiting for; written to the console where absent. */
   readonly onError?: (error: unknown) => void;
 }
@@ -76,6 +85,8 @@ export interface Copkit {
   /** Hears of every act of this process after it is committed. Returns how to stop. */
   on(listener: (activity: Activity) => void): () => void;
   readonly operations: readonly OperationInfo[];
+  /** What happens later. Runs by itself, see `jobsMs`. */
+  readonly jobs: Jobs;
   /** Counts over the whole store. */
   stats(): Promise<StoreStats>;
   /** Looks at every document of the store. */
@@ -116,6 +127,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       onForeign(committed.partition);
       hub.committed(committed);
       refresher.committed(committed);
+      scheduler.committed(committed);
     },
     onDoubt(partition) {
       onForeign(partition);
@@ -146,6 +158,8 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     people,
     topics,
     search: new SearchService(storage, options.search ?? memorySearch()),
+    experts: new Experts(storage, people),
+    usage: new UsageCounter(() => kit),
     renderer: new Renderer(),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
@@ -162,6 +176,11 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       }
     }
   };
+  const scheduler = new Scheduler(
+    extensions.flatMap((extension) => extension.jobs ?? []),
+    () => kit,
+    onActivity,
+  );
   let closed = false;
   const underWay = new Set<Promise<unknown>>();
   const caller = (actor: () => Promise<Actor>): CallByName => {
@@ -174,7 +193,9 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     };
   };
   const sweepOnce = async () => {
+    await kit.usage.flush();
     for await (const partition of partitions(storage)) {
+      if (await kit.usage.expire(partition)) continue;
       await kit.outbox.deliverPending(partition);
       await expireReceipts(kit, partition);
     }
@@ -188,6 +209,8 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   sweep().catch((error) => {
     if (!closed) onError(error);
   });
+  const jobsMs = options.jobsMs ?? (options.clock ? 0 : 30_000);
+  if (jobsMs > 0) scheduler.start(jobsMs);
 
   return {
     as(identity) {
@@ -213,17 +236,20 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       allow: operation.allow,
       exposed: operation.allow.some((grant) => grant !== 'system'),
     })),
+    jobs: scheduler,
     stats: async () => (await import('./integrity/stats.js')).storeStats(kit),
     check: async () => (await import('./integrity/check.js')).checkStore(kit),
     sweep,
     async close() {
       if (closed) return;
       closed = true;
-      await Promise.allSettled([sweeping, ...underWay]);
+      await Promise.allSettled([sweeping, scheduler.close(), ...underWay]);
       await kit.outbox.close();
+      await kit.usage.flush();
       await writers.settled();
       await refresher.close();
       hub.close();
+      await kit.experts.close();
       await kit.search.close();
       await storage.close();
     },

@@ -1,4 +1,5 @@
 import type { StorageAdapter } from '@copkit/storage';
+import type { Experts } from './experts/service.js';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
 import type { Hub } from './live/hub.js';
@@ -11,6 +12,7 @@ import type { SearchService } from './search/service.js';
 import type { Collection } from './store/collection.js';
 import type { Renderer } from './threads/renderer.js';
 import type { TopicScheme } from './topics/scheme.js';
+import type { UsageCounter } from './usage/counter.js';
 
 /** The parts of one running copkit, for its operations. */
 export interface Kit {
@@ -25,6 +27,8 @@ export interface Kit {
   readonly people: PeopleDirectory;
   readonly topics: TopicScheme;
   readonly search: SearchService;
+  readonly experts: Experts;
+  readonly usage: UsageCounter;
   readonly renderer: Renderer;
   readonly fields: Fields;
   /** For effects: calls an operation as a job does. */

@@ -1,26 +1,49 @@
 import { activityOperations } from './activity/operations.js';
 import { activities } from './activity/records.js';
+import { sustainJob } from './adoptions/jobs.js';
+import { adoptionOperations } from './adoptions/operations.js';
+import { adopters, adoptions } from './adoptions/records.js';
 import { cardEffect } from './communities/card.js';
 import { communityOperations } from './communities/operations.js';
 import { cards, communities, communityCounts } from './communities/records.js';
 import { draftOperations } from './drafts/operations.js';
 import { drafts } from './drafts/records.js';
+import { expertOperations } from './experts/operations.js';
+import { expertSettings } from './experts/records.js';
 import type { Extension } from './extension/extension.js';
 import { importOperations } from './imports/operations.js';
+import { notifyEffect } from './inbox/effect.js';
+import { inboxOperations } from './inbox/operations.js';
+import { mentionsEffect, repliesEffect } from './inbox/posts.js';
+import { inbox } from './inbox/records.js';
+import type { Job } from './jobs/job.js';
+import { jobs } from './jobs/records.js';
 import { membershipEffect } from './membership/effects.js';
 import { joiningOperations } from './membership/joining.js';
 import { keepingOperations } from './membership/keeping.js';
 import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
+import { metricsOperations } from './metrics/operations.js';
 import { type Effect, outbox } from './operations/effects.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
 import { receipts } from './operations/receipts.js';
+import { interventionOperations } from './outcomes/interventions.js';
+import { outcomesOperations } from './outcomes/operations.js';
+import { interventions, series, seriesRows } from './outcomes/records.js';
 import { erasureEffect } from './people/erasure.js';
 import { peopleOperations, unitOperations } from './people/operations.js';
 import { hosts, people, units } from './people/records.js';
+import { reviewJob } from './practices/jobs.js';
+import { practiceOperations } from './practices/operations.js';
+import { practices, practiceVersions } from './practices/records.js';
+import { routingOperations } from './routing/operations.js';
+import { invitations } from './routing/records.js';
+import { inviteJob } from './routing/rounds.js';
 import { searchOperations } from './search/operations.js';
 import type { Collection } from './store/collection.js';
+import { subjectOperations } from './subjects/operations.js';
+import { subjects } from './subjects/records.js';
 import { reactingOperations } from './threads/reacting.js';
 import { readingOperations } from './threads/reading.js';
 import {
@@ -41,6 +64,8 @@ import { writingOperations } from './threads/writing.js';
 import { topicOperations } from './topics/operations.js';
 import { communityTopics, topics } from './topics/records.js';
 import { topicEffect } from './topics/scheme.js';
+import { usageOperations } from './usage/operations.js';
+import { reach, usage } from './usage/records.js';
 
 /** Everything copkit itself brings; a new part of the domain is registered here and nowhere else. */
 export const builtIn: Extension = {
@@ -71,7 +96,21 @@ export const builtIn: Extension = {
     flags,
     follows,
     readMarks,
+    practices,
+    practiceVersions,
+    adoptions,
+    adopters,
+    subjects,
     drafts,
+    series,
+    seriesRows,
+    interventions,
+    jobs,
+    inbox,
+    invitations,
+    usage,
+    reach,
+    expertSettings,
   ],
   operations: [
     ...peopleOperations,
@@ -86,12 +125,23 @@ export const builtIn: Extension = {
     ...stateOperations,
     ...reactingOperations,
     ...withholdingOperations,
+    ...practiceOperations,
+    ...adoptionOperations,
+    ...subjectOperations,
     ...searchOperations,
     ...draftOperations,
+    ...inboxOperations,
+    ...routingOperations,
+    ...usageOperations,
+    ...expertOperations,
     ...activityOperations,
     ...importOperations,
+    ...metricsOperations,
+    ...outcomesOperations,
+    ...interventionOperations,
   ],
-  effects: [cardEffect, erasureEffect, membershipEffect, topicEffect],
+  effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
+  jobs: [inviteJob, reviewJob, sustainJob],
 };
 
 /**
@@ -105,6 +155,7 @@ export function register(extensions: readonly Extension[]): {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
   const effects = new Map<string, Effect>();
+  const jobTypes = new Map<string, Job>();
   for (const extension of extensions) {
     for (const operation of extension.operations ?? []) {
       claim(operations, operation.name, extension, 'operation');
@@ -118,6 +169,10 @@ export function register(extensions: readonly Extension[]): {
     for (const effect of extension.effects ?? []) {
       claim(effects, effect.type, extension, 'effect');
       effects.set(effect.type, effect);
+    }
+    for (const job of extension.jobs ?? []) {
+      claim(jobTypes, job.type, extension, 'job');
+      jobTypes.set(job.type, job);
     }
   }
   for (const { name, hooks = [] } of extensions) {

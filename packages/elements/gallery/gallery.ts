@@ -2,12 +2,19 @@ import type { CopkitApi } from '@copkit/core';
 import '../src/community-card/community-card.js';
 import '../src/community-list/community-list.js';
 import '../src/composer/composer.js';
+import '../src/expert-finder/expert-finder.js';
+import '../src/inbox/inbox.js';
 import '../src/member-list/member-list.js';
+import '../src/metric/metric.js';
+import '../src/outcome-series/outcome-series.js';
 import '../src/provider/provider.js';
+import '../src/survival/survival.js';
 import '../src/thread-list/thread-list.js';
 import '../src/thread/thread.js';
 import { withOperations } from '../src/testing/community.js';
+import { createMeasured } from '../src/testing/measured.js';
 import { createCommunity, fill } from './content.js';
+import { addPractices, openParts } from './practices.js';
 
 const never = () => new Promise(() => undefined);
 const unavailable = () =>
@@ -74,6 +81,9 @@ const failing = withOperations(ada, {
   'communities.get': unavailable,
   'drafts.get': unavailable,
   'membership.list': unavailable,
+  'practices.list': unavailable,
+  'practices.get': unavailable,
+  'subjects.get': unavailable,
 });
 const slow = withOperations(ada, {
   'threads.list': never,
@@ -82,6 +92,9 @@ const slow = withOperations(ada, {
   'communities.get': never,
   'drafts.get': never,
   'membership.list': never,
+  'practices.list': never,
+  'practices.get': never,
+  'subjects.get': never,
 });
 
 const href = 'thread-href="#{id}" community-href="#{id}" person-href="#{id}"';
@@ -91,6 +104,11 @@ const all = (of: string) => `
   <cop-member-list community="${of}"></cop-member-list>
   <cop-thread-list community="${of}"></cop-thread-list>
   <cop-thread thread="${threads.question}"></cop-thread>
+  <cop-practice-library community="${of}"></cop-practice-library>
+  <cop-practice practice="h_none"></cop-practice>
+  <cop-adoption practice="h_none"></cop-adoption>
+  <cop-page-discussion community="${of}" subject="machine:M7"></cop-page-discussion>
+  <cop-context community="${of}" subject="machine:M7"></cop-context>
   <cop-composer community="${of}"></cop-composer>`;
 
 add('thread list', dev, `<cop-thread-list community="${id}" ${href}></cop-thread-list>`);
@@ -113,6 +131,25 @@ add(
 add('community card requested', eva, `<cop-community-card community="${second.id}" ${href}></cop-community-card>`);
 add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
 add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);
+await addPractices(add);
+const measured = await createMeasured();
+const figure = (metric: string) =>
+  `<cop-metric community="${measured.id}" metric="${metric}"><a slot="action" href="#next">Show me how</a></cop-metric>`;
+add('inbox', bruno, `<cop-inbox ${href}></cop-inbox>`);
+add('inbox bell', bruno, '<cop-inbox features="-list" inbox-href="#inbox"></cop-inbox>');
+add('inbox empty', empty.eva, '<cop-inbox></cop-inbox>');
+add('metric waiting', measured.ada, figure('time-to-first-response'));
+add('metric share', measured.ada, figure('answer-rate'));
+add('metric chance', measured.ada, figure('cross-unit-help'));
+add('metric insufficient', measured.ada, figure('adoption-breadth'));
+add('survival', measured.ada, `<cop-survival community="${measured.id}"></cop-survival>`);
+add('outcome series', measured.ada, `<cop-outcome-series community="${measured.id}"></cop-outcome-series>`);
+add('expert finder', dev, `<cop-expert-finder text="vibration bearings" ${href}></cop-expert-finder>`);
+add('expert finder begin', dev, '<cop-expert-finder features="-own"></cop-expert-finder>');
+for (const summary of document.querySelectorAll('cop-expert-finder')) {
+  await summary.updateComplete;
+  summary.shadowRoot?.querySelector('details')?.setAttribute('open', '');
+}
 add(
   'long words',
   unbroken.ada,
@@ -124,4 +161,5 @@ add(
 );
 add('errors', failing, all(id));
 add('loading', slow, all(id));
+await openParts();
 document.documentElement.dataset.ready = '';

@@ -80,7 +80,16 @@ try {
     for (const section of await page.$$('section')) {
       const id = await section.evaluate((element) => element.id);
       if (sections.length > 0 && !sections.some((wanted) => id.startsWith(wanted))) continue;
-      await section.scrollIntoView();
+      // Rows out of sight are not drawn, so each section has the page for itself, in a window that holds all of it.
+      await section.evaluate((shown) => {
+        for (const other of document.querySelectorAll('section')) other.hidden = other !== shown;
+      });
+      for (let seen = 0, height = 900; seen < height; ) {
+        seen = height;
+        await page.setViewport({ width, height });
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        height = Math.max(seen, await section.evaluate((element) => Math.ceil(element.scrollHeight) + 100));
+      }
       await section.screenshot({ path: /** @type {`${string}.png`} */ (join(dir, `${id}-${name}.png`)) });
     }
     await page.close();

@@ -12,6 +12,13 @@ const DATA_ELEMENTS = [
   'cop-thread-list',
   'cop-thread',
   'cop-composer',
+  'cop-inbox',
+  'cop-expert-finder',
+  'cop-practice-library',
+  'cop-practice',
+  'cop-adoption',
+  'cop-page-discussion',
+  'cop-context',
 ] as const;
 
 /** What stands there once an element shows its content. */
@@ -22,6 +29,13 @@ const CONTENT: Readonly<Record<(typeof DATA_ELEMENTS)[number], string>> = {
   'cop-thread-list': '.row',
   'cop-thread': '.post',
   'cop-composer': 'form',
+  'cop-inbox': '.toolbar',
+  'cop-expert-finder': '.begin',
+  'cop-practice-library': '.row',
+  'cop-practice': '.title',
+  'cop-adoption': '.yours',
+  'cop-page-discussion': '.thread',
+  'cop-context': '.row',
 };
 
 /** Runs the collector; the browser of the tests exposes it. */
@@ -30,11 +44,14 @@ declare const gc: () => void;
 describe('all elements', () => {
   let community: TestCommunity;
   let threadId: string;
+  let practiceId: string;
 
   const create = (tag: string): CopElement => {
     const element = document.createElement(tag) as CopElement;
     element.setAttribute('community', community.id);
     if (tag.startsWith('cop-thread') && !tag.includes('list')) element.setAttribute('thread', threadId);
+    element.setAttribute('subject', 'procedure:OP-114');
+    element.setAttribute('practice', practiceId);
     element.api = community.bruno;
     return element;
   };
@@ -56,6 +73,11 @@ describe('all elements', () => {
     await bruno.threads.accept({ replyId: reply });
     await bruno.threads.thank({ postId: reply });
     await claire.threads.withdraw({ postId: comment });
+    const subjects = [{ key: 'procedure:OP-114', title: 'Bearings', url: 'https://intranet.example.org/op/114' }];
+    ({ id: practiceId } = await ada.practices.fromReply({ replyId: reply, subjects }));
+    await claire.adoptions.adopt({ practiceId });
+    await bruno.practices.fork({ practiceId, title: 'In the field' });
+    await ada.subjects.discuss({ communityId, subject: 'procedure:OP-114', body: 'Hello.' });
   });
 
   for (const scheme of ['light', 'dark'])
@@ -89,8 +111,9 @@ describe('all elements', () => {
       const element = create(tag);
       element.setAttribute('community', 'c_nosuchcommunity00');
       element.setAttribute('thread', 't_nosuchthread000000');
+      element.setAttribute('practice', 'h_nosuchcommunity00_nosuchpractice0');
       if (tag === 'cop-composer') element.removeAttribute('thread');
-      if (tag === 'cop-community-list') continue;
+      if (tag === 'cop-community-list' || tag === 'cop-inbox' || tag === 'cop-expert-finder') continue;
       main.append(element);
       await found(element, '[role=alert]');
       await expect(element).to.be.accessible();

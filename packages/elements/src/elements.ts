@@ -1,9 +1,19 @@
+import { CopAdoption } from './adoption/adoption.component.js';
 import { CopCommunityCard } from './community-card/community-card.component.js';
 import { CopCommunityList } from './community-list/community-list.component.js';
 import { CopComposer } from './composer/composer.component.js';
+import { CopContext } from './context/context.component.js';
+import { CopExpertFinder } from './expert-finder/expert-finder.component.js';
+import { CopInbox } from './inbox/inbox.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
+import { CopMetric } from './metric/metric.component.js';
+import { CopOutcomeSeries } from './outcome-series/outcome-series.component.js';
+import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
+import { CopPractice } from './practice/practice.component.js';
+import { CopPracticeLibrary } from './practice-library/practice-library.component.js';
 import { CopProvider } from './provider/provider.component.js';
 import { define } from './register.js';
+import { CopSurvival } from './survival/survival.component.js';
 import { CopThread } from './thread/thread.component.js';
 import { CopThreadList } from './thread-list/thread-list.component.js';
 
@@ -15,6 +25,16 @@ const ELEMENTS = {
   'cop-thread-list': CopThreadList,
   'cop-composer': CopComposer,
   'cop-thread': CopThread,
+  'cop-practice': CopPractice,
+  'cop-practice-library': CopPracticeLibrary,
+  'cop-adoption': CopAdoption,
+  'cop-page-discussion': CopPageDiscussion,
+  'cop-context': CopContext,
+  'cop-inbox': CopInbox,
+  'cop-metric': CopMetric,
+  'cop-survival': CopSurvival,
+  'cop-outcome-series': CopOutcomeSeries,
+  'cop-expert-finder': CopExpertFinder,
 };
 
 /**

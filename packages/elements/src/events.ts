@@ -1,7 +1,9 @@
 import type {
+  Adoption,
   CloseReason,
   FlagReason,
   Membership,
+  Practice,
   Problem,
   ReactionKind,
   Reply,
@@ -18,6 +20,10 @@ interface OfPost {
   readonly threadId: string;
   readonly postId: string;
 }
+interface OfPractice {
+  readonly practiceId: string;
+  readonly communityId: string;
+}
 interface OfMembership {
   readonly communityId: string;
   readonly membership: Membership;
@@ -31,6 +37,9 @@ export interface CopEvents {
   'cop-open-thread': OfThread & { readonly postId: string | null };
   'cop-open-community': { readonly communityId: string };
   'cop-open-person': { readonly personId: string };
+  'cop-open-practice': OfPractice;
+  /** A page, procedure or machine that is linked. */
+  'cop-open-subject': { readonly subject: string };
 
   'cop-before-join': { readonly communityId: string; readonly message: string | null };
   'cop-joined': OfMembership;
@@ -91,6 +100,24 @@ export interface CopEvents {
 
   /** The person has read the thread: what counts or marks what is unread can take it off. */
   'cop-read': OfThread;
+
+  /** The number of unread notices was chosen. */
+  'cop-open-inbox': Readonly<Record<string, never>>;
+  /** How many notices are unread, at most 100; whenever that has changed. */
+  'cop-unread': { readonly count: number };
+  'cop-before-decline-invitation': OfThread;
+  'cop-invitation-declined': OfThread;
+
+  'cop-before-make-practice': OfPost;
+  'cop-practice-made': { readonly practice: Practice };
+  /** `operation` is the name of what is called, such as `practices.approve`. */
+  'cop-before-change-practice': OfPractice & { readonly operation: string };
+  /** A draft that was thrown away is no practice any more. */
+  'cop-practice-changed': OfPractice & { readonly operation: string; readonly practice: Practice | null };
+  'cop-before-change-adoption': OfPractice & { readonly operation: string };
+  'cop-adoption-changed': { readonly operation: string; readonly adoption: Adoption };
+  'cop-before-discuss': { readonly communityId: string; readonly subject: string; readonly body: string };
+  'cop-discussed': { readonly threadId: string; readonly postId: string };
 
   /** A call failed. The element shows it already; a host may log it. */
   'cop-error': { readonly problem: Problem };

@@ -27,3 +27,7 @@ export const define = (tag: string, element: ElementClass, suffix?: string): voi
 
 /** The name `element` was last registered under, or `fallback`. */
 export const tagOf = (element: ElementClass, fallback: string): string => tags.get(element) ?? fallback;
+
+/** Defines what an element holds under the same suffix as the element itself, which is called `tag` without one. */
+export const defineInside = (holder: Element, tag: string, inner: string, element: ElementClass): void =>
+  define(inner, element, holder.localName.startsWith(`${tag}-`) ? holder.localName.slice(tag.length + 1) : undefined);

@@ -92,6 +92,8 @@ export class Resource<S extends Subject, T> implements ReactiveController {
   }
 
   hostUpdate(): void {
+    // An update that was under way when the element left the page begins nothing any more.
+    if (!this.host.isConnected) return;
     const api = this.host.source;
     const subject = api ? this.options.subject() : null;
     if (api === this.#api && same(subject, this.#subject)) return;

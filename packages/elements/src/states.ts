@@ -15,6 +15,7 @@ export const failure = (
   t: Messages,
   problem: Problem | 'no-provider' | 'not-connected',
   retry: () => void,
+  refused: string = t.membersRead,
 ): TemplateResult => {
   const closed = typeof problem !== 'string' && problem.code === 'forbidden';
   const sentence =
@@ -23,7 +24,7 @@ export const failure = (
       : problem === 'not-connected'
         ? t.notConnected
         : closed
-          ? t.membersRead
+          ? refused
           : sentenceOf(t, problem);
   return html`<div class="notice" part="error" role="alert">
     ${icon(triangleAlert)}

@@ -4,9 +4,10 @@ import type { ImportFault } from './report.js';
  * - `not-found` there is no such file or folder, or it cannot be read.
  * - `wrong-format` it is not what the importer reads.
  * - `unknown-person` somebody who is to have a role is not known here. Nothing was written.
+ * - `unknown-series` there is no such series, and nothing says what it would count. Nothing was written.
  * - `invalid-rows` rows are wrong; `problems` says which. Nothing was written.
  */
-export type ImportErrorCode = 'not-found' | 'wrong-format' | 'unknown-person' | 'invalid-rows';
+export type ImportErrorCode = 'not-found' | 'wrong-format' | 'unknown-person' | 'unknown-series' | 'invalid-rows';
 
 export class ImportError extends Error {
   override readonly name = 'ImportError';

@@ -22,7 +22,7 @@ export function findTexts(db: Db, partitionNo: number, query: SearchQuery): Sear
     .map((word) => seek(db, partitionNo, word, word === last))
     .filter(({ words }) => words.length > 0);
   if (sought.length === 0) return [];
-  const isComplete = sought.length === new Set(folded).size;
+  const isComplete = !query.anyWord && sought.length === new Set(folded).size;
   const all = isComplete ? match(db, partitionNo, sought, ' AND ', query) : [];
   return all.length > 0 ? all : match(db, partitionNo, sought, ' OR ', query);
 }

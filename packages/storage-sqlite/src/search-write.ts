@@ -7,7 +7,7 @@ import type { Db, FileKind } from './database.js';
 // goes. A word stays in the vocabulary when its last text is gone: there it finds nothing.
 export const searchFile: FileKind = {
   applicationId: 0x636f7078,
-  version: 3,
+  version: 4,
   replaceable: true,
   schema: `
     CREATE TABLE partitions (

@@ -16,6 +16,8 @@ export interface SearchQuery {
    * are the texts with all words or, when there is none, those with any of them.
    */
   readonly text: string;
+  /** Found are the texts with any of the words: what is like the text, rather than what was meant by it. */
+  readonly anyWord?: boolean;
   /** Every named facet must hold one of the values. */
   readonly facets?: Readonly<Record<string, readonly string[]>>;
   /** Inclusive, ISO 8601. */

@@ -36,6 +36,29 @@ export const verbs = [
   'flag',
   'review',
   'follow',
+  'route',
+  'draft',
+  'submit',
+  'publish',
+  'discard',
+  'entrust',
+  'supersede',
+  'retire',
+  'fork',
+  'offer',
+  'merge',
+  'prove',
+  'consider',
+  'try',
+  'adopt',
+  'adapt',
+  'sustain',
+  'abandon',
+  'upgrade',
+  'claim',
+  'corroborate',
+  'changeChannel',
+  'intervene',
 ] as const;
 /** Those of an extension say whose, as `polls.vote`. */
 export type Verb = (typeof verbs)[number] | `${string}.${string}`;
@@ -43,6 +66,21 @@ export type Verb = (typeof verbs)[number] | `${string}.${string}`;
 /** How it happened: the medium, not the tool. */
 export type Channel = 'text' | 'audio' | 'video' | 'face-to-face';
 export type Origin = 'live' | 'imported' | 'generated';
+
+/** Which unit works by which version, whoever spoke for it. The object is the practice. */
+interface OfAdoption {
+  adoption: string;
+  unit: string;
+  version: number;
+  mode: 'asIs' | 'adapted' | null;
+}
+
+/** Hours a year. */
+interface OfBenefit extends OfAdoption {
+  low: number;
+  mid: number;
+  high: number;
+}
 
 /** What a verb says beyond who, what and when. An extension declares what its own say. */
 export interface DetailOf {
@@ -55,10 +93,38 @@ export interface DetailOf {
   changeRoles: { roles: readonly string[] };
   invite: { role: string };
   flag: { reason: string };
+  /** Of a flag what was decided; of a practice that its review is `due`, or it is `confirmed`. */
+  route: { round: number; slot: string };
   review: { outcome: string };
   pin: { on: boolean };
   lock: { on: boolean };
   charter: { fields: readonly string[] };
+  draft: { kind: string };
+  submit: { kind: string; version: number };
+  /** For the first time there for everybody: `source` is the answer it was made of, `forkOf` what a unit adapted. */
+  publish: { kind: string; version: number; source: string | null; forkOf: string | null; unit: string | null };
+  /** Of a practice only. */
+  approve: { version: number };
+  revise: { version: number };
+  supersede: { by: string };
+  retire: { from: string };
+  fork: { version: number; unit: string };
+  offer: { version: number; unit: string | null };
+  merge: { version: number; unit: string | null };
+  /** `units`: how many sustain it now. */
+  prove: { proven: boolean; version: number; units: number };
+  consider: OfAdoption;
+  try: OfAdoption;
+  adopt: OfAdoption;
+  adapt: OfAdoption;
+  sustain: OfAdoption;
+  abandon: OfAdoption & { from: string };
+  upgrade: OfAdoption;
+  claim: OfBenefit;
+  corroborate: OfBenefit;
+  /** The day of the change, `YYYY-MM-DD`, which may be long before it is noted. */
+  changeChannel: { day: string };
+  intervene: { day: string };
 }
 export type Detail<V extends Verb> = V extends keyof DetailOf
   ? DetailOf[V]

@@ -1,6 +1,7 @@
 import type { MembershipState, Role } from '../membership/api.js';
 import type { CallOptions, Ext } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
+import type { RoutingSettings } from '../routing/api.js';
 import type { TopicRef } from '../topics/api.js';
 
 export type CommunityType = 'practice' | 'interest' | 'project';
@@ -43,6 +44,7 @@ export interface Community extends CommunityCard {
   readonly sponsor: PersonCard | null;
   readonly facilitators: readonly PersonCard[];
   readonly createdAt: string;
+  readonly routing: RoutingSettings;
   /** Names of the community's operations the actor may call now, such as `membership.approve`. */
   readonly may: readonly string[];
   readonly ext: Ext;
@@ -59,6 +61,8 @@ export interface CommunityFields {
   /** Topic ids or labels, at most 10. Unknown labels become topics. */
   topics?: readonly string[];
   sponsorId?: string | null;
+  /** What is not said stays, or is as usual: not enabled, 48 hours, 3 people a round, 2 rounds. */
+  routing?: Partial<RoutingSettings>;
   ext?: Ext;
 }
 

@@ -11,6 +11,7 @@ import { isParticipant, maySee, type Standing, unknownCommunity } from '../opera
 import { standingIn } from '../operations/standing.js';
 import { idText, longText, shortText } from '../operations/text.js';
 import { ext } from '../people/schemas.js';
+import { routingFields, routingOf } from '../routing/settings.js';
 import { EVERY_KEY, textKey } from '../store/keys.js';
 import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
@@ -45,6 +46,7 @@ const fields = {
   joinPolicy: z.enum(joinPolicies).optional(),
   topics: z.array(shortText(60)).max(10).optional(),
   sponsorId: idText(PERSON_ID, 'person').nullable().optional(),
+  routing: routingFields.optional(),
   ext: ext.optional(),
 };
 
@@ -99,7 +101,7 @@ export const communityOperations: readonly Operation[] = [
       const id = context.partition.slice('community/'.length);
       if (await context.get(communities, THE_ONE))
         throw new CopkitError('conflict', 'This community was created before.');
-      const { sponsorId, topics, ext: given, ...charter } = input;
+      const { sponsorId, topics, routing, ext: given, ...charter } = input;
       const record: CommunityRecord = {
         domain: null,
         audience: null,
@@ -108,6 +110,7 @@ export const communityOperations: readonly Operation[] = [
         visibility: 'open',
         joinPolicy: 'open',
         ...charter,
+        ...(routing ? { routing: { ...routingOf(null), ...defined(routing) } } : {}),
         id,
         topics: await context.kit.topics.take(context, topics ?? [], charter.visibility !== 'private'),
         sponsorId: null,
@@ -215,12 +218,13 @@ export const communityOperations: readonly Operation[] = [
     allow: ['facilitator'],
     community: ofCommunity,
     async run(context, input) {
-      const { communityId: id, sponsorId, topics, ext: given, ...charter } = input;
+      const { communityId: id, sponsorId, topics, routing, ext: given, ...charter } = input;
       const earlier = theCommunity(context);
       const visibility = charter.visibility ?? earlier.visibility;
       context.put(communities, THE_ONE, {
         ...earlier,
         ...defined(charter),
+        ...(routing ? { routing: { ...routingOf(earlier), ...defined(routing) } } : {}),
         ...(topics ? { topics: await context.kit.topics.take(context, topics, visibility !== 'private') } : {}),
         ext: context.kit.fields.merge('communities', earlier.ext, given),
       });

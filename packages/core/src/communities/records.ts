@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Origin } from '../activity/records.js';
+import { routingSettings } from '../routing/settings.js';
 import { collection } from '../store/collection.js';
 import { textKey } from '../store/keys.js';
 
@@ -23,6 +24,7 @@ const communityRecord = z.strictObject({
   sponsorId: z.string().nullable(),
   /** Kept here as well as in the memberships: whoever changes it meets whoever else does. */
   facilitatorIds: z.array(z.string()),
+  routing: routingSettings.optional(),
   archivedAt: z.string().nullable(),
   createdAt: z.string(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { role, state } from '../membership/schemas.js';
 import { ext, personCard } from '../people/schemas.js';
+import { routingSettings } from '../routing/settings.js';
 import { topicRef } from '../topics/schemas.js';
 import type { Community, CommunityCard } from './api.js';
 import { communityTypes, joinPolicies, visibilities } from './records.js';
@@ -34,6 +35,7 @@ export const community: z.ZodType<Community> = z.strictObject({
   sponsor: personCard.nullable(),
   facilitators: z.array(personCard),
   createdAt: z.string(),
+  routing: routingSettings,
   may: z.array(z.string()),
   ext,
 });

@@ -1,6 +1,7 @@
 import type { MembershipRecord } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { allows } from '../operations/policy.js';
+import { routingOf } from '../routing/settings.js';
 import { communityPartition } from '../store/partitions.js';
 import type { Community, CommunityCard } from './api.js';
 import type { CardRecord, CommunityRecord } from './records.js';
@@ -38,6 +39,7 @@ export async function communityView(
     sponsor: record.sponsorId === null ? null : (people.get(record.sponsorId) ?? null),
     facilitators: record.facilitatorIds.flatMap((id) => people.get(id) ?? []),
     createdAt,
+    routing: routingOf(record),
     may: mayCall(context),
     ext,
   };

@@ -1,3 +1,4 @@
+import type { Job } from '../jobs/job.js';
 import type { Effect } from '../operations/effects.js';
 import type { Hook } from '../operations/hooks.js';
 import type { Operation } from '../operations/operation.js';
@@ -10,4 +11,6 @@ export interface Extension {
   readonly operations?: readonly Operation[];
   readonly hooks?: readonly Hook[];
   readonly effects?: readonly Effect[];
+  /** What happens later: scheduled by mutations, run by `cop.jobs.run`. */
+  readonly jobs?: readonly Job[];
 }

@@ -6,6 +6,7 @@ import { isParticipant } from '../operations/policy.js';
 import { openState, shownInLists } from '../threads/post.js';
 import type { ListingRecord, ReplyRecord, TallyRecord, ThreadRecord } from '../threads/records.js';
 import type { Finding } from './api.js';
+import { PracticeCheck } from './practice-check.js';
 
 type Found = Pick<Finding, 'document' | 'what'>;
 type Reactions = TallyRecord['reactions'];
@@ -31,8 +32,10 @@ export class CommunityCheck {
   readonly #visible = new Map<string, { replies: number; answers: number }>();
   readonly #tallies = new Map<string, Reactions>();
   readonly #reacted = new Map<string, Reactions>();
+  readonly #practices = new PracticeCheck();
 
-  take({ collection, id, body }: StoredDoc): void {
+  take(doc: StoredDoc): void {
+    const { collection, id, body } = doc;
     const is = <T>() => body as unknown as T;
     switch (collection) {
       case 'community':
@@ -63,6 +66,9 @@ export class CommunityCheck {
         break;
       case 'reactions':
         this.#takeReactions(id.slice(0, id.lastIndexOf(':')), is<{ kinds: readonly (keyof Reactions)[] }>().kinds);
+        break;
+      default:
+        this.#practices.take(doc);
     }
   }
 
@@ -104,6 +110,7 @@ export class CommunityCheck {
       }
     }
     for (const [id, thread] of this.#threads) yield* this.#threadFindings(id, thread);
+    yield* this.#practices.findings((replyId) => this.#replies.get(replyId)?.threadId);
     for (const about of new Set([...this.#tallies.keys(), ...this.#reacted.keys()])) {
       const [told, counted] = [tidy(this.#tallies.get(about)), tidy(this.#reacted.get(about))];
       if (told !== counted) yield { document: `tallies/${about}`, what: `counts ${told} instead of ${counted}` };

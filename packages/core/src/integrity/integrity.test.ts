@@ -53,7 +53,7 @@ test('every id in any answer leads to the document it names', async () => {
     for (const posts of [world.mine, world.theirs]) {
       const answer = await world.api.call(operation.name, samples[operation.name]?.(world, posts)).catch(() => null);
       const ids =
-        JSON.stringify(answer).match(/"(?:p_[0-9a-z]{17}|c_[0-9a-z]{16}|[trf]_[0-9a-z]{16}_[0-9a-z]{12})"/g) ?? [];
+        JSON.stringify(answer).match(/"(?:p_[0-9a-z]{17}|c_[0-9a-z]{16}|[trfha]_[0-9a-z]{16}_[0-9a-z]{12})"/g) ?? [];
       for (const quoted of ids) seen.add(JSON.parse(quoted));
     }
   }
@@ -62,7 +62,7 @@ test('every id in any answer leads to the document it names', async () => {
       .map((id) => id[0])
       .sort()
       .join(''),
-  ).toMatch(/^c+f+p+r+t+$/);
+  ).toMatch(/^a+c+f+h+p+r+t+$/);
   for (const id of seen) {
     if (id.startsWith('p_')) expect(known, id).toContain(`${peoplePartition(id)} ${id}`);
     else if (id.startsWith('c_')) expect(known, id).toContain(`${communityPartition(id)} it`);
@@ -106,7 +106,21 @@ describe('audiences', () => {
       flags: 'staff',
       follows: 'owner',
       readMarks: 'owner',
+      practices: 'readers',
+      practiceVersions: 'readers',
+      adoptions: 'readers',
+      adopters: 'staff',
+      subjects: 'readers',
       drafts: 'owner',
+      series: 'staff',
+      seriesRows: 'staff',
+      interventions: 'readers',
+      jobs: 'system',
+      inbox: 'owner',
+      invitations: 'staff',
+      usage: 'system',
+      reach: 'system',
+      expertSettings: 'owner',
     });
   });
 
@@ -127,6 +141,7 @@ describe('audiences', () => {
       await fay.threads.hide({ postId: hidden.id, reason: STAFF });
       const own = await mia.threads.reply({ threadId, body: STAFF });
       await mia.threads.withdraw({ postId: own.id });
+      await mia.practices.create({ communityId, draft: true, title: STAFF, steps: [STAFF] });
       await mia.drafts.save({ key: `reply:${threadId}`, body: MIAS, title: MIAS });
     });
   }

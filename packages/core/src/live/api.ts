@@ -1,6 +1,6 @@
 /** Something under a watched id changed: read it again. Says what, never the content. */
 export interface Wake {
-  /** The watched community or thread id. */
+  /** The watched community or thread id, or `inbox`. */
   readonly target: string;
 }
 
@@ -14,6 +14,6 @@ export interface WatchOptions {
 
 /**
  * Calls back after each change under one of the ids, at least once after the last of a burst.
- * Returns how to stop. Ids the actor may not read never wake.
+ * `inbox` is the actor's own. Returns how to stop. Ids the actor may not read never wake.
  */
 export type Watch = (ids: readonly string[], onWake: (wake: Wake) => void, options?: WatchOptions) => () => void;

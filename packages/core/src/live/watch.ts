@@ -2,14 +2,17 @@ import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
 import { communityIdOf } from '../identity/ids.js';
+import { inbox } from '../inbox/records.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
 import { allows, mayRead, type Standing } from '../operations/policy.js';
-import { communityPartition } from '../store/partitions.js';
+import { communityPartition, personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import type { Watch, WatchOptions } from './api.js';
 import type { Change } from './hub.js';
 
+/** The actor's own inbox, among the ids that can be watched. */
+const INBOX = 'inbox';
 /** Wake-ups of one burst reach a listener as one. */
 const GATHER_MS = 25;
 const AGAIN_MS = 1_000;
@@ -32,7 +35,7 @@ export function watchFor(kit: Kit, actor: () => Promise<Actor>): Watch {
 
 function distinct(ids: readonly string[]): string[] {
   if (ids.length > 200) throw new CopkitError('invalid', 'At most 200 ids can be watched at once.', 'ids');
-  for (const id of ids) communityIdOf(id);
+  for (const id of ids) if (id !== INBOX) communityIdOf(id);
   return [...new Set(ids)];
 }
 
@@ -51,8 +54,7 @@ class Watching {
   ) {}
 
   start(): void {
-    const partitions = [...new Set(this.targets.map(communityPartition))];
-    Promise.all(partitions.map((partition) => this.#follow(partition))).then(
+    this.#followAll().then(
       () => this.#status('live'),
       (error) => {
         this.#release();
@@ -79,8 +81,20 @@ class Watching {
     if (!this.#stopped) this.options.onStatus?.(status);
   }
 
-  async #follow(partition: string): Promise<void> {
-    const targets = this.targets.filter((target) => communityPartition(target) === partition);
+  async #followAll(): Promise<void> {
+    const communities = this.targets.filter((target) => target !== INBOX);
+    const partitions = [...new Set(communities.map(communityPartition))];
+    const following = partitions.map((partition) =>
+      this.#follow(
+        partition,
+        communities.filter((target) => communityPartition(target) === partition),
+      ),
+    );
+    if (this.targets.includes(INBOX)) following.push(this.#follow(personPartition((await this.actor()).id), [INBOX]));
+    await Promise.all(following);
+  }
+
+  async #follow(partition: string, targets: readonly string[]): Promise<void> {
     const stop = await this.kit.hub.watch(partition, (changed) => {
       for (const target of targets) {
         const about = changed === 'everything' ? EVERYTHING : changed.filter((change) => concerns(change, target));
@@ -106,6 +120,10 @@ class Watching {
     const actor = await this.actor();
     const standings = new Map<string, Promise<Standing>>();
     for (const [target, changes] of pending) {
+      if (target === INBOX) {
+        if (!this.#stopped) this.#wake(INBOX);
+        continue;
+      }
       const partition = communityPartition(target);
       const asked = standings.get(partition) ?? standingIn(this.kit, partition, actor);
       standings.set(partition, asked);
@@ -123,8 +141,9 @@ class Watching {
   }
 }
 
-/** A community is concerned by every change in it; a thread by documents that bear its id, which all of its own do. */
+/** The inbox is concerned by its entries; a community by every change in it; a thread by documents that bear its id, which all of its own do. */
 function concerns({ collection, id }: Change, target: string): boolean {
+  if (target === INBOX) return collection === inbox.name;
   return target.startsWith('c_') || id.includes(target) || collection === communities.name;
 }
 

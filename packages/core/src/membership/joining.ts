@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
-import { type ReadContext, theCommunity } from '../operations/context.js';
+import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import type { Operation } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
 import { people } from '../people/records.js';
 import { peoplePartition } from '../store/partitions.js';
-import type { Role } from './api.js';
+import type { MembershipState, Role } from './api.js';
 import { changeMembership } from './change.js';
 import { requests } from './records.js';
 import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
@@ -17,6 +17,17 @@ export async function knownPerson(context: ReadContext, person: string, field = 
   if (!record || record.erasedAt !== null) {
     throw new CopkitError('not-found', 'There is no such person.', field);
   }
+}
+
+/** Tells somebody how their membership stands, or a facilitator that the actor asks for one. */
+function notifyOfMembership(context: WriteContext, person: string, state: MembershipState): void {
+  context.notify(person, `membership ${theCommunity(context).id} ${context.actor.id} ${context.now}`, {
+    type: 'membership',
+    object: theCommunity(context).id,
+    actor: context.actor.id,
+    detail: { state },
+    forStaff: state === 'requested',
+  });
 }
 
 /** How somebody becomes a member. */
@@ -38,6 +49,7 @@ export const joiningOperations: readonly Operation[] = [
       if (community.joinPolicy === 'open') return become(context, me, ['member']);
       context.put(requests, me, { personId: me, message: input.message ?? null, at: context.now });
       await changeMembership(context, { personId: me, state: 'requested', roles: [] });
+      for (const facilitatorId of community.facilitatorIds) notifyOfMembership(context, facilitatorId, 'requested');
       context.log({ verb: 'request', object: community.id });
       return me;
     },
@@ -66,6 +78,7 @@ export const joiningOperations: readonly Operation[] = [
         throw wrongState('This person has not asked to join.');
       await knownPerson(context, input.personId);
       await become(context, input.personId, ['member']);
+      notifyOfMembership(context, input.personId, 'active');
       context.log({ verb: 'approve', object: theCommunity(context).id, target: input.personId });
       return input.personId;
     },
@@ -85,6 +98,7 @@ export const joiningOperations: readonly Operation[] = [
         roles: [],
         reason: input.reason ?? null,
       });
+      notifyOfMembership(context, input.personId, 'declined');
       context.log({ verb: 'decline', object: theCommunity(context).id, target: input.personId });
       return input.personId;
     },
@@ -100,6 +114,7 @@ export const joiningOperations: readonly Operation[] = [
       const theirs = await standing(context, input.personId);
       if (theirs && isParticipant(theirs)) throw wrongState('This person is a member already.');
       const invitedAs: Role[] = [input.role ?? 'member'];
+      notifyOfMembership(context, input.personId, theirs?.state === 'requested' ? 'active' : 'invited');
       if (theirs?.state === 'requested') return become(context, input.personId, invitedAs);
       await changeMembership(context, { personId: input.personId, state: 'invited', roles: invitedAs });
       context.log({

@@ -2,6 +2,8 @@ import type { Activity, Detail, Origin, Verb } from '../activity/records.js';
 import type { CommunityRecord } from '../communities/records.js';
 import type { Actor } from '../identity/identity.js';
 import type { LocalKind } from '../identity/ids.js';
+import type { Notice } from '../inbox/notice.js';
+import type { JobPayload } from '../jobs/job.js';
 import type { Kit } from '../kit.js';
 import type { MembershipRecord } from '../membership/records.js';
 import type { Collection } from '../store/collection.js';
@@ -31,6 +33,14 @@ export interface WriteContext extends ReadContext {
   log<V extends Verb>(act: Act<V>): void;
   /** Owes something to another partition. One effect of a type and key is enough, however often it is said. */
   effect(type: string, key: string, payload?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Tells somebody: an entry in their inbox, if they may read what it leads to. The same key twice is one entry. For
+   * a handful of people; who has thousands to tell, owes an effect.
+   */
+  notify(personId: string, key: string, notice: Notice): void;
+  /** A job of this partition, due at a moment (ISO 8601). The same type and key again moves it. */
+  schedule(type: string, key: string, due: string, payload?: JobPayload): void;
+  unschedule(type: string, key: string): void;
 }
 
 /** An act of the actor, now, in this community. Imported history says otherwise. */

@@ -27,13 +27,14 @@ export class Outbox {
     this.#effects = new Map(effects.map((effect) => [effect.type, effect]));
   }
 
-  async deliver(partition: string, ids: readonly string[]): Promise<void> {
+  /** Resolves when all is delivered or failed, or after a while; then it goes on by itself. */
+  async deliverSoon(partition: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, PATIENCE_MS);
     });
-    await Promise.race([this.#deliverAll(partition, ids), patience]);
+    await Promise.race([this.deliver(partition, ids), patience]);
     clearTimeout(timer);
   }
 
@@ -41,10 +42,10 @@ export class Outbox {
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#retries.values()) clearTimeout(timer);
-    await Promise.all(this.#underWay);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  #deliverAll(partition: string, ids: readonly string[], retryMs = FIRST_RETRY_MS): Promise<void> {
+  deliver(partition: string, ids: readonly string[], retryMs = FIRST_RETRY_MS): Promise<void> {
     const delivering = this.#oneByOne(partition, ids, retryMs).finally(() => this.#underWay.delete(delivering));
     this.#underWay.add(delivering);
     return delivering;
@@ -110,6 +111,6 @@ export class Outbox {
     const home = reader(this.kit().storage, partition);
     const pending = await scanAll(home, outbox, { index: 'outbox', ...EVERY_KEY });
     const ids = pending.map(({ id }) => id);
-    await this.#deliverAll(partition, ids, retryMs);
+    await this.deliver(partition, ids, retryMs);
   }
 }

@@ -1,15 +1,15 @@
-import { type Activity, activities as log, type Verb } from '../activity/records.js';
+import type { Activity } from '../activity/records.js';
 import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
-import { communityIdOf, derive, deriveCommunityId, deriveLocalId, type LocalKind, mint } from '../identity/ids.js';
+import { deriveCommunityId, mint } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
 import { currentUnit, people } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
-import { type PartitionReader, reader } from '../store/reader.js';
+import { reader } from '../store/reader.js';
 import type { CallOptions } from './call.js';
-import type { Act, ReadContext, WriteContext } from './context.js';
+import type { ReadContext } from './context.js';
 import { outbox } from './effects.js';
 import type { Hooks } from './hooks.js';
 import type { DirectOperation, Operation, ReadOperation, WriteOperation } from './operation.js';
@@ -17,6 +17,7 @@ import type { Transaction } from './overlay.js';
 import { parseInput, parseMutationId } from './parse.js';
 import { allows, refusal, unknownCommunity } from './policy.js';
 import { checkReceipt, receipt, receiptId, receipts } from './receipts.js';
+import { type Reading, readContext, writeSession } from './session.js';
 
 export interface Call {
   readonly kit: Kit;
@@ -37,7 +38,7 @@ export async function run(call: Call, operation: Operation, input: unknown, opti
   const parsed = parseInput(known.input, input);
   if (known.kind === 'write') return runWrite(call, known, parsed, options);
   const partition = homeOf(known, parsed, call.actor);
-  const context = await readContext(call, known, parsed, reader(call.kit.storage, partition), options);
+  const context = await readContext(readingOf(call, known, parsed, options), reader(call.kit.storage, partition));
   await authorise(known, context, parsed);
   const changed = await call.hooks.before(known.name, context, parsed);
   const output = await known.run(context, changed);
@@ -73,7 +74,7 @@ async function runWrite(
   const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction): Promise<Attempt> => {
     options.signal?.throwIfAborted();
     await transaction.prefetch(expectedKeys(operation, input, actor, partition, key));
-    const base = await readContext(call, operation, input, transaction, options);
+    const base = await readContext(readingOf(call, operation, input, options), transaction);
     if (!operation.repeatable) {
       const earlier = await transaction.get(receipts, key);
       if (earlier) {
@@ -86,7 +87,7 @@ async function runWrite(
     }
     // Another process may have erased who this one still holds to be signed in.
     if (person && person.erasedAt !== null) throw new CopkitError('unauthenticated', 'This person was erased.');
-    const session = writeContext(base, transaction, { seed, unit, call: id });
+    const session = writeSession(base, transaction, { seed, unit, call: id });
     await authorise(operation, session.context, input);
     if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {
       throw new CopkitError('conflict', 'This community is archived: it can be read, not changed.');
@@ -103,9 +104,9 @@ async function runWrite(
     return attempted;
   });
 
-  await kit.outbox.deliver(partition, effects);
+  await kit.outbox.deliverSoon(partition, effects);
   for (const activity of activities) call.onActivity(activity);
-  const context = await readContext(call, operation, input, reader(kit.storage, partition), options);
+  const context = await readContext(readingOf(call, operation, input, options), reader(kit.storage, partition));
   return operation.answer(context, result);
 }
 
@@ -128,33 +129,14 @@ function expectedKeys(operation: Anything, input: unknown, actor: Actor, partiti
   return keys;
 }
 
-async function readContext(
-  call: Call,
-  operation: Anything,
-  input: unknown,
-  home: PartitionReader,
-  options: CallOptions,
-): Promise<ReadContext> {
-  const { kit, actor } = call;
-  const base = {
-    kit,
-    actor,
-    now: kit.now(),
+function readingOf(call: Call, operation: Anything, input: unknown, options: CallOptions): Reading {
+  return {
+    kit: call.kit,
+    actor: call.actor,
+    now: call.kit.now(),
     signal: options.signal,
-    partition: home.partition,
-    get: home.get.bind(home),
-    getMany: home.getMany.bind(home),
-    scan: home.scan.bind(home),
-    in: (partition: string) => reader(kit.storage, partition),
-  } satisfies Omit<ReadContext, 'community' | 'membership'>;
-  if (!operation.community) return { ...base, community: null, membership: null };
-  const partition = communityPartition(operation.community(input));
-  const from = partition === home.partition ? home : reader(kit.storage, partition);
-  const [community, membership] = await Promise.all([
-    from.get(communities, THE_ONE),
-    actor.kind === 'person' ? from.get(memberships, actor.id) : null,
-  ]);
-  return { ...base, community, membership };
+    community: operation.community ? communityPartition(operation.community(input)) : null,
+  };
 }
 
 /** @throws CopkitError `not-found` or `forbidden`, the same for what is absent and what must stay unknown. */
@@ -167,54 +149,4 @@ async function authorise(operation: Anything, context: ReadContext, input: unkno
     if ((await operation.owner(context, input)) === actor.id) return;
   }
   throw refusal(operation, standing);
-}
-
-function writeContext(
-  base: ReadContext,
-  transaction: Transaction,
-  from: { seed: string; unit: string | null; call: string },
-) {
-  const effects: string[] = [];
-  const activities: Activity[] = [];
-  const made: Record<string, number> = {};
-  const communityId = () => communityIdOf(transaction.partition.slice('community/'.length));
-  const count = (what: string) => {
-    made[what] = (made[what] ?? 0) + 1;
-    return made[what];
-  };
-  const context: WriteContext = {
-    ...base,
-    put: transaction.put.bind(transaction),
-    remove: transaction.remove.bind(transaction),
-    newId: (kind: LocalKind) => deriveLocalId(kind, communityId(), `${from.seed} ${count(kind)}`),
-    log<V extends Verb>(act: Act<V>) {
-      // The number last, so that the acts of one mutation keep their order in the log.
-      const number = String(count('activity')).padStart(3, '0');
-      const id = act.imported?.id ?? `${derive(`activity ${from.seed}`, 16)}-${number}`;
-      const activity: Activity<V> = {
-        id,
-        actor: act.imported ? act.imported.actor : base.actor.id,
-        verb: act.verb,
-        object: act.object,
-        inReplyTo: act.inReplyTo ?? null,
-        target: act.target ?? null,
-        community: communityId(),
-        unitAtEvent: act.imported ? act.imported.unitAtEvent : from.unit,
-        channel: 'text',
-        topics: act.topics ?? [],
-        at: act.imported?.at ?? base.now,
-        recordedAt: base.now,
-        origin: act.imported ? 'imported' : 'live',
-        detail: act.detail ?? null,
-      };
-      activities.push(activity as Activity);
-      transaction.put(log, id, activity as Activity);
-    },
-    effect(type, key, payload = {}) {
-      const id = `${type}:${key}`;
-      if (!effects.includes(id)) effects.push(id);
-      transaction.put(outbox, id, { type, payload, at: base.now, call: from.call });
-    },
-  };
-  return { context, effects, activities };
 }

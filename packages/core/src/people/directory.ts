@@ -94,6 +94,11 @@ export class PeopleDirectory {
     return new Map([...records].map(([id, record]) => [id, card(id, record, unitNames)]));
   }
 
+  async unitOf(personId: string): Promise<string | null> {
+    const record = await this.record(personId);
+    return record ? currentUnit(record) : null;
+  }
+
   async unitOfAt(personId: string, at: string): Promise<string | null> {
     const record = await this.record(personId);
     return record ? unitAt(record, at) : null;

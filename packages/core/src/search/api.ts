@@ -1,12 +1,16 @@
 import type { CallOptions } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
+import type { PracticeState } from '../practices/api.js';
 import type { ThreadKind, ThreadState } from '../threads/api.js';
 import type { TopicRef } from '../topics/api.js';
 
 /** Text in pieces; `match` marks what was searched for. Plain text, to be shown as text. */
 export type Extract = readonly { readonly text: string; readonly match: boolean }[];
 
-export interface SearchResult {
+export type SearchResult = PostResult | PracticeResult;
+
+/** A thread's opening or a reply. */
+export interface PostResult {
   readonly postId: string;
   readonly threadId: string;
   readonly communityId: string;
@@ -19,15 +23,31 @@ export interface SearchResult {
   readonly at: string;
 }
 
+/** A practice that is published. */
+export interface PracticeResult {
+  readonly practiceId: string;
+  readonly communityId: string;
+  readonly kind: 'practice';
+  readonly state: PracticeState;
+  readonly title: Extract;
+  readonly extract: Extract;
+  readonly author: PersonCard;
+  readonly topics: readonly TopicRef[];
+  /** When it was published. */
+  readonly at: string;
+}
+
 export interface SearchApi {
-  /** Best first, over all communities the actor may read or one of them. */
+  /** Posts and practices, best first, over all communities the actor may read or one of them. */
   find(
     input: {
       /** 1 to 500 characters. */
       text: string;
       communityId?: string;
       topic?: string;
-      kind?: ThreadKind;
+      kind?: ThreadKind | 'practice';
+      /** Both where absent. */
+      among?: 'threads' | 'practices';
       authorId?: string;
       /** ISO 8601, inclusive. */
       from?: string;

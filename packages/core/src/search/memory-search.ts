@@ -64,7 +64,7 @@ class MemorySearch implements SearchIndex {
     if (!target) return [];
     const { docs } = target;
     const accepts = (hit: MiniSearchHit) => passes(docs.get(hit.id), query);
-    let found = target.index.search(query.text, { filter: accepts, combineWith: 'AND' });
+    let found = query.anyWord ? [] : target.index.search(query.text, { filter: accepts, combineWith: 'AND' });
     // A question typed as a sentence rarely has all of its words in one text.
     if (found.length === 0) found = target.index.search(query.text, { filter: accepts, combineWith: 'OR' });
     return found

@@ -1,141 +1,47 @@
-import type { SearchHit, SearchQuery } from '@copkit/storage';
-import pMap from 'p-map';
 import * as z from 'zod';
-import { cards, communities, THE_ONE } from '../communities/records.js';
-import { COMMUNITY_ID, communityIdOf, derive, isThreadId, PERSON_ID } from '../identity/ids.js';
-import { plainText } from '../markdown/render.js';
-import { memberships, references } from '../membership/records.js';
-import type { ReadContext } from '../operations/context.js';
+import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
-import { cursorAt, placeOf } from '../operations/paging.js';
-import { mayRead, unknownCommunity } from '../operations/policy.js';
-import { idText, moment, shortText, utc } from '../operations/text.js';
+import { idText, moment, shortText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
-import { EVERY_KEY } from '../store/keys.js';
-import { CATALOG, communityPartition, personPartition } from '../store/partitions.js';
-import { scanAll } from '../store/reader.js';
-import { replies, type ThreadRecord, threadKinds, threadStates, threads } from '../threads/records.js';
-import { stranger } from '../threads/view.js';
+import { practiceStates } from '../practices/records.js';
+import { personPartition } from '../store/partitions.js';
+import { threadKinds, threadStates } from '../threads/records.js';
 import { topicRef } from '../topics/schemas.js';
 import type { SearchApi, SearchResult } from './api.js';
-import { extract } from './extract.js';
 
 type In = InputOf<SearchApi['find']>;
 type Out = OutputOf<SearchApi['find']>;
 
-const EXTRACT_LENGTH = 240;
-const TITLE_LENGTH = 200;
-/** Communities that are asked at the same time. */
-const AT_ONCE = 8;
-/** Nobody pages further than this; a narrower question finds more. */
-const MOST_HITS = 300;
-
 const pieces = z.array(z.strictObject({ text: z.string(), match: z.boolean() }));
-const searchResult: z.ZodType<SearchResult> = z.strictObject({
-  postId: z.string(),
-  threadId: z.string(),
+const found = {
   communityId: z.string(),
-  kind: z.enum(threadKinds),
-  state: z.enum(threadStates),
   title: pieces,
   extract: pieces,
   author: personCard,
   topics: z.array(topicRef),
   at: z.string(),
-});
-
-/** Communities whose content the actor may read now. */
-async function readable(context: ReadContext, only: string | undefined): Promise<string[]> {
-  const candidates = only
-    ? [only]
-    : [
-        ...(await scanAll(context.in(CATALOG), cards, { index: 'cards', ...EVERY_KEY })).map(({ id }) => id),
-        ...(await scanAll(context, references, { index: 'references', ...EVERY_KEY })).map(({ id }) => id),
-      ];
-  const { actor, signal } = context;
-  const isReader = async (id: string) => {
-    const home = context.in(communityPartition(id));
-    const [community, membership] = await Promise.all([
-      home.get(communities, THE_ONE),
-      home.get(memberships, actor.id),
-    ]);
-    return mayRead({ actor, community, membership, owner: false }) ? [id] : [];
-  };
-  const allowed = (await pMap(new Set(candidates), isReader, { concurrency: AT_ONCE, signal })).flat();
-  if (only && allowed.length === 0) throw unknownCommunity();
-  return allowed;
-}
-
-async function find(context: ReadContext, input: In): Promise<Out> {
-  const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
-  const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
-  const limit = input.limit ?? 20;
-  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
-  const query: SearchQuery = {
-    text: input.text,
-    facets: {
-      ...(input.kind ? { kind: [input.kind] } : {}),
-      ...(input.authorId ? { author: [input.authorId] } : {}),
-      ...(topic === null ? {} : { topic: [topic] }),
-    },
-    ...(input.from ? { from: utc(input.from) } : {}),
-    ...(input.to ? { to: utc(input.to) } : {}),
-    limit: MOST_HITS,
-  };
-  const found = await pMap(
-    await readable(context, input.communityId),
-    (id) => context.kit.search.query(communityPartition(id), query),
-    { concurrency: AT_ONCE, signal: context.signal },
-  );
-  const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-
-  const items: SearchResult[] = [];
-  let at = Number.isInteger(offset) ? offset : 0;
-  while (at < hits.length && items.length < limit) {
-    const next = hits.slice(at, at + limit - items.length);
-    at += next.length;
-    const results = await Promise.all(next.map((hit) => result(context, hit, topic)));
-    items.push(...results.filter((each) => each !== null));
-  }
-  return { items, next: at < hits.length ? cursorAt(list, String(at)) : null };
-}
-
-/** `null` when the post went away since it was indexed, or its thread is not about the topic. */
-async function result(context: ReadContext, hit: SearchHit, topic: string | null): Promise<SearchResult | null> {
-  const home = context.in(communityPartition(hit.id));
-  const reply = isThreadId(hit.id) ? null : await home.get(replies, hit.id);
-  const thread: ThreadRecord | null = await home.get(threads, reply?.threadId ?? hit.id);
-  const post = reply ?? thread;
-  if (!thread || !post || thread.visibility === 'hidden' || post.visibility !== 'visible') return null;
-  if (topic !== null && !thread.topics.includes(topic)) return null;
-  const [people, refs, text] = await Promise.all([
-    context.kit.people.cards([post.authorId]),
-    context.kit.topics.refs(thread.topics, home),
-    plainText(post.body),
-  ]);
-  return {
-    postId: post.id,
-    threadId: thread.id,
-    communityId: communityIdOf(thread.id),
-    kind: thread.kind,
-    state: thread.state,
-    title: extract(thread.title, hit.terms, TITLE_LENGTH),
-    extract: extract(text, hit.terms, EXTRACT_LENGTH),
-    author: people.get(post.authorId) ?? stranger(post.authorId),
-    topics: thread.topics.map((id) => refs.get(id) ?? { id, label: id }),
-    at: post.createdAt,
-  };
-}
+};
+const searchResult: z.ZodType<SearchResult> = z.union([
+  z.strictObject({
+    ...found,
+    postId: z.string(),
+    threadId: z.string(),
+    kind: z.enum(threadKinds),
+    state: z.enum(threadStates),
+  }),
+  z.strictObject({ ...found, practiceId: z.string(), kind: z.literal('practice'), state: z.enum(practiceStates) }),
+]);
 
 export const searchOperations: readonly Operation[] = [
   read<In, Out>({
     name: 'search.find',
-    summary: 'Finds posts by their words, in all communities the actor may read or in one.',
+    summary: 'Finds posts and practices by their words, in all communities the actor may read or in one.',
     input: z.strictObject({
       text: shortText(500),
       communityId: idText(COMMUNITY_ID, 'community').optional(),
       topic: z.string().min(1).max(80).optional(),
-      kind: z.enum(threadKinds).optional(),
+      kind: z.enum([...threadKinds, 'practice']).optional(),
+      among: z.enum(['threads', 'practices']).optional(),
       authorId: idText(PERSON_ID, 'person').optional(),
       from: moment().optional(),
       to: moment().optional(),
@@ -145,6 +51,6 @@ export const searchOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(searchResult), next: z.string().nullable() }),
     allow: ['person'],
     home: (_input, actorId) => personPartition(actorId),
-    run: find,
+    run: async (context, input) => (await import('./find.js')).find(context, input),
   }),
 ];

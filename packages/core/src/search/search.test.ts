@@ -1,7 +1,10 @@
 import type { SearchIndex } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
+import type { SearchResult } from '../index.js';
 import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { memorySearch } from './memory-search.js';
+
+const idOf = (found: SearchResult): string => ('postId' in found ? found.postId : found.practiceId);
 
 async function scene() {
   const org = await organisation();
@@ -23,8 +26,7 @@ async function scene() {
     title: 'Lubricants',
     body: 'Which do you use?',
   });
-  const find = async (input: Parameters<typeof bo.search.find>[0]) =>
-    (await bo.search.find(input)).items.map(({ postId }) => postId);
+  const find = async (input: Parameters<typeof bo.search.find>[0]) => (await bo.search.find(input)).items.map(idOf);
   return { org, communityId, ada, bo, hum, answer, talk, find };
 }
 
@@ -142,13 +144,77 @@ test('goes on page by page, each post once', async () => {
   let after: string | null = null;
   do {
     const page = await bo.search.find({ text: 'grease', communityId, limit: 7, ...(after ? { after } : {}) });
-    seen.push(...page.items.map(({ postId }) => postId));
+    seen.push(...page.items.map(idOf));
     after = page.next;
   } while (after);
   expect([...seen].sort()).toEqual([...replies].sort());
   const { next } = await bo.search.find({ text: 'grease', limit: 7 });
   const other = bo.search.find({ text: 'good grease', limit: 7, after: next! });
   expect(await refusalOf(other)).toMatchObject({ code: 'stale-cursor', field: 'after' });
+});
+
+describe('practices among what is found', () => {
+  async function withPractice() {
+    const there = await scene();
+    const practice = await there.ada.practices.create({
+      communityId: there.communityId,
+      title: 'Tighten dampers',
+      problem: 'Resonance',
+      steps: ['Loosen the shroud.', 'Tighten the **damper**.'],
+      topics: ['Dampers'],
+    });
+    return { ...there, practice };
+  }
+
+  test('are told apart, highlighted, and chosen by kind', async () => {
+    const { bo, find, practice, communityId, hum, answer } = await withPractice();
+    const { items } = await bo.search.find({ text: 'damper', kind: 'practice' });
+    expect(items).toMatchObject([
+      {
+        practiceId: practice.id,
+        communityId,
+        kind: 'practice',
+        state: 'good',
+        title: [
+          { text: 'Tighten ', match: false },
+          { text: 'dampers', match: true },
+        ],
+        topics: [{ label: 'Dampers' }],
+        at: practice.publishedAt,
+      },
+    ]);
+    expect(items[0]?.extract).toContainEqual({ text: 'damper', match: true });
+    const text = 'resonance';
+    expect((await find({ text })).sort()).toEqual([hum.id, answer.id, practice.id].sort());
+    expect((await find({ text, among: 'threads' })).sort()).toEqual([hum.id, answer.id].sort());
+    expect(await find({ text, among: 'practices' })).toEqual([practice.id]);
+    expect(await find({ text, kind: 'question', among: 'practices' })).toEqual([]);
+    expect(await find({ text, topic: 'dampers' })).toEqual([practice.id]);
+  });
+
+  test('go as they are revised, retired, or not yet published', async () => {
+    const { ada, bo, find, practice, communityId } = await withPractice();
+    const kind = 'practice' as const;
+    const mine = await bo.practices.create({ communityId, title: 'Glue dampers', steps: ['Glue.'] });
+    await bo.practices.create({ communityId, title: 'Hammer dampers', steps: ['Hit.'], draft: true });
+    expect(await find({ text: 'dampers', kind })).toEqual([practice.id]);
+    await ada.practices.approve({ practiceId: mine.id });
+    expect(await find({ text: 'glue', kind })).toEqual([mine.id]);
+    await ada.practices.revise({ practiceId: mine.id, title: 'Weld dampers', steps: ['Weld.'] });
+    expect(await find({ text: 'glue', kind })).toEqual([]);
+    expect(await find({ text: 'weld', kind })).toEqual([mine.id]);
+    await ada.practices.retire({ practiceId: mine.id });
+    expect(await find({ text: 'weld', kind })).toEqual([]);
+  });
+
+  test('are found by readers alone', async () => {
+    const { org, ada, communityId, find, practice } = await withPractice();
+    const di = org.as('Di');
+    expect((await di.search.find({ text: 'dampers' })).items.map(idOf)).toContain(practice.id);
+    await ada.communities.update({ communityId, visibility: 'closed' });
+    expect((await di.search.find({ text: 'dampers' })).items).toEqual([]);
+    expect(await find({ text: 'dampers', kind: 'practice' })).toEqual([practice.id]);
+  });
 });
 
 // A full index takes a busy machine a while to write.

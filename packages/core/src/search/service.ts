@@ -1,33 +1,37 @@
 import type { SearchDoc, SearchHit, SearchIndex, SearchQuery, StorageAdapter } from '@copkit/storage';
 import { dequal } from 'dequal/lite';
 import { plainText } from '../markdown/render.js';
+import { type PracticeRecord, practices } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
+import { practiceText } from '../practices/text.js';
+import { type Derived, Follower, type Run } from '../store/follower.js';
 import { under } from '../store/keys.js';
 import { reader, scanAll } from '../store/reader.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
 
-const PAGE = 500;
-
 /** Keeps the index up with the change feed of the communities that are searched. */
 export class SearchService {
-  readonly #catchingUp = new Map<string, Promise<void>>();
+  readonly #follower: Follower;
   #opened: Promise<void> | null = null;
 
   constructor(
-    readonly storage: StorageAdapter,
+    storage: StorageAdapter,
     readonly index: SearchIndex,
-  ) {}
+  ) {
+    this.#follower = new Follower(storage, derived(storage, index));
+  }
 
   /** What is committed before the call is found by it. */
   async query(partition: string, query: SearchQuery): Promise<readonly SearchHit[]> {
     await this.#open();
-    await this.#catchUp(partition);
+    await this.#follower.catchUp(partition);
     return this.index.query(partition, query);
   }
 
   async close(): Promise<void> {
     if (!this.#opened) return;
     await this.#opened;
-    await Promise.allSettled(this.#catchingUp.values());
+    await this.#follower.settled();
     await this.index.close();
   }
 
@@ -38,50 +42,37 @@ export class SearchService {
     });
     return this.#opened;
   }
+}
 
-  /** One run at a time for a partition; who comes while one is under way waits for it, and then for the rest. */
-  async #catchUp(partition: string): Promise<void> {
-    const running = (this.#catchingUp.get(partition) ?? Promise.resolve())
-      .catch(() => {})
-      .then(() => this.#take(partition));
-    this.#catchingUp.set(partition, running);
-    try {
-      await running;
-    } finally {
-      if (this.#catchingUp.get(partition) === running) this.#catchingUp.delete(partition);
-    }
-  }
-
-  async #take(partition: string): Promise<void> {
-    let since = await this.index.cursor(partition);
-    const conversations = new Conversations(this.storage, partition, since === null);
-    const [head] = await this.storage.heads([partition]);
-    while (head !== since) {
-      const changes = await this.storage.changes(partition, since, PAGE);
-      if (changes.kind === 'reset') {
-        await this.index.drop(partition);
-        since = null;
-        continue;
-      }
+/** The index as something made from change feeds. */
+function derived(storage: StorageAdapter, index: SearchIndex): Derived {
+  const conversations = new WeakMap<Run, Conversations>();
+  return {
+    cursor: (partition) => index.cursor(partition),
+    drop: (partition) => index.drop(partition),
+    async apply(partition, docs, cursor, run) {
+      const among = conversations.get(run) ?? new Conversations(storage, partition, run.fromBeginning);
+      conversations.set(run, among);
       const taken = new Map<string, SearchDoc | null>();
-      for (const { collection, id, body } of changes.docs) {
+      for (const { collection, id, body } of docs) {
         if (collection === replies.name) {
           const reply = body as unknown as ReplyRecord | null;
-          taken.set(id, reply && (await conversations.replyDoc(reply)));
+          taken.set(id, reply && (await among.replyDoc(reply)));
         } else if (collection === threads.name) {
           const thread = body as unknown as ThreadRecord | null;
           taken.set(id, thread && (await threadDoc(thread)));
-          const moved = thread ? await conversations.moved(thread) : [];
-          for (const reply of moved) taken.set(reply.id, await conversations.replyDoc(reply));
+          const moved = thread ? await among.moved(thread) : [];
+          for (const reply of moved) taken.set(reply.id, await among.replyDoc(reply));
+        } else if (collection === practices.name) {
+          const practice = body as unknown as PracticeRecord | null;
+          taken.set(id, practice && (await practiceDoc(practice)));
         }
       }
       const upserts = [...taken.values()].filter((entry) => entry !== null);
       const removals = [...taken].flatMap(([id, entry]) => (entry ? [] : [id]));
-      if (changes.cursor !== since) await this.index.apply(partition, { upserts, removals, cursor: changes.cursor });
-      since = changes.cursor;
-      if (!changes.more) return;
-    }
-  }
+      await index.apply(partition, { upserts, removals, cursor });
+    },
+  };
 }
 
 /** An opening as the index sees it; `null` when its text is withheld. */
@@ -93,6 +84,18 @@ async function threadDoc(thread: ThreadRecord): Promise<SearchDoc | null> {
     body: await plainText(thread.body),
     facets: { kind: [thread.kind], author: [thread.authorId], topic: thread.topics },
     at: thread.createdAt,
+  };
+}
+
+/** A practice as the index sees it; `null` while it is not published. */
+async function practiceDoc(practice: PracticeRecord): Promise<SearchDoc | null> {
+  if (!isPublished(practice)) return null;
+  return {
+    id: practice.id,
+    title: practice.title,
+    body: await practiceText(practice),
+    facets: { kind: ['practice'], author: [practice.authorId], topic: practice.topics },
+    at: practice.publishedAt ?? practice.createdAt,
   };
 }
 

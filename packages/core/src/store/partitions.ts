@@ -1,7 +1,7 @@
 import { communityIdOf } from '../identity/ids.js';
 
 /** The kinds of partition; what each holds is told by the collections that name it as their home. */
-export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person';
+export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person' | 'usage';
 
 export const UNITS = 'units';
 export const TOPICS = 'topics';
@@ -17,4 +17,14 @@ export const personPartition = (personId: string): string => `person/${personId}
 
 export function kindOf(partition: string): PartitionKind {
   return partition.split('/', 1)[0] as PartitionKind;
+}
+
+/** What was read in a community on a day (`YYYY-MM-DD`), counted by unit. */
+export const usagePartition = (communityId: string, day: string): string => `usage/${communityId}/${day}`;
+/** In which units a community's posts and practices were read. */
+export const reachPartition = (communityId: string): string => `usage/${communityId}/units`;
+
+/** The day of a partition of one day's usage; `null` for every other. */
+export function usageDay(partition: string): string | null {
+  return /^usage\/[^/]+\/(\d{4}-\d\d-\d\d)$/.exec(partition)?.[1] ?? null;
 }

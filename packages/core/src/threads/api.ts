@@ -1,5 +1,6 @@
 import type { CallOptions, Ext, Page, PageRequest } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
+import type { SubjectInput } from '../subjects/api.js';
 import type { TopicRef } from '../topics/api.js';
 
 export type ThreadKind = 'discussion' | 'question' | 'idea' | 'announcement';
@@ -53,6 +54,8 @@ export interface ThreadCard {
   readonly kind: ThreadKind;
   readonly title: string;
   readonly topics: readonly TopicRef[];
+  /** The key of the page, procedure or machine it is about. */
+  readonly subject: string | null;
   readonly author: PersonCard;
   readonly createdAt: string;
   readonly lastActivityAt: string;
@@ -77,6 +80,8 @@ export interface Thread extends ThreadCard, Post {
     readonly at: string;
   } | null;
   readonly following: boolean;
+  /** The practice that was made of the accepted answer. */
+  readonly practiceId: string | null;
   readonly reactions: readonly ReactionCount[];
   readonly ext: Ext;
 }
@@ -98,7 +103,11 @@ export interface StartThread {
   body: string;
   /** Topic ids or labels, at most 5. */
   topics?: readonly string[];
+  /** The page, procedure or machine it is about; what it is called now may be said along. */
+  subject?: SubjectInput;
   customerWaiting?: boolean;
+  /** Puts a question to people who might know; as the community's `routing` says where absent. */
+  invite?: boolean;
   ext?: Ext;
 }
 
@@ -132,6 +141,8 @@ export interface ThreadsApi {
       sort?: ThreadSort;
       kind?: ThreadKind;
       topic?: string;
+      /** Its key. */
+      subject?: string;
       state?: ThreadState;
       authorId?: string;
     } & PageRequest,

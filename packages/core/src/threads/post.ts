@@ -96,8 +96,8 @@ export function activityBy(earlier: ListingRecord, personId: string, at: string)
 
 /** Of a thread what its listing repeats. */
 export function shownInLists(thread: ThreadRecord) {
-  const { kind, title, topics, authorId, state, createdAt, pinned, locked, visibility } = thread;
-  return { kind, title, topics, authorId, state, createdAt, pinned, locked, visibility };
+  const { kind, title, topics, subject, authorId, state, createdAt, pinned, locked, visibility } = thread;
+  return { kind, title, topics, subject, authorId, state, createdAt, pinned, locked, visibility };
 }
 
 /** The state a question is in by what was answered and accepted. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { communityIdOf } from '../identity/ids.js';
+import { markThreadRead } from '../inbox/reading.js';
 import { withNames } from '../markdown/mentions.js';
 import type { Page } from '../operations/call.js';
 import type { ReadContext } from '../operations/context.js';
@@ -9,6 +11,8 @@ import { personCard } from '../people/schemas.js';
 import { countKey, EVERY_KEY } from '../store/keys.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
+import { subjectText } from '../subjects/schemas.js';
+import { subjectId, subjectKey } from '../subjects/subject.js';
 import type { Reply, ThreadSort, ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
 import { findReply, findThread, repliesInSight, unknownPost } from './post.js';
@@ -77,9 +81,9 @@ async function pageWith(
 }
 
 /** The index that answers most of a request by itself; the rest is looked at thread by thread. */
-function threadListing(input: In<'list'>, topic: string | null): Listing<ListingRecord> {
+function threadListing(input: In<'list'>, topic: string | null, about: string | null): Listing<ListingRecord> {
   const sort: ThreadSort = input.sort ?? 'activity';
-  const prefix = prefixFor(sort, input, topic);
+  const prefix = prefixFor(sort, input, topic, about);
   const at: Record<ThreadSort, (body: ListingRecord) => string> = {
     activity: (body) => body.lastActivityAt,
     newest: (body) => body.createdAt,
@@ -92,34 +96,37 @@ function threadListing(input: In<'list'>, topic: string | null): Listing<Listing
     prefix,
     descending: true,
     keyOf: ({ id, body }) => `${prefix}${at[sort](body)}/${id}`,
-    filter: [input.kind, input.state, input.authorId, topic].join(),
-    keep: (body) => !body.pinned && matches(body, input, topic),
+    filter: [input.kind, input.state, input.authorId, topic, about].join(),
+    keep: (body) => !body.pinned && matches(body, input, topic, about),
   };
 }
 
-function prefixFor(sort: ThreadSort, input: In<'list'>, topic: string | null): string {
+function prefixFor(sort: ThreadSort, input: In<'list'>, topic: string | null, about: string | null): string {
+  if (sort === 'activity' && about !== null) return `subject:${about}/`;
   if (sort === 'activity' && topic !== null) return `topic:${topic}/`;
   if (sort === 'newest' && input.authorId) return `author:${input.authorId}/`;
   if ((sort === 'activity' || sort === 'newest') && input.kind) return `kind:${input.kind}/`;
   return 'all/';
 }
 
-function matches(body: ListingRecord, input: In<'list'>, topic: string | null): boolean {
+function matches(body: ListingRecord, input: In<'list'>, topic: string | null, about: string | null): boolean {
   return (
     (!input.kind || body.kind === input.kind) &&
     (!input.state || body.state === input.state) &&
     (!input.authorId || body.authorId === input.authorId) &&
     (topic === null || body.topics.includes(topic)) &&
+    (about === null || (body.subject !== null && subjectId(body.subject) === about)) &&
     (input.sort !== 'unanswered' || (body.kind === 'question' && body.state === 'open'))
   );
 }
 
 async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
   const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
-  const found = await page(context, threadListing(input, topic), input);
+  const about = input.subject === undefined ? null : subjectId(subjectKey(input.subject));
+  const found = await page(context, threadListing(input, topic, about), input);
   const first = input.after === undefined && input.before === undefined;
   const pinned = first ? await scanAll(context, listings, { index: 'pinned', ...EVERY_KEY, reverse: true }) : [];
-  const atTop = pinned.filter(({ body }) => matches(body, input, topic));
+  const atTop = pinned.filter(({ body }) => matches(body, input, topic, about));
   const views = await threadCards(context, [...atTop, ...found.items]);
   return { ...found, items: views.filter((card) => !card.pinned), pinned: views.filter((card) => card.pinned) };
 }
@@ -134,6 +141,7 @@ export const readingOperations: readonly Operation[] = [
     community: (input) => input.threadId,
     async run(context, { threadId, ...request }) {
       const thread = await findThread(context, threadId);
+      await context.kit.usage.note(context, 'read', communityIdOf(threadId), threadId);
       const [view, found] = await Promise.all([threadView(context, thread), replyPage(context, thread, request)]);
       const here = found.items.find((each) => each.accepted);
       return { thread: view, acceptedReply: here ?? (await acceptedReply(context, thread)), replies: found };
@@ -148,6 +156,7 @@ export const readingOperations: readonly Operation[] = [
       sort: z.enum(threadSorts).optional(),
       kind: schema.kind.optional(),
       topic: z.string().max(80).optional(),
+      subject: subjectText.optional(),
       state: z.enum(threadStates).optional(),
       authorId: schema.personId.optional(),
       ...pageFields,
@@ -183,6 +192,7 @@ export const readingOperations: readonly Operation[] = [
     async run(context, { threadId }) {
       const listing = await context.in(communityPartition(threadId)).get(listings, threadId);
       if (!listing) throw unknownPost('threadId');
+      await markThreadRead(context, threadId);
       const known = await context.get(readMarks, threadId);
       if (known && (known.activity ?? 0) >= listing.activity) return { threadId, at: known.at };
       context.put(readMarks, threadId, { at: context.now, activity: listing.activity });

@@ -1,7 +1,9 @@
+import type { IndexEntry } from '@copkit/storage';
 import * as z from 'zod';
 import type { Origin } from '../activity/records.js';
 import { collection } from '../store/collection.js';
 import { countKey } from '../store/keys.js';
+import { subjectId } from '../subjects/subject.js';
 
 export const threadKinds = ['discussion', 'question', 'idea', 'announcement'] as const;
 export const threadStates = ['open', 'answered', 'resolved', 'closed'] as const;
@@ -30,6 +32,8 @@ const threadRecord = z.strictObject({
   kind: z.enum(threadKinds),
   title: z.string(),
   topics: z.array(z.string()),
+  /** The key of the page, procedure or machine it is about. */
+  subject: z.string().nullable(),
   state: z.enum(threadStates),
   acceptedReplyId: z.string().nullable(),
   pinned: z.boolean(),
@@ -86,6 +90,7 @@ const listingRecord = z.strictObject({
   kind: z.enum(threadKinds),
   title: z.string(),
   topics: z.array(z.string()),
+  subject: z.string().nullable(),
   authorId: z.string(),
   state: z.enum(threadStates),
   createdAt: z.string(),
@@ -106,10 +111,11 @@ export const listings = collection<ListingRecord>({
   keys: (body, id) => {
     if (!body.listed) return [];
     const recent = `${body.lastActivityAt}/${id}`;
-    const entries: [string, string][] = [
+    const entries: IndexEntry[] = [
       ['activity', `all/${recent}`],
       ['activity', `kind:${body.kind}/${recent}`],
-      ...body.topics.map((topic): [string, string] => ['activity', `topic:${topic}/${recent}`]),
+      ...body.topics.map((topic): IndexEntry => ['activity', `topic:${topic}/${recent}`]),
+      ...(body.subject === null ? [] : [['activity', `subject:${subjectId(body.subject)}/${recent}`] as const]),
       ['newest', `all/${body.createdAt}/${id}`],
       ['newest', `kind:${body.kind}/${body.createdAt}/${id}`],
       ['newest', `author:${body.authorId}/${body.createdAt}/${id}`],

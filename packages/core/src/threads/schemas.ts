@@ -31,6 +31,7 @@ const cardFields = {
   kind,
   title: z.string(),
   topics: z.array(topicRef),
+  subject: z.string().nullable(),
   author: personCard,
   createdAt: z.string(),
   lastActivityAt: z.string(),
@@ -74,6 +75,7 @@ export const thread: z.ZodType<Thread> = z.strictObject({
     })
     .nullable(),
   following: z.boolean(),
+  practiceId: z.string().nullable(),
   ext,
 });
 

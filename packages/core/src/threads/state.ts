@@ -77,6 +77,12 @@ export const stateOperations: readonly Operation[] = [
       if (thread.acceptedReplyId !== null)
         context.log({ verb: 'unaccept', object: thread.acceptedReplyId, topics: thread.topics });
       await put(context, { ...thread, acceptedReplyId: replyId, state: 'resolved' });
+      context.notify(post.authorId, `accepted ${replyId}`, {
+        type: 'accepted',
+        object: replyId,
+        actor: context.actor.id,
+        detail: { threadId: thread.id },
+      });
       context.log({
         verb: 'accept',
         object: replyId,

@@ -1,8 +1,11 @@
+import { communityIdOf } from '../identity/ids.js';
 import { withNames } from '../markdown/mentions.js';
 import type { ReadContext } from '../operations/context.js';
 import { allows, isParticipant, mayRead } from '../operations/policy.js';
 import { standingIn } from '../operations/standing.js';
 import type { PersonCard } from '../people/api.js';
+import { practiceIdOf, practices } from '../practices/records.js';
+import { maySeePractice } from '../practices/standing.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
 import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
@@ -44,6 +47,7 @@ export async function threadCards(context: ReadContext, found: readonly Found<Li
     kind: listing.kind,
     title: listing.title,
     topics: listing.topics.map((topic) => topics.get(topic) ?? { id: topic, label: topic }),
+    subject: listing.subject,
     author: people.get(listing.authorId) ?? stranger(listing.authorId),
     createdAt: listing.createdAt,
     lastActivityAt: listing.lastActivityAt,
@@ -160,10 +164,13 @@ export async function replyViews(
 }
 
 export async function threadView(context: ReadContext, thread: ThreadRecord): Promise<Thread> {
-  const [card, [post], follow] = await Promise.all([
+  const { id, acceptedReplyId } = thread;
+  const practiceId = acceptedReplyId === null ? null : practiceIdOf(communityIdOf(id), acceptedReplyId);
+  const [card, [post], follow, practice] = await Promise.all([
     threadCard(context, thread.id),
     postViews(context, [{ type: 'thread', thread, post: thread }]),
     context.get(follows, aboutPost(thread.id, context.actor.id)),
+    practiceId === null ? null : context.get(practices, practiceId),
   ]);
   return {
     ...card,
@@ -172,6 +179,7 @@ export async function threadView(context: ReadContext, thread: ThreadRecord): Pr
     customerWaiting: thread.customerWaiting,
     closed: await closedView(context, thread),
     following: follow !== null,
+    practiceId: practice && maySeePractice(context, practice) ? practiceId : null,
     ext: thread.ext,
   };
 }
@@ -197,6 +205,7 @@ const SENSIBLE: Readonly<Record<string, (found: FoundPost) => boolean>> = {
   'threads.accept': (found) =>
     isAnswer(found) && found.thread.state !== 'closed' && found.thread.acceptedReplyId !== found.post.id,
   'threads.unaccept': (found) => isAnswer(found) && found.thread.acceptedReplyId === found.post.id,
+  'practices.fromReply': (found) => isAnswer(found) && found.thread.acceptedReplyId === found.post.id,
   'threads.setPinned': ({ type }) => type === 'thread',
   'threads.setLocked': ({ type }) => type === 'thread',
   'threads.close': ({ type, thread }) => type === 'thread' && thread.state !== 'closed',

@@ -209,6 +209,15 @@ export const withholdingOperations: readonly Operation[] = [
         resolved: null,
       };
       context.put(flags, id, flag);
+      for (const facilitatorId of theCommunity(context).facilitatorIds) {
+        context.notify(facilitatorId, `flag ${id}`, {
+          type: 'review',
+          object: postId,
+          actor: context.actor.id,
+          detail: { threadId: found.thread.id, flagId: id, reason },
+          forStaff: true,
+        });
+      }
       if (!earlier || earlier.resolved)
         context.log({ verb: 'flag', object: postId, target: found.post.authorId, detail: { reason } });
       return id;

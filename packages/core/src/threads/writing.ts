@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { communityCounts, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
+import { announceMentions, announcePost } from '../inbox/posts.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
+import { endRounds, routeQuestion } from '../routing/rounds.js';
+import { subjectInput } from '../subjects/schemas.js';
+import { takeSubject } from '../subjects/subject.js';
 import type { ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
 import {
@@ -54,14 +58,18 @@ export async function countThread(context: WriteContext, by: 1 | -1): Promise<vo
   context.put(communityCounts, THE_ONE, { ...counts, threads: counts.threads + by });
 }
 
-async function start(context: WriteContext, input: In<'start'>): Promise<string> {
+/** `id`: of a thread that there can be only one of, such as a page's own. */
+export async function openThread(
+  context: WriteContext,
+  input: In<'start'>,
+  id: string = context.newId('thread'),
+): Promise<string> {
   refuseManyMentions(input.body);
   if (input.kind === 'announcement') refuseUnlessAnnouncer(context);
   if (input.customerWaiting && input.kind !== 'question') {
     throw new CopkitError('invalid', 'Only in a question can a customer be waiting.', 'customerWaiting');
   }
   await wake(context);
-  const id = context.newId('thread');
   if (await context.get(threads, id)) throw new CopkitError('conflict', 'This thread was started before.');
   const thread: ThreadRecord = {
     id,
@@ -69,6 +77,7 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
     title: input.title.trim(),
     body: input.body,
     topics: await context.kit.topics.take(context, input.topics ?? []),
+    subject: input.subject === undefined ? null : await takeSubject(context, input.subject),
     authorId: context.actor.id,
     createdAt: context.now,
     editedAt: null,
@@ -87,6 +96,8 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
   await updateListing(context, thread);
   await countThread(context, 1);
   follow(context, id);
+  announcePost(context, thread);
+  routeQuestion(context, thread, input.invite);
   if (thread.kind === 'question') {
     context.log({
       verb: 'ask',
@@ -100,10 +111,13 @@ async function start(context: WriteContext, input: In<'start'>): Promise<string>
   return id;
 }
 
-async function reply(context: WriteContext, input: In<'reply'>): Promise<string> {
+/** `evenWithdrawn`: a page's own discussion goes on, also when whoever opened it took their words back. */
+export async function addReply(context: WriteContext, input: In<'reply'>, evenWithdrawn = false): Promise<string> {
   refuseManyMentions(input.body);
   const thread = await findThread(context, input.threadId);
-  refuseUnlessVisible({ type: 'thread', thread, post: thread });
+  if (!(evenWithdrawn && thread.visibility === 'withdrawn')) {
+    refuseUnlessVisible({ type: 'thread', thread, post: thread });
+  }
   if (thread.locked) throw new CopkitError('conflict', 'This thread is locked and takes no replies.');
   if (thread.state === 'closed') throw new CopkitError('conflict', 'This thread is closed. Reopen it to reply.');
   const parent = input.inReplyTo === undefined ? null : await findReply(context, input.inReplyTo, 'inReplyTo');
@@ -133,6 +147,8 @@ async function reply(context: WriteContext, input: In<'reply'>): Promise<string>
   };
   context.put(replies, id, record);
   follow(context, thread.id);
+  announcePost(context, record);
+  if (role === 'answer') await endRounds(context, thread.id, context.actor.id);
   const answered = role === 'answer' && thread.state === 'open' ? { ...thread, state: 'answered' as const } : thread;
   if (answered !== thread) context.put(threads, thread.id, answered);
   await updateListing(context, answered, (earlier) => ({
@@ -185,6 +201,7 @@ async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit
   const by = post.editedBy ?? post.authorId;
   const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by };
   context.put(histories, about, { versions: newest([...earlier.versions, version]) });
+  if (input.body !== undefined) announceMentions(context, { id: post.id, body: input.body });
   const text = { body: input.body ?? post.body, editedAt: context.now, editedBy: context.actor.id };
   if (found.type === 'reply') {
     putPost(context, { ...found, post: { ...found.post, ...text } });
@@ -220,13 +237,15 @@ export const writingOperations: readonly Operation[] = [
       title: schema.title,
       body: schema.body,
       topics: schema.topics.optional(),
+      subject: subjectInput.optional(),
       customerWaiting: z.boolean().optional(),
+      invite: z.boolean().optional(),
       ext: ext.optional(),
     }),
     output: schema.thread,
     allow: ['participant'],
     community: (input) => input.communityId,
-    run: start,
+    run: (context, input) => openThread(context, input),
     async answer(context, id) {
       return threadView(context, await findThread(context, id));
     },
@@ -244,7 +263,7 @@ export const writingOperations: readonly Operation[] = [
     output: schema.reply,
     allow: ['participant'],
     community: (input) => input.threadId,
-    run: reply,
+    run: (context, input) => addReply(context, input),
     answer: replyAnswer,
   }),
 

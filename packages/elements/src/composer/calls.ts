@@ -1,7 +1,7 @@
 import type { CopkitApi, Problem } from '@copkit/core';
 import { emit } from '../events.js';
 import type { AllMessages } from '../locale/messages.js';
-import { type Composition, isOpening, type Purpose } from './composition.js';
+import { type Composition, isOpening, type Purpose, subjectKey } from './composition.js';
 
 const missing = (message: string, field: string): Problem => ({ name: 'CopkitError', code: 'invalid', message, field });
 
@@ -17,20 +17,35 @@ export const call = async (
   host: HTMLElement,
   api: CopkitApi,
   purpose: Purpose,
-  { kind, title, text: body, topics, customerWaiting }: Composition,
+  { kind, title, text: body, topics, customerWaiting, invite }: Composition,
   options: { readonly mutationId: string },
 ): Promise<(() => void) | null> => {
   switch (purpose.type) {
     case 'start': {
-      const { communityId } = purpose;
+      const { communityId, subject } = purpose;
       const waiting = kind === 'question' && customerWaiting;
-      const input = { communityId, kind, title, body, topics, ...(waiting && { customerWaiting }) };
+      const input = {
+        communityId,
+        kind,
+        title,
+        body,
+        topics,
+        ...(waiting && { customerWaiting }),
+        ...(kind === 'question' && invite !== null && { invite }),
+        ...(subject && { subject }),
+      };
       if (!emit(host, 'cop-before-start', { input })) return null;
       const thread = await api.threads.start(input, options);
       return () => emit(host, 'cop-started', { thread });
     }
     case 'reply': {
-      const { threadId, inReplyTo, role } = purpose;
+      const { to, inReplyTo, role } = purpose;
+      if (typeof to !== 'string') {
+        if (!emit(host, 'cop-before-discuss', { ...to, subject: subjectKey(to.subject), body })) return null;
+        const discussed = await api.subjects.discuss({ ...to, body }, options);
+        return () => emit(host, 'cop-discussed', discussed);
+      }
+      const threadId = to;
       if (!emit(host, 'cop-before-reply', { threadId, inReplyTo, body })) return null;
       const input = { threadId, body, ...(inReplyTo && { inReplyTo }), ...(role && { role }) };
       const reply = await api.threads.reply(input, options);

@@ -361,4 +361,64 @@ describe('<cop-composer>', () => {
       'This community is archived: it can be read, and nothing new is written.',
     );
   });
+
+  describe('a question that somebody might know an answer to', () => {
+    beforeEach(async () => {
+      const { id: communityId, ada, claire } = community;
+      await ada.communities.update({
+        communityId,
+        routing: { enabled: true, waitHours: 24, perRound: 3, rounds: 2 },
+      });
+      const { id: threadId } = await claire.threads.start({
+        communityId,
+        kind: 'question',
+        title: 'Oil whirl in the bearing',
+        body: 'It hums.',
+      });
+      await ada.threads.reply({ threadId, body: 'Raise the oil temperature of the bearing.' });
+    });
+
+    it('says who would be asked, by what they wrote, and asks them', async () => {
+      const composer = await starting();
+      type(await title(composer), 'Why does the oil whirl in our bearing?');
+      await until(() => texts(composer, '.asking li').some((asked) => asked.includes('Ada')), 'who would be asked');
+      const ada = texts(composer, '.asking li').find((asked) => asked.includes('Ada'));
+      expect(ada).to.equal('AB Ada Byron wrote about “Oil whirl in the bearing”');
+      await expect(composer).to.be.accessible();
+      type(await text(composer), 'It began on Monday.');
+      const started = next(composer, 'cop-started');
+      (await control(composer, 'Ask')).click();
+      const { thread } = (await started).detail;
+      await waitUntil(
+        async () => {
+          await community.cop.jobs.run();
+          return (await community.ada.routing.listMine()).items.some(({ threadId }) => threadId === thread.id);
+        },
+        'Ada is asked',
+        { timeout: 5000 },
+      );
+    });
+
+    it('asks nobody where the person does not want it', async () => {
+      const composer = await starting();
+      type(await title(composer), 'Why does the oil whirl in our bearing?');
+      const box = (await found(composer, '.asking')).querySelector('input');
+      box?.click();
+      await until(() => all(composer, '.asking li').length === 0, 'nobody is asked');
+      type(await text(composer), 'It began on Monday.');
+      const asked = next(composer, 'cop-before-start');
+      (await control(composer, 'Ask')).click();
+      expect((await asked).detail.input.invite).to.equal(false);
+    });
+
+    it('is asked just as well where nobody can be named', async () => {
+      const composer = await starting(withOperations(community.bruno, { 'routing.preview': unavailable }));
+      type(await title(composer), 'Why does the oil whirl in our bearing?');
+      type(await text(composer), 'It began on Monday.');
+      await found(composer, '.asking');
+      const started = next(composer, 'cop-started');
+      (await control(composer, 'Ask')).click();
+      expect((await started).detail.thread.title).to.equal('Why does the oil whirl in our bearing?');
+    });
+  });
 });

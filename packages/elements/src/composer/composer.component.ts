@@ -1,4 +1,4 @@
-import type { CopkitApi, Post, ThreadKind } from '@copkit/core';
+import type { CopkitApi, Post, SubjectInput, ThreadKind } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
@@ -19,7 +19,7 @@ import { Preview } from './preview.js';
 import { Sending } from './sending.js';
 import { Writing } from './writing.js';
 
-const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
+const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
 
 /**
  * @summary Starts a thread or replies to one: Markdown with a toolbar and a preview, mentions, topics, and a draft that
@@ -30,6 +30,8 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * @event {CustomEvent<CopEvents['cop-started']>} cop-started - A thread was started.
  * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
  * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
+ * @event {CustomEvent<CopEvents['cop-before-discuss']>} cop-before-discuss - Cancel to keep a comment out of a page's discussion.
+ * @event {CustomEvent<CopEvents['cop-discussed']>} cop-discussed - A comment was added to a page's discussion.
  * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
  * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
  * @event {CustomEvent<CopEvents['cop-compose-cancelled']>} cop-compose-cancelled - The person gave up writing; the draft is gone.
@@ -40,6 +42,7 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics'];
  * @csspart preview - The preview.
  * @csspart topic - A chosen topic.
  * @csspart suggestions - People or topics that fit what is being typed.
+ * @csspart asking - Who would be asked about a question.
  * @csspart consequence - What sending will do.
  * @csspart button - A button.
  * @csspart menu - An open menu.
@@ -66,7 +69,16 @@ export class CopComposer extends CopElement {
   /** In a question: whether the reply is an `answer` or a `comment`. */
   @property({ attribute: 'reply-role' }) replyRole: 'answer' | 'comment' | null = null;
 
-  /** Parts to switch off: `toolbar preview mentions topics`, all on where absent. */
+  /** The page, procedure or machine a thread is to be about: its key, or with what it is called and where it is. */
+  @property() subject: SubjectInput | null = null;
+
+  /** Adds to the own discussion of the page `subject`, instead of starting a thread. */
+  @property({ type: Boolean }) discuss = false;
+
+  /** What a new thread begins with, such as a title that was typed elsewhere. */
+  @property({ attribute: false }) beginning: Partial<Pick<Composition, 'title' | 'topics'>> | null = null;
+
+  /** Parts to switch off: `toolbar preview mentions topics asking`, all on where absent. */
   @property() features = '';
 
   /** The post to change, instead of writing a new one. */
@@ -115,8 +127,12 @@ export class CopComposer extends CopElement {
   /** What is written; `null` while nothing says for what. */
   get purpose(): Purpose | null {
     if (this.editing) return { type: 'edit', post: this.editing };
-    if (this.thread) return { type: 'reply', threadId: this.thread, inReplyTo: this.inReplyTo, role: this.replyRole };
-    return this.community ? { type: 'start', communityId: this.community } : null;
+    const { thread, community: communityId, subject } = this;
+    if (thread) return { type: 'reply', to: thread, inReplyTo: this.inReplyTo, role: this.replyRole };
+    if (!communityId) return null;
+    return subject && this.discuss
+      ? { type: 'reply', to: { communityId, subject }, inReplyTo: null, role: null }
+      : { type: 'start', communityId, subject };
   }
 
   override connectedCallback(): void {
@@ -127,6 +143,7 @@ export class CopComposer extends CopElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#writing?.stop();
+    this.#fittings?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -205,10 +222,12 @@ export class CopComposer extends CopElement {
   #begin(): void {
     const { purpose } = this;
     this.#writing?.stop();
+    this.#fittings?.stop();
     this.#preview.hide();
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';
     this.#writing = purpose && new Writing(purpose, kind, () => this.requestUpdate());
+    if (purpose?.type === 'start' && this.beginning) this.#writing?.change(null, this.beginning);
     if (this.isConnected) this.#writing?.start();
   }
 

@@ -1,11 +1,12 @@
-import type { Community, CopkitApi, Post, Thread, ThreadKind } from '@copkit/core';
+import type { Community, CopkitApi, Post, SubjectInput, Thread, ThreadKind } from '@copkit/core';
 
 /** What is written, and for what. */
 export type Purpose =
-  | { readonly type: 'start'; readonly communityId: string }
+  | { readonly type: 'start'; readonly communityId: string; readonly subject: SubjectInput | null }
   | {
       readonly type: 'reply';
-      readonly threadId: string;
+      /** A thread's id, or the page whose own discussion it goes to. */
+      readonly to: string | { readonly communityId: string; readonly subject: SubjectInput };
       readonly inReplyTo: string | null;
       readonly role: 'answer' | 'comment' | null;
     }
@@ -19,17 +20,30 @@ export interface Composition {
   /** Ids or labels. */
   readonly topics: readonly string[];
   readonly customerWaiting: boolean;
+  /** Whether a question is put to people who might know; `null` as the community says. */
+  readonly invite: boolean | null;
 }
 
-export const EMPTY: Omit<Composition, 'kind'> = { title: '', text: '', topics: [], customerWaiting: false };
+export const EMPTY: Omit<Composition, 'kind'> = {
+  title: '',
+  text: '',
+  topics: [],
+  customerWaiting: false,
+  invite: null,
+};
 
-/** Under which key the draft is kept. */
-export const draftKey = (purpose: Purpose): string => {
+export const subjectKey = (subject: SubjectInput): string => (typeof subject === 'string' ? subject : subject.key);
+
+/** Under which key the draft is kept; at most 120 characters of it. */
+export const draftKey = (purpose: Purpose): string => keyOf(purpose).slice(0, 120);
+
+const keyOf = (purpose: Purpose): string => {
   switch (purpose.type) {
     case 'start':
-      return `start:${purpose.communityId}`;
+      return `start:${purpose.communityId}${purpose.subject ? `:${subjectKey(purpose.subject)}` : ''}`;
     case 'reply':
-      return `reply:${purpose.threadId}${purpose.inReplyTo ? `:${purpose.inReplyTo}` : purpose.role === 'comment' ? ':comment' : ''}`;
+      if (typeof purpose.to !== 'string') return `discuss:${purpose.to.communityId}:${subjectKey(purpose.to.subject)}`;
+      return `reply:${purpose.to}${purpose.inReplyTo ? `:${purpose.inReplyTo}` : purpose.role === 'comment' ? ':comment' : ''}`;
     case 'edit':
       return `edit:${purpose.post.id}`;
   }

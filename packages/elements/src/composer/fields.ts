@@ -74,7 +74,7 @@ const sendLabel = (t: AllMessages, purpose: Purpose, kind: ThreadKind): string =
     case 'edit':
       return t.save;
     case 'reply':
-      return purpose.role === 'answer' ? t.answer : t.reply;
+      return purpose.role === 'answer' ? t.answer : typeof purpose.to === 'string' ? t.reply : t.comment;
   }
 };
 

@@ -1,7 +1,9 @@
+import type { CopkitApi } from '@copkit/core';
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { AllMessages } from '../locale/messages.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { adopt } from '../styles/adopt.js';
+import type { Asking } from './asking.js';
 import { isOpening } from './composition.js';
 import { consequence } from './consequence.js';
 import { customerField, foot, kindField, titleField } from './fields.js';
@@ -22,7 +24,7 @@ const openTools = async (host: Host, t: AllMessages, anchor: HTMLElement, { feat
   openMenu(host, anchor, t.moreActions, items);
 };
 
-type Host = ReactiveControllerHost & HTMLElement;
+type Host = ReactiveControllerHost & HTMLElement & { readonly source: CopkitApi | null | undefined };
 
 // Sending comes along, so that a text that can be written can also be sent.
 export { call, check } from './calls.js';
@@ -30,6 +32,27 @@ export { call, check } from './calls.js';
 /** All there is to fill in and to press: it loads as soon as somebody is about to write. */
 export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
   if (host.shadowRoot) adopt(host.shadowRoot, styles);
+  let asking: Asking | null = null;
+
+  /** Once a question has a title, who would be asked about it. What finds out loads only then. */
+  const whoIsAsked = ({ features, locale, purpose, writing, prepared, on }: Form): unknown => {
+    const { kind, title, topics, invite } = writing.composition;
+    const community = prepared?.community;
+    const asks = features.has('asking') && purpose.type === 'start' && kind === 'question';
+    if (!asks || !title.trim() || !community) return nothing;
+    if (!asking) {
+      void import('./asking.js').then(({ Asking }) => {
+        asking ??= new Asking(host);
+        host.requestUpdate();
+      });
+      return nothing;
+    }
+    const question = { communityId: community.id, title: title.trim(), body: writing.stored.text, topics };
+    return asking.render(locale, question, invite ?? community.routing.enabled, (chosen) =>
+      on.change({ invite: chosen }),
+    );
+  };
+
   return {
     above: (form) => {
       const { purpose, writing, prepared, sending, on } = form;
@@ -81,6 +104,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
           ? customerField(t, composition.customerWaiting, on.change)
           : nothing
       }
+      ${whoIsAsked(form)}
       ${foot(t, {
         purpose,
         kind,
@@ -91,5 +115,7 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
         cancel: on.cancel,
       })}`;
     },
+
+    stop: () => asking?.stop(),
   };
 };

@@ -45,12 +45,15 @@ export interface Fittings {
   readonly tools: (form: Form) => unknown;
   readonly below: (form: Form) => unknown;
   readonly preview: (form: Form) => unknown;
+  /** Lets go of what they find out meanwhile. */
+  readonly stop: () => void;
 }
 
 /** What stands in the empty field. */
 const hint = ({ composeHint }: Messages, purpose: Purpose, { kind }: Composition): string => {
-  if (purpose.type === 'reply') return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
-  return kind === 'question' ? composeHint.question : composeHint.other;
+  if (purpose.type === 'reply' && typeof purpose.to === 'string')
+    return purpose.role === 'answer' ? composeHint.answer : composeHint.reply;
+  return purpose.type !== 'reply' && kind === 'question' ? composeHint.question : composeHint.other;
 };
 
 /** The text, with its fittings around it as far as they are there: a form that nobody uses yet is one line. */

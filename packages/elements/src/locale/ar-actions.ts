@@ -8,7 +8,6 @@ export const ar: ActionMessages = {
   dismiss: 'إغلاق',
 
   unaccept: 'إلغاء قبول هذا الجواب',
-  edit: 'تعديل',
   history: 'النسخ السابقة',
   withdraw: 'سحب',
   withdrawQuestion: 'هل تسحب هذا النص؟ يحتفظ به الميسّرون، ويرى الآخرون أن شيئًا سُحب.',

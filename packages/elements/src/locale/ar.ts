@@ -40,6 +40,7 @@ export const ar: Messages = {
   showTopic: (topic) => `عرض المواضيع عن ${topic} فقط`,
   clearFilter: (filter) => `إزالة المرشّح ${filter}`,
   clearFilters: 'مسح البحث والمرشّحات',
+  edit: 'تعديل',
   markAllRead: 'تعليم الكل كمقروء',
   unread: 'غير مقروء',
   pinned: 'مثبّت',

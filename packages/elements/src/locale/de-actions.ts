@@ -8,7 +8,6 @@ export const de: ActionMessages = {
   dismiss: 'Schließen',
 
   unaccept: 'Antwort nicht mehr akzeptieren',
-  edit: 'Bearbeiten',
   history: 'Frühere Fassungen',
   withdraw: 'Zurückziehen',
   withdrawQuestion:

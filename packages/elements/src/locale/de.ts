@@ -46,6 +46,7 @@ export const de: Messages = {
   showTopic: (topic) => `Nur Beiträge zum Thema ${topic} zeigen`,
   clearFilter: (filter) => `Filter ${filter} entfernen`,
   clearFilters: 'Suche und Filter zurücksetzen',
+  edit: 'Bearbeiten',
   markAllRead: 'Alle als gelesen markieren',
   unread: 'Ungelesen',
   pinned: 'Angeheftet',

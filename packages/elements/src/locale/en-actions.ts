@@ -8,7 +8,6 @@ export const en: ActionMessages = {
   dismiss: 'Close',
 
   unaccept: 'No longer accept this answer',
-  edit: 'Edit',
   history: 'Earlier versions',
   withdraw: 'Withdraw',
   withdrawQuestion: 'Withdraw this text? The facilitators keep it; everybody else sees that something was withdrawn.',

@@ -40,6 +40,7 @@ export const en: Messages = {
   showTopic: (topic) => `Show only threads about ${topic}`,
   clearFilter: (filter) => `Remove the filter ${filter}`,
   clearFilters: 'Clear search and filters',
+  edit: 'Edit',
   markAllRead: 'Mark all as read',
   unread: 'Unread',
   pinned: 'Pinned',

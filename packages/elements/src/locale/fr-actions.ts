@@ -8,7 +8,6 @@ export const fr: ActionMessages = {
   dismiss: 'Fermer',
 
   unaccept: 'Ne plus accepter cette réponse',
-  edit: 'Modifier',
   history: 'Versions précédentes',
   withdraw: 'Retirer',
   withdrawQuestion: 'Retirer ce texte ? L’animation le conserve ; les autres voient que quelque chose a été retiré.',

@@ -45,6 +45,7 @@ export const fr: Messages = {
   showTopic: (topic) => `Afficher seulement les fils sur ${topic}`,
   clearFilter: (filter) => `Retirer le filtre ${filter}`,
   clearFilters: 'Effacer la recherche et les filtres',
+  edit: 'Modifier',
   markAllRead: 'Tout marquer comme lu',
   unread: 'Non lu',
   pinned: 'Épinglé',

@@ -87,7 +87,7 @@ describe('<cop-provider>', () => {
     `);
     const list = provider.querySelector<CopThreadList>('cop-thread-list') as CopThreadList;
     await found(list, '.row');
-    expect(texts(list, '.title')).to.deep.equal(['One']);
+    await until(() => texts(list, '.title').join() === 'One', 'the row is laid out');
     expect(asked.some(({ url }) => url.startsWith('/copkit/'))).to.equal(true);
     expect(asked.filter(({ url }) => url === '/token')).to.have.length(1);
   });

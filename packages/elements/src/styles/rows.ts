@@ -75,6 +75,14 @@ export const rows = css`
   .meta > span {
     min-inline-size: 0;
   }
+  .count {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35em;
+    color: var(--_text-muted);
+    font-size: var(--_s);
+    font-variant-numeric: tabular-nums;
+  }
   .pager {
     display: flex;
     justify-content: space-between;

@@ -49,11 +49,14 @@ const clockFrom = (minutes: number) => {
   };
 };
 
-/** A community of four people without any thread; Ada facilitates. */
+const DAY = 24 * 60;
+
+/** A community of four people without any thread, founded some days ago; Ada facilitates. */
 export const createCommunity = async (
   fields: Partial<Parameters<CopkitApi['communities']['create']>[0]> = {},
+  daysAgo = 4,
 ): Promise<TestCommunity> => {
-  const clock = clockFrom(4 * 24 * 60);
+  const clock = clockFrom(daysAgo * DAY);
   const cop = await createCopkit({ storage: memory(), clock: clock.read });
   const [ada, bruno, claire, dev, eva] = [cop.as(ADA), cop.as(BRUNO), cop.as(CLAIRE), cop.as(DEV), cop.as(EVA)];
   const { id } = await ada.communities.create({

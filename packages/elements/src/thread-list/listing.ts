@@ -1,7 +1,7 @@
 import type {
   CopkitApi,
   Page,
-  SearchResult,
+  PostResult,
   ThreadCard,
   ThreadKind,
   ThreadSort,
@@ -13,7 +13,7 @@ import type { Subject } from '../resource.js';
 /** A page of the list, or of what a search found; and what it is about, where it is about one topic only. */
 export type Listing = { readonly topic: TopicRef | null } & (
   | (Page<ThreadCard> & { readonly found: false; readonly pinned: readonly ThreadCard[] })
-  | { readonly found: true; readonly items: readonly SearchResult[]; readonly next: string | null }
+  | { readonly found: true; readonly items: readonly PostResult[]; readonly next: string | null }
 );
 
 /** Which page of which list. */
@@ -50,8 +50,12 @@ const named = async (
 export const load = async (api: CopkitApi, selection: Selection & Subject, signal: AbortSignal): Promise<Listing> => {
   const [communityId, sort, kind, state, topic, text, cursor, limit] = selection;
   const filters = { communityId, limit, ...(kind && { kind }), ...(topic && { topic }), ...cursor };
+  const posts = async () => {
+    const { items, next } = await api.search.find({ ...filters, among: 'threads', text }, { signal });
+    return { items: items.filter((item) => item.kind !== 'practice'), next };
+  };
   const listing = text
-    ? { found: true as const, ...(await api.search.find({ ...filters, text }, { signal })) }
+    ? { found: true as const, ...(await posts()) }
     : { found: false as const, ...(await api.threads.list({ ...filters, sort, ...(state && { state }) }, { signal })) };
   return { ...listing, topic: await named(api, topic, listing.items, signal) };
 };

@@ -1,4 +1,4 @@
-import type { Extract, PersonCard, SearchResult, ThreadCard, TopicRef } from '@copkit/core';
+import type { Extract, PersonCard, PostResult, ThreadCard, TopicRef } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { nameOf, time, topics } from '../facts.js';
@@ -12,10 +12,11 @@ export interface RowContext {
   readonly element: HTMLElement & {
     readonly threadHref: string | null;
     readonly personHref: string | null;
-    readonly current: string | null;
+    readonly current?: string | null;
   };
   readonly locale: Localizer;
-  readonly filterTopic: (topic: TopicRef) => void;
+  /** Topics are buttons where there is something to filter. */
+  readonly filterTopic?: (topic: TopicRef) => void;
 }
 
 const titleLink = (
@@ -35,6 +36,9 @@ const titleLink = (
       }),
     content: html`<bdi>${content}</bdi>`,
   })}</div>`;
+
+const picking = ({ filterTopic, locale }: RowContext) =>
+  filterTopic && { label: locale.messages.showTopic, choose: filterTopic };
 
 const author = ({ element, locale }: RowContext, person: PersonCard): TemplateResult => {
   const href = fillHref(element.personHref, person.id);
@@ -77,7 +81,7 @@ export const threadRow = (context: RowContext, thread: ThreadCard): TemplateResu
       <p class="meta" part="meta">
         ${standing(context, thread)}
         ${thread.locked ? html`<span class="badge">${icon(lock)}${t.locked}</span>` : nothing}
-        ${topics(thread.topics, { label: t.showTopic, choose: context.filterTopic })}
+        ${topics(thread.topics, picking(context))}
         ${author(context, thread.author)}
         <span>${time(locale, thread.lastActivityAt)}</span>
       </p>
@@ -92,7 +96,7 @@ const marked = (extract: Extract): unknown =>
   extract.map(({ text, match }) => (match ? html`<mark>${text}</mark>` : text));
 
 /** A post that a search found, with the words it was found by. */
-export const resultRow = (context: RowContext, result: SearchResult): TemplateResult =>
+export const resultRow = (context: RowContext, result: PostResult): TemplateResult =>
   html`<li class="row" part="row" data-id=${result.postId}>
     <div class="main">
       ${titleLink(
@@ -106,7 +110,7 @@ export const resultRow = (context: RowContext, result: SearchResult): TemplateRe
       )}
       <p class="extract"><bdi>${marked(result.extract)}</bdi></p>
       <p class="meta" part="meta">
-        ${standing(context, result)} ${topics(result.topics, { label: context.locale.messages.showTopic, choose: context.filterTopic })}
+        ${standing(context, result)} ${topics(result.topics, picking(context))}
         ${author(context, result.author)}
         <span>${time(context.locale, result.at)}</span>
       </p>

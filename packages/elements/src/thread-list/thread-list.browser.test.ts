@@ -95,7 +95,7 @@ describe('<cop-thread-list>', () => {
     const field = await found<HTMLInputElement>(list, 'input[type=search]');
     type(field, 'spectra ');
     await found(list, 'mark');
-    expect(titles(list)).to.deep.equal(['Library of spectra']);
+    await until(() => titles(list).join() === 'Library of spectra', 'what was found');
     expect(field.value).to.equal('spectra ');
   });
 

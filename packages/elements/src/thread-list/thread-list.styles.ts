@@ -75,14 +75,6 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  .count {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35em;
-    color: var(--_text-muted);
-    font-size: var(--_s);
-    font-variant-numeric: tabular-nums;
-  }
   @container (max-width: 30rem) {
     .choices {
       inline-size: 100%;

@@ -1,6 +1,6 @@
 import type { ThreadKind, ThreadSort, ThreadState } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { choice } from '../choice.js';
 import { icon } from '../icon.js';
 import { cross } from '../icons.js';
 import type { Messages } from '../locale/messages.js';
@@ -24,26 +24,6 @@ interface Actions {
   readonly clearTopic: () => void;
   readonly markAllRead: () => void;
 }
-
-const choice = <Value extends string>(
-  label: string,
-  value: Value | null,
-  options: readonly (readonly [Value | null, string])[],
-  choose: (value: Value | null) => void,
-): TemplateResult =>
-  html`<select
-    class="field"
-    part="field"
-    aria-label=${label}
-    .value=${live(value ?? '')}
-    @change=${(event: Event) => {
-      const chosen = (event.target as HTMLSelectElement).value;
-      choose(options.find(([option]) => option === chosen)?.[0] ?? null);
-    }}
-    >${options.map(
-      ([option, text]) => html`<option value=${option ?? ''} ?selected=${option === value}>${text}</option>`,
-    )}</select
-  >`;
 
 /** Search, filters and order. */
 export const toolbar = (

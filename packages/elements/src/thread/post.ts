@@ -27,6 +27,8 @@ export interface PostContext {
   readonly accept: (reply: Reply, on: boolean) => void;
   readonly pickReaction: (post: Post, button: HTMLElement) => void;
   readonly more: (post: Post, button: HTMLElement) => void;
+  /** What the accepted answer leads to beyond the thread. */
+  readonly beyond: (post: Post) => unknown;
   /** What somebody found wrong with it, for those who decide on that. */
   readonly flags: (post: Post) => unknown;
 }
@@ -120,6 +122,7 @@ const actions = (context: PostContext, post: Post): TemplateResult => {
           >`
           : nothing
       }
+      ${context.beyond(post)}
       <button
         type="button"
         class="button quiet square"

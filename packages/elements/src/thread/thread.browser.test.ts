@@ -1,6 +1,7 @@
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { createCommunity, type TestCommunity } from '../testing/community.js';
 import { all, announced, control, focused, found, next, show, texts, type, withControl } from '../testing/page.js';
+import { answer as answerWithSteps } from '../testing/practices.js';
 import { inMenu, openThread, postWith, press, startThread } from '../testing/thread.js';
 import type { CopThread } from './thread.component.js';
 
@@ -164,5 +165,30 @@ describe('<cop-thread>', () => {
     expect(texts(thread, '.title')[0]).to.contain('onerror');
     expect(all(thread, '.prose script, .prose img, .prose a[href^=javascript]')).to.have.length(0);
     expect('hacked' in window).to.equal(false);
+  });
+
+  it('makes the accepted answer a practice where the person may, and then leads to it', async () => {
+    community = await createCommunity();
+    const { threadId, replyId } = await answerWithSteps(community);
+    const open = (api: TestCommunity['ada']) =>
+      show<CopThread>(api, html`<cop-thread thread=${threadId}></cop-thread>`);
+    const element = await open(community.ada);
+    (await control(element, 'Make it a practice …')).click();
+    const dialog = await found(element, 'dialog[open]');
+    const title = dialog.querySelector<HTMLInputElement>('[name=title]');
+    expect(title?.value).to.equal('Vibration at half the running speed');
+    if (title) title.value = 'Cure oil whirl';
+    const made = next(element, 'cop-practice-made');
+    dialog.querySelector<HTMLElement>('[type=submit]')?.click();
+    const { practice } = (await made).detail;
+    expect(practice).to.deep.include({ title: 'Cure oil whirl', state: 'good' });
+    expect(practice.source?.replyId).to.equal(replyId);
+    await until(() => announced() === 'Published as a practice.', 'it was said');
+    const opened = next(element, 'cop-open-practice');
+    (await control(element, 'See the practice')).click();
+    expect((await opened).detail.practiceId).to.equal(practice.id);
+    const reader = await open(community.eva);
+    await control(reader, 'See the practice');
+    expect(all(reader, 'button').map((button) => button.innerText.trim())).to.not.contain('Make it a practice …');
   });
 });

@@ -15,13 +15,18 @@ import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
+
+
+
 import { repliesTemplate, tally } from './replies.js';
+
+
 import { styles } from './thread.styles.js';
 import { nest } from './tree.js';
 import { Unseen } from './unseen.js';
 import { loadAround, loadMore, loadThread, replyIds, type ThreadView } from './view.js';
 
-const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
+const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
 
 /**
  * @summary A thread: its opening, the accepted answer, the replies, and a composer to take part.
@@ -32,6 +37,9 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag'];
  * @slot empty - What to say where nobody has replied yet.
  * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
  * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-open-practice']>} cop-open-practice - The practice that was made of the accepted answer was chosen; cancel it to show it yourself.
+ * @event {CustomEvent<CopEvents['cop-before-make-practice']>} cop-before-make-practice - Cancel to keep the accepted answer from becoming a practice.
+ * @event {CustomEvent<CopEvents['cop-practice-made']>} cop-practice-made - The accepted answer became a practice.
  * @event {CustomEvent<CopEvents['cop-before-reply']>} cop-before-reply - Cancel to keep a reply from being sent.
  * @event {CustomEvent<CopEvents['cop-replied']>} cop-replied - A reply was sent.
  * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
@@ -91,7 +99,7 @@ export class CopThread extends CopElement implements OperationHost {
   /** A reply to open the thread at, such as one from a link. */
   @property() post: string | null = null;
 
-  /** Parts to switch off: `reactions follow reply flag`, all on where absent. */
+  /** Parts to switch off: `reactions follow reply flag practice`, all on where absent. */
   @property() features = '';
 
   /** Level of the title among the page's headings. */
@@ -103,8 +111,12 @@ export class CopThread extends CopElement implements OperationHost {
   /** Address of a person's page, with `{id}` for the id. */
   @property({ attribute: 'person-href' }) personHref: string | null = null;
 
+  /** Address of a practice's page, with `{id}` for its id. */
+  @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
+
   @state() private composing: Composing | null = null;
   #sought: string | null = null;
+  #practice: PracticeOfAnswer | null = null;
   readonly #operations = new Operations(this);
   readonly #posts = new PostsInView(this);
   readonly #unseen = new Unseen(this, this.#posts);
@@ -151,6 +163,8 @@ export class CopThread extends CopElement implements OperationHost {
   protected override updated(): void {
     const { view } = this;
     if (!view) return;
+    if (!this.#practice && (view.thread.practiceId || view.acceptedReply?.may.includes('practices.fromReply')))
+      void this.#loadPractice();
     if (view.thread.unread && document.visibilityState === 'visible') this.#markRead(view);
     if (this.#sought === null) return;
     this.#posts.reveal(this.#sought, 'center');
@@ -216,7 +230,15 @@ export class CopThread extends CopElement implements OperationHost {
       pickReaction: (post, button) => void this.#openMenu('openReactions', post, button),
       more: (post, button) => void this.#openMenu('openMore', post, button),
       flags: (post) => this.#flagged.render(post),
+      beyond: (post) => (features.has('practice') ? this.#practice?.render(post) : nothing),
     };
+  }
+
+  /** Most threads lead to no practice, so what shows one loads when it is needed. */
+  async #loadPractice(): Promise<void> {
+    const { PracticeOfAnswer } = await import('./practice-of-answer.js');
+    this.#practice ??= await PracticeOfAnswer.speaking(this, this.#operations, this.locale);
+    this.requestUpdate();
   }
 
   /** Menus load with the first that is opened. */

@@ -57,6 +57,7 @@ export function searchIndexConformance(runner: Runner, harness: SearchHarness): 
       await fill(index, doc('one', 'Gearbox noise'), doc('both', 'Gearbox vibration'), doc('none', 'Blade erosion'));
       equal(await find(index, 'gearbox vibration'), ['both'], 'all words');
       equal((await find(index, 'which gearbox to buy')).sort(), ['both', 'one'], 'any word');
+      equal(await find(index, 'gearbox vibration', { anyWord: true }), ['both', 'one'], 'any word, asked for');
     });
 
     test('puts a word as it was typed before one that is similar', async (index) => {

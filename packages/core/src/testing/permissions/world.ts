@@ -5,6 +5,7 @@ import type { MembershipRecord } from '../../membership/records.js';
 import type { Standing } from '../../operations/policy.js';
 import { type Organisation, organisation } from '../organisation.js';
 import { intercepted } from '../storage.js';
+import { fixtures, type Practices } from './practices.js';
 
 export const standings = [
   'none',
@@ -35,6 +36,15 @@ export interface Posts {
   readonly closedId: string;
   readonly hiddenId: string;
   readonly flagId: string;
+  /** Published, with the author as its steward, and what hangs on it. */
+  readonly practiceId: string;
+  readonly draftId: string;
+  readonly inReviewId: string;
+  readonly forkId: string;
+  /** A fork whose improvements are offered. */
+  readonly offeredId: string;
+  /** Of `practiceId`, by the author's unit, with a benefit that somebody else claimed. */
+  readonly adoptionId: string;
 }
 
 /** A community as one person or job meets it. */
@@ -43,6 +53,10 @@ export interface World {
   /** For looking into it. */
   readonly storage: StorageAdapter;
   readonly communityId: string;
+  /** A question that was put to those who might know. */
+  readonly routedId: string;
+  readonly seriesId: string;
+  readonly interventionId: string;
   readonly mine: Posts;
   readonly theirs: Posts;
   readonly memberId: string;
@@ -96,11 +110,12 @@ type Before = (org: Organisation, communityId: string, threadId: string) => Prom
 export async function worldOf(name: StandingName, visibility: Visibility, before?: Before): Promise<World> {
   let dry = false;
   const org = await organisation({
+    extensions: [fixtures],
     wrap: (storage) =>
       intercepted(storage, {
         async commit(partition, commit) {
-          // The catalogue is brought up at its own pace.
-          if (dry && partition !== 'catalog') throw NOT_COMMITTED;
+          // The catalogue is brought up, and usage counted, at their own pace.
+          if (dry && partition !== 'catalog' && !partition.startsWith('usage/')) throw NOT_COMMITTED;
           return storage.commit(partition, commit);
         },
       }),
@@ -117,9 +132,24 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
   const mine = await posts(org, communityId, me);
   const theirs = await posts(org, communityId, memberId);
   await org.system.call('topics.define', { prefLabel: 'pumps' });
+  const routed = { communityId, kind: 'question', title: 'It hums', body: 'It hums.', invite: true } as const;
+  const { id: routedId } = await fay.threads.start(routed);
+  await org.cop.jobs.run();
+  const counted = {
+    communityId,
+    name: 'Hums',
+    measure: 'count',
+    every: 'month',
+    numerator: 'hums',
+    source: 'ERP',
+  } as const;
+  const { id: seriesId } = await fay.outcomes.define(counted);
+  const changed = { communityId, kind: 'other', title: 'New pumps', at: '2025-06-01' } as const;
+  const { id: interventionId } = await fay.interventions.record(changed);
   await before?.(org, communityId, theirs.threadId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
-  const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam');
+  const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam', { unit: 'hall' });
+  if (name !== 'system') await api.call('people.getMe', {});
   await org.cop.sweep();
   dry = true;
   const actor =
@@ -130,6 +160,9 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
     api,
     storage: org.storage,
     communityId,
+    routedId,
+    seriesId,
+    interventionId,
     mine,
     theirs,
     memberId,
@@ -186,5 +219,6 @@ async function posts(org: Organisation, communityId: string, ownerId: string): P
     acceptedId: accepted.replyId,
     closedId: closed.threadId,
     hiddenId: hidden.replyId,
+    ...((await org.system.call('fixtures.practices', { communityId, ownerId })) as Practices),
   };
 }

@@ -1,0 +1,17 @@
+import type { WriteContext } from '../operations/context.js';
+import { practices } from '../practices/records.js';
+import { adopters, adoptions } from './records.js';
+
+/** Whoever spoke for the unit says whether it stays with the practice. */
+export async function fallDue(context: WriteContext, adoptionId: string): Promise<void> {
+  const adoption = await context.get(adoptions, adoptionId);
+  const speaker = await context.get(adopters, adoptionId);
+  if (adoption?.state !== 'adopted' || !speaker) return;
+  if (!(await context.get(practices, adoption.practiceId))) return;
+  context.notify(speaker.adopterId, `sustain ${adoptionId} ${adoption.adoptedAt}`, {
+    type: 'adoption',
+    object: adoption.practiceId,
+    actor: null,
+    detail: { outcome: 'due', adoptionId, unit: adoption.unit },
+  });
+}

@@ -1,0 +1,9 @@
+import type { Job } from '../jobs/job.js';
+
+export const SUSTAIN_JOB = 'adoptions.sustain';
+
+/** A unit has worked by a practice long enough to say whether it stays with it. */
+export const sustainJob: Job = {
+  type: SUSTAIN_JOB,
+  run: async (context, adoptionId) => (await import('./handlers.js')).fallDue(context, adoptionId),
+};

@@ -1,0 +1,255 @@
+import type { Json, StoredDoc } from '@copkit/storage';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CommunityEvidence } from './evidence.js';
+import { DAY_MS } from './formulas.js';
+import { best, expertise, highest } from './ranking.js';
+import { sought } from './words.js';
+
+const NOW = Date.parse('2026-01-05T08:00:00.000Z');
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
+const doc = (collection: string, id: string, body: unknown): StoredDoc => ({
+  collection,
+  id,
+  rev: '',
+  body: body as Json | null,
+});
+
+const member = (personId: string, state = 'active') =>
+  doc('memberships', personId, { personId, state, roles: ['member'], joinedAt: daysAgo(900) });
+const thread = (id: string, title: string, more: Record<string, unknown> = {}) =>
+  doc('threads', id, {
+    id,
+    title,
+    body: '',
+    topics: [],
+    authorId: 'asker',
+    createdAt: daysAgo(400),
+    visibility: 'visible',
+    acceptedReplyId: null,
+    ...more,
+  });
+const answer = (id: string, threadId: string, authorId: string, body: string, more: Record<string, unknown> = {}) =>
+  doc('replies', id, {
+    id,
+    threadId,
+    authorId,
+    body,
+    role: 'answer',
+    createdAt: daysAgo(0),
+    visibility: 'visible',
+    ...more,
+  });
+const votes = (threadId: string, postId: string, up: number, down: number) =>
+  doc('tallies', `${threadId}:${postId}`, { reactions: {}, votes: [{ day: '2026-01-01', up, down }] });
+const practice = (id: string, authorId: string, title: string, state: string) =>
+  doc('practices', id, {
+    id,
+    title,
+    state,
+    authorId,
+    problem: 'It hums.',
+    steps: ['Balance the rotor.'],
+    context: '',
+    topics: [],
+    updatedAt: daysAgo(10),
+    adoptions: { considering: 1, trial: 0, adopted: 1, sustained: 2 },
+  });
+
+function evidenceOf(docs: readonly StoredDoc[]): CommunityEvidence {
+  const evidence = new CommunityEvidence();
+  for (const each of docs) evidence.take(each);
+  return evidence;
+}
+
+function scores(evidence: CommunityEvidence, text: string): Record<string, number> {
+  const found = evidence.search(sought(text, []));
+  const people = expertise(found, highest(found), NOW);
+  return Object.fromEntries(Array.from(people.values(), ({ personId, score }) => [personId, score]));
+}
+
+const expectSame = (one: Record<string, number>, other: Record<string, number>) => {
+  expect(Object.keys(one).sort()).toEqual(Object.keys(other).sort());
+  for (const [personId, score] of Object.entries(one)) expect(score).toBeCloseTo(other[personId] as number, 9);
+};
+
+describe('the expertise of people', () => {
+  test('is the sum over their items, computed by hand', () => {
+    // Every document has four words ("rotor hums" twice), so BM25 is idf · tf · 2.2 / (tf + 1.2), and the best item,
+    // in which "rotor" stands three times, is measured by itself.
+    const evidence = evidenceOf([
+      member('ann'),
+      member('ben'),
+      thread('t1', 'rotor', { acceptedReplyId: 'r1' }),
+      thread('t2', 'hums'),
+      answer('r1', 't1', 'ann', 'rotor seal', { createdAt: daysAgo(365) }),
+      answer('r2', 't1', 'ben', 'seal seal'),
+      answer('r3', 't2', 'ben', 'rotor seal'),
+      votes('t1', 'r1', 5, 2),
+    ]);
+    const saturated = (times: number) => (times * 2.2) / (times + 1.2);
+    const similarity = (times: number) => saturated(times) / saturated(3);
+    const ann = (1 + 0.5 * Math.log(1 + 3) + 0.5) * 0.5;
+    const ben = similarity(2) ** 2 + similarity(1) ** 2;
+    expectSame(scores(evidence, 'rotor'), { ann, ben });
+  });
+
+  test('comes from practices as well, once they are published, and more when they are proven', () => {
+    const docs = [member('ann'), practice('h1', 'ann', 'Rotors that hum', 'good')];
+    const age = 2 ** (-10 / 365);
+    expectSame(scores(evidenceOf(docs), 'rotor'), { ann: 2 * (1 + 0.5 * Math.log(4)) * age });
+    const proven = [...docs, practice('h1', 'ann', 'Rotors that hum', 'proven')];
+    expectSame(scores(evidenceOf(proven), 'rotor'), { ann: 2 * (1.5 + 0.5 * Math.log(4)) * age });
+    expect(scores(evidenceOf([...docs, practice('h1', 'ann', 'Rotors that hum', 'retired')]), 'rotor')).toEqual({});
+    expect(scores(evidenceOf([member('ann'), practice('h1', 'ann', 'Rotors', 'draft')]), 'rotors')).toEqual({});
+  });
+
+  test('does not come from comments, questions, hidden threads, withdrawn answers or people who left', () => {
+    const docs = [
+      member('ann'),
+      member('ben'),
+      thread('t1', 'rotor', { authorId: 'ben' }),
+      answer('r1', 't1', 'ann', ''),
+    ];
+    expect(Object.keys(scores(evidenceOf(docs), 'rotor'))).toEqual(['ann']);
+    const without: StoredDoc[] = [
+      thread('t1', 'rotor', { visibility: 'hidden' }),
+      answer('r1', 't1', 'ann', '', { visibility: 'withdrawn' }),
+      answer('r1', 't1', 'ann', '', { role: 'comment' }),
+      member('ann', 'left'),
+      doc('memberships', 'ann', null),
+      doc('replies', 'r1', null),
+      doc('threads', 't1', null),
+    ];
+    for (const change of without) expect(scores(evidenceOf([...docs, change]), 'rotor')).toEqual({});
+    const back = [...docs, member('ann', 'left'), member('ann', 'dormant')];
+    expect(scores(evidenceOf(back), 'rotor')).toEqual(scores(evidenceOf(docs), 'rotor'));
+  });
+
+  test('is found by the words of the question and of its topics', () => {
+    const docs = [
+      member('ann'),
+      thread('t1', 'Why?', { topics: ['oil-film'], body: 'It *whirls*.' }),
+      answer('r1', 't1', 'ann', 'Damping.'),
+    ];
+    for (const text of ['whirls', 'film', 'DAMPING']) expect(scores(evidenceOf(docs), text)).toEqual({ ann: 1 });
+  });
+});
+
+describe('evidence', () => {
+  const people = ['ann', 'ben', 'cy'];
+  const threadIds = ['t1', 't2', 't3'];
+  const replyIds = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'];
+  const text = fc.constantFrom('rotor hums', 'rotor', 'pump seal rotor', 'seal');
+  const age = fc.nat({ max: 900 });
+  const change: fc.Arbitrary<StoredDoc> = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...people), fc.constantFrom('active', 'active', 'dormant', 'left'))
+      .map(([personId, state]) => member(personId, state)),
+    fc
+      .tuple(
+        fc.constantFrom(...threadIds),
+        text,
+        fc.constantFrom('visible', 'visible', 'withdrawn', 'hidden'),
+        fc.option(fc.constantFrom(...replyIds)),
+      )
+      .map(([id, title, visibility, acceptedReplyId]) => thread(id, title, { visibility, acceptedReplyId })),
+    fc
+      .tuple(
+        fc.constantFrom(...replyIds),
+        fc.constantFrom(...threadIds),
+        fc.constantFrom(...people),
+        text,
+        age,
+        fc.constantFrom('answer', 'answer', 'comment'),
+      )
+      .map(([id, threadId, authorId, body, days, role]) =>
+        answer(id, threadId, authorId, body, { createdAt: daysAgo(days), role }),
+      ),
+    fc
+      .tuple(fc.constantFrom(...replyIds), fc.nat({ max: 9 }), fc.nat({ max: 9 }))
+      .map(([id, up, down]) => votes('t', id, up, down)),
+    fc
+      .tuple(
+        fc.constantFrom('h1', 'h2'),
+        fc.constantFrom(...people),
+        text,
+        fc.constantFrom('draft', 'good', 'proven', 'retired'),
+      )
+      .map(([id, authorId, title, state]) => practice(id, authorId, title, state)),
+    fc
+      .tuple(
+        fc.constantFrom('replies', 'threads', 'tallies', 'practices', 'memberships'),
+        fc.constantFrom(...replyIds, ...threadIds, ...people, 'h1', 't:r1'),
+      )
+      .map(([collection, id]) => doc(collection, id, null)),
+  );
+
+  test('after any changes is that of a start afresh from what is left, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 80 }), fc.nat(), (changes, salt) => {
+        const latest = new Map(changes.map((each) => [`${each.collection} ${each.id}`, each]));
+        const order = ({ collection, id }: StoredDoc) =>
+          `${(collection.length * 7 + id.charCodeAt(1) * (salt + 1)) % 11}${id}`;
+        const left = [...latest.values()].filter(({ body }) => body !== null);
+        const afresh = evidenceOf(left.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)));
+        const kept = evidenceOf(changes);
+        expect(kept.size).toBe(afresh.size);
+        for (const query of ['rotor', 'seal hums', 'pump rotor hums']) {
+          expectSame(scores(kept, query), scores(afresh, query));
+        }
+        for (const personId of people) {
+          const wrote = (evidence: CommunityEvidence) => evidence.standings.askable.get(personId) ?? null;
+          expect([wrote(kept)?.answers, wrote(kept)?.others]).toEqual([wrote(afresh)?.answers, wrote(afresh)?.others]);
+          const ids = (evidence: CommunityEvidence) =>
+            evidence
+              .itemsOf(personId)
+              .map(({ id }) => id)
+              .sort();
+          expect(ids(kept)).toEqual(ids(afresh));
+        }
+      }),
+      { seed: 20260105, numRuns: 300 },
+    );
+  });
+
+  test('is explained: what each item adds makes the score', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
+        const found = evidenceOf([...people.map((personId) => member(personId)), ...changes]).search(
+          sought('rotor hums', []),
+        );
+        for (const { score, contributions } of expertise(found, highest(found), NOW).values()) {
+          const sum = contributions.reduce((total, { points }) => total + points, 0);
+          expect(sum).toBeCloseTo(score, 9);
+        }
+      }),
+      { seed: 20260105, numRuns: 100 },
+    );
+  });
+
+  test('of which the best are taken is what sorting all of it gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 300 }), (values) => {
+        const items = values.map((value, at) => ({ ...evidenceItem, id: `r${at}`, at: NOW - (value % 3) }));
+        const found = best({ items, scores: Float64Array.from(values) }, 20);
+        const all = best({ items, scores: Float64Array.from(values) }, values.length);
+        expect(found.items.map(({ id }) => id)).toEqual(all.items.slice(0, 20).map(({ id }) => id));
+        expect([...found.scores]).toEqual(values.toSorted((a, b) => b - a).slice(0, 20));
+      }),
+      { seed: 20260105 },
+    );
+  });
+});
+
+const evidenceItem = {
+  id: '',
+  kind: 'answer',
+  personId: 'ann',
+  threadId: null,
+  title: '',
+  topics: [],
+  at: NOW,
+  accepted: false,
+  votes: 0,
+} as const;

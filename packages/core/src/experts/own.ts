@@ -1,0 +1,102 @@
+import { THE_ONE } from '../communities/records.js';
+import { derive } from '../identity/ids.js';
+import { references } from '../membership/records.js';
+import type { ReadContext, WriteContext } from '../operations/context.js';
+import type { InputOf, OutputOf } from '../operations/operation.js';
+import { cursorAt, placeOf } from '../operations/paging.js';
+import { isParticipant } from '../operations/policy.js';
+import { EVERY_KEY } from '../store/keys.js';
+import { scanAll } from '../store/reader.js';
+import type { ExpertSettings, ExpertsApi, MyExpertise } from './api.js';
+import type { EvidenceItem } from './evidence.js';
+import { evidenceViews, expertiseIn } from './finding.js';
+import { type Contribution, strongestFirst, sumOf } from './ranking.js';
+import { expertSettings, type SettingsRecord, WEEKLY_CAP } from './records.js';
+import { counts, invitationsOf, settingsOf, withinAWeek } from './willing.js';
+import { sought } from './words.js';
+
+/** Where the actor has evidence: the communities they belong to. `context`: in their own partition. */
+async function joinedCommunities(context: ReadContext): Promise<string[]> {
+  const own = await scanAll(context, references, { index: 'references', ...EVERY_KEY });
+  return own.filter(({ body }) => isParticipant(body)).map(({ id }) => id);
+}
+
+async function ownItems(context: ReadContext, settings: SettingsRecord): Promise<EvidenceItem[]> {
+  const engine = await context.kit.experts.engine();
+  const evidence = await Promise.all((await joinedCommunities(context)).map((id) => engine.evidenceOf(id)));
+  return evidence.flatMap((each) => each.itemsOf(context.actor.id)).filter((item) => counts(settings, item));
+}
+
+export async function settingsView(context: ReadContext, settings: SettingsRecord): Promise<ExpertSettings> {
+  const refs = await context.kit.topics.refs(settings.hiddenTopics);
+  return {
+    consent: settings.consent,
+    away: settings.away,
+    weeklyCap: settings.weeklyCap ?? WEEKLY_CAP,
+    hiddenTopics: settings.hiddenTopics.map((id) => refs.get(id) ?? { id, label: id }),
+  };
+}
+
+export async function getMine(context: ReadContext): Promise<MyExpertise> {
+  const settings = await settingsOf(context);
+  const now = Date.parse(context.now);
+  const [view, items, invitedAt] = await Promise.all([
+    settingsView(context, settings),
+    ownItems(context, settings),
+    invitationsOf(context, now),
+  ]);
+  const byTopic = new Map<string, number>();
+  for (const topic of items.flatMap(({ topics }) => topics)) byTopic.set(topic, (byTopic.get(topic) ?? 0) + 1);
+  const refs = await context.kit.topics.refs(byTopic.keys());
+  return {
+    ...view,
+    topics: Array.from(byTopic, ([id, evidenceCount]) => ({
+      topic: refs.get(id) ?? { id, label: id },
+      evidenceCount,
+    })).sort((a, b) => b.evidenceCount - a.evidenceCount || (a.topic.id < b.topic.id ? -1 : 1)),
+    evidenceCount: items.length,
+    invitedThisWeek: withinAWeek(invitedAt, now),
+  };
+}
+
+export async function listMine(
+  context: ReadContext,
+  input: InputOf<ExpertsApi['listMine']>,
+): Promise<OutputOf<ExpertsApi['listMine']>> {
+  const settings = await settingsOf(context);
+  const list = `experts.listMine:${derive(input.text ?? '', 16)}`;
+  const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
+  const from = Number.isInteger(offset) ? offset : 0;
+  const to = from + (input.limit ?? 20);
+  let contributions: readonly (Contribution | { readonly item: EvidenceItem; readonly points: null })[];
+  let score: number | null = null;
+  if (input.text === undefined) {
+    const newestFirst = (a: EvidenceItem, b: EvidenceItem) => b.at - a.at || (a.id < b.id ? -1 : 1);
+    contributions = (await ownItems(context, settings)).sort(newestFirst).map((item) => ({ item, points: null }));
+  } else {
+    const known = await expertiseIn(context, await joinedCommunities(context), sought(input.text, []));
+    const own = (known.get(context.actor.id)?.contributions ?? []).filter(({ item }) => counts(settings, item));
+    contributions = own.toSorted(strongestFirst);
+    score = sumOf(own);
+  }
+  const shown = contributions.slice(from, to);
+  const views = await evidenceViews(
+    context,
+    shown.map(({ item }) => item),
+  );
+  return {
+    items: views.map((view, at) => ({ ...view, points: shown[at]?.points ?? null })),
+    score,
+    next: to < contributions.length ? cursorAt(list, String(to)) : null,
+  };
+}
+
+/** Changes what the actor agreed to. */
+export async function change(
+  context: WriteContext,
+  by: (settings: SettingsRecord) => Promise<SettingsRecord> | SettingsRecord,
+): Promise<SettingsRecord> {
+  const changed = await by(await settingsOf(context));
+  context.put(expertSettings, THE_ONE, changed);
+  return changed;
+}

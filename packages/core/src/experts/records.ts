@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { collection } from '../store/collection.js';
+
+export const consents = ['unlisted', 'listed', 'routable'] as const;
+
+const settingsRecord = z.strictObject({
+  consent: z.enum(consents),
+  away: z.strictObject({ from: z.string(), until: z.string() }).nullable(),
+  /** `null` for what holds for everybody. */
+  weeklyCap: z.number().nullable(),
+  hiddenTopics: z.array(z.string()),
+});
+export type SettingsRecord = z.infer<typeof settingsRecord>;
+
+/** How far somebody lets themselves be found and asked; the one document of its kind. */
+export const expertSettings = collection<SettingsRecord>({
+  name: 'expertSettings',
+  home: 'person',
+  audience: 'owner',
+  schema: settingsRecord,
+});
+
+/** Who said nothing may be found and asked inside the communities they joined. */
+export const UNSAID: SettingsRecord = { consent: 'routable', away: null, weeklyCap: null, hiddenTopics: [] };
+
+/** Invitations in seven days for who set no cap of their own. */
+export const WEEKLY_CAP = 5;

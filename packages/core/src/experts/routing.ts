@@ -1,0 +1,115 @@
+import type { Role } from '../membership/api.js';
+import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
+import { type Bounded, choose } from './choosing.js';
+import type { ExpertEngine } from './engine.js';
+import type { CommunityEvidence, EvidenceItem } from './evidence.js';
+import { activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
+import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
+import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
+import { sought } from './words.js';
+
+const MOST_REASONS = 3;
+/** Somebody is new for so long, and while they have given fewer answers than this. */
+const NEW_MS = 90 * DAY_MS;
+const FEW_ITEMS = 3;
+/** Who was asked within the last week is not the next newcomer to be asked. */
+const ASKED_LATELY = 0.5;
+
+/** What no newcomer is. */
+const NOT_NEW: readonly Role[] = ['expert', 'steward', 'facilitator', 'sponsor', 'guest'];
+
+interface Asked extends Bounded {
+  readonly known: Expertise | undefined;
+  readonly activity: number;
+}
+
+/**
+ * Everybody with evidence here, or whom the community named, and what they come to before their own records are read:
+ * as if nobody had been asked lately.
+ */
+export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 'title' | 'body' | 'topics' | 'now'>) {
+  const now = Date.parse(request.now);
+  const found = evidence.search(sought(request.title, request.topics));
+  const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
+  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
+  const candidates: Asked[] = [];
+  for (const [personId, { named, answers, others }] of evidence.standings.askable) {
+    const known = people.get(personId);
+    const lately = activity(answers, others, now);
+    // Who wrote long ago, and about other things, speaks for nothing.
+    if (!known && lately === 0 && !named) continue;
+    const tie = evidence.standings.participants.get(personId)?.joinedAt ?? '';
+    candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known?.score ?? 0, lately, 0) });
+  }
+  return { candidates, people };
+}
+
+export async function route(engine: ExpertEngine, request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
+  const now = Date.parse(request.now);
+  const evidence = await engine.evidenceOf(request.communityId);
+  const { candidates, people } = ranked(evidence, request);
+  const barred = (personId: string) =>
+    personId === request.askerId ||
+    request.exclude.has(personId) ||
+    evidence.standings.participants.get(personId)?.state !== 'active';
+  const willing = async (personId: string): Promise<Willing | null> => {
+    if ((await engine.people.record(personId))?.name == null) return null;
+    const found = await willingness(engine.storage, personId, now);
+    return mayBeAsked(found, now) ? found : null;
+  };
+
+  const newest = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
+
+  const asked = await choose(
+    candidates.filter(({ personId }) => !barred(personId)),
+    limit,
+    async ({ personId, known, activity: lately }) => {
+      const found = await willing(personId);
+      if (!found) return null;
+      const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+      // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
+      const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : newest(personId);
+      const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
+      if (reasons.length === 0 && !evidence.standings.askable.get(personId)?.named) return null;
+      const score = routeScore(sumOf(speaking), lately, recency(found.invitedAt, now));
+      return { personId, score, reasons };
+    },
+  );
+  const candidatesOf = asked.map(({ personId, reasons }): Candidate => ({ personId, reasons, slot: 'evidence' }));
+  if (limit < 2) return candidatesOf;
+
+  const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
+  for (const personId of newcomers(evidence, people, now)) {
+    if (barred(personId) || taken.has(personId)) continue;
+    const found = await willing(personId);
+    if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
+    const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+    const reasons = reasonsOf(speaking.toSorted(strongestFirst).map(({ item }) => item));
+    return [...candidatesOf.slice(0, limit - 1), { personId, reasons, slot: 'newcomer' }];
+  }
+  return candidatesOf;
+}
+
+/** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
+function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
+  const joined = (personId: string) => evidence.standings.participants.get(personId)?.joinedAt ?? '';
+  const known = (personId: string) => people.get(personId)?.score ?? 0;
+  const since = new Date(now - NEW_MS).toISOString();
+  return [...evidence.standings.participants.keys()]
+    .filter((personId) => joined(personId) >= since && evidence.countOf(personId) < FEW_ITEMS)
+    .filter((personId) => !evidence.standings.participants.get(personId)?.roles.some((role) => NOT_NEW.includes(role)))
+    .sort((a, b) => known(b) - known(a) || (joined(a) < joined(b) ? 1 : joined(a) > joined(b) ? -1 : a < b ? -1 : 1));
+}
+
+function reasonsOf(items: readonly EvidenceItem[]): RouteReason[] {
+  return items.slice(0, MOST_REASONS).map((item) => ({
+    itemId: item.id,
+    threadId: item.threadId,
+    title: item.title,
+    at: new Date(item.at).toISOString(),
+    kind: kindShown(item),
+  }));
+}
+
+export const kindShown = (item: EvidenceItem): RouteReason['kind'] =>
+  item.kind === 'answer' && item.accepted ? 'accepted' : item.kind;

@@ -1,0 +1,29 @@
+import type { StorageAdapter } from '@copkit/storage';
+import type { PeopleDirectory } from '../people/directory.js';
+import type { Candidate, ExpertRouter, RouteRequest } from '../routing/router.js';
+import type { ExpertEngine } from './engine.js';
+
+/** Knows who wrote about what. What it takes is loaded when it is first asked for, and so is what it knows. */
+export class Experts implements ExpertRouter {
+  #engine: Promise<ExpertEngine> | null = null;
+
+  constructor(
+    readonly storage: StorageAdapter,
+    readonly people: PeopleDirectory,
+  ) {}
+
+  async route(request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
+    const [engine, { route }] = await Promise.all([this.engine(), import('./routing.js')]);
+    return route(engine, request, limit);
+  }
+
+  engine(): Promise<ExpertEngine> {
+    this.#engine ??= import('./engine.js').then(({ ExpertEngine }) => new ExpertEngine(this.storage, this.people));
+    return this.#engine;
+  }
+
+  /** Finishes what is under way. */
+  async close(): Promise<void> {
+    await (await this.#engine)?.settled();
+  }
+}

@@ -1,0 +1,90 @@
+import type { MembershipRecord } from '../membership/records.js';
+import { isParticipant } from '../operations/policy.js';
+
+export interface Standing {
+  /** The community named them as one of its experts or stewards. */
+  named: boolean;
+  /** What may be evidence: answers and practices. */
+  readonly posts: Set<string>;
+  /** What is: they belong to the community. */
+  readonly items: Set<string>;
+  /** When they answered, and when they wrote something else; the oldest first. */
+  readonly answers: number[];
+  readonly others: number[];
+}
+
+/** Who is who in one community. */
+export class Standings {
+  readonly #people = new Map<string, Standing>();
+  readonly #participants = new Map<string, MembershipRecord>();
+  readonly #askable = new Map<string, Standing>();
+
+  /** Active and dormant members, who alone have evidence here. By person. */
+  get participants(): ReadonlyMap<string, MembershipRecord> {
+    return this.#participants;
+  }
+
+  /** Those of them who have evidence or were named. By person. */
+  get askable(): ReadonlyMap<string, Readonly<Standing>> {
+    return this.#askable;
+  }
+
+  of(personId: string): Standing {
+    let person = this.#people.get(personId);
+    if (!person) {
+      person = { named: false, posts: new Set(), items: new Set(), answers: [], others: [] };
+      this.#people.set(personId, person);
+    }
+    return person;
+  }
+
+  /** Whether it made somebody a participant, or made them one no longer. */
+  takeMembership(personId: string, record: MembershipRecord | null): boolean {
+    const was = this.#participants.has(personId);
+    if (record && isParticipant(record)) this.#participants.set(personId, record);
+    else this.#participants.delete(personId);
+    const roles = this.#participants.get(personId)?.roles ?? [];
+    this.of(personId).named = roles.includes('expert') || roles.includes('steward');
+    this.#refresh(personId);
+    return was !== this.#participants.has(personId);
+  }
+
+  addItem(personId: string, id: string): void {
+    this.of(personId).items.add(id);
+    this.#refresh(personId);
+  }
+
+  removeItem(personId: string, id: string): void {
+    this.of(personId).items.delete(id);
+    this.#refresh(personId);
+  }
+
+  wrote(personId: string, what: 'answers' | 'others', at: number): void {
+    const moments = this.of(personId)[what];
+    moments.splice(placeAfter(moments, at), 0, at);
+  }
+
+  /** Takes back a `wrote` that said the same. */
+  didNotWrite(personId: string, what: 'answers' | 'others', at: number): void {
+    const moments = this.of(personId)[what];
+    moments.splice(placeAfter(moments, at) - 1, 1);
+  }
+
+  #refresh(personId: string): void {
+    const person = this.of(personId);
+    if (person.items.size > 0 || person.named) this.#askable.set(personId, person);
+    else this.#askable.delete(personId);
+  }
+}
+
+/** The place after all moments that are not later. */
+function placeAfter(moments: readonly number[], at: number): number {
+  let from = 0;
+  let to = moments.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((moments[middle] as number) <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

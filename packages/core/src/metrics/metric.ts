@@ -1,0 +1,79 @@
+import type { Grade, MetricInfo, MetricName, MetricValues, NextStep } from './api.js';
+import type { CaveatCode } from './caveats.js';
+import type { CommunityLog } from './columns.js';
+import { K, type Tellable } from './publication.js';
+import { type Months, monthOf } from './windows.js';
+
+/** One record that enters a figure: when, and who in which part. People are numbers of the log. */
+export interface Evidence {
+  readonly at: number;
+  /** By part, such as askers and answerers. Each part needs enough people, so that no figure is one person's. */
+  readonly parts: readonly (readonly number[])[];
+}
+
+/** What a metric makes of a window that is published. */
+export type Computed<T> =
+  | {
+      readonly value: T;
+      readonly ci: readonly [number, number] | null;
+      readonly nRecords: number;
+      readonly caveats: readonly CaveatCode[];
+      readonly next: NextStep | null;
+    }
+  | { readonly insufficient: CaveatCode; readonly nRecords: number };
+
+export interface Window {
+  readonly months: Months;
+  /** Milliseconds; up to but not including the last one. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether it is a quarter: the only windows that are broken down, as they do not overlap. */
+  readonly quarter: boolean;
+}
+
+export interface Metric<N extends MetricName> {
+  readonly name: N;
+  readonly grade: Grade;
+  readonly method: string;
+  /** Records by people, on which publication depends; of the whole log. */
+  evidence(log: CommunityLog): readonly Evidence[];
+  /** The people behind a figure that is about units and not about acts of people. */
+  persons?(log: CommunityLog, window: Window): number;
+  compute(log: CommunityLog, window: Window, unitName: (unitId: string) => string): Computed<MetricValues[N]>;
+}
+
+export type Described = Omit<MetricInfo, 'name' | 'grade'>;
+
+/** Distinct people in any part of records. */
+export function peopleIn(evidence: Iterable<Evidence>): number {
+  const people = new Set<number>();
+  for (const { parts } of evidence) for (const part of parts) for (const person of part) people.add(person);
+  return people.size;
+}
+
+/** Months may be told of when in each part there is nobody or there are enough. */
+export function tellableFrom(evidence: readonly Evidence[]): Tellable {
+  // Of each month and part no more people than are enough: whether they are does not depend on the others.
+  const byMonth = new Map<number, Set<number>[]>();
+  for (const { at, parts } of evidence) {
+    const month = monthOf(at);
+    const kept = byMonth.get(month) ?? [];
+    byMonth.set(month, kept);
+    for (const [number, part] of parts.entries()) {
+      kept[number] ??= new Set();
+      for (const person of part) if (kept[number].size < K) kept[number].add(person);
+    }
+  }
+  return (months) => {
+    const parts: Set<number>[] = [];
+    for (const { from, to } of months) {
+      for (let month = from; month < to; month++) {
+        for (const [number, part] of (byMonth.get(month) ?? []).entries()) {
+          parts[number] ??= new Set();
+          for (const person of part) parts[number].add(person);
+        }
+      }
+    }
+    return parts.every(({ size }) => size === 0 || size >= K);
+  };
+}

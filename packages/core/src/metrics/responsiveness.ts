@@ -1,0 +1,98 @@
+import type { CommunityLog } from './columns.js';
+import type { Evidence, Metric, Window } from './metric.js';
+import { wilson } from './proportion.js';
+import { K } from './publication.js';
+import { type Question, questionsOf } from './questions.js';
+import { type Observed, waitingOf } from './waiting.js';
+
+const HOUR = 3_600_000;
+const LEAST_QUESTIONS = 20;
+/** Above this share of questions closed without an answer, closing is taken as an end of its own. */
+const INFORMATIVE = 0.05;
+/** Below this share answered within three days, questions should be routed. */
+const HEALTHY = 0.6;
+const HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 144, 168, 240, 336, 504, 672];
+const WEEK = 168;
+const HORIZONS = [24, 72, WEEK] as const;
+
+const within = ({ from, to }: Window, at: number) => from <= at && at < to;
+
+const evidence = (log: CommunityLog): Evidence[] =>
+  questionsOf(log).map(({ at, asker, answers }) => ({ at, parts: [[asker], answers.slice(0, 1).map(({ by }) => by)] }));
+
+/** A question until its first answer, its closing, its withdrawal or the end of the window, whichever came first. */
+function observe({ at, asker, answers, closings, withdrawnAt }: Question, end: number): Observed {
+  const answered = answers[0]?.at ?? Number.POSITIVE_INFINITY;
+  const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? Number.POSITIVE_INFINITY;
+  const until = Math.min(withdrawnAt ?? end, end);
+  const time = Math.min(answered, closed, until);
+  return {
+    of: asker,
+    time: (time - at) / HOUR,
+    end: time === answered ? 'event' : time === closed ? 'rival' : 'censored',
+  };
+}
+
+export const timeToFirstResponse: Metric<'time-to-first-response'> = {
+  name: 'time-to-first-response',
+  grade: 'R',
+  method:
+    'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of the window; intervals on the log(−log) scale.',
+  evidence,
+  compute(log, window) {
+    const asked = questionsOf(log).filter(({ at }) => within(window, at));
+    if (asked.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: asked.length };
+    const all = asked.map((question) => observe(question, window.to));
+    const closed = all.filter(({ end }) => end === 'rival').length;
+    const informative = closed > INFORMATIVE * all.length;
+    const observations = informative
+      ? all
+      : all.map((each): Observed => (each.end === 'rival' ? { ...each, end: 'censored' } : each));
+    const value = waitingOf(observations, { unit: 'hours', at: HOURS, horizon: WEEK, least: K });
+    const { medianLow, medianHigh } = value;
+    const slow = value.points.find(({ at }) => at === 72);
+    return {
+      value,
+      ci: medianLow === null || medianHigh === null ? null : [medianLow, medianHigh],
+      nRecords: all.length,
+      caveats: [
+        'first-answer-not-solution',
+        ...(value.median === null ? (['not-reached'] as const) : []),
+        ...(closed === 0 ? [] : informative ? (['closed-unanswered'] as const) : (['closed-as-waiting'] as const)),
+      ],
+      next: slow && slow.share > 1 - HEALTHY ? 'route-to-experts' : null,
+    };
+  },
+};
+
+export const answerRate: Metric<'answer-rate'> = {
+  name: 'answer-rate',
+  grade: 'R',
+  method:
+    'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these; Wilson intervals.',
+  evidence,
+  compute(log, window) {
+    const asked = questionsOf(log).filter(({ at }) => within(window, at));
+    const watched = asked.filter((question) => !withdrawn(question));
+    if (watched.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: watched.length };
+    const questions = watched.length;
+    const horizons = HORIZONS.map((hours) => {
+      const answered = watched.filter(
+        ({ at, answers }) => (answers[0]?.at ?? Number.POSITIVE_INFINITY) - at <= hours * HOUR,
+      );
+      return { hours, answered: answered.length, ...wilson(answered.length, questions) };
+    });
+    const [first, second] = horizons as [(typeof horizons)[0], (typeof horizons)[0]];
+    return {
+      value: { ...first, questions, horizons },
+      ci: [first.low, first.high],
+      nRecords: questions,
+      caveats: ['first-answer-not-solution', ...(questions < asked.length ? (['withdrawn-left-out'] as const) : [])],
+      next: second.share < HEALTHY ? 'route-to-experts' : null,
+    };
+  },
+};
+
+/** Taken back within the longest horizon, unanswered. */
+const withdrawn = ({ at, withdrawnAt, answers }: Question) =>
+  withdrawnAt !== null && withdrawnAt - at < WEEK * HOUR && !answers.some((answer) => answer.at <= withdrawnAt);

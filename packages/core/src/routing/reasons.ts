@@ -1,0 +1,28 @@
+import type { PartitionReader } from '../store/reader.js';
+import { aboutPost, replies, threads } from '../threads/records.js';
+import { invitations } from './records.js';
+import type { RouteReason } from './router.js';
+
+/** Those of the reasons that are still there to be read, with the titles of now. */
+export async function readableReasons(
+  home: PartitionReader,
+  reasons: readonly RouteReason[],
+): Promise<readonly RouteReason[]> {
+  const threadIds = reasons.map(({ threadId }) => threadId ?? '');
+  const replyIds = reasons.map(({ itemId }) => itemId);
+  const [inThreads, posts] = await Promise.all([home.getMany(threads, threadIds), home.getMany(replies, replyIds)]);
+  return reasons.flatMap((reason, at) => {
+    if (reason.threadId === null) return [reason];
+    const thread = inThreads[at];
+    const isThere = thread?.visibility === 'visible' && (posts[at]?.visibility ?? 'visible') === 'visible';
+    return isThere ? [{ ...reason, title: thread.title }] : [];
+  });
+}
+
+/** What an invited person is told: how the invitation stands, and why they were asked. */
+export async function invitationDetail(home: PartitionReader, threadId: string, personId: string) {
+  const invitation = await home.get(invitations, aboutPost(threadId, personId));
+  if (!invitation) return { state: 'expired', reasons: [] };
+  const reasons = await readableReasons(home, invitation.reasons);
+  return { state: invitation.state, reasons: reasons.map((reason) => ({ ...reason })) };
+}

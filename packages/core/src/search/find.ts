@@ -1,0 +1,132 @@
+import type { SearchHit, SearchQuery } from '@copkit/storage';
+import pMap from 'p-map';
+import { readableCommunities } from '../communities/readable.js';
+import { communityIdOf, derive, isPracticeId, isThreadId } from '../identity/ids.js';
+import { plainText } from '../markdown/render.js';
+import type { ReadContext } from '../operations/context.js';
+import type { InputOf, OutputOf } from '../operations/operation.js';
+import { cursorAt, placeOf } from '../operations/paging.js';
+import { utc } from '../operations/text.js';
+import { practices } from '../practices/records.js';
+import { isPublished } from '../practices/standing.js';
+import { practiceText } from '../practices/text.js';
+import { communityPartition } from '../store/partitions.js';
+import type { PartitionReader } from '../store/reader.js';
+import { replies, type ThreadRecord, threadKinds, threads } from '../threads/records.js';
+import { stranger } from '../threads/view.js';
+import type { SearchApi, SearchResult } from './api.js';
+import { extract } from './extract.js';
+
+type In = InputOf<SearchApi['find']>;
+type Out = OutputOf<SearchApi['find']>;
+
+const EXTRACT_LENGTH = 240;
+const TITLE_LENGTH = 200;
+/** Communities that are asked at the same time. */
+const AT_ONCE = 8;
+/** Nobody pages further than this; a narrower question finds more. */
+const MOST_HITS = 300;
+
+/** That somebody of a unit searched here, not for what: in the one community that was asked, or where there was something. */
+async function noteSearch(
+  context: ReadContext,
+  communities: readonly string[],
+  found: readonly (readonly SearchHit[])[],
+): Promise<void> {
+  for (const [at, id] of communities.entries()) {
+    if (communities.length === 1 || found[at]?.length) await context.kit.usage.note(context, 'search', id, id);
+  }
+}
+
+export async function find(context: ReadContext, input: In): Promise<Out> {
+  const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
+  const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
+  const limit = input.limit ?? 20;
+  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const among = { threads: threadKinds, practices: ['practice'] as const };
+  const kinds = (input.among ? among[input.among] : [...threadKinds, 'practice']).filter(
+    (kind) => input.kind === undefined || kind === input.kind,
+  );
+  const query: SearchQuery = {
+    text: input.text,
+    facets: {
+      ...(input.kind || input.among ? { kind: kinds } : {}),
+      ...(input.authorId ? { author: [input.authorId] } : {}),
+      ...(topic === null ? {} : { topic: [topic] }),
+    },
+    ...(input.from ? { from: utc(input.from) } : {}),
+    ...(input.to ? { to: utc(input.to) } : {}),
+    limit: MOST_HITS,
+  };
+  const communities = await readableCommunities(context, input.communityId);
+  const found = await pMap(communities, (id) => context.kit.search.query(communityPartition(id), query), {
+    concurrency: AT_ONCE,
+    signal: context.signal,
+  });
+  if (offset === 0) await noteSearch(context, communities, found);
+  const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+
+  const items: SearchResult[] = [];
+  let at = Number.isInteger(offset) ? offset : 0;
+  while (at < hits.length && items.length < limit) {
+    const next = hits.slice(at, at + limit - items.length);
+    at += next.length;
+    const results = await Promise.all(next.map((hit) => result(context, hit, topic)));
+    items.push(...results.filter((each) => each !== null));
+  }
+  return { items, next: at < hits.length ? cursorAt(list, String(at)) : null };
+}
+
+/** `null` when the post went away since it was indexed, or its thread is not about the topic. */
+async function result(context: ReadContext, hit: SearchHit, topic: string | null): Promise<SearchResult | null> {
+  const home = context.in(communityPartition(hit.id));
+  if (isPracticeId(hit.id)) return practiceResult(context, home, hit, topic);
+  const reply = isThreadId(hit.id) ? null : await home.get(replies, hit.id);
+  const thread: ThreadRecord | null = await home.get(threads, reply?.threadId ?? hit.id);
+  const post = reply ?? thread;
+  if (!thread || !post || thread.visibility === 'hidden' || post.visibility !== 'visible') return null;
+  if (topic !== null && !thread.topics.includes(topic)) return null;
+  const [people, refs, text] = await Promise.all([
+    context.kit.people.cards([post.authorId]),
+    context.kit.topics.refs(thread.topics, home),
+    plainText(post.body),
+  ]);
+  return {
+    postId: post.id,
+    threadId: thread.id,
+    communityId: communityIdOf(thread.id),
+    kind: thread.kind,
+    state: thread.state,
+    title: extract(thread.title, hit.terms, TITLE_LENGTH),
+    extract: extract(text, hit.terms, EXTRACT_LENGTH),
+    author: people.get(post.authorId) ?? stranger(post.authorId),
+    topics: thread.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    at: post.createdAt,
+  };
+}
+
+async function practiceResult(
+  context: ReadContext,
+  home: PartitionReader,
+  hit: SearchHit,
+  topic: string | null,
+): Promise<SearchResult | null> {
+  const practice = await home.get(practices, hit.id);
+  if (!practice || !isPublished(practice) || (topic !== null && !practice.topics.includes(topic))) return null;
+  const [people, refs, text] = await Promise.all([
+    context.kit.people.cards([practice.authorId]),
+    context.kit.topics.refs(practice.topics, home),
+    practiceText(practice),
+  ]);
+  return {
+    practiceId: practice.id,
+    communityId: communityIdOf(practice.id),
+    kind: 'practice',
+    state: practice.state,
+    title: extract(practice.title, hit.terms, TITLE_LENGTH),
+    extract: extract(text, hit.terms, EXTRACT_LENGTH),
+    author: people.get(practice.authorId) ?? stranger(practice.authorId),
+    topics: practice.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    at: practice.publishedAt ?? practice.createdAt,
+  };
+}

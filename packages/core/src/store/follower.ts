@@ -1,0 +1,68 @@
+import type { Cursor, StorageAdapter, StoredDoc } from '@copkit/storage';
+
+const PAGE = 500;
+
+/** One run over the change feed of a partition. */
+export interface Run {
+  /** Nothing was taken in before it. */
+  readonly fromBeginning: boolean;
+}
+
+/** What is derived from partitions and made again from their change feeds when in doubt. */
+export interface Derived {
+  /** How far the feed of a partition has been taken in; `null` when nothing was. */
+  cursor(partition: string): Promise<Cursor | null> | Cursor | null;
+  /** Takes in one page together with its cursor. Documents come at their latest state, in any order. */
+  apply(partition: string, docs: readonly StoredDoc[], cursor: Cursor, run: Run): Promise<void> | void;
+  /** Forgets everything about a partition. */
+  drop(partition: string): Promise<void> | void;
+}
+
+/** Keeps what is derived up with the change feeds of those partitions that are asked about. */
+export class Follower {
+  readonly #catchingUp = new Map<string, Promise<void>>();
+
+  constructor(
+    readonly storage: StorageAdapter,
+    readonly derived: Derived,
+  ) {}
+
+  /**
+   * What is committed before the call is taken in when it resolves. One run at a time for a partition; who comes
+   * while one is under way waits for it, and then for the rest.
+   */
+  async catchUp(partition: string): Promise<void> {
+    const running = (this.#catchingUp.get(partition) ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => this.#take(partition));
+    this.#catchingUp.set(partition, running);
+    try {
+      await running;
+    } finally {
+      if (this.#catchingUp.get(partition) === running) this.#catchingUp.delete(partition);
+    }
+  }
+
+  /** Resolves when no run is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#catchingUp.values());
+  }
+
+  async #take(partition: string): Promise<void> {
+    let since = await this.derived.cursor(partition);
+    let run: Run = { fromBeginning: since === null };
+    const [head] = await this.storage.heads([partition]);
+    while (head !== since) {
+      const changes = await this.storage.changes(partition, since, PAGE);
+      if (changes.kind === 'reset') {
+        await this.derived.drop(partition);
+        since = null;
+        run = { fromBeginning: true };
+        continue;
+      }
+      if (changes.cursor !== since) await this.derived.apply(partition, changes.docs, changes.cursor, run);
+      since = changes.cursor;
+      if (!changes.more) return;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
+import { all, announced, control, found, next, show, texts, unavailable } from '../testing/page.js';
+import './inbox.js';
+import type { CopInbox } from './inbox.component.js';
+
+const until = (condition: () => boolean, what: string) => waitUntil(condition, what, { timeout: 5000 });
+
+describe('<cop-inbox>', () => {
+  let community: TestCommunity;
+  let threadId: string;
+  let answerId: string;
+
+  const open = (api = community.bruno, attributes = '') =>
+    show<CopInbox>(api, html`<cop-inbox features=${attributes}></cop-inbox>`);
+
+  beforeEach(async () => {
+    community = await createCommunity();
+    const { id: communityId, ada, bruno } = community;
+    ({ id: threadId } = await bruno.threads.start({
+      communityId,
+      kind: 'question',
+      title: 'Bearing runs hot',
+      body: 'Since the oil change.',
+      topics: ['bearings'],
+    }));
+    community.wait(10);
+    ({ id: answerId } = await ada.threads.reply({ threadId, body: 'Check the clearance.' }));
+    const { id: brunoId } = await bruno.people.getMe();
+    await ada.threads.start({ communityId, kind: 'discussion', title: 'Protocols', body: `See @[${brunoId}]` });
+    await waitUntil(async () => (await bruno.inbox.countUnread()).count === 2, 'two notices', { timeout: 5000 });
+  });
+
+  it('says in words what has happened, to what, where and when', async () => {
+    const inbox = await open();
+    await found(inbox, '.row');
+    expect(texts(inbox, '.title')).to.deep.equal(['Protocols', 'Bearing runs hot']);
+    const [mention, answer] = texts(inbox, '.meta').map((meta) => meta.replaceAll(/[\u2068\u2069]/g, ''));
+    expect(mention).to.match(/^Ada Byron mentioned you Rotor dynamics/);
+    expect(answer).to.match(/^Ada Byron answered your question Rotor dynamics/);
+    expect(texts(inbox, '[part=count]')).to.deep.equal(['2 unread']);
+    await expect(inbox).to.be.accessible();
+  });
+
+  it('leads to the post, and marks what was chosen as read', async () => {
+    const inbox = await open();
+    await found(inbox, '.row');
+    const opened = next(inbox, 'cop-open-thread');
+    (await control(inbox, 'Bearing runs hot')).click();
+    expect((await opened).detail).to.deep.equal({ threadId, communityId: community.id, postId: answerId });
+    await until(() => texts(inbox, '[part=count]')[0] === '1 unread', 'one is left');
+    expect(all(inbox, '.unread')).to.have.length(1);
+  });
+
+  it('links to the pages of the host', async () => {
+    const inbox = await show<CopInbox>(community.bruno, html`<cop-inbox thread-href="#t={id}"></cop-inbox>`);
+    await found(inbox, 'a.open');
+    const targets = all<HTMLAnchorElement>(inbox, 'a.open').map((anchor) => anchor.getAttribute('href'));
+    expect(targets).to.include(`#t=${threadId}`);
+  });
+
+  it('marks one or all as read, shows what is unread only, and says how many are left', async () => {
+    const inbox = await open();
+    const counts: number[] = [];
+    inbox.addEventListener('cop-unread', ({ detail }) => counts.push(detail.count));
+    (await control(inbox, 'Mark as read: Protocols')).click();
+    await until(() => all(inbox, '.unread').length === 1, 'one is read');
+    (await control(inbox, 'Unread only')).click();
+    await until(() => texts(inbox, '.title').join() === 'Bearing runs hot', 'the unread one');
+    (await control(inbox, 'Mark all as read')).click();
+    await found(inbox, '.empty');
+    expect(texts(inbox, '.empty')).to.deep.equal(['You have read everything.']);
+    expect(announced()).to.equal('Everything is marked as read.');
+    expect(counts.slice(-2)).to.deep.equal([1, 0]);
+  });
+
+  it('as a bell counts live, and is a link where there is an address', async () => {
+    const inbox = await show<CopInbox>(
+      community.bruno,
+      html`<cop-inbox features="-list" inbox-href="#inbox"></cop-inbox>`,
+    );
+    const bell = await found(inbox, 'a.button');
+    expect(bell.getAttribute('href')).to.equal('#inbox');
+    expect(bell.textContent).to.contain('Inbox, 2 unread');
+    expect(all(inbox, '.row')).to.have.length(0);
+    await expect(inbox).to.be.accessible();
+    await community.claire.threads.reply({ threadId, body: 'The pads, too.' });
+    await until(() => texts(inbox, '.pill')[0] === '3', 'a third one has come');
+    await community.bruno.inbox.markRead({ all: true });
+    await until(() => all(inbox, '.pill').length === 0, 'nothing is unread');
+    expect(bell.textContent).to.contain('Nothing unread');
+  });
+
+  it('does not move while somebody reads it', async () => {
+    const inbox = await open();
+    (await found(inbox, '.open')).focus();
+    await community.claire.threads.reply({ threadId, body: 'The pads, too.' });
+    const news = await control(inbox, '1 new notice');
+    expect(texts(inbox, '.title')).to.have.length(2);
+    news.click();
+    await until(() => texts(inbox, '.title').length === 3, 'the news');
+  });
+
+  it('says why one is asked, and takes no for an answer', async () => {
+    const { id: communityId, ada, dev } = community;
+    await ada.communities.update({
+      communityId,
+      routing: { enabled: true, waitHours: 24, perRound: 3, rounds: 2 },
+    });
+    await dev.threads.start({
+      communityId,
+      kind: 'question',
+      title: 'Why does the bearing run hot after an oil change?',
+      body: 'Bearing, oil, hot.',
+      topics: ['bearings'],
+      invite: true,
+    });
+    await waitUntil(
+      async () => {
+        await community.cop.jobs.run();
+        return (await ada.routing.listMine()).items.length === 1;
+      },
+      'Ada is asked',
+      { timeout: 5000 },
+    );
+    const inbox = await open(ada);
+    await found(inbox, '.decline');
+    expect(texts(inbox, '.reasons')).to.deep.equal(['You wrote: “Bearing runs hot”']);
+    const declined = next(inbox, 'cop-invitation-declined');
+    (await control(inbox, 'I cannot help')).click();
+    await declined;
+    await until(() => all(inbox, '.decline').length === 0, 'it is declined');
+    const metas = texts(inbox, '.meta').join();
+    expect(metas).to.contain('You said that you cannot help');
+  });
+
+  it('says what will be here, and what went wrong', async () => {
+    const empty = await open(community.eva);
+    expect((await found(empty, '.empty')).innerText).to.contain('arrive here');
+    await expect(empty).to.be.accessible();
+    const broken = await open(withOperations(community.bruno, { 'inbox.list': unavailable }));
+    expect((await found(broken, '[role=alert]')).innerText).to.contain('The server cannot be reached.');
+  });
+
+  for (const lang of ['de', 'fr', 'ar'])
+    it(`speaks ${lang}`, async () => {
+      const page = await fixture<HTMLElement>(html`<div lang=${lang} dir=${lang === 'ar' ? 'rtl' : 'ltr'}></div>`);
+      const inbox = document.createElement('cop-inbox');
+      inbox.api = community.bruno;
+      page.append(inbox);
+      await found(inbox, '.row');
+      expect(texts(inbox, '.told').join()).not.to.contain('mentioned');
+      expect(texts(inbox, '.told')).to.have.length(2);
+      await expect(inbox).to.be.accessible();
+    });
+});

@@ -1,0 +1,351 @@
+import type { CopkitApi, InboxEntry } from '@copkit/core';
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { CopElement } from '../element.js';
+import { emit } from '../events.js';
+import { time } from '../facts.js';
+import { readFeatures } from '../features.js';
+import { icon } from '../icon.js';
+import { bell, check } from '../icons.js';
+import { fillHref, link } from '../links.js';
+import { type Grown, grow, readAsFar } from '../list-page.js';
+import { EveryMinute } from '../minute.js';
+import { Deeds } from '../practices/deeds.js';
+import { isBeingRead } from '../reading.js';
+import { Resource } from '../resource.js';
+import { SpeakingElement } from '../speaking-element.js';
+import { failure, refusal, skeletonRows, stale } from '../states.js';
+import { rows } from '../styles/rows.js';
+import { moveFocus } from '../thread-list/focus.js';
+import { styles } from './inbox.styles.js';
+import { type InboxTexts, inboxTexts } from './texts.js';
+import { isOpenInvitation, reasonsOf, told } from './told.js';
+
+const FEATURES = ['count', 'list', 'filter', 'mark-read', 'paging'];
+
+/** What the server counts up to. */
+const MANY = 100;
+
+interface Notices extends Grown<InboxEntry> {
+  readonly unread: number;
+}
+type Selection = readonly [inbox: 'inbox', listed: boolean, unread: boolean, limit: number];
+
+const reader =
+  (api: CopkitApi, unread: boolean, limit: number, signal?: AbortSignal) =>
+  (after: string | null): Promise<Grown<InboxEntry>> =>
+    api.inbox.list({ limit, ...(unread && { unread }), ...(after && { after }) }, signal ? { signal } : {});
+
+/**
+ * @summary What reached the person: answers, questions they might know something about, what waits for their judgement.
+ * With `features="-list"` a bell with the number of unread notices, for the head of a page.
+ *
+ * @tag cop-inbox
+ * @slot heading - A heading above the list; none where absent.
+ * @slot empty - What to say where nothing has arrived yet.
+ * @event cop-open-inbox - The bell was chosen; cancel it to show the inbox yourself.
+ * @event cop-open-thread - A notice of a thread or a post was chosen; cancel it to show it yourself.
+ * @event cop-open-practice - A notice of a practice was chosen.
+ * @event cop-open-community - A notice of a community was chosen.
+ * @event cop-unread - The number of unread notices is another one.
+ * @event cop-before-decline-invitation - Cancel to keep an invitation open. `cop-invitation-declined` follows.
+ * @event cop-error - A call failed.
+ * @csspart count - The number of unread notices.
+ * @csspart toolbar - What stands above the list.
+ * @csspart list - The list of notices.
+ * @csspart row - One notice.
+ * @csspart title - What it happened to.
+ * @csspart meta - What happened, where and when.
+ * @csspart button - A button.
+ * @csspart empty - The empty state.
+ * @csspart error - What went wrong.
+ * @csspart skeleton - The loading state.
+ * @cssproperty --cop-accent - The number, and the dot of what is unread.
+ */
+export class CopInbox extends SpeakingElement<InboxTexts> {
+  static override styles: CSSResultGroup = [CopElement.styles, rows, styles];
+
+  /** Notices on a page, 1 to 100. */
+  @property({ type: Number }) limit = 20;
+
+  /** Parts to switch off: `count list filter mark-read paging`, all on where absent. */
+  @property() features = '';
+
+  /** Address of the page with the inbox, for the bell. */
+  @property({ attribute: 'inbox-href' }) inboxHref: string | null = null;
+
+  /** Address of a thread's page, with `{id}` for its id. */
+  @property({ attribute: 'thread-href' }) threadHref: string | null = null;
+
+  /** Address of a practice's page, with `{id}` for its id. */
+  @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
+
+  /** Address of a community's page, with `{id}` for its id. */
+  @property({ attribute: 'community-href' }) communityHref: string | null = null;
+
+  @state() private onlyUnread = false;
+  /** News that waits until the reader asks for it. */
+  @state() private waiting: Notices | null = null;
+  @query('.rows') private rows!: HTMLElement | null;
+  protected readonly catalog = inboxTexts;
+  readonly #deeds = new Deeds(this);
+  #told = 0;
+
+  private readonly notices = new Resource<Selection, Notices>(this, {
+    subject: () => ['inbox', this.#features.has('list'), this.onlyUnread, this.limit],
+    load: async (api, [, listed, unread, limit], signal, current) => {
+      const [{ count }, list] = await Promise.all([
+        api.inbox.countUnread({}, { signal }),
+        listed ? readAsFar(reader(api, unread, limit, signal), current?.items.length ?? 0) : { items: [], next: null },
+      ]);
+      return { ...list, unread: count };
+    },
+    watch: () => ['inbox'],
+    arrived: (fresh, current) => this.#arrived(fresh, current),
+  });
+
+  constructor() {
+    super();
+    new EveryMinute(this);
+  }
+
+  get #features(): ReadonlySet<string> {
+    return readFeatures(this.features, FEATURES);
+  }
+
+  protected override updated(): void {
+    const count = this.notices.value?.unread ?? this.#told;
+    if (count === this.#told) return;
+    this.#told = count;
+    emit(this, 'cop-unread', { count });
+  }
+
+  protected override render(): unknown {
+    const features = this.#features;
+    if (!features.has('list'))
+      return this.notices.render({
+        loading: () => this.#bell(0),
+        failed: (problem) => failure(this.t, problem, () => void this.notices.refresh()),
+        ready: ({ unread }) => this.#bell(unread),
+      });
+    return html`<slot name="heading"></slot>
+      ${this.notices.render({
+        loading: () => skeletonRows(this.t, 4),
+        failed: (problem) => failure(this.t, problem, () => void this.notices.refresh()),
+        ready: (notices) => this.#content(notices, features),
+      })}`;
+  }
+
+  #countText(count: number): string {
+    const { texts } = this;
+    if (count === 0) return texts.allRead;
+    return count < MANY ? texts.unreadCount(count) : texts.unreadCount(count).replace(/^\S+/, this.#number(count));
+  }
+
+  #number(count: number): string {
+    const number = this.locale.number(count);
+    return count < MANY ? number : this.texts.orMore(number);
+  }
+
+  #bell(count: number): TemplateResult {
+    const content = html`${icon(bell)}<span class="unseen">${this.texts.inbox}, ${this.#countText(count)}</span>${
+      count > 0 ? html`<span class="pill" part="count" aria-hidden="true">${this.#number(count)}</span>` : nothing
+    }`;
+    return html`<div class="bell">
+      ${link({ href: this.inboxHref, className: 'button quiet', part: 'button', open: () => emit(this, 'cop-open-inbox', {}), content })}
+    </div>`;
+  }
+
+  #content(notices: Notices, features: ReadonlySet<string>): TemplateResult {
+    const { t, texts } = this;
+    const { items, unread, next } = notices;
+    return html`${stale(t, this.notices.problem, () => void this.notices.refresh())}
+      ${refusal(t, this.#deeds.problem)}
+      <div class="toolbar" part="toolbar">
+        ${features.has('count') ? html`<p class="unread-count" part="count">${this.#countText(unread)}</p>` : nothing}
+        ${
+          features.has('filter')
+            ? html`<button
+                type="button"
+                class="button quiet"
+                part="button"
+                aria-pressed=${this.onlyUnread}
+                @click=${this.#filter}
+                >${texts.onlyUnread}</button
+              >`
+            : nothing
+        }
+        ${
+          features.has('mark-read') && unread > 0
+            ? html`<button
+                type="button"
+                class="button quiet"
+                part="button"
+                ?disabled=${this.#deeds.busy}
+                @click=${() => void this.#markRead({ all: true })}
+                >${t.markAllRead}</button
+              >`
+            : nothing
+        }
+      </div>
+      ${this.#news(notices)}
+      ${
+        items.length === 0
+          ? html`<div class="empty" part="empty">
+              ${this.onlyUnread ? html`<p>${texts.emptyUnread}</p>` : html`<slot name="empty"><p>${texts.empty}</p></slot>`}
+            </div>`
+          : html`<ul
+              class="rows ${this.notices.busy ? 'busy' : ''}"
+              part="list"
+              role="list"
+              aria-label=${texts.inbox}
+              aria-busy=${this.notices.busy}
+              @keydown=${moveFocus}
+            >
+              ${items.map((entry) => this.#row(entry, features))}
+            </ul>`
+      }
+      ${
+        next && features.has('paging')
+          ? html`<div class="pager">
+              <button type="button" class="button" part="button" ?disabled=${this.notices.busy} @click=${this.#more}
+                >${t.more}</button
+              >
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #news({ items }: Notices): TemplateResult | typeof nothing {
+    const known = new Set(items.map(({ id }) => id));
+    const count = this.waiting?.items.filter(({ id }) => !known.has(id)).length ?? 0;
+    return count === 0
+      ? nothing
+      : html`<button type="button" class="button primary" part="button" @click=${this.#showNews}
+          >${this.texts.newEntries(count)}</button
+        >`;
+  }
+
+  #row(entry: InboxEntry, features: ReadonlySet<string>): TemplateResult {
+    const { t, texts } = this;
+    const title = entry.title ?? entry.community?.name ?? texts.inbox;
+    const reasons = reasonsOf(entry);
+    return html`<li class="row ${entry.unread ? 'unread' : ''}" part="row" data-id=${entry.id}>
+      ${entry.unread ? html`<span class="dot"><span class="unseen">${t.unread}</span></span>` : nothing}
+      <div class="main">
+        <div class="title" part="title">${this.#link(entry, html`<bdi>${title}</bdi>`)}</div>
+        <p class="meta" part="meta">
+          <span class="told">${told(texts, this.locale, entry)}</span>
+          ${
+            entry.community && entry.community.name !== title
+              ? html`<span><bdi>${entry.community.name}</bdi></span>`
+              : nothing
+          }
+          <span>${time(this.locale, entry.at)}</span>
+        </p>
+        ${
+          reasons.length > 0
+            ? html`<p class="reasons">${texts.because}: ${this.locale.list(reasons.map((reason) => `“${reason}”`))}</p>`
+            : nothing
+        }
+        ${
+          isOpenInvitation(entry)
+            ? html`<button
+                type="button"
+                class="button decline"
+                part="button"
+                ?disabled=${this.#deeds.busy}
+                @click=${() => void this.#decline(entry)}
+                >${texts.cannotHelp}</button
+              >`
+            : nothing
+        }
+      </div>
+      ${
+        entry.unread && features.has('mark-read')
+          ? html`<button
+              type="button"
+              class="button quiet square"
+              part="button"
+              aria-label=${texts.markRead(title)}
+              title=${texts.markRead(title)}
+              ?disabled=${this.#deeds.busy}
+              @click=${() => void this.#markRead({ entryIds: [entry.id] })}
+              >${icon(check)}</button
+            >`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #link(entry: InboxEntry, content: TemplateResult): TemplateResult {
+    const { threadId, object } = entry;
+    const communityId = entry.community?.id ?? '';
+    const to = (href: string | null, open: () => boolean) =>
+      link({
+        href,
+        className: 'open',
+        open: () => {
+          if (entry.unread) void this.#markRead({ entryIds: [entry.id] });
+          return open();
+        },
+        content,
+      });
+    if (threadId)
+      return to(fillHref(this.threadHref, threadId), () =>
+        emit(this, 'cop-open-thread', { threadId, communityId, postId: object === threadId ? null : object }),
+      );
+    if (object.startsWith('h_'))
+      return to(fillHref(this.practiceHref, object), () =>
+        emit(this, 'cop-open-practice', { practiceId: object, communityId }),
+      );
+    return to(fillHref(this.communityHref, communityId), () => emit(this, 'cop-open-community', { communityId }));
+  }
+
+  /** Rows that would move wait while somebody reads. */
+  #arrived(fresh: Notices, current: Notices): void {
+    const known = new Set(current.items.map(({ id }) => id));
+    const news = fresh.items.filter(({ id }) => !known.has(id)).length;
+    if (news > 0) this.announce(this.texts.newEntries(news));
+    const waits = news > 0 && this.rows !== null && isBeingRead(this.rows);
+    this.waiting = waits ? fresh : null;
+    this.notices.set(waits ? { ...current, unread: fresh.unread } : fresh);
+  }
+
+  #showNews = (): void => {
+    if (this.waiting) this.notices.set(this.waiting);
+    this.waiting = null;
+    void this.updateComplete.then(() => this.rows?.querySelector<HTMLElement>('.open')?.focus());
+  };
+
+  #filter = (): void => {
+    this.onlyUnread = !this.onlyUnread;
+    this.waiting = null;
+  };
+
+  #more = async (): Promise<void> => {
+    const shown = this.notices.value;
+    const grown = shown && (await this.#deeds.run((api) => grow(reader(api, this.onlyUnread, this.limit), shown)));
+    if (!grown) return;
+    this.notices.set({ ...grown, unread: shown.unread });
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('.open')[shown.items.length]?.focus();
+  };
+
+  async #markRead(which: { readonly all: true } | { readonly entryIds: readonly string[] }): Promise<void> {
+    const done = await this.#deeds.run((api) => api.inbox.markRead(which));
+    if (!done) return;
+    if ('all' in which) this.announce((await this.locale.actions()).markedAllRead);
+    await this.notices.refresh();
+  }
+
+  async #decline({ threadId, community }: InboxEntry): Promise<void> {
+    if (!threadId || !community) return;
+    const about = { threadId, communityId: community.id };
+    if (!emit(this, 'cop-before-decline-invitation', about)) return;
+    if (!(await this.#deeds.run((api) => api.routing.decline({ threadId })))) return;
+    await this.notices.refresh();
+    this.announce(this.texts.declined);
+    emit(this, 'cop-invitation-declined', about);
+  }
+}

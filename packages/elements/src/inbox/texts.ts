@@ -1,0 +1,54 @@
+import type { NoticeType } from '@copkit/core';
+import { Catalog } from '../locale/catalog.js';
+import { en } from './locale/en.js';
+
+/** A type of notice, or one with how it came out, as in `review-due`. */
+export type ToldKey =
+  | NoticeType
+  | 'invitation-declined'
+  | 'invitation-answered'
+  | 'invitation-expired'
+  | 'membership-requested'
+  | 'membership-invited'
+  | 'membership-active'
+  | 'review-due'
+  | 'review-steward'
+  | 'review-submitted'
+  | 'review-revised'
+  | 'review-approved'
+  | 'adoption-considering'
+  | 'adoption-trial'
+  | 'adoption-adopted'
+  | 'adoption-sustained'
+  | 'adoption-due'
+  | 'adoption-proven'
+  | 'new-version-superseded'
+  | 'new-version-retired'
+  | 'improvement-merged'
+  | 'benefit-corroborated';
+
+/** What the inbox says in one language. */
+export interface InboxTexts {
+  readonly inbox: string;
+  readonly unreadCount: (count: number) => string;
+  /** For so many or more. */
+  readonly orMore: (count: string) => string;
+  readonly allRead: string;
+  readonly onlyUnread: string;
+  readonly markRead: (title: string) => string;
+  readonly newEntries: (count: number) => string;
+  readonly empty: string;
+  readonly emptyUnread: string;
+  readonly because: string;
+  readonly cannotHelp: string;
+  readonly declined: string;
+  readonly somebody: string;
+  /** What has happened, beside the title of what it happened to. */
+  readonly told: Readonly<Record<ToldKey, (who: string) => string>>;
+}
+
+export const inboxTexts = new Catalog<InboxTexts>(en, {
+  ar: async () => (await import('./locale/ar.js')).ar,
+  de: async () => (await import('./locale/de.js')).de,
+  fr: async () => (await import('./locale/fr.js')).fr,
+});

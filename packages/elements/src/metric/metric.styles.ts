@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .headline {
+    margin-block: var(--_2) var(--_1);
+    line-height: 1.35;
+  }
+  .value {
+    font-size: 2em;
+    font-weight: 600;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+    margin-inline-end: 0.25em;
+  }
+  .interval-text {
+    color: var(--_text-muted);
+    font-size: var(--_s);
+    font-variant-numeric: tabular-nums;
+  }
+  .strip {
+    position: relative;
+    block-size: 0.75rem;
+    margin-block: var(--_2);
+    border-radius: var(--_radius-s);
+    background: var(--_tint-strong);
+    overflow: hidden;
+  }
+  .strip-part {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+  .strip-part:dir(rtl) {
+    scale: -1 1;
+  }
+  .strip .interval {
+    fill: color-mix(in oklab, var(--_accent) 45%, transparent);
+  }
+  .strip .chance {
+    fill: color-mix(in oklab, currentColor 30%, transparent);
+  }
+  .strip .value {
+    stroke: var(--_accent);
+    stroke-width: 3;
+  }
+  @media (forced-colors: active) {
+    .strip {
+      border: 1px solid;
+    }
+    .strip .interval {
+      fill: Highlight;
+    }
+    .strip .chance {
+      fill: GrayText;
+    }
+    .strip .value {
+      stroke: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,28 @@
+import type { CopkitApi, MetricInfo, MetricName, MetricWindow } from '@copkit/core';
+import type { AnyResult } from './headline.js';
+
+/** A figure with what is needed to read it. */
+export interface Measured {
+  readonly metric: MetricName;
+  readonly result: AnyResult;
+  readonly info: MetricInfo | null;
+  readonly windows: readonly MetricWindow[];
+  /** When the next figures come out. */
+  readonly nextAt: string;
+}
+
+export const loadMeasured = async (
+  api: CopkitApi,
+  communityId: string,
+  metric: MetricName,
+  window: string,
+  signal: AbortSignal,
+): Promise<Measured> => {
+  const options = { signal };
+  const [result, { items: windows, nextAt }, { items: catalogue }] = await Promise.all([
+    api.metrics.get({ communityId, metric, window }, options),
+    api.metrics.listWindows({ communityId }, options),
+    api.metrics.list({}, options),
+  ]);
+  return { metric, result, info: catalogue.find(({ name }) => name === metric) ?? null, windows, nextAt };
+};

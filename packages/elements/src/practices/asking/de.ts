@@ -1,0 +1,32 @@
+import type { AskingTexts } from './texts.js';
+
+export const de: AskingTexts = {
+  takeOverQuestion: 'Den Text dieser Anpassung zur nächsten Fassung machen? Bereiche mit einer älteren erfahren davon.',
+  discardQuestion: 'Diesen Entwurf wegwerfen? Er lässt sich nicht zurückholen.',
+  confirmNote: 'Was wurde geprüft? (optional)',
+  supersedeHint: 'Die Praktik, nach der ab jetzt gearbeitet wird',
+  retireQuestion: 'Niemand kann mehr damit anfangen. Bereiche, die sie nutzen, erfahren davon.',
+  offerBackQuestion: 'Die Betreuung des Originals entscheidet, ob sie Ihren Text übernimmt.',
+  note: 'Bemerkung (optional)',
+  reason: 'Grund (optional)',
+  changeNote: 'Was hat sich geändert, und warum? (optional)',
+  step: (count) => `Schritt ${count}`,
+  addStep: 'Schritt hinzufügen',
+  removeStep: (count) => `Schritt ${count} entfernen`,
+  moveUp: (count) => `Schritt ${count} nach oben`,
+  saveVersion: (count) => `Als Fassung ${count} speichern`,
+  saveAdaptation: 'Unsere Anpassung speichern',
+  how: 'Wie nutzt Ihr Bereich sie?',
+  noOwnAdaptation: 'Angepasst, nicht aufgeschrieben',
+  abandonQuestion: 'Ihr Grund hilft den anderen und führt vielleicht zur nächsten Fassung.',
+  claimQuestion: 'Wie viele Stunden spart sie Ihrem Bereich im Jahr? Jemand anderes wird um Bestätigung gebeten.',
+  hoursLow: 'Mindestens',
+  hoursMid: 'Wahrscheinlich',
+  hoursHigh: 'Höchstens',
+  make: 'Zur Praktik machen',
+  makeQuestion:
+    'Aus der Frage wird das Problem, aus der nummerierten Liste der Antwort werden die Schritte. Der Beitrag bleibt verlinkt.',
+  madeGood: 'Als Praktik veröffentlicht.',
+  madeInReview: 'Zur Prüfung eingereicht.',
+  see: 'Zur Praktik',
+};

@@ -1,0 +1,76 @@
+import { counter } from '../../locale/counter.js';
+import type { PracticeTexts } from '../texts.js';
+
+const n = counter('ar');
+
+export const ar: PracticeTexts = {
+  practices: 'الممارسات',
+  searchPractices: 'البحث في الممارسات',
+  noPractices: 'لا توجد ممارسات بعد. تصبح الإجابة المقبولة ممارسة بخطوة واحدة، ويجدها هنا من يواجه المشكلة بعد ذلك.',
+  noPracticesFound: 'لا توجد ممارسة مطابقة. جرّب كلمات أقل أو مرشحًا آخر.',
+  practicesShown: (count) =>
+    n(count, { zero: 'لا ممارسات', one: 'ممارسة واحدة', two: 'ممارستان', few: '# ممارسات', other: '# ممارسة' }),
+  showTopic: (topic) => `عرض الممارسات حول ${topic} فقط`,
+  myDrafts: 'مسوداتي',
+  kind: {
+    bestPractice: 'ممارسة فضلى',
+    method: 'طريقة',
+    story: 'قصة',
+    case: 'حالة',
+    tool: 'أداة',
+    document: 'وثيقة',
+  },
+  state: {
+    draft: 'مسودة',
+    inReview: 'قيد المراجعة',
+    good: 'ممارسة جيدة',
+    proven: 'مثبتة',
+    needsReview: 'تحتاج إلى مراجعة',
+    superseded: 'مستبدلة',
+    retired: 'مسحوبة',
+  },
+  stateMeans: {
+    good: 'روجعت ونُشرت، ولم تداوم عليها وحدتان بعد.',
+    proven: 'تعمل بها وحدتان مستقلتان على الأقل منذ 90 يومًا أو أكثر.',
+    needsReview: 'انقضى موعد مراجعتها.',
+  },
+  version: (count) => `الإصدار ${count}`,
+  unitsUse: (count) =>
+    n(count, { one: 'تستخدمها وحدة واحدة', two: 'تستخدمها وحدتان', few: 'تستخدمها # وحدات', other: 'تستخدمها # وحدة' }),
+
+  context: 'متى وأين تصلح',
+  problem: 'المشكلة',
+  steps: 'ما العمل',
+  procedures: 'الإجراءات الرسمية',
+  proceduresHint: 'روابط لا بدائل: ما تنص عليه مقدَّم.',
+  source: 'مأخوذة من إجابة عن',
+  sourceGone: 'مأخوذة من إجابة لم تعد معروضة.',
+  author: 'الكاتب',
+  steward: 'القيّم',
+  noSteward: 'لا أحد بعد',
+  reviewBy: 'تُراجع قبل',
+  overdue: 'متأخرة',
+  adaptedFrom: (version) => `مكيّفة عن الإصدار ${version} من`,
+  adaptations: 'التكييفات',
+  offered: 'تعرض تحسيناتها',
+  merged: 'أُخذت تحسيناتها',
+  takeOver: 'أخذ التحسينات',
+  supersededNotice: 'توجد ممارسة أحدث. اعمل بها:',
+  retiredNotice: 'مسحوبة: لا ينبغي لأحد أن يبدأ العمل بها.',
+  draftNotice: 'مسودة: لا يراها إلا كاتبها والميسّرون.',
+  inReviewNotice: 'تنتظر موافقة قيّم أو خبير أو ميسّر.',
+  needsReviewNotice: 'انقضى موعد مراجعتها. هل ما زالت صالحة؟',
+  versions: 'الإصدارات',
+
+  submit: 'تقديم',
+  discard: 'حذف المسودة',
+  approve: 'موافقة',
+  confirm: 'ما زالت صالحة',
+  setSteward: 'اختيار قيّم',
+  supersede: 'استبدالها بممارسة أخرى',
+  retire: 'سحب',
+  fork: 'تكييفها لوحدتنا',
+  offerBack: 'عرض التحسينات',
+  changed: 'تم.',
+  actionsFor: (title) => `إجراءات ${title}`,
+};
