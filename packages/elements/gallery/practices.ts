@@ -83,7 +83,7 @@ export const addPractices = async (add: (title: string, api: CopkitApi, markup: 
 
 const button = async (host: Element | null, text: (label: string) => boolean): Promise<HTMLElement> => {
   for (;;) {
-    const found = [...(host?.shadowRoot?.querySelectorAll('button') ?? [])].find((one) => text(one.innerText.trim()));
+    const found = [...(host?.shadowRoot?.querySelectorAll('button') ?? [])].find((one) => text(one.textContent.trim()));
     if (found) return found;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }

@@ -64,7 +64,7 @@ async function scene(setting: Setting = {}) {
 const set = (org: Organisation, input: object) => org.as('Ada').call('timers.set', input);
 
 async function rung(org: Organisation, partition: string): Promise<string[]> {
-  const page = await org.storage.scan(partition, { index: 'bells', from: '', to: '\x7f', limit: 100 });
+  const page = await org.storage.scan(partition, { index: 'bells:bells', from: '', to: '\x7f', limit: 100 });
   return page.docs.map(({ id }) => id);
 }
 

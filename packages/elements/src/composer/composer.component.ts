@@ -143,7 +143,7 @@ export class CopComposer extends CopElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#writing?.stop();
-    this.#fittings?.stop();
+    this.#fitting.fittings?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -222,7 +222,7 @@ export class CopComposer extends CopElement {
   #begin(): void {
     const { purpose } = this;
     this.#writing?.stop();
-    this.#fittings?.stop();
+    this.#fitting.fittings?.stop();
     this.#preview.hide();
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';

@@ -1,3 +1,4 @@
+import type { CopkitApi } from '@copkit/core';
 import type { ReactiveControllerHost } from 'lit';
 import type { Localizer } from '../locale/localizer.js';
 import type { Fittings } from './form.js';
@@ -9,7 +10,7 @@ export class Fitting {
   #loading: { readonly language: string; readonly done: Promise<void> } | null = null;
 
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: ReactiveControllerHost & HTMLElement & { readonly source: CopkitApi | null | undefined },
     private readonly locale: Localizer,
     private readonly failed: (error: unknown) => void,
   ) {}

@@ -15,11 +15,9 @@ import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
 import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
-
-
+import type { PracticeOfAnswer } from './practice-of-answer.js';
 
 import { repliesTemplate, tally } from './replies.js';
-
 
 import { styles } from './thread.styles.js';
 import { nest } from './tree.js';
