@@ -1,6 +1,5 @@
 import type { Job } from '../jobs/job.js';
-
-export const SUSTAIN_JOB = 'adoptions.sustain';
+import { SUSTAIN_JOB } from './records.js';
 
 /** A unit has worked by a practice long enough to say whether it stays with it. */
 export const sustainJob: Job = {

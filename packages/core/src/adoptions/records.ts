@@ -59,3 +59,6 @@ export const adopters = collection<AdopterRecord>({
 
 export const adoptionIdOf = (practiceId: string, unit: string): string =>
   deriveLocalId('adoption', communityIdOf(practiceId), `${practiceId} by ${unit}`);
+
+/** The job that asks after a while whether a unit stays with the practice, under the id of the adoption. */
+export const SUSTAIN_JOB = 'adoptions.sustain';

@@ -4,8 +4,7 @@ import { judgeEvidence } from '../practices/evidence.js';
 import { conflict } from '../practices/practice.js';
 import { type PracticeRecord, practices } from '../practices/records.js';
 import type { AdoptionState } from './api.js';
-import { SUSTAIN_JOB } from './jobs.js';
-import { type AdopterRecord, type AdoptionRecord, adopters, adoptions } from './records.js';
+import { type AdopterRecord, type AdoptionRecord, adopters, adoptions, SUSTAIN_JOB } from './records.js';
 
 const SUSTAINED_AFTER_DAYS = 90;
 

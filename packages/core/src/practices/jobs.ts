@@ -1,6 +1,5 @@
 import type { Job } from '../jobs/job.js';
-
-export const REVIEW_JOB = 'practices.review';
+import { REVIEW_JOB } from './records.js';
 
 /** The review date of a practice has come. */
 export const reviewJob: Job = {

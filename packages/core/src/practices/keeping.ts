@@ -3,7 +3,6 @@ import type { WriteContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import type { PracticesApi } from './api.js';
 import { stateByEvidence } from './evidence.js';
-import { REVIEW_JOB } from './jobs.js';
 import {
   conflict,
   findPractice,
@@ -15,7 +14,7 @@ import {
   tell,
 } from './practice.js';
 import { publish } from './publishing.js';
-import type { PracticeRecord } from './records.js';
+import { type PracticeRecord, REVIEW_JOB } from './records.js';
 import { isPublished } from './standing.js';
 import { tellUnits } from './telling.js';
 

@@ -5,8 +5,14 @@ import type { ReadContext, WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
 import type { PartitionReader } from '../store/reader.js';
 import { refuseManyMentions } from '../threads/mentions.js';
-import { REVIEW_JOB } from './jobs.js';
-import { type PracticeRecord, practices, practiceVersions, type VersionRecord, versionId } from './records.js';
+import {
+  type PracticeRecord,
+  practices,
+  practiceVersions,
+  REVIEW_JOB,
+  type VersionRecord,
+  versionId,
+} from './records.js';
 import { isPublished, maySeePractice } from './standing.js';
 
 const MOST_CHARACTERS = 100_000;

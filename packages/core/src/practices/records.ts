@@ -105,6 +105,9 @@ export const practiceVersions = collection<VersionRecord>({
 export const versionId = (practiceId: string, version: number): string =>
   `${practiceId}:${String(version).padStart(5, '0')}`;
 
+/** The job that its review date schedules, under its id. */
+export const REVIEW_JOB = 'practices.review';
+
 /** The practice that is or would be made of an answer: there is one. */
 export const practiceIdOf = (communityId: string, replyId: string): string =>
   deriveLocalId('practice', communityId, `reply ${replyId}`);
