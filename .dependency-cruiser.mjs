@@ -10,7 +10,8 @@ const mayImport = {
   server: ['core'],
   elements: ['client'],
   importers: ['core'],
-  copkit: ['storage', 'storage-idb', 'storage-sqlite', 'core', 'client', 'server', 'elements', 'importers'],
+  demo: ['storage', 'storage-sqlite', 'core'],
+  copkit: ['storage', 'storage-idb', 'storage-sqlite', 'core', 'client', 'server', 'elements', 'importers', 'demo'],
 };
 
 // Types cost nothing at run time, so these may name the API without carrying its code.

@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -44,34 +44,15 @@ const readOptions = () => {
   return { ...values, port, data: resolve(values.data) };
 };
 
-/**
- * Puts the sample into a store beside the final one and moves it there when it is complete, so that a start that is
- * interrupted leaves no half of it. @param {string} data
- */
-const fill = async (data) => {
-  const [{ sqlite }, { seed }] = await Promise.all([import('@copkit/storage-sqlite'), import('./seed/seed.mjs')]);
-  const apart = join(data, `filling-${process.pid}`);
-  mkdirSync(apart, { recursive: true });
-  try {
-    await seed(sqlite(join(apart, 'copkit.db')), new Date());
-    for (const file of readdirSync(apart)) renameSync(join(apart, file), join(data, file));
-  } finally {
-    rmSync(apart, { recursive: true, force: true });
-  }
-};
-
 /** The sign-on of the demo. Who has not chosen a persona is the first one. */
 const signOn = async () => {
-  const [{ demoSignOn }, { people, units }] = await Promise.all([
-    import('@copkit/server'),
-    import('./data/people.mjs'),
-  ]);
+  const [{ demoSignOn }, { people, units }] = await Promise.all([import('@copkit/server'), import('@copkit/demo')]);
   /** @type {{ hostId: string, admin?: boolean }[]} */
   const chosen = JSON.parse(readFileSync(join(here, 'site/personas.json'), 'utf8'));
   const personas = chosen.map(({ hostId, admin = false }) => {
     const person = people.find((each) => each.hostId === hostId);
-    if (!person) throw new Error(`site/personas.json names "${hostId}", whom data/people.mjs does not know.`);
-    const { came: _came, unit, ...identity } = person;
+    if (!person) throw new Error(`site/personas.json names "${hostId}", whom @copkit/demo does not know.`);
+    const { came: _came, since: _since, unit, ...identity } = person;
     const unitName = units.find(({ id }) => id === unit)?.name;
     return { ...identity, ...(unit && { unit }), ...(unitName && { unitName }), admin };
   });
@@ -80,6 +61,25 @@ const signOn = async () => {
     /** @param {Request} request */ async (request) => (await authenticate(request)) ?? personas[0] ?? null,
     { loopbackOnly: true, respond: authenticate.respond },
   );
+};
+
+/** @param {string} file */
+const fill = async (file) => {
+  const { fillDemo } = await import('@copkit/demo');
+  console.log('Letting eighteen months pass at Tarn & Gale, this once …');
+  let shown = 0;
+  const until = new Date();
+  await fillDemo({
+    file,
+    seed: 1,
+    until: new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth(), until.getUTCDate())),
+    fresh: true,
+    onProgress: (done, total) => {
+      const tenth = Math.floor((done / total) * 10);
+      if (tenth > shown) console.log(`${tenth * 10} %`);
+      shown = Math.max(shown, tenth);
+    },
+  });
 };
 
 /** @param {import('@copkit/server/node').ServeOptions} options */
@@ -109,11 +109,7 @@ const start = async () => {
 
   const file = join(data, 'copkit.db');
   mkdirSync(data, { recursive: true });
-  if (fresh) for (const name of readdirSync(data)) if (name.startsWith('copkit.db')) rmSync(join(data, name));
-  if (!existsSync(file)) {
-    console.log('Filling the communities with a year of sample threads, this takes a few seconds …');
-    await fill(data);
-  }
+  if (fresh || !existsSync(file)) await fill(file);
 
   const cop = await createCopkit({ storage: sqlite(file), search: sqliteSearch(file) });
   try {

@@ -4,8 +4,8 @@ import { prepareStatements, type Statements, storeFile } from './schema.js';
 
 /** One open connection: its statements, its transactions, and its failures as errors of the contract. */
 export class Connection {
-  static async open(file: string, busyTimeoutMs: number): Promise<Connection> {
-    return new Connection(await openDatabase(file, storeFile, busyTimeoutMs), file);
+  static async open(file: string, busyTimeoutMs: number, storeId?: string): Promise<Connection> {
+    return new Connection(await openDatabase(file, storeFile(storeId), busyTimeoutMs), file);
   }
 
   readonly storeId: string;

@@ -12,7 +12,7 @@ test('what survives a loss of power was forced to the disk, on every connection'
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'store.db');
   for (const connection of ['the first', 'another']) {
-    const db = await openDatabase(file, storeFile, 1_000);
+    const db = await openDatabase(file, storeFile(), 1_000);
     const value = (pragma: string) => db.prepare(`PRAGMA ${pragma}`).raw().get();
     const FULL = 2;
     expect(value('synchronous'), connection).toEqual([FULL]);

@@ -1,11 +1,12 @@
+import { checkStoreId, randomStoreId } from '@copkit/storage';
 import type { Db, FileKind } from './database.js';
 
 // A partition's number is never given twice, so what was handed out before a purge is recognised
 // after it. The keys of a document stand in its row as well, so that a put finds out which entries
 // changed without reading the index.
-const schema = `
+const schemaWith = (storeId: string) => `
 CREATE TABLE store (store_id TEXT NOT NULL) STRICT;
-INSERT INTO store VALUES (lower(hex(randomblob(16))));
+INSERT INTO store VALUES ('${storeId}');
 
 CREATE TABLE partitions (
   partition_no INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -39,11 +40,11 @@ CREATE TABLE entries (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const storeFile: FileKind = {
-  applicationId: 0x636f7073,
-  version: 1,
-  schema,
-};
+/** `storeId`: of a store that is made. @throws LimitError where it is none. */
+export function storeFile(storeId: string = randomStoreId()): FileKind {
+  checkStoreId(storeId);
+  return { applicationId: 0x636f7073, version: 1, schema: schemaWith(storeId) };
+}
 
 type Value = string | number | null;
 

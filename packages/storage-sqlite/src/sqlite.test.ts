@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UnavailableError } from '@copkit/storage';
+import { LimitError, UnavailableError } from '@copkit/storage';
 import { storageConformance } from '@copkit/storage/conformance';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,16 @@ describe('sqlite()', () => {
     writeFileSync(text, 'The quick brown fox. '.repeat(500));
     expect((await failure(text)).message).toBe(`${text} is not a SQLite database. Give another file.`);
     expect(readFileSync(text, 'utf8')).toContain('quick brown fox');
+  });
+
+  it('gives a new store the id it is told, and a known one keeps its own', async () => {
+    const file = join(folder, 'store.db');
+    for (const storeId of ['the-first', 'the-second']) {
+      const adapter = sqlite({ file, storeId });
+      expect(await adapter.open()).toEqual({ storeId: 'the-first' });
+      await adapter.close();
+    }
+    await expect(sqlite({ file, storeId: "it's" }).open()).rejects.toThrow(LimitError);
   });
 
   it('leaves the database of another program alone', async () => {

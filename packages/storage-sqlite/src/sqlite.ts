@@ -29,6 +29,8 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /** The clock that dates tombstones. */
   readonly now?: () => Date;
+  /** Of a store that is made: 1 to 64 letters, digits, "-" or "_"; random where absent, as two stores must not share one. */
+  readonly storeId?: string;
 }
 
 /** A store in one SQLite file. Several processes of one machine may have it open at the same time. */
@@ -42,18 +44,20 @@ class SqliteAdapter implements StorageAdapter {
   readonly #file: string;
   readonly #busyTimeoutMs: number;
   readonly #now: () => Date;
+  readonly #storeId: string | undefined;
   readonly #stops = new Set<() => void>();
   #opening: Promise<Connection> | null = null;
   #connection: Connection | null = null;
 
-  constructor({ file, busyTimeoutMs = 5000, now = () => new Date() }: SqliteOptions) {
+  constructor({ file, busyTimeoutMs = 5000, now = () => new Date(), storeId }: SqliteOptions) {
     this.#file = resolve(file);
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#now = now;
+    this.#storeId = storeId;
   }
 
   async open(): Promise<{ readonly storeId: string }> {
-    this.#opening ??= Connection.open(this.#file, this.#busyTimeoutMs);
+    this.#opening ??= Connection.open(this.#file, this.#busyTimeoutMs, this.#storeId);
     try {
       this.#connection = await this.#opening;
       return { storeId: this.#connection.storeId };

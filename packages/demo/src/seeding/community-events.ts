@@ -1,0 +1,31 @@
+import type { SampleCommunity } from '../communities/sample.js';
+import { Chronicle, type Event, written } from './event.js';
+import { founding } from './founding.js';
+import { practiceEvents } from './practice-events.js';
+import { threadEvents } from './thread-events.js';
+
+/** Everything that was written down by hand of a community. */
+export function eventsOf(community: SampleCommunity, now: Date): Event[] {
+  const { key, founder, read = {}, drafts = [], archived } = community;
+  const chronicle = new Chronicle(key, now);
+  founding(community, chronicle);
+  for (const thread of community.threads) threadEvents(founder, thread, chronicle);
+  for (const practice of community.practices ?? []) practiceEvents(practice, chronicle);
+  for (const [who, moment] of Object.entries(read)) {
+    chronicle.add(moment, `read/${who}`, (world, once) =>
+      world.as(who).threads.markAllRead(chronicle.here(world), once),
+    );
+  }
+  for (const { by, at, thread, title = null, body, topics = [] } of drafts) {
+    chronicle.add(at, `draft/${thread ?? 'new'}`, (world) => {
+      const draft = thread ? `reply:${chronicle.id(world, thread)}` : `start:${chronicle.here(world).communityId}`;
+      return world.as(by).drafts.save({ key: draft, title, body: written(world, body), topics });
+    });
+  }
+  if (archived) {
+    chronicle.add(archived, 'archive', (world, once) =>
+      world.as(founder).communities.archive(chronicle.here(world), once),
+    );
+  }
+  return chronicle.events;
+}
