@@ -237,8 +237,8 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       exposed: operation.allow.some((grant) => grant !== 'system'),
     })),
     jobs: scheduler,
-    stats: async () => (await import('./integrity/stats.js')).storeStats(kit),
-    check: async () => (await import('./integrity/check.js')).checkStore(kit),
+    stats: async () => (await import('./late/oversight.js')).integrity.storeStats(kit),
+    check: async () => (await import('./late/oversight.js')).integrity.checkStore(kit),
     sweep,
     async close() {
       if (closed) return;

@@ -19,7 +19,7 @@ const how = { mode: schema.adoptionMode.optional(), forkId: practiceId.optional(
 const filters = { state: schema.adoptionState.optional(), unit: shortText(100).optional(), ...pageFields };
 
 /** The pages that show adoptions are few: what they do is loaded when it is called. */
-const handlers = () => import('./handlers.js');
+const handlers = async () => (await import('../late/knowledge.js')).adoptions;
 type Handlers = Awaited<ReturnType<typeof handlers>>;
 
 const answer = async (context: ReadContext, id: string): Promise<Adoption> =>

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
 import { COMMUNITY_ID, derive, PERSON_ID } from '../identity/ids.js';
-import { changeMembership, dismissSponsor } from '../membership/change.js';
-import { knownPerson } from '../membership/joining.js';
+import { changeMembership, dismissSponsor, knownPerson } from '../membership/change.js';
 import { memberships, references } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';

@@ -13,6 +13,8 @@ import * as schema from './schemas.js';
 type In<K extends keyof ExpertsApi> = InputOf<ExpertsApi[K]>;
 type Out<K extends keyof ExpertsApi> = OutputOf<ExpertsApi[K]>;
 
+const handlers = async () => (await import('../late/knowledge.js')).experts;
+
 const own = (_input: unknown, actorId: string) => personPartition(actorId);
 const text = shortText(500);
 const topic = shortText(60);
@@ -33,11 +35,10 @@ function setting<I>(
     home: own,
     repeatable: true,
     async run(context: WriteContext, given) {
-      const { change } = await import('./own.js');
-      return change(context, (settings) => by(settings, given, context));
+      return (await handlers()).change(context, (settings) => by(settings, given, context));
     },
     async answer(context, settings) {
-      return (await import('./own.js')).settingsView(context, settings);
+      return (await handlers()).settingsView(context, settings);
     },
   });
 }
@@ -55,7 +56,7 @@ export const expertOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.foundExpert) }),
     allow: ['person'],
     home: own,
-    run: async (context, input) => (await import('./finding.js')).find(context, input),
+    run: async (context, input) => (await handlers()).find(context, input),
   }),
 
   read<In<'getMine'>, Out<'getMine'>>({
@@ -65,7 +66,7 @@ export const expertOperations: readonly Operation[] = [
     output: schema.myExpertise,
     allow: ['person'],
     home: own,
-    run: async (context) => (await import('./own.js')).getMine(context),
+    run: async (context) => (await handlers()).getMine(context),
   }),
 
   read<In<'listMine'>, Out<'listMine'>>({
@@ -83,7 +84,7 @@ export const expertOperations: readonly Operation[] = [
     }),
     allow: ['person'],
     home: own,
-    run: async (context, input) => (await import('./own.js')).listMine(context, input),
+    run: async (context, input) => (await handlers()).listMine(context, input),
   }),
 
   setting<In<'setConsent'>>(

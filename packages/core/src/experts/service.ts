@@ -13,12 +13,14 @@ export class Experts implements ExpertRouter {
   ) {}
 
   async route(request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
-    const [engine, { route }] = await Promise.all([this.engine(), import('./routing.js')]);
-    return route(engine, request, limit);
+    const { experts } = await import('../late/knowledge.js');
+    return experts.route(await this.engine(), request, limit);
   }
 
   engine(): Promise<ExpertEngine> {
-    this.#engine ??= import('./engine.js').then(({ ExpertEngine }) => new ExpertEngine(this.storage, this.people));
+    this.#engine ??= import('../late/knowledge.js').then(
+      ({ experts }) => new experts.ExpertEngine(this.storage, this.people),
+    );
     return this.#engine;
   }
 

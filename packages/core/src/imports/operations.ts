@@ -1,69 +1,18 @@
 import * as z from 'zod';
-import { communities, communityCounts, THE_ONE } from '../communities/records.js';
-import { CopkitError } from '../errors.js';
-import { deriveCommunityId, mintPersonId, shardOf } from '../identity/ids.js';
-import { changeMembership } from '../membership/change.js';
-import { memberships } from '../membership/records.js';
-import type { WriteContext } from '../operations/context.js';
+import { shardOf } from '../identity/ids.js';
 import type { InputOf, Operation, OutputOf } from '../operations/operation.js';
-import { isParticipant } from '../operations/policy.js';
-import { longText, moment, shortText, utc } from '../operations/text.js';
-import { hostKey, hosts, people, placeholderKey } from '../people/records.js';
+import { longText, moment, shortText } from '../operations/text.js';
 import { communityPartition, peopleShard } from '../store/partitions.js';
 import * as schema from '../threads/schemas.js';
 import type { ImportsApi } from './api.js';
 import { importing } from './importing.js';
 import { importPostOperations } from './posts.js';
-import { historic, outcome } from './sourced.js';
+import { communityIdFrom, outcome, placeholderSeed } from './sourced.js';
 
 type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
 type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
 
-const communityIdFrom = (source: string) => deriveCommunityId(`import ${source}`);
-const placeholderSeed = ({ source, label }: In<'placeholder'>) => `import ${source} ${label}`;
-
-function found(context: WriteContext, input: In<'community'>): void {
-  context.put(communities, THE_ONE, {
-    id: communityIdFrom(input.source),
-    name: input.name,
-    purpose: input.purpose,
-    domain: null,
-    audience: null,
-    mandate: null,
-    type: 'practice',
-    visibility: 'open',
-    joinPolicy: 'open',
-    topics: [],
-    sponsorId: null,
-    facilitatorIds: [],
-    archivedAt: null,
-    createdAt: input.createdAt === undefined ? context.now : utc(input.createdAt),
-    origin: 'imported',
-    ext: {},
-  });
-  context.put(communityCounts, THE_ONE, { members: 0, threads: 0 });
-  context.effect('card', THE_ONE);
-}
-
-async function peopleByHostId(context: WriteContext, hostIds: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const [at, hostId] of hostIds.entries()) {
-    const host = await context.in(peopleShard(shardOf(hostId))).get(hosts, hostKey(hostId));
-    if (!host?.personId)
-      throw new CopkitError('not-found', `Nobody here has the host id "${hostId}".`, `facilitators.${at}`);
-    found.add(host.personId);
-  }
-  return found;
-}
-
-/** A member beforehand or not, with the roles that they have. */
-async function makeFacilitator(context: WriteContext, communityId: string, personId: string): Promise<void> {
-  const theirs = await context.get(memberships, personId);
-  const held = theirs && isParticipant(theirs) ? theirs.roles : ['member' as const];
-  const roles = [...held, 'facilitator' as const];
-  await changeMembership(context, { personId, state: 'active', roles });
-  context.log({ verb: 'changeRoles', object: communityId, target: personId, detail: { roles } });
-}
+const handlers = async () => (await import('../late/oversight.js')).imports;
 
 export const importOperations: readonly Operation[] = [
   importing<In<'community'>, Out<'community'>>({
@@ -78,16 +27,7 @@ export const importOperations: readonly Operation[] = [
     }),
     output: z.strictObject({ communityId: z.string(), outcome }),
     home: (input) => communityPartition(communityIdFrom(input.source)),
-    async run(context, input) {
-      const communityId = communityIdFrom(input.source);
-      const known = await context.get(communities, THE_ONE);
-      const wanted = await peopleByHostId(context, input.facilitators ?? []);
-      const missing = [...wanted].filter((personId) => !known?.facilitatorIds.includes(personId));
-      if (known && missing.length === 0) return { communityId, outcome: 'unchanged' };
-      if (!known) found(context, input);
-      for (const personId of missing) await makeFacilitator(context, communityId, personId);
-      return { communityId, outcome: known ? 'updated' : 'created' };
-    },
+    run: async (context, input) => (await handlers()).importCommunity(context, input),
   }),
 
   importing<In<'member'>, Out<'member'>>({
@@ -96,14 +36,7 @@ export const importOperations: readonly Operation[] = [
     input: z.strictObject({ communityId: schema.communityId, personId: schema.personId, at: moment() }),
     output: z.strictObject({ outcome }),
     community: (input) => input.communityId,
-    async run(context, { communityId, personId, at: told }) {
-      const at = utc(told);
-      if (await context.get(memberships, personId)) return { outcome: 'unchanged' };
-      await changeMembership(context, { personId, state: 'active', roles: ['member'], at });
-      const past = await historic(context, `${communityId} join ${personId}`, { actor: personId, at });
-      context.log({ verb: 'join', object: communityId, target: personId, ...past });
-      return { outcome: 'created' };
-    },
+    run: async (context, input) => (await handlers()).importMember(context, input),
   }),
 
   importing<In<'placeholder'>, Out<'placeholder'>>({
@@ -112,29 +45,7 @@ export const importOperations: readonly Operation[] = [
     input: z.strictObject({ source: shortText(200), label: shortText(200) }),
     output: z.strictObject({ personId: z.string(), outcome }),
     home: (input) => peopleShard(shardOf(placeholderSeed(input))),
-    async run(context, input) {
-      const key = placeholderKey(placeholderSeed(input));
-      const known = await context.get(hosts, key);
-      if (known?.personId) return { personId: known.personId, outcome: 'unchanged' };
-      // Minted: an id that followed from the label would tell whoever guesses a name whose posts these are.
-      const personId = mintPersonId(shardOf(placeholderSeed(input)), context.kit.random);
-      context.put(hosts, key, { personId });
-      context.put(people, personId, {
-        id: personId,
-        hostId: null,
-        name: null,
-        jobTitle: null,
-        locale: null,
-        changedHere: [],
-        units: [],
-        toldAt: null,
-        createdAt: context.now,
-        erasedAt: null,
-        origin: 'imported',
-        ext: {},
-      });
-      return { personId, outcome: 'created' };
-    },
+    run: async (context, input) => (await handlers()).importPlaceholder(context, input),
   }),
 
   ...importPostOperations,

@@ -11,8 +11,7 @@ type In<K extends keyof ImportsApi> = InputOf<ImportsApi[K]>;
 type Out<K extends keyof ImportsApi> = OutputOf<ImportsApi[K]>;
 
 const community = (input: Sourced) => input.communityId;
-/** Loaded by importers alone. */
-const past = () => import('./past.js');
+const handlers = async () => (await import('../late/oversight.js')).imports;
 
 /** Each day is logged, and all of it is one commit. */
 const MOST_DAYS = 800;
@@ -38,7 +37,7 @@ export const importPostOperations: readonly Operation[] = [
     }),
     output: z.strictObject({ threadId: z.string(), outcome }),
     community,
-    run: async (context, input) => (await past()).importThread(context, input),
+    run: async (context, input) => (await handlers()).importThread(context, input),
   }),
   importing<In<'reply'>, Out<'reply'>>({
     name: 'imports.reply',
@@ -51,7 +50,7 @@ export const importPostOperations: readonly Operation[] = [
     }),
     output: z.strictObject({ replyId: z.string(), threadId: z.string(), outcome }),
     community,
-    run: async (context, input) => (await past()).importReply(context, input),
+    run: async (context, input) => (await handlers()).importReply(context, input),
   }),
   importing<In<'accept'>, Out<'accept'>>({
     name: 'imports.accept',
@@ -59,7 +58,7 @@ export const importPostOperations: readonly Operation[] = [
     input: z.strictObject({ ...sourcedFields, at: moment().nullable() }),
     output: justOutcome,
     community,
-    run: async (context, input) => (await past()).importAcceptance(context, input),
+    run: async (context, input) => (await handlers()).importAcceptance(context, input),
   }),
   importing<In<'close'>, Out<'close'>>({
     name: 'imports.close',
@@ -72,7 +71,7 @@ export const importPostOperations: readonly Operation[] = [
     }),
     output: justOutcome,
     community,
-    run: async (context, input) => (await past()).importClosure(context, input),
+    run: async (context, input) => (await handlers()).importClosure(context, input),
   }),
   importing<In<'votes'>, Out<'votes'>>({
     name: 'imports.votes',
@@ -85,6 +84,6 @@ export const importPostOperations: readonly Operation[] = [
     }),
     output: justOutcome,
     community,
-    run: async (context, input) => (await past()).importVotes(context, input),
+    run: async (context, input) => (await handlers()).importVotes(context, input),
   }),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { activities } from '../activity/records.js';
-import { derive, deriveLocalId } from '../identity/ids.js';
+import { derive, deriveCommunityId, deriveLocalId } from '../identity/ids.js';
 import type { Act, WriteContext } from '../operations/context.js';
 import { shortText } from '../operations/text.js';
 import { communityId } from '../threads/schemas.js';
@@ -15,6 +15,10 @@ export const threadIdFrom = (from: Sourced, sourceId?: string): string =>
   deriveLocalId('thread', from.communityId, seed(from, sourceId));
 export const replyIdFrom = (from: Sourced, sourceId?: string): string =>
   deriveLocalId('reply', from.communityId, seed(from, sourceId));
+
+export const communityIdFrom = (source: string): string => deriveCommunityId(`import ${source}`);
+export const placeholderSeed = ({ source, label }: { source: string; label: string }): string =>
+  `import ${source} ${label}`;
 
 /** Whether an act of the past is logged already. */
 export async function happened(

@@ -1,8 +1,19 @@
 import { type CommunityRecord, communities, communityCounts, THE_ONE } from '../communities/records.js';
-import type { WriteContext } from '../operations/context.js';
+import { CopkitError } from '../errors.js';
+import type { ReadContext, WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
+import { people } from '../people/records.js';
+import { peoplePartition } from '../store/partitions.js';
 import type { MembershipState, Role } from './api.js';
 import { type MembershipRecord, membershipChanges, memberships, requests } from './records.js';
+
+/** @throws CopkitError `not-found` for who is unknown or was erased, in another process just now, too. */
+export async function knownPerson(context: ReadContext, person: string, field = 'personId'): Promise<void> {
+  const record = await context.in(peoplePartition(person)).get(people, person);
+  if (!record || record.erasedAt !== null) {
+    throw new CopkitError('not-found', 'There is no such person.', field);
+  }
+}
 
 export interface MembershipChangeRequest {
   readonly personId: string;

@@ -1,23 +1,13 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
-import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
+import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { Operation } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
-import { people } from '../people/records.js';
-import { peoplePartition } from '../store/partitions.js';
 import type { MembershipState, Role } from './api.js';
-import { changeMembership } from './change.js';
+import { changeMembership, knownPerson } from './change.js';
 import { requests } from './records.js';
 import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
-
-/** @throws CopkitError `not-found` for who is unknown or was erased, in another process just now, too. */
-export async function knownPerson(context: ReadContext, person: string, field = 'personId'): Promise<void> {
-  const record = await context.in(peoplePartition(person)).get(people, person);
-  if (!record || record.erasedAt !== null) {
-    throw new CopkitError('not-found', 'There is no such person.', field);
-  }
-}
 
 /** Tells somebody how their membership stands, or a facilitator that the actor asks for one. */
 function notifyOfMembership(context: WriteContext, person: string, state: MembershipState): void {

@@ -9,6 +9,8 @@ import * as schema from './schemas.js';
 type In<K extends keyof MetricsApi> = InputOf<MetricsApi[K]>;
 type Out<K extends keyof MetricsApi> = OutputOf<MetricsApi[K]>;
 
+const handlers = async () => (await import('../late/oversight.js')).metrics;
+
 /** Whoever answers for a community sees how it does; what they see is the same for all of them. */
 export const answerable = ['facilitator', 'sponsor', 'admin'] as const;
 
@@ -20,7 +22,7 @@ export const metricsOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.metricInfo) }),
     allow: ['person'],
     home: () => CATALOG,
-    run: async () => ({ items: (await import('./catalogue.js')).catalogue }),
+    run: async () => ({ items: (await handlers()).catalogue }),
   }),
 
   read<In<'listWindows'>, Out<'listWindows'>>({
@@ -30,7 +32,7 @@ export const metricsOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.metricWindow), nextAt: z.string() }),
     allow: answerable,
     community: (input) => input.communityId,
-    run: async (context, input) => (await import('./measure.js')).windowsOf(context, input.communityId),
+    run: async (context, input) => (await handlers()).windowsOf(context, input.communityId),
   }),
 
   read<In<'get'>, Out<'get'>>({
@@ -40,6 +42,6 @@ export const metricsOperations: readonly Operation[] = [
     output: schema.metricResult,
     allow: answerable,
     community: (input) => input.communityId,
-    run: async (context, input) => (await import('./measure.js')).measure(context, input),
+    run: async (context, input) => (await handlers()).measure(context, input),
   }),
 ];

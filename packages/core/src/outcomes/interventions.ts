@@ -61,7 +61,7 @@ export const interventionOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.intervention) }),
     allow: ['reader'],
     community: (input) => input.communityId,
-    run: async (context) => ({ items: await (await import('./changes.js')).changesOf(context) }),
+    run: async (context) => ({ items: await (await import('../late/oversight.js')).outcomes.changesOf(context) }),
   }),
 ];
 

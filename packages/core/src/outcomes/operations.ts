@@ -10,6 +10,8 @@ import * as schema from './schemas.js';
 type In<K extends keyof OutcomesApi> = InputOf<OutcomesApi[K]>;
 type Out<K extends keyof OutcomesApi> = OutputOf<OutcomesApi[K]>;
 
+const handlers = async () => (await import('../late/oversight.js')).outcomes;
+
 /** Fits the body of a request, and 5,000 rows into itself. */
 const MOST_TEXT = 200_000;
 
@@ -30,8 +32,8 @@ export const outcomesOperations: readonly Operation[] = [
     output: schema.outcomeSeries,
     allow: answerable,
     community: (input) => input.communityId,
-    run: async (context, input) => (await import('./series.js')).define(context, input),
-    answer: async (context, seriesId) => (await import('./series.js')).definition(context, seriesId),
+    run: async (context, input) => (await handlers()).define(context, input),
+    answer: async (context, seriesId) => (await handlers()).definition(context, seriesId),
   }),
 
   write<In<'importRows'>, Out<'importRows'>, Out<'importRows'>>({
@@ -41,7 +43,7 @@ export const outcomesOperations: readonly Operation[] = [
     output: z.strictObject({ seriesId: z.string(), created: z.number(), updated: z.number(), unchanged: z.number() }),
     allow: answerable,
     community: (input) => input.seriesId,
-    run: async (context, input) => (await import('./series.js')).importRows(context, input),
+    run: async (context, input) => (await handlers()).importRows(context, input),
     answer: async (_context, outcome) => outcome,
   }),
 
@@ -52,7 +54,7 @@ export const outcomesOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.outcomeSeries) }),
     allow: answerable,
     community: (input) => input.communityId,
-    run: async (context) => (await import('./series.js')).list(context),
+    run: async (context) => (await handlers()).list(context),
   }),
 
   read<In<'get'>, Out<'get'>>({
@@ -62,6 +64,6 @@ export const outcomesOperations: readonly Operation[] = [
     output: schema.seriesResult,
     allow: answerable,
     community: (input) => input.seriesId,
-    run: async (context, input) => (await import('./series.js')).get(context, input),
+    run: async (context, input) => (await handlers()).get(context, input),
   }),
 ];

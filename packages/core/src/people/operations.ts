@@ -7,12 +7,12 @@ import { memberships } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { direct, type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { mayRead, refusal } from '../operations/policy.js';
-import { idText, languageTag, moment, shortText, utc } from '../operations/text.js';
+import { idText, languageTag, moment, shortText } from '../operations/text.js';
 import { textKey, wordKeys } from '../store/keys.js';
 import { communityPartition, peoplePartition, UNITS } from '../store/partitions.js';
 import type { Me, PeopleApi, Person, UnitsApi } from './api.js';
 import { card } from './directory.js';
-import { currentUnit, hostKey, hosts, type PersonRecord, people, type UnitRecord, unitKey, units } from './records.js';
+import { currentUnit, type PersonRecord, people, unitKey, units } from './records.js';
 import * as schema from './schemas.js';
 
 type In<K extends keyof PeopleApi> = InputOf<PeopleApi[K]>;
@@ -20,6 +20,8 @@ type Out<K extends keyof PeopleApi> = OutputOf<PeopleApi[K]>;
 
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 const ownRecord = (_input: unknown, actorId: string) => peoplePartition(actorId);
+
+const handlers = async () => (await import('../late/oversight.js')).people;
 
 const unknownPerson = () => new CopkitError('not-found', 'There is no such person.', 'personId');
 
@@ -156,24 +158,7 @@ export const peopleOperations: readonly Operation[] = [
     output: schema.importOutcome,
     allow: ['admin'],
     home: () => UNITS,
-    async run(context, input) {
-      const { people: directory } = context.kit;
-      const named = new Set(input.people.flatMap((person) => (person.unit ? [person.unit] : [])));
-      for (const unit of named) await directory.noteUnit(unit, undefined);
-      const outcomes = await Promise.all(
-        input.people.map(({ since, ...told }) =>
-          directory.admit(told, since === undefined ? context.now : utc(since), 'imported'),
-        ),
-      );
-      const count = (outcome?: string) => outcomes.filter((each) => each?.outcome === outcome).length;
-      return {
-        created: count('created'),
-        updated: count('updated'),
-        unchanged: count('unchanged'),
-        erased: count(),
-        ids: outcomes.map((each) => each?.id ?? null),
-      };
-    },
+    run: async (context, input) => (await handlers()).importPeople(context, input),
   }),
 
   write<In<'erase'>, Out<'erase'>, { personId: string }>({
@@ -185,25 +170,7 @@ export const peopleOperations: readonly Operation[] = [
     owner: (_context, input) => input.personId,
     home: (input) => peoplePartition(input.personId),
     endsActor: (input) => input.personId,
-    async run(context, { personId }) {
-      const record = await context.get(people, personId);
-      if (!record) throw unknownPerson();
-      if (record.hostId !== null) context.put(hosts, hostKey(record.hostId), { personId: null });
-      context.put(people, personId, {
-        ...record,
-        hostId: null,
-        name: null,
-        jobTitle: null,
-        locale: null,
-        changedHere: [],
-        units: [],
-        toldAt: null,
-        erasedAt: context.now,
-        ext: {},
-      });
-      context.effect('erasure', personId, { personId });
-      return { personId };
-    },
+    run: async (context, input) => (await handlers()).erase(context, input),
     async answer(_context, result) {
       return result;
     },
@@ -230,18 +197,7 @@ export const unitOperations: readonly Operation[] = [
     output: schema.unit,
     allow: ['admin'],
     home: () => UNITS,
-    async run(context, input) {
-      const known = await context.get(units, unitKey(input.id));
-      const parentId = input.parentId === undefined ? (known?.parentId ?? null) : input.parentId;
-      for (let above = parentId; above !== null; ) {
-        if (above === input.id) throw new CopkitError('invalid', 'A unit cannot belong to itself.', 'parentId');
-        const parent: UnitRecord | null = await context.get(units, unitKey(above));
-        if (!parent) throw new CopkitError('not-found', 'There is no unit with this id.', 'parentId');
-        above = parent.parentId;
-      }
-      context.put(units, unitKey(input.id), { id: input.id, name: input.name, parentId });
-      return input.id;
-    },
+    run: async (context, input) => (await handlers()).defineUnit(context, input),
     async answer(context, id) {
       const unit = await context.get(units, unitKey(id));
       if (!unit) throw new CopkitError('not-found', 'There is no unit with this id.', 'id');

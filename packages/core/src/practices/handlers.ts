@@ -1,4 +1,3 @@
-/** What the operations on practices do, in one piece that is loaded with the first call of any of them. */
 export { fallDue } from './due.js';
 export { approve, confirm, retire, setSteward, supersede } from './keeping.js';
 export { fork, merge, offerBack } from './lineage.js';

@@ -4,5 +4,5 @@ import { REVIEW_JOB } from './records.js';
 /** The review date of a practice has come. */
 export const reviewJob: Job = {
   type: REVIEW_JOB,
-  run: async (context, practiceId) => (await import('./handlers.js')).fallDue(context, practiceId),
+  run: async (context, practiceId) => (await import('../late/knowledge.js')).practices.fallDue(context, practiceId),
 };

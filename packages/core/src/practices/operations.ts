@@ -26,7 +26,7 @@ const described = {
 };
 
 /** The pages that show practices are few: what they do is loaded when it is called. */
-const handlers = () => import('./handlers.js');
+const handlers = async () => (await import('../late/knowledge.js')).practices;
 type Handlers = Awaited<ReturnType<typeof handlers>>;
 
 /** A mutation that leaves one practice behind and answers with it. */

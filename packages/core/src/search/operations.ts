@@ -51,6 +51,6 @@ export const searchOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(searchResult), next: z.string().nullable() }),
     allow: ['person'],
     home: (_input, actorId) => personPartition(actorId),
-    run: async (context, input) => (await import('./find.js')).find(context, input),
+    run: async (context, input) => (await import('../late/knowledge.js')).search.find(context, input),
   }),
 ];

@@ -9,8 +9,7 @@ import * as schema from './schemas.js';
 type In<K extends keyof SubjectsApi> = InputOf<SubjectsApi[K]>;
 type Out<K extends keyof SubjectsApi> = OutputOf<SubjectsApi[K]>;
 
-/** Loaded when it is called. */
-const atWork = () => import('./at-work.js');
+const handlers = async () => (await import('../late/knowledge.js')).subjects;
 
 export const subjectOperations: readonly Operation[] = [
   read<In<'get'>, Out<'get'>>({
@@ -31,7 +30,7 @@ export const subjectOperations: readonly Operation[] = [
     }),
     allow: ['reader'],
     community: (input) => input.communityId,
-    run: async (context, input) => (await atWork()).get(context, input),
+    run: async (context, input) => (await handlers()).get(context, input),
   }),
 
   write<In<'discuss'>, Out<'discuss'>, Out<'discuss'>>({
@@ -41,7 +40,7 @@ export const subjectOperations: readonly Operation[] = [
     output: z.strictObject({ threadId: z.string(), postId: z.string() }),
     allow: ['participant'],
     community: (input) => input.communityId,
-    run: async (context, input) => (await atWork()).discuss(context, input),
+    run: async (context, input) => (await handlers()).discuss(context, input),
     async answer(_context, result) {
       return result;
     },

@@ -1,111 +1,16 @@
 import * as z from 'zod';
-import { CopkitError } from '../errors.js';
-import { deriveLocalId } from '../identity/ids.js';
-import { theCommunity, type WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { page, pageFields, pageOf } from '../operations/paging.js';
+import { pageFields, pageOf } from '../operations/paging.js';
 import { longText } from '../operations/text.js';
-import type { Found } from '../store/reader.js';
-import type { PostVisibility, ThreadsApi } from './api.js';
-import {
-  authorOf,
-  type FoundPost,
-  findPost,
-  openState,
-  putPost,
-  refuseUnlessVisible,
-  repliesInSight,
-  updateListing,
-} from './post.js';
-import {
-  aboutPost,
-  type FlagRecord,
-  flagReasons,
-  flags,
-  histories,
-  listings,
-  type ThreadRecord,
-  threads,
-  withheld,
-} from './records.js';
+import type { ThreadsApi } from './api.js';
+import { authorOf } from './post.js';
+import { flagReasons } from './records.js';
 import * as schema from './schemas.js';
-import { stranger } from './view.js';
-import { countThread } from './writing.js';
 
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
-/**
- * Takes the text of a post, its history included, out of sight of readers in one commit. What was hidden is kept for
- * the staff, who may restore it; what its author took back is kept by nobody.
- */
-async function withhold(
-  context: WriteContext,
-  found: FoundPost,
-  visibility: Exclude<PostVisibility, 'visible'>,
-  reason: string | null,
-): Promise<void> {
-  refuseUnlessVisible(found);
-  const { thread, post } = found;
-  const about = aboutPost(thread.id, post.id);
-  if (visibility === 'hidden') {
-    const history = await context.get(histories, about);
-    context.put(withheld, about, {
-      title: found.type === 'thread' ? found.post.title : null,
-      body: post.body,
-      versions: history?.versions ?? [],
-      by: context.actor.id,
-      at: context.now,
-      reason,
-    });
-  }
-  context.remove(histories, about);
-  if (found.type === 'thread') {
-    const changed: ThreadRecord = { ...found.post, title: '', body: '', visibility };
-    await relist(context, changed);
-  } else {
-    putPost(context, { ...found, post: { ...found.post, body: '', visibility } });
-    await recount(context, found, -1);
-  }
-}
-
-/** Puts an opening back into the lists or takes it out, and the community's count with it. */
-async function relist(context: WriteContext, thread: ThreadRecord): Promise<void> {
-  context.put(threads, thread.id, thread);
-  const before = (await context.get(listings, thread.id))?.listed ?? true;
-  const after = await updateListing(context, thread);
-  if (before !== after.listed) await countThread(context, after.listed ? 1 : -1);
-}
-
-/** A reply that goes or comes back changes the thread's counts, and with the answers its state. */
-async function recount(context: WriteContext, found: FoundPost & { type: 'reply' }, by: 1 | -1): Promise<void> {
-  const { thread, post } = found;
-  const counts = await context.get(listings, thread.id);
-  const answers = (counts?.answerCount ?? 0) + (post.role === 'answer' ? by : 0);
-  const acceptedReplyId = by < 0 && thread.acceptedReplyId === post.id ? null : thread.acceptedReplyId;
-  const open = { ...thread, acceptedReplyId };
-  const changed: ThreadRecord = { ...open, state: thread.state === 'closed' ? 'closed' : openState(open, answers) };
-  context.put(threads, thread.id, changed);
-  await updateListing(context, changed, (earlier) => ({
-    replyCount: earlier.replyCount + by,
-    answerCount: answers,
-  }));
-}
-
-async function restore(context: WriteContext, found: FoundPost): Promise<void> {
-  const { thread, post } = found;
-  const about = aboutPost(thread.id, post.id);
-  const kept = await context.get(withheld, about);
-  if (post.visibility !== 'hidden' || !kept) throw new CopkitError('conflict', 'This post is not hidden.', 'postId');
-  if (kept.versions.length > 0) context.put(histories, about, { versions: kept.versions });
-  context.remove(withheld, about);
-  if (found.type === 'thread') {
-    await relist(context, { ...found.post, title: kept.title ?? '', body: kept.body, visibility: 'visible' });
-  } else {
-    putPost(context, { ...found, post: { ...found.post, body: kept.body, visibility: 'visible' } });
-    await recount(context, found, 1);
-  }
-}
+const handlers = async () => (await import('../late/oversight.js')).withholding;
 
 const done = z.strictObject({ postId: z.string() });
 
@@ -118,15 +23,8 @@ export const withholdingOperations: readonly Operation[] = [
     allow: ['owner'],
     community: ({ postId }) => postId,
     owner: (context, { postId }) => authorOf(context, postId),
-    async run(context, { postId }) {
-      const found = await findPost(context, postId);
-      await withhold(context, found, 'withdrawn', null);
-      context.log({ verb: 'withdraw', object: postId, target: found.post.authorId, topics: found.thread.topics });
-      return postId;
-    },
-    async answer(_context, postId) {
-      return { postId };
-    },
+    run: async (context, input) => (await handlers()).withdraw(context, input),
+    answer: async (_context, postId) => ({ postId }),
   }),
 
   write<In<'hide'>, Out<'hide'>, string>({
@@ -136,15 +34,8 @@ export const withholdingOperations: readonly Operation[] = [
     output: done,
     allow: ['facilitator'],
     community: ({ postId }) => postId,
-    async run(context, { postId, reason }) {
-      const found = await findPost(context, postId);
-      await withhold(context, found, 'hidden', reason ?? null);
-      context.log({ verb: 'hide', object: postId, target: found.post.authorId, topics: found.thread.topics });
-      return postId;
-    },
-    async answer(_context, postId) {
-      return { postId };
-    },
+    run: async (context, input) => (await handlers()).hide(context, input),
+    answer: async (_context, postId) => ({ postId }),
   }),
 
   write<In<'restore'>, Out<'restore'>, string>({
@@ -154,15 +45,8 @@ export const withholdingOperations: readonly Operation[] = [
     output: done,
     allow: ['facilitator'],
     community: ({ postId }) => postId,
-    async run(context, { postId }) {
-      const found = await findPost(context, postId);
-      await restore(context, found);
-      context.log({ verb: 'restore', object: postId, target: found.post.authorId, topics: found.thread.topics });
-      return postId;
-    },
-    async answer(_context, postId) {
-      return { postId };
-    },
+    run: async (context, input) => (await handlers()).restore(context, input),
+    answer: async (_context, postId) => ({ postId }),
   }),
 
   read<In<'getHistory'>, Out<'getHistory'>>({
@@ -172,14 +56,7 @@ export const withholdingOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.postVersion) }),
     allow: ['reader'],
     community: ({ postId }) => postId,
-    async run(context, { postId }) {
-      const { thread } = await findPost(context, postId);
-      const inSight = repliesInSight(context, thread);
-      const history = inSight ? await context.get(histories, aboutPost(thread.id, postId)) : null;
-      const people = await context.kit.people.cards((history?.versions ?? []).map(({ by }) => by));
-      const versions = history?.versions ?? [];
-      return { items: versions.map((version) => ({ ...version, by: people.get(version.by) ?? stranger(version.by) })) };
-    },
+    run: async (context, input) => (await handlers()).getHistory(context, input),
   }),
 
   write<In<'flag'>, Out<'flag'>, string>({
@@ -189,42 +66,8 @@ export const withholdingOperations: readonly Operation[] = [
     output: z.strictObject({ flagId: z.string() }),
     allow: ['reader'],
     community: ({ postId }) => postId,
-    async run(context, { postId, reason, note }) {
-      const found = await findPost(context, postId);
-      refuseUnlessVisible(found);
-      const { id: communityId } = theCommunity(context);
-      // One of each person for a post: it is said again, not piled up.
-      const id = deriveLocalId('flag', communityId, `${postId} ${context.actor.id}`);
-      const earlier = await context.get(flags, id);
-      if (earlier?.resolved && earlier.resolved.at >= (found.post.editedAt ?? '')) {
-        throw new CopkitError('conflict', 'You flagged this post before, and it was decided on.', 'postId');
-      }
-      const flag: FlagRecord = {
-        id,
-        postId,
-        reason,
-        note: note ?? null,
-        by: context.actor.id,
-        at: earlier && !earlier.resolved ? earlier.at : context.now,
-        resolved: null,
-      };
-      context.put(flags, id, flag);
-      for (const facilitatorId of theCommunity(context).facilitatorIds) {
-        context.notify(facilitatorId, `flag ${id}`, {
-          type: 'review',
-          object: postId,
-          actor: context.actor.id,
-          detail: { threadId: found.thread.id, flagId: id, reason },
-          forStaff: true,
-        });
-      }
-      if (!earlier || earlier.resolved)
-        context.log({ verb: 'flag', object: postId, target: found.post.authorId, detail: { reason } });
-      return id;
-    },
-    async answer(_context, flagId) {
-      return { flagId };
-    },
+    run: async (context, input) => (await handlers()).flag(context, input),
+    answer: async (_context, flagId) => ({ flagId }),
   }),
 
   read<In<'listFlags'>, Out<'listFlags'>>({
@@ -234,25 +77,7 @@ export const withholdingOperations: readonly Operation[] = [
     output: z.strictObject(pageOf(schema.flag)),
     allow: ['facilitator'],
     community: ({ communityId }) => communityId,
-    async run(context, input) {
-      const prefix = input.resolved ? 'resolved/' : 'open/';
-      const keyOf = ({ id, body }: Found<FlagRecord>) => `${prefix}${body.at}/${id}`;
-      const listing = { collection: flags, index: 'flags', prefix, descending: false, keyOf };
-      const { items: found, next, previous } = await page(context, listing, input);
-      const people = await context.kit.people.cards(
-        found.flatMap(({ body }) => [body.by, ...(body.resolved ? [body.resolved.by] : [])]),
-      );
-      const person = (id: string) => people.get(id) ?? stranger(id);
-      return {
-        items: found.map(({ body }) => ({
-          ...body,
-          by: person(body.by),
-          resolved: body.resolved && { ...body.resolved, by: person(body.resolved.by) },
-        })),
-        next,
-        previous,
-      };
-    },
+    run: async (context, input) => (await handlers()).listFlags(context, input),
   }),
 
   write<In<'resolveFlag'>, Out<'resolveFlag'>, string>({
@@ -262,21 +87,7 @@ export const withholdingOperations: readonly Operation[] = [
     output: z.strictObject({ flagId: z.string() }),
     allow: ['facilitator'],
     community: ({ flagId }) => flagId,
-    async run(context, { flagId, outcome }) {
-      const flag = await context.get(flags, flagId);
-      if (!flag) throw new CopkitError('not-found', 'There is no such flag.', 'flagId');
-      if (flag.resolved) throw new CopkitError('conflict', 'This flag was decided on already.', 'flagId');
-      const found = await findPost(context, flag.postId);
-      if (outcome === 'hidden' && found.post.visibility === 'visible') {
-        await withhold(context, found, 'hidden', flag.reason);
-        context.log({ verb: 'hide', object: flag.postId, target: found.post.authorId, topics: found.thread.topics });
-      }
-      context.put(flags, flagId, { ...flag, resolved: { outcome, by: context.actor.id, at: context.now } });
-      context.log({ verb: 'review', object: flag.postId, target: found.post.authorId, detail: { outcome } });
-      return flagId;
-    },
-    async answer(_context, flagId) {
-      return { flagId };
-    },
+    run: async (context, input) => (await handlers()).resolveFlag(context, input),
+    answer: async (_context, flagId) => ({ flagId }),
   }),
 ];

@@ -1,14 +1,9 @@
 import * as z from 'zod';
-import { CopkitError } from '../errors.js';
-import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { cursorAt, placeOf } from '../operations/paging.js';
 import { longText, shortText } from '../operations/text.js';
-import { EVERY_KEY, textKey, under } from '../store/keys.js';
+import { textKey } from '../store/keys.js';
 import { TOPICS } from '../store/partitions.js';
-import { scanAll } from '../store/reader.js';
-import type { Topic, TopicsApi } from './api.js';
-import { type TopicRecord, topicIdOf, topics } from './records.js';
+import type { TopicsApi } from './api.js';
 import * as schema from './schemas.js';
 
 type In<K extends keyof TopicsApi> = InputOf<TopicsApi[K]>;
@@ -16,31 +11,8 @@ type Out<K extends keyof TopicsApi> = OutputOf<TopicsApi[K]>;
 
 const inTopics = () => TOPICS;
 const label = shortText(60).refine((text) => textKey(text) !== '', 'must have a letter, a digit or a sign');
-const unknownTopic = (field: string) => new CopkitError('not-found', 'There is no such topic.', field);
 
-async function views(context: ReadContext, records: readonly TopicRecord[]): Promise<Topic[]> {
-  const narrower = await Promise.all(
-    records.map(({ id }) => scanAll(context, topics, { index: 'narrower', ...under(`${id}/`) })),
-  );
-  const refs = await context.kit.topics.refs(records.flatMap(({ broader }) => broader));
-  return records.map((record, at) => ({
-    ...record,
-    broader: record.broader.flatMap((id) => refs.get(id) ?? []),
-    narrower: (narrower[at] ?? []).map(({ id, body }) => ({ id, label: body.prefLabel })),
-  }));
-}
-
-/** @throws CopkitError `invalid` when a topic would come to stand above itself. */
-async function refuseCycle(context: ReadContext, id: string, broader: readonly string[]): Promise<void> {
-  const seen = new Set<string>();
-  const above = [...broader];
-  for (let next = above.pop(); next !== undefined; next = above.pop()) {
-    if (next === id) throw new CopkitError('invalid', 'A topic cannot be broader than itself.', 'broader');
-    if (seen.has(next)) continue;
-    seen.add(next);
-    above.push(...((await context.get(topics, next))?.broader ?? []));
-  }
-}
+const handlers = async () => (await import('../late/knowledge.js')).topics;
 
 export const topicOperations: readonly Operation[] = [
   read<In<'list'>, Out<'list'>>({
@@ -54,22 +26,7 @@ export const topicOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.topic), next: z.string().nullable() }),
     allow: ['person'],
     home: inTopics,
-    async run(context, input) {
-      const limit = input.limit ?? 50;
-      const { from, to } = input.text === undefined ? EVERY_KEY : under(textKey(input.text));
-      const list = `topics:${from}`;
-      const start = input.after === undefined ? from : `${placeOf(list, input.after, 'after')} `;
-      const { items } = await context.scan(topics, { index: 'topics', from: start, to, limit: limit + 1 });
-      const shown = items.slice(0, limit);
-      const last = shown.at(-1);
-      return {
-        items: await views(
-          context,
-          shown.map(({ body }) => body),
-        ),
-        next: items.length > limit && last ? cursorAt(list, `${textKey(last.body.prefLabel)}/${last.id}`) : null,
-      };
-    },
+    run: async (context, input) => (await handlers()).list(context, input),
   }),
 
   read<In<'get'>, Out<'get'>>({
@@ -79,12 +36,7 @@ export const topicOperations: readonly Operation[] = [
     output: schema.topic,
     allow: ['person'],
     home: inTopics,
-    async run(context, input) {
-      const record = await context.kit.topics.find(input.topicId);
-      const [view] = record ? await views(context, [record]) : [];
-      if (!view) throw unknownTopic('topicId');
-      return view;
-    },
+    run: async (context, input) => (await handlers()).get(context, input),
   }),
 
   read<In<'suggest'>, Out<'suggest'>>({
@@ -94,14 +46,7 @@ export const topicOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.topicRef) }),
     allow: ['person'],
     home: inTopics,
-    async run(context, input) {
-      const limit = input.limit ?? 10;
-      const key = textKey(input.text);
-      if (key === '') return { items: [] };
-      const { items } = await context.scan(topics, { index: 'labels', ...under(key), limit: limit * 3 });
-      const distinct = new Map(items.map(({ id, body }) => [id, { id, label: body.prefLabel }]));
-      return { items: [...distinct.values()].slice(0, limit) };
-    },
+    run: async (context, input) => (await handlers()).suggest(context, input),
   }),
 
   write<In<'define'>, Out<'define'>, string>({
@@ -129,31 +74,7 @@ export const topicOperations: readonly Operation[] = [
     output: schema.topic,
     allow: ['admin'],
     home: inTopics,
-    async run(context, input) {
-      const id = input.id ?? topicIdOf(input.prefLabel);
-      const earlier = await context.get(topics, id);
-      const broader: string[] = [];
-      for (const [at, named] of (input.broader ?? []).entries()) {
-        const known = await context.kit.topics.find(named);
-        if (!known) throw unknownTopic(`broader.${at}`);
-        broader.push(known.id);
-      }
-      if (input.broader) await refuseCycle(context, id, broader);
-      context.put(topics, id, {
-        id,
-        prefLabel: input.prefLabel,
-        altLabels: [...(input.altLabels ?? earlier?.altLabels ?? [])],
-        broader: input.broader ? [...new Set(broader)] : (earlier?.broader ?? []),
-        exactMatch: [...(input.exactMatch ?? earlier?.exactMatch ?? [])],
-        definition: input.definition === undefined ? (earlier?.definition ?? null) : input.definition,
-      });
-      return id;
-    },
-    async answer(context, id) {
-      const record = await context.get(topics, id);
-      const [view] = record ? await views(context, [record]) : [];
-      if (!view) throw unknownTopic('id');
-      return view;
-    },
+    run: async (context, input) => (await handlers()).define(context, input),
+    answer: async (context, id) => (await handlers()).definition(context, id),
   }),
 ];

@@ -1,0 +1,2 @@
+export { checkStore } from './check.js';
+export { storeStats } from './stats.js';

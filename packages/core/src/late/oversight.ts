@@ -1,0 +1,11 @@
+/**
+ * What importers, operators and whoever answers for a community call, loaded with the first call of any of it. One piece
+ * for the same reason as `knowledge.ts`.
+ */
+export * as imports from '../imports/handlers.js';
+export * as integrity from '../integrity/handlers.js';
+export * as membership from '../membership/handlers.js';
+export * as metrics from '../metrics/handlers.js';
+export * as outcomes from '../outcomes/handlers.js';
+export * as people from '../people/administration.js';
+export * as withholding from '../threads/handlers.js';

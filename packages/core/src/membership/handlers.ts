@@ -1,0 +1,2 @@
+export { end, leave, remove, setDormant } from './ending.js';
+export { appoint, setRoles } from './roles.js';

@@ -1,0 +1,2 @@
+export { catalogue } from './catalogue.js';
+export { measure, windowsOf } from './measure.js';

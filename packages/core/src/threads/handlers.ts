@@ -1,0 +1,2 @@
+export { flag, listFlags, resolveFlag } from './flagging.js';
+export { getHistory, hide, restore, withdraw } from './hiding.js';
