@@ -15,7 +15,13 @@ export class Failure extends Error {
 /** The command line is wrong, which only shows once it runs. */
 export class UsageFailure extends Failure {}
 
-const TELLING_ERRORS: ReadonlySet<string> = new Set(['CopkitError', 'ImportError', 'UnavailableError', 'LimitError']);
+const TELLING_ERRORS: ReadonlySet<string> = new Set([
+  'CopkitError',
+  'DemoError',
+  'ImportError',
+  'UnavailableError',
+  'LimitError',
+]);
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EADDRINUSE: 'the port is in use; choose another with --port',

@@ -1,6 +1,7 @@
 import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
+import { demo } from './commands/demo.js';
 import { activity } from './commands/export.js';
 import { people, stackExchange } from './commands/import.js';
 import { series } from './commands/series.js';
@@ -33,6 +34,7 @@ Examples:
   copkit import stackexchange ./dump --community Cardano
   copkit stats
   copkit serve --demo-sign-on
+  copkit demo --data demo.db
 ${EXIT_CODES}`,
     );
 
@@ -150,6 +152,23 @@ Example:
     .action(async (options) => onExit(await activity(options, terminal)));
 
   program
+    .command('demo')
+    .description('Fill a new store with an invented company: 60 people, 8 units, eighteen months of communities.')
+    .option(...data)
+    .option('--seed <number>', 'chooses what is generated around what was written by hand', seedOf, 1)
+    .option('--until <moment>', 'when its time ends, such as 2026-11-01; midnight of today where absent', momentOf)
+    .option('--fresh', 'throw away what the file holds')
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+The same --seed and --until give the same file, byte for byte. docs/demo.md tells who the company is.
+
+Example:
+  copkit demo --data demo.db && copkit serve --demo-sign-on --data demo.db`,
+    )
+    .action(async (options) => onExit(await demo(options, terminal)));
+  program
     .command('stats')
     .description('Count what a store holds.')
     .option(...data)
@@ -187,4 +206,17 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
   return port;
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > 0xffff_ffff) throw new InvalidArgumentError('It is a whole number from 0 on.');
+  return seed;
+}
+
+function momentOf(text: string): Date {
+  const moment = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/.test(text) || Number.isNaN(moment.getTime()))
+    throw new InvalidArgumentError('It is a day or a moment in UTC, such as 2026-11-01 or 2026-11-01T12:00Z.');
+  return moment;
 }
