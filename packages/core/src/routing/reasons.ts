@@ -8,12 +8,12 @@ export async function readableReasons(
   home: PartitionReader,
   reasons: readonly RouteReason[],
 ): Promise<readonly RouteReason[]> {
-  const threadIds = reasons.map(({ threadId }) => threadId ?? '');
+  const threadIds = [...new Set(reasons.flatMap(({ threadId }) => threadId ?? []))];
   const replyIds = reasons.map(({ itemId }) => itemId);
-  const [inThreads, posts] = await Promise.all([home.getMany(threads, threadIds), home.getMany(replies, replyIds)]);
+  const [found, posts] = await Promise.all([home.getMany(threads, threadIds), home.getMany(replies, replyIds)]);
   return reasons.flatMap((reason, at) => {
     if (reason.threadId === null) return [reason];
-    const thread = inThreads[at];
+    const thread = found[threadIds.indexOf(reason.threadId)];
     const isThere = thread?.visibility === 'visible' && (posts[at]?.visibility ?? 'visible') === 'visible';
     return isThere ? [{ ...reason, title: thread.title }] : [];
   });

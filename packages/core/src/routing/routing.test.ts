@@ -196,6 +196,21 @@ test('what speaks for somebody is shown with the titles of now, and left out whe
   expect(await asked(org, id)).toHaveLength(1);
 });
 
+test('a practice that was made of no thread speaks for its author, before the question and after', async () => {
+  const { org, ask, communityId } = await scene(['Eve']);
+  const title = 'Balancing a rotor that hums';
+  const { id: itemId } = await org.as('Eve').practices.create({ communityId, title, steps: ['Let it cool down.'] });
+  const reasons = [{ itemId, threadId: null, title, kind: 'practice' }];
+  const { people } = await org.as('Bo').routing.preview({ communityId, title: 'The rotor hums' });
+  expect(people).toMatchObject([{ person: { name: 'Eve Quill-Eve' }, reasons }]);
+  const { id: threadId } = await ask(true);
+  await org.cop.jobs.run();
+  expect((await org.as('Bo').routing.list({ threadId })).items).toMatchObject([{ reasons }]);
+  expect((await org.as('Eve').routing.listMine()).items).toMatchObject([{ threadId, reasons }]);
+  const [entry] = (await org.as('Eve').inbox.list({})).items;
+  expect(entry).toMatchObject({ type: 'invitation', detail: { state: 'invited', reasons } });
+});
+
 test('the log says who was asked when, as acts of the system', async () => {
   const { org, ask, communityId } = await scene(['Eve']);
   const { id } = await ask(true);
