@@ -1,6 +1,7 @@
 import type { SampleCommunity } from '../sample.js';
 import { drivetrain } from './drivetrain.js';
 import { measuring } from './measuring.js';
+import { practices } from './practices.js';
 
 export const rotor: SampleCommunity = {
   key: 'rotor',
@@ -32,6 +33,26 @@ export const rotor: SampleCommunity = {
     inaki: '474 16:30',
     thabo: '480 10:10',
     jonas: '514 14:00',
+    freja: '543 12:40',
+    oscar: '540 08:20',
+    callum: '500 10:05',
+    katarzyna: '490 07:10',
+    piotr: '480 12:40',
+    tiago: '470 08:20',
+    nils: '465 10:05',
+    sietske: '450 09:35',
+    bram: '430 10:05',
+    tarek: '420 07:10',
+    annika: '415 09:35',
+    kwame: '390 14:15',
+    liis: '380 09:35',
+    bogdan: '360 10:05',
+    henrik: '350 07:10',
+    wanjiru: '305 12:40',
+    imane: '300 08:50',
+    shreya: '265 08:50',
+    marek: '155 08:20',
+    aoife: '110 14:15',
   },
   roles: { tomasz: ['expert', 'member'], hana: ['steward', 'member'] },
   read: { anton: '3 16:00', ingrid: '2 17:00', tomasz: '3 12:00', jonas: '30 12:00' },
@@ -43,5 +64,7 @@ export const rotor: SampleCommunity = {
       body: 'Back from T14. With silicone on the lip the whine was gone for about ten minutes, then',
     },
   ],
+  routed: { at: '210 09:00', waitHours: 48, perRound: 3, rounds: 2 },
   threads: [...drivetrain, ...measuring],
+  practices,
 };

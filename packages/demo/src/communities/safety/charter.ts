@@ -1,4 +1,5 @@
 import type { SampleCommunity } from '../sample.js';
+import { practices } from './practices.js';
 import { threads } from './threads.js';
 
 export const safety: SampleCommunity = {
@@ -31,9 +32,29 @@ export const safety: SampleCommunity = {
     jonas: '448 14:00',
     inaki: '443 16:00',
     gerd: '220 07:00',
+    morag: '545 08:50',
+    bogdan: '542 10:05',
+    sietske: '520 09:35',
+    callum: '480 12:40',
+    katarzyna: '470 08:20',
+    leonie: '445 12:40',
+    piotr: '430 10:05',
+    delphine: '410 12:40',
+    liis: '400 08:20',
+    henrik: '395 10:05',
+    imane: '380 09:35',
+    tiago: '360 10:05',
+    yasmin: '350 07:10',
+    maike: '330 08:20',
+    freja: '320 14:15',
+    nils: '300 08:50',
+    rachid: '190 08:20',
+    aoife: '100 09:35',
+    petra: '80 10:05',
   },
   roles: { siobhan: ['expert', 'member'], seun: ['steward', 'member'] },
   dormant: { gerd: '45 10:00' },
   read: { anton: '4 16:00', katharina: '1 17:00' },
   threads,
+  practices,
 };

@@ -1,5 +1,7 @@
 import type { SampleCommunity } from '../sample.js';
+import { beginnings } from './beginnings.js';
 import { hydraulic } from './hydraulic.js';
+import { practices } from './practices.js';
 import { sealing } from './sealing.js';
 
 export const seals: SampleCommunity = {
@@ -29,6 +31,29 @@ export const seals: SampleCommunity = {
     thabo: '441 09:00',
     jonas: '180 15:30',
     seun: '170 11:00',
+    tarek: '540 08:20',
+    maike: '538 08:50',
+    bram: '520 09:35',
+    delphine: '500 10:05',
+    kwame: '480 12:40',
+    henrik: '475 08:50',
+    callum: '470 08:20',
+    jurgis: '460 14:15',
+    katarzyna: '455 07:10',
+    piotr: '440 08:50',
+    sietske: '430 10:05',
+    ines: '420 07:10',
+    imane: '400 08:20',
+    tiago: '380 09:35',
+    yasmin: '360 10:05',
+    liis: '350 07:10',
+    eilidh: '335 08:50',
+    nils: '320 14:15',
+    shreya: '270 12:40',
+    dewi: '240 09:35',
+    rachid: '195 08:50',
+    aoife: '115 10:05',
+    petra: '85 08:20',
   },
   roles: { priya: ['expert', 'member'], luis: ['steward', 'member'] },
   invited: { noor: { at: '140 09:00', as: 'guest', accepted: '138 12:30' } },
@@ -41,5 +66,7 @@ export const seals: SampleCommunity = {
     },
   ],
   read: { anton: '6 15:00', gerd: '2 16:30', noor: '9 10:00' },
-  threads: [...sealing, ...hydraulic],
+  routed: { at: '300 08:00', waitHours: 24, perRound: 3, rounds: 2 },
+  threads: [...beginnings, ...sealing, ...hydraulic],
+  practices,
 };
