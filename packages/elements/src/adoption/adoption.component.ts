@@ -12,7 +12,6 @@ import { practiceLink } from '../practices/row.js';
 import type { PracticeTexts } from '../practices/texts.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { styles } from './adoption.styles.js';
 import { type AdoptionTexts, adoptionTexts } from './texts.js';
 import { benefit, standing } from './units.js';
@@ -56,7 +55,7 @@ type Call = (api: CopkitApi) => Promise<Adoption>;
  * @cssproperty --cop-positive - What is sustained.
  */
 export class CopAdoption extends PracticeElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, styles];
 
   /** The practice. */
   @property() practice: string | null = null;

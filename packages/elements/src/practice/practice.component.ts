@@ -15,7 +15,6 @@ import { PracticeElement } from '../practices/element.js';
 import { stateBadge, unitsBadge } from '../practices/facts.js';
 import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
-import { floating } from '../styles/floating.js';
 import { prose } from '../styles/prose.js';
 import type { Editor, Purpose } from './editor.js';
 import type { PracticeDeed } from './operations.js';
@@ -79,7 +78,7 @@ const REST: readonly PracticeDeed[] = [
  * @cssproperty --cop-warning - What is due.
  */
 export class CopPractice extends PracticeElement {
-  static override styles: CSSResultGroup = [CopElement.styles, floating, prose, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, prose, styles];
 
   /** The practice to show. */
   @property() practice: string | null = null;

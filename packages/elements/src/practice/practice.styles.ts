@@ -171,22 +171,11 @@ export const styles = css`
     justify-content: flex-end;
     gap: var(--_2);
   }
-  .versions li + li {
-    margin-block-start: var(--_3);
-  }
   .versions summary {
     cursor: pointer;
   }
   .versions summary > span {
     color: var(--_text-muted);
     font-size: var(--_s);
-  }
-  .versions pre {
-    margin: var(--_2) 0 0;
-    padding: var(--_3);
-    border-radius: var(--_radius-s);
-    background: var(--_tint);
-    font: inherit;
-    white-space: pre-wrap;
   }
 `;
