@@ -24,3 +24,7 @@ export const faultsOf = (page: Page, faults: string[] = []): readonly string[] =
   });
   return faults;
 };
+
+/** The same inside the first `element` of the page. */
+export const inside = (page: Page, element: string, role: string, name: string) =>
+  page.locator(`${element} ::-p-aria([name="${name}"][role="${role}"])`);

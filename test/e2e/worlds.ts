@@ -27,10 +27,11 @@ export interface World {
 }
 
 const PAGE = join(import.meta.dirname, 'page');
-const ELEMENTS = join(import.meta.dirname, '../../packages/elements/dist/bundle');
+/** The elements as they are published. */
+export const ELEMENTS = join(import.meta.dirname, '../../packages/elements/dist/bundle');
 
 /** Everybody has a browser of their own, and all of them one server. */
-const behindAServer = async (storage: StorageAdapter, cleanUp = async () => {}): Promise<World> => {
+const behindAServer = async ({ storage, remove }: Store): Promise<World> => {
   const cop = await createCopkit({ storage });
   await found(cop);
   const server = await serve({
@@ -59,7 +60,7 @@ const behindAServer = async (storage: StorageAdapter, cleanUp = async () => {}):
       await Promise.all(browsers.map((browser) => browser.close()));
       await server.close();
       await cop.close();
-      await cleanUp();
+      await remove();
     },
   };
 };
@@ -89,11 +90,23 @@ const inTheBrowser = async (): Promise<World> => {
   };
 };
 
-export const worlds: Readonly<Record<string, () => Promise<World>>> = {
-  'on memory behind a server': () => behindAServer(memory()),
-  'on SQLite behind a server': async () => {
+/** A store that a server has to itself. */
+export interface Store {
+  readonly storage: StorageAdapter;
+  /** Removes what is left of it after it was closed. */
+  remove(): Promise<void>;
+}
+
+export const stores = {
+  memory: async (): Promise<Store> => ({ storage: memory(), remove: async () => {} }),
+  SQLite: async (): Promise<Store> => {
     const folder = await mkdtemp(join(tmpdir(), 'copkit-e2e-'));
-    return behindAServer(sqlite(join(folder, 'copkit.db')), () => rm(folder, { recursive: true }));
+    return { storage: sqlite(join(folder, 'copkit.db')), remove: () => rm(folder, { recursive: true }) };
   },
+};
+
+export const worlds: Readonly<Record<string, () => Promise<World>>> = {
+  'on memory behind a server': async () => behindAServer(await stores.memory()),
+  'on SQLite behind a server': async () => behindAServer(await stores.SQLite()),
   'on IndexedDB without a server': inTheBrowser,
 };
