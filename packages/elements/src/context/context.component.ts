@@ -1,4 +1,4 @@
-import type { AtWork, SubjectInput } from '@copkit/core';
+import type { AtWork } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
@@ -6,6 +6,7 @@ import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { PracticeElement } from '../practices/element.js';
+import { pageOf } from '../practices/page.js';
 import { practiceRow } from '../practices/row.js';
 import type { PracticeTexts } from '../practices/texts.js';
 import { defineInside, tagOf } from '../register.js';
@@ -133,13 +134,6 @@ export class CopContext extends PracticeElement {
     return this.text || (this.subjectTitle ?? '').slice(0, 500);
   }
 
-  get #about(): SubjectInput | null {
-    const { subject, subjectTitle, subjectUrl } = this;
-    return (
-      subject && { key: subject, ...(subjectTitle && { title: subjectTitle }), ...(subjectUrl && { url: subjectUrl }) }
-    );
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || !(changed.has('community') || changed.has('subject'))) return;
     this.text = '';
@@ -205,7 +199,7 @@ export class CopContext extends PracticeElement {
         kind="question"
         .api=${this.source ?? undefined}
         .community=${this.community}
-        .subject=${this.#about}
+        .subject=${pageOf(this)}
         .beginning=${{ title: this.text, topics: topicsIn(this.topics) }}
         @cop-started=${this.#asked}
         @cop-compose-cancelled=${this.#closed}

@@ -81,6 +81,9 @@ describe('<cop-inbox>', () => {
     );
     const bell = await found(inbox, 'a.button');
     expect(bell.getAttribute('href')).to.equal('#inbox');
+    // In a row of the page's header it takes the room of the bell and its number.
+    inbox.parentElement?.style.setProperty('display', 'flex');
+    expect(inbox.offsetWidth).to.be.at.least((bell as HTMLElement).offsetWidth);
     expect(bell.textContent).to.contain('Inbox, 2 unread');
     expect(all(inbox, '.row')).to.have.length(0);
     await expect(inbox).to.be.accessible();

@@ -69,7 +69,7 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
   @property({ type: Number }) limit = 20;
 
   /** Parts to switch off: `count list filter mark-read paging`, all on where absent. */
-  @property() features = '';
+  @property({ reflect: true }) features = '';
 
   /** Address of the page with the inbox, for the bell. */
   @property({ attribute: 'inbox-href' }) inboxHref: string | null = null;

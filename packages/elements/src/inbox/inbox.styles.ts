@@ -1,8 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .bell {
+  /* A bell takes the room of its number, where an element as wide as its container would have none. */
+  :host([features~='-list']) {
     display: inline-block;
+    container-type: normal;
   }
   .bell .button {
     position: relative;

@@ -48,7 +48,7 @@ export const breakdown = (
       ]),
     );
   if ('byMonth' in value)
-    return html`${figures(texts, label, heads, counts(value.byUnit))}
+    return html`${figures(texts, `${label}, ${texts.unit}`, heads, counts(value.byUnit), texts.figuresByUnit)}
     ${figures(
       texts,
       `${label}, ${texts.month}`,
@@ -59,6 +59,7 @@ export const breakdown = (
         locale.number(adopted),
         locale.number(eligible),
       ]),
+      texts.figuresByMonth,
     )}`;
   return value.byUnit.length > 0 ? figures(texts, label, heads, counts(value.byUnit)) : nothing;
 };

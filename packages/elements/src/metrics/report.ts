@@ -94,9 +94,10 @@ export const figures = (
   label: string,
   heads: readonly string[],
   body: readonly (readonly unknown[])[],
+  toggle = texts.figures,
 ): TemplateResult =>
   html`<details class="figures" part="figures">
-    <summary>${texts.figures}</summary>
+    <summary>${toggle}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${label}>
       <table part="table">
         <caption class="unseen">${label}</caption>

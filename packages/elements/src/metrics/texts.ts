@@ -19,6 +19,8 @@ type Plain =
   | 'source'
   | 'floor'
   | 'figures'
+  | 'figuresByUnit'
+  | 'figuresByMonth'
   | 'interval'
   | 'share'
   | 'within'

@@ -37,6 +37,22 @@ describe('<cop-outcome-series>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('marks changes that lie close together once, with all their numbers', async () => {
+    const { ada, id: communityId } = community;
+    const { id: interventionId } = await ada.interventions.record({
+      communityId,
+      kind: 'other',
+      title: 'New forms for orders',
+      at: '2025-03-05',
+    });
+    const element = await open();
+    await found(element, '.chart');
+    expect(shapes(element, '.change text').map((text) => text.textContent)).to.deep.equal(['1', '2–3']);
+    expect(shapes(element, '.change line')).to.have.length(3);
+    expect(texts(element, '.changes li')).to.have.length(3);
+    await ada.interventions.remove({ interventionId });
+  });
+
   it('has the figures in a table, and says which are kept back', async () => {
     const element = await open();
     const toggle = await found(element, '.figures summary');

@@ -55,6 +55,16 @@ describe('<cop-page-discussion>', () => {
     expect(subject).to.deep.equal({ ...PROCEDURE, title: 'Rotors: balancing' });
   });
 
+  it('takes the address of the page as links on the page are written', async () => {
+    const element = await open();
+    element.subjectUrl = '/op/114';
+    const discussed = next(element, 'cop-discussed');
+    await write(element, 'Hello.');
+    await discussed;
+    const { subject } = await community.dev.subjects.get({ communityId: community.id, subject: PROCEDURE.key });
+    expect(subject.url).to.equal(new URL('/op/114', location.href).href);
+  });
+
   it('lists the other threads about the page', async () => {
     const { threadId } = await answer(community);
     const element = await open();

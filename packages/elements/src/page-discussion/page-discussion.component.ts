@@ -1,4 +1,4 @@
-import type { AtWork, SubjectInput } from '@copkit/core';
+import type { AtWork } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
@@ -7,6 +7,7 @@ import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { EveryMinute } from '../minute.js';
 import { PracticeElement } from '../practices/element.js';
+import { pageOf } from '../practices/page.js';
 import type { PracticeTexts } from '../practices/texts.js';
 import { defineInside, tagOf } from '../register.js';
 import { Resource } from '../resource.js';
@@ -105,13 +106,6 @@ export class CopPageDiscussion extends PracticeElement {
     new EveryMinute(this);
   }
 
-  get #about(): SubjectInput | null {
-    const { subject, subjectTitle, subjectUrl } = this;
-    return (
-      subject && { key: subject, ...(subjectTitle && { title: subjectTitle }), ...(subjectUrl && { url: subjectUrl }) }
-    );
-  }
-
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed);
     void this.#loadParts();
@@ -171,7 +165,7 @@ export class CopPageDiscussion extends PracticeElement {
       discuss
       .api=${this.source ?? undefined}
       .community=${this.community}
-      .subject=${this.#about}
+      .subject=${pageOf(this)}
       @cop-discussed=${this.#discussed}
     ></${tag}>`;
   }

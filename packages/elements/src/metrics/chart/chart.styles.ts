@@ -61,7 +61,7 @@ export const chart = css`
     stroke-dasharray: 4 3;
     stroke-opacity: 0.7;
   }
-  .change circle {
+  .change rect {
     fill: var(--_on-surface);
   }
   .chart .change text {
@@ -92,7 +92,7 @@ export const chart = css`
     .change line {
       stroke: CanvasText;
     }
-    .change circle {
+    .change rect {
       fill: CanvasText;
     }
     .chart .change text {

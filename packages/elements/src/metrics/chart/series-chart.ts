@@ -1,4 +1,4 @@
-import type { SeriesPoint, SeriesValue } from '@copkit/core';
+import type { Intervention, SeriesPoint, SeriesValue } from '@copkit/core';
 import { area, line } from 'd3-shape';
 import { utcTicks } from 'd3-time';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -8,6 +8,26 @@ import { type Frame, HEIGHT, MARGIN } from './frame.js';
 import { bottomAxis, roundTop, scalesOf, tickCount, valueAxis } from './scales.js';
 
 const middle = ({ from, to }: SeriesPoint): number => (Date.parse(from) + Date.parse(to)) / 2;
+
+/** Changes nearer to each other than this many pixels share a mark. */
+const ROOM = 30;
+
+interface Mark {
+  /** The number of the first change. */
+  readonly first: number;
+  readonly changes: Intervention[];
+}
+
+const marksOf = (interventions: readonly Intervention[], x: (time: number) => number): readonly Mark[] => {
+  const marks: Mark[] = [];
+  interventions.forEach((change, index) => {
+    const mark = marks.at(-1);
+    const begins = mark?.changes[0]?.at ?? '';
+    if (mark && Math.abs(x(Date.parse(change.at)) - x(Date.parse(begins))) < ROOM) mark.changes.push(change);
+    else marks.push({ first: index + 1, changes: [change] });
+  });
+  return marks;
+};
 
 /** Period by period, with a gap where nothing is told, intervals as a band, and each change as a numbered vertical. */
 export const seriesChart = (
@@ -45,12 +65,16 @@ export const seriesChart = (
           ><title>${calendarText(texts, tag, point.period)}: ${text(point.value ?? 0)}</title></circle
         >`,
     )}
-    ${interventions.map(({ at, title }, index) => {
-      const where = x(Date.parse(at));
-      return svg`<g class="change"><title>${dayText(tag, at)}: ${title}</title>
-        <line x1=${where} x2=${where} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom} />
-        <circle cx=${where} cy=${MARGIN.top - 9} r="9" />
-        <text x=${where} y=${MARGIN.top - 9} dy="0.35em" text-anchor="middle">${locale.number(index + 1)}</text></g>`;
+    ${marksOf(interventions, x).map(({ first, changes }) => {
+      const places = changes.map(({ at }) => x(Date.parse(at)));
+      const middle = (Math.min(...places) + Math.max(...places)) / 2;
+      const last = first + changes.length - 1;
+      const number = [...new Set([first, last])].map((each) => locale.number(each)).join('–');
+      const width = 18 + 7 * (number.length - 1);
+      return svg`<g class="change"><title>${changes.map(({ at, title }) => `${dayText(tag, at)}: ${title}`).join('\n')}</title>
+        ${places.map((place) => svg`<line x1=${place} x2=${place} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom} />`)}
+        <rect x=${middle - width / 2} y=${MARGIN.top - 18} width=${width} height="18" rx="9" />
+        <text x=${middle} y=${MARGIN.top - 9} dy="0.35em" text-anchor="middle">${number}</text></g>`;
     })}
   </svg>`;
 };

@@ -21,6 +21,8 @@ export const ar: MetricTexts = {
   source: 'المصدر',
   floor: 'يُعرض ابتداءً من',
   figures: 'عرض الأرقام',
+  figuresByUnit: 'عرض الأرقام حسب الوحدة',
+  figuresByMonth: 'عرض الأرقام شهراً بشهر',
   interval: 'مجال 95 %',
   share: 'النسبة',
   within: 'خلال',

@@ -19,6 +19,8 @@ export const de: MetricTexts = {
   source: 'Quelle',
   floor: 'Gezeigt ab',
   figures: 'Zahlen zeigen',
+  figuresByUnit: 'Zahlen nach Einheit zeigen',
+  figuresByMonth: 'Zahlen Monat für Monat zeigen',
   interval: '95-%-Intervall',
   share: 'Anteil',
   within: 'Innerhalb von',

@@ -19,6 +19,8 @@ export const en: MetricTexts = {
   source: 'Source',
   floor: 'Shown from',
   figures: 'Show the figures',
+  figuresByUnit: 'Show the figures by unit',
+  figuresByMonth: 'Show the figures month by month',
   interval: '95 % interval',
   share: 'Share',
   within: 'Within',

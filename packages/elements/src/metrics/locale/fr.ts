@@ -19,6 +19,8 @@ export const fr: MetricTexts = {
   source: 'Source',
   floor: 'Montré à partir de',
   figures: 'Afficher les chiffres',
+  figuresByUnit: 'Afficher les chiffres par unité',
+  figuresByMonth: 'Afficher les chiffres mois par mois',
   interval: 'Intervalle à 95 %',
   share: 'Part',
   within: 'En moins de',
