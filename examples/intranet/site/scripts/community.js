@@ -1,14 +1,13 @@
-// The community's page: shows the community that the address names, and the thread, beside the list or above it.
+// The community's page: shows the thread that the address names, beside the list or above it.
+import { community } from './this-community.js';
 
 // The same script serves the page in each language.
 const HERE = location.pathname;
-const ROTOR_DYNAMICS = 'c_2vr7vzyjp2zhyrkw';
 
 const at = (id) => document.querySelector(`#${id}`);
-const [card, threads, members, panes, reading, compose, write, back] = [
+const [card, threads, panes, reading, compose, write, back] = [
   'card',
   'threads',
-  'members',
   'panes',
   'reading',
   'compose',
@@ -16,7 +15,6 @@ const [card, threads, members, panes, reading, compose, write, back] = [
   'back',
 ].map(at);
 
-const community = new URLSearchParams(location.search).get('c') ?? ROTOR_DYNAMICS;
 const addressOf = (threadId, communityId = community) =>
   `${HERE}?${new URLSearchParams({ c: communityId, ...(threadId && { thread: threadId }) })}`;
 
@@ -31,6 +29,7 @@ const showThread = () => {
   const thread = document.createElement('cop-thread');
   thread.setAttribute('thread', threadId);
   thread.setAttribute('thread-href', `${HERE}?c=${community}&thread={id}`);
+  thread.setAttribute('practice-href', `${HERE.replace('community', 'practice')}?practice={id}`);
   const post = location.hash.slice(1);
   if (post) thread.setAttribute('post', post);
   reading.append(thread);
@@ -52,16 +51,6 @@ const toggleComposer = (open) => {
   compose.replaceChildren(composer);
 };
 
-/** Only who may write here is asked to, and of a community that is not here only its card says so. */
-const showWhatIsAllowed = async () => {
-  const response = await fetch(`/copkit/v1/communities/get?${new URLSearchParams({ communityId: community })}`);
-  panes.hidden = response.status === 400 || response.status === 404;
-  const may = response.ok ? (await response.json()).may : [];
-  write.hidden = !may.includes('threads.start');
-  if (write.hidden) toggleComposer(false);
-};
-
-for (const element of [card, threads, members]) element.setAttribute('community', community);
 threads.setAttribute('thread-href', `${HERE}?c=${community}&thread={id}`);
 back.href = addressOf(null);
 
@@ -82,7 +71,6 @@ panes.addEventListener('cop-started', (event) => {
 });
 compose.addEventListener('cop-compose-cancelled', () => toggleComposer(false));
 window.addEventListener('popstate', showThread);
-for (const name of ['cop-joined', 'cop-left']) document.addEventListener(name, showWhatIsAllowed);
+document.addEventListener('cop-left', () => toggleComposer(false));
 
 showThread();
-void showWhatIsAllowed();
