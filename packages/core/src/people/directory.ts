@@ -161,14 +161,20 @@ export class PeopleDirectory {
   async admit(told: Telling['told'], since: string, origin: 'imported'): Promise<Admitted | null>;
   async admit(told: Telling['told'], since: string, origin: 'live' | 'imported'): Promise<Admitted | null> {
     const shard = shardOf(told.hostId);
-    const fresh = mintPersonId(shard, this.random);
     const key = hostKey(told.hostId);
+    // The same in a further attempt. Made only for who is new: how often somebody known is looked up is a matter of what
+    // was forgotten in the meantime, and must not move what the random bytes after it make.
+    let made: string | undefined;
+    const fresh = () => {
+      made ??= mintPersonId(shard, this.random);
+      return made;
+    };
     let attempted: Admitted | null = null;
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
       const host = await transaction.get(hosts, key);
       if (host?.personId === null && origin === 'imported') return null;
       const known = host?.personId ? await transaction.get(people, host.personId) : null;
-      const id = known?.id ?? fresh;
+      const id = known?.id ?? fresh();
       const record = takenOver(known, { id, told, since, now: this.now(), origin });
       // In doubt, it may be the commit of an earlier attempt that is found.
       if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged' };
