@@ -182,31 +182,20 @@ const isKnown = ({ code, id, ids }) =>
 
 /**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
- * `copkit.js` registers the foundations at once and all other elements as soon as they have arrived; `memory.js`, with
- * the whole core in it, stays apart.
+ * `copkit.js` has all elements; `memory.js`, with the whole core in it, stays apart.
  * @returns {import('rollup').RollupOptions}
  */
 const browserBundle = () => {
   const dir = join(root, 'packages/elements');
-  const all = 'all elements';
   const entries = entriesOf('elements')
     .filter(({ subpath }) => subpath !== '.' && !subpath.endsWith('.component'))
     .map(({ subpath, built }) => ({ name: subpath.slice(2), file: join(dir, built) }));
-  const elements = entries.filter(({ name }) => name !== 'memory');
-  const foundations = elements.filter(({ name }) => FOUNDATIONS.includes(name)).map(({ file }) => file);
-  const others = elements.filter(({ name }) => !FOUNDATIONS.includes(name)).map(({ file }) => file);
-  const registration = [
-    ...foundations.map((file) => `import ${JSON.stringify(file)};`),
-    ...others.map((file) => `import(${JSON.stringify(file)});`),
-  ].join('\n');
+  const foundations = entries.filter(({ name }) => FOUNDATIONS.includes(name)).map(({ file }) => file);
   return {
     onLog: (level, log, handle) => {
       if (!isKnown(log)) handle(level, log);
     },
-    input: {
-      copkit: all,
-      ...Object.fromEntries(entries.map(({ name, file }) => [name, file])),
-    },
+    input: Object.fromEntries(entries.map(({ name, file }) => [name, file])),
     output: {
       dir: join(dir, 'dist/bundle'),
       format: 'es',
@@ -219,10 +208,8 @@ const browserBundle = () => {
     },
     plugins: [
       {
-        name: 'all-elements',
+        name: 'anew',
         buildStart: () => rmSync(join(dir, 'dist/bundle'), { recursive: true, force: true }),
-        resolveId: (id) => (id === all ? id : null),
-        load: (id) => (id === all ? registration : null),
       },
       nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
       minifyTemplates(dir),
