@@ -18,6 +18,8 @@ export class Calls {
   readonly #http: Http;
   readonly #onAnswer: () => void;
   readonly #flights = new Map<string, Flight>();
+  /** Reads that wait for their answer. */
+  readonly #awaited = new Set<Promise<unknown>>();
   /** The latest answers with their entity tags, the oldest first. */
   readonly #known = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
@@ -29,7 +31,18 @@ export class Calls {
 
   call(name: string, input: unknown = {}, { signal, mutationId }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(aborted());
-    return READING.test(name) ? this.#read(readOf(name, input), signal) : this.#write(name, input, mutationId, signal);
+    if (!READING.test(name)) return this.#write(name, input, mutationId, signal);
+    const answer = this.#read(readOf(name, input), signal);
+    const answered = () => this.#awaited.delete(answer);
+    this.#awaited.add(answer);
+    answer.then(answered, answered);
+    return answer;
+  }
+
+  /** When every read is answered, also those that begin right after this call or follow at once from an answer. */
+  async answered(): Promise<void> {
+    do await Promise.allSettled(this.#awaited);
+    while (this.#awaited.size > 0);
   }
 
   /** Something changed: what is asked from now on must not be answered by a request sent before. */

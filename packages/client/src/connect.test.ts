@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type ConnectOptions, connect } from './connect.js';
 import { ManualClock, settle } from './testing/manual-clock.js';
 import { VERSION } from './version.js';
+// What live updates need is there, so that time can be moved without waiting for it to load.
+import './live.js';
+import './shared-live.js';
 
 interface Seen {
   readonly method: string;
@@ -317,6 +320,23 @@ describe('reads that are alike', () => {
     void client.people.getMe();
     await next(1);
   });
+});
+
+it('follows what is watched once everything that was asked for is answered', async () => {
+  const { client, clock, seen, next } = fakeServer();
+  const paths = () => seen.map(({ path }) => path.split('?')[0]);
+  client.watch(['t_1'], () => {});
+  const shown = client.threads.get({ threadId: 't_1' }).then(() => client.people.getMe());
+  await clock.pass(1_000);
+  expect(paths()).toEqual(['/v1/threads/get']);
+  (await next(0)).answer(ok({ id: 't_1' }));
+  await clock.pass(1_000);
+  expect(paths()).toEqual(['/v1/threads/get', '/v1/people/getMe']);
+  (await next(1)).answer(failed(403, { code: 'forbidden', detail: 'No.' }));
+  await expect(shown).rejects.toMatchObject({ code: 'forbidden' });
+  await clock.pass(1_000);
+  expect(paths()).toEqual(['/v1/threads/get', '/v1/people/getMe', '/v1/live']);
+  client.close();
 });
 
 it('gives up writes on request, also between attempts', async () => {

@@ -44,6 +44,8 @@ export function connect(options: ConnectOptions): CopkitClient {
   const calls = new Calls(http, () => alone?.signedOn());
   const outdate = () => calls.outdate();
   const live = new LiveOnDemand(async () => {
+    // Nothing is missed meanwhile: a stream that opens wakes whatever is watched.
+    await calls.answered();
     const [{ Live }, { canShare, SharedLive }] = await Promise.all([import('./live.js'), import('./shared-live.js')]);
     alone = new Live(http, outdate);
     return options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
