@@ -1,15 +1,19 @@
 import type { SampleCommunity } from '../communities/sample.js';
+import { lifeOf } from '../generated/community-life.js';
+import { manners } from '../generated/manners.js';
 import { Chronicle, type Event, written } from './event.js';
 import { founding } from './founding.js';
 import { practiceEvents } from './practice-events.js';
 import { threadEvents } from './thread-events.js';
 
-/** Everything that was written down by hand of a community. */
-export function eventsOf(community: SampleCommunity, now: Date): Event[] {
+/** Everything that happened in a community, written by hand and generated. */
+export function eventsOf(community: SampleCommunity, now: Date, seed: number): Event[] {
   const { key, founder, read = {}, drafts = [], archived } = community;
   const chronicle = new Chronicle(key, now);
   founding(community, chronicle);
-  for (const thread of community.threads) threadEvents(founder, thread, chronicle);
+  const manner = manners[key];
+  const generated = manner ? lifeOf(community, manner, now, seed) : [];
+  for (const thread of [...community.threads, ...generated]) threadEvents(founder, thread, chronicle);
   for (const practice of community.practices ?? []) practiceEvents(practice, chronicle);
   for (const [who, moment] of Object.entries(read)) {
     chronicle.add(moment, `read/${who}`, (world, once) =>

@@ -43,7 +43,7 @@ export async function seed(storage: StorageAdapter, options: SeedOptions): Promi
   try {
     const ids = await directory(cop, random, until);
     const world = worldOf(cop, ids);
-    const events = communities.flatMap((community) => eventsOf(community, until));
+    const events = communities.flatMap((community) => eventsOf(community, until, options.seed));
     events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     random.begin(`seed ${options.seed}`);
     let due: string | null = null;
