@@ -43,6 +43,26 @@ describe('<cop-metric>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('draws month by month how adoption went, from the first month with something to adopt', async () => {
+    const { ada, id: communityId } = community;
+    const { value, ...result } = await ada.metrics.get({ communityId, metric: 'answer-rate', window: 'all' });
+    const month = (month: string, adopted: number, eligible: number) => ({ month, adopted, eligible });
+    const byMonth = [month('2025-01', 0, 0), month('2025-02', 0, 4), month('2025-03', 2, 8), month('2025-04', 6, 8)];
+    const breadth = { share: 0.75, low: 0.4, high: 0.93, adopted: 6, eligible: 8, practices: [], byUnit: [], byMonth };
+    const element = await open(
+      'adoption-breadth',
+      withOperations(ada, { 'metrics.get': async () => ({ ...result, value: breadth }) }),
+    );
+    await found(element, '.chart');
+    expect(all(element, '.chart .point')).to.have.length(3);
+    expect(texts(element, '.summary')).to.deep.equal(['From 0% in Feb 2025 to 75% in Apr 2025.']);
+    expect(texts(element, '.figures summary')).to.deep.equal([
+      'Show the figures by unit',
+      'Show the figures month by month',
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
   it('tells a median in hours or days', async () => {
     const element = await open('time-to-first-response');
     expect((await found(element, '.headline')).innerText).to.match(/^[\d.]+ (hours|days) until half of the questions/);

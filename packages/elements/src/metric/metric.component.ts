@@ -1,10 +1,13 @@
-import type { MetricName } from '@copkit/core';
+import type { AdoptionBreadth, MetricName } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
 import { breakdown } from '../metrics/breakdown.js';
-import { percent } from '../metrics/format.js';
+import { chart } from '../metrics/chart/chart.styles.js';
+import { chartFigure, FrameOfHost } from '../metrics/chart/frame.js';
+import type { monthsChart } from '../metrics/chart/months-chart.js';
+import { calendarText, percent } from '../metrics/format.js';
 import { type AnyResult, headlineOf } from '../metrics/headline.js';
 import { loadMeasured, type Measured } from '../metrics/measured.js';
 import { gradeBadge, method, nextStep, restsOn, says, withheld } from '../metrics/report.js';
@@ -17,13 +20,21 @@ import { SpeakingElement } from '../speaking-element.js';
 import { failure, skeletonRows } from '../states.js';
 import { styles } from './metric.styles.js';
 
+type Months = AdoptionBreadth['byMonth'];
+
+/** Months in which there was something to take up; a line needs two of them. */
+const monthsIn = ({ result: { value } }: Measured): Months => {
+  const months = value && 'byMonth' in value ? value.byMonth.filter(({ eligible }) => eligible > 0) : [];
+  return months.length > 1 ? months : [];
+};
+
 const FEATURES = ['window', 'meaning', 'next', 'caveats', 'figures'];
 
 /**
  * @summary One figure of a community: its value with the interval, how many records and people it rests on, how far it
  * can be trusted, what to bear in mind, and what to do next. Where it is kept back, why.
  *
- * For facilitators and sponsors.
+ * For facilitators and sponsors. Where a figure is told month by month, what draws it loads with it.
  *
  * @tag cop-metric
  * @slot heading - A heading above it; none where absent.
@@ -32,6 +43,8 @@ const FEATURES = ['window', 'meaning', 'next', 'caveats', 'figures'];
  * @csspart label - What the metric is called.
  * @csspart grade - How far it can be trusted.
  * @csspart value - The figure.
+ * @csspart chart - The chart with its sentence, where a figure is told month by month.
+ * @csspart summary - The sentence.
  * @csspart withheld - Why there is no figure.
  * @csspart meta - What it rests on.
  * @csspart next - What to do next.
@@ -44,7 +57,7 @@ const FEATURES = ['window', 'meaning', 'next', 'caveats', 'figures'];
  * @cssproperty --cop-accent - The figure in its strip, and what to do next.
  */
 export class CopMetric extends SpeakingElement<MetricTexts> {
-  static override styles: CSSResultGroup = [CopElement.styles, report, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, report, chart, styles];
 
   /** The community that is measured. */
   @property() community: string | null = null;
@@ -61,12 +74,18 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
   /** Level of the label among the page's headings. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
+  @state() private draw: typeof monthsChart | null = null;
   protected readonly catalog = metricTexts;
+  readonly #room = new FrameOfHost(this);
 
   private readonly measured = new Resource<readonly [string, MetricName, string], Measured>(this, {
     subject: () =>
       this.community && this.metric ? [`${this.community} ${this.metric}`, this.metric, this.window] : null,
-    load: (api, [, metric, window], signal) => loadMeasured(api, this.community ?? '', metric, window, signal),
+    load: async (api, [, metric, window], signal) => {
+      const measured = await loadMeasured(api, this.community ?? '', metric, window, signal);
+      if (monthsIn(measured).length > 0) this.draw = (await import('../metrics/chart/months-chart.js')).monthsChart;
+      return measured;
+    },
   });
 
   protected override render(): unknown {
@@ -78,7 +97,8 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
       })}`;
   }
 
-  #content({ metric, result, info, windows, nextAt }: Measured): TemplateResult {
+  #content(measured: Measured): TemplateResult {
+    const { metric, result, info, windows, nextAt } = measured;
     const { texts, locale } = this;
     const features = readFeatures(this.features, FEATURES);
     const context = { texts, locale };
@@ -95,6 +115,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
       </div>
       ${features.has('meaning') ? says(texts, metric, info) : nothing}
       ${result.status === 'ok' && result.value !== undefined ? this.#headline(metric, result) : withheld(context, result)}
+      ${this.#chart(texts.label[metric], monthsIn(measured))}
       ${restsOn(context, result, texts.records[metric])}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}
       ${features.has('caveats') ? method(context, result, info) : nothing}
@@ -113,6 +134,19 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
           chance ? html`<br />${texts.byChance(this.#percent(chance.low), this.#percent(chance.high))}` : nothing
         }
       </p>`;
+  }
+
+  #chart(label: string, months: Months): TemplateResult | typeof nothing {
+    const { texts, locale } = this;
+    const { frame } = this.#room;
+    const [first, last] = [months[0], months.at(-1)];
+    if (!first || !last) return nothing;
+    const said = ({ month, adopted, eligible }: Months[number]) =>
+      [this.#percent(adopted / eligible), calendarText(texts, locale.tag, month)] as const;
+    return chartFigure(
+      frame && this.draw ? this.draw({ texts, locale }, frame, label, months) : nothing,
+      texts.seriesSummary(...said(first), ...said(last)),
+    );
   }
 
   #percent(share: number): string {
