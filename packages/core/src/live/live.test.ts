@@ -67,6 +67,18 @@ describe('who watches', () => {
     stop();
   });
 
+  test('a thread wakes when its answer becomes a practice', async () => {
+    const org = await organisation();
+    const { threadId } = await scene(org);
+    const { id: replyId } = await org.as('Cy').threads.reply({ threadId, body: 'Tighten the bolt.' });
+    await org.as('Ada').threads.accept({ replyId });
+    const { wakes, woken, stop } = await watching(org.as('Bo'), [threadId]);
+    await org.as('Ada').practices.fromReply({ replyId });
+    await woken(1);
+    expect(wakes).toEqual([threadId]);
+    stop();
+  });
+
   test('is woken once for a burst, and again after it', async () => {
     const org = await organisation();
     const { threadId } = await scene(org);

@@ -6,6 +6,7 @@ import { inbox } from '../inbox/records.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
 import { allows, mayRead, type Standing } from '../operations/policy.js';
+import { practices } from '../practices/records.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import type { Watch, WatchOptions } from './api.js';
@@ -141,10 +142,14 @@ class Watching {
   }
 }
 
-/** The inbox is concerned by its entries; a community by every change in it; a thread by documents that bear its id, which all of its own do. */
+/**
+ * The inbox is concerned by its entries; a community by every change in it; a thread by documents that bear its id,
+ * which all of its own do, and by practices, one of which may be made of its answer: they change seldom.
+ */
 function concerns({ collection, id }: Change, target: string): boolean {
   if (target === INBOX) return collection === inbox.name;
-  return target.startsWith('c_') || id.includes(target) || collection === communities.name;
+  if (target.startsWith('c_') || id.includes(target)) return true;
+  return collection === communities.name || collection === practices.name;
 }
 
 function mayKnow({ audience, id }: Change, standing: Standing): boolean {
