@@ -106,4 +106,11 @@ export interface SampleCommunity extends Omit<CommunityFields, 'sponsorId' | 'ro
   readonly routed?: { readonly at: Moment } & Omit<RoutingSettings, 'enabled'>;
   readonly threads: readonly SampleThread[];
   readonly practices?: readonly SamplePractice[];
+  /** Said in the discussion that belongs to the page of a procedure. */
+  readonly pageTalk?: readonly {
+    readonly by: Who;
+    readonly at: Moment;
+    readonly subject: SubjectInput;
+    readonly body: string;
+  }[];
 }

@@ -1,6 +1,9 @@
 import type { SampleCommunity } from '../communities/sample.js';
 import { lifeOf } from '../generated/community-life.js';
+import { decliningEvents } from '../generated/declining.js';
 import { manners } from '../generated/manners.js';
+import { readingEvents } from '../generated/reading.js';
+import { seriesEvents } from '../generated/series.js';
 import { Chronicle, type Event, written } from './event.js';
 import { founding } from './founding.js';
 import { practiceEvents } from './practice-events.js';
@@ -13,8 +16,19 @@ export function eventsOf(community: SampleCommunity, now: Date, seed: number): E
   founding(community, chronicle);
   const manner = manners[key];
   const generated = manner ? lifeOf(community, manner, now, seed) : [];
-  for (const thread of [...community.threads, ...generated]) threadEvents(founder, thread, chronicle);
+  const threads = [...community.threads, ...generated];
+  for (const thread of threads) threadEvents(founder, thread, chronicle);
   for (const practice of community.practices ?? []) practiceEvents(practice, chronicle);
+  for (const { by, at, subject, body } of community.pageTalk ?? []) {
+    chronicle.add(at, `page/${by}/${at}`, (world, once) =>
+      world.as(by).subjects.discuss({ ...chronicle.here(world), subject, body: written(world, body) }, once),
+    );
+  }
+  if (manner) {
+    decliningEvents(generated, chronicle, seed);
+    readingEvents(community, threads, chronicle, seed);
+    seriesEvents(chronicle, founder, community.founded, seed);
+  }
   for (const [who, moment] of Object.entries(read)) {
     chronicle.add(moment, `read/${who}`, (world, once) =>
       world.as(who).threads.markAllRead(chronicle.here(world), once),

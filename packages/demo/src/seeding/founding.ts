@@ -3,23 +3,24 @@ import { type Chronicle, idOf, type World } from './event.js';
 
 /** How a community came to be: its charter and everybody who came and went. */
 export function founding(community: SampleCommunity, chronicle: Chronicle): void {
-  const { key: _key, founder, founded, sponsor, members, roles = {}, invited = {}, ...rest } = community;
-  const { requests = [], left = {}, dormant = {}, routed, ...later } = rest;
+  const { founder, founded, sponsor, members, roles = {}, invited = {}, requests = [], left = {} } = community;
   const {
-    read: _read,
-    drafts: _drafts,
-    archived: _archived,
-    threads: _threads,
-    practices: _practices,
-    ...told
-  } = later;
+    dormant = {},
+    routed,
+    name,
+    purpose,
+    domain = null,
+    audience = null,
+    mandate = null,
+    topics = [],
+  } = community;
   const { type = 'practice', visibility = 'open', joinPolicy = 'open' } = community;
+  const charter = { name, purpose, domain, audience, mandate, topics, type, visibility, joinPolicy };
   const person = (world: World, who: string) => ({ ...chronicle.here(world), personId: idOf(world.people, who) });
 
   chronicle.add(founded, '', async (world, once) => {
     const sponsorId = sponsor ? { sponsorId: idOf(world.people, sponsor) } : {};
-    const charter = { ...told, ...sponsorId, type, visibility, joinPolicy };
-    const { id } = await world.as(founder).communities.create(charter, once);
+    const { id } = await world.as(founder).communities.create({ ...charter, ...sponsorId }, once);
     world.ids.set(chronicle.community, id);
   });
   for (const [who, moment] of Object.entries(members)) {

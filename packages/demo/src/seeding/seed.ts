@@ -8,6 +8,7 @@ import { units } from '../company/units.js';
 import { eventsOf } from './community-events.js';
 import { type Event, timeOf, type World } from './event.js';
 import { NamedBytes } from './named-bytes.js';
+import { willingnessEvents } from './willingness-events.js';
 
 export interface SeedOptions {
   /** When the company's time ends: everything happens before. */
@@ -43,10 +44,17 @@ export async function seed(storage: StorageAdapter, options: SeedOptions): Promi
   try {
     const ids = await directory(cop, random, until);
     const world = worldOf(cop, ids);
-    const events = communities.flatMap((community) => eventsOf(community, until, options.seed));
+    const events = [
+      ...communities.flatMap((community) => eventsOf(community, until, options.seed)),
+      ...willingnessEvents(until),
+    ];
     events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     random.begin(`seed ${options.seed}`);
     let due: string | null = null;
+    let acted = false;
+    cop.on(() => {
+      acted = true;
+    });
     for (const [done, event] of events.entries()) {
       signal?.throwIfAborted();
       while (due !== null && due <= event.at) {
@@ -55,7 +63,9 @@ export async function seed(storage: StorageAdapter, options: SeedOptions): Promi
       }
       present = event.at;
       await told(event, world);
-      due = (await cop.jobs.run()).next;
+      // What was asked is put to people at once, as it is by a copkit that runs.
+      if (acted) due = (await cop.jobs.run()).next;
+      acted = false;
       if (done % OFTEN === 0) onProgress?.(done, events.length);
     }
     present = until.toISOString();

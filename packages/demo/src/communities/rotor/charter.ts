@@ -1,3 +1,4 @@
+import { subjects } from '../../ids.js';
 import type { SampleCommunity } from '../sample.js';
 import { drivetrain } from './drivetrain.js';
 import { measuring } from './measuring.js';
@@ -67,4 +68,30 @@ export const rotor: SampleCommunity = {
   routed: { at: '210 09:00', waitHours: 48, perRound: 3, rounds: 2 },
   threads: [...drivetrain, ...measuring],
   practices,
+  pageTalk: [
+    {
+      by: 'piotr',
+      at: '152 09:20',
+      subject: subjects.grease,
+      body: 'Step 3: in Gdynia below 5 °C the grease does not pass in a minute. We wait two, and warm the press in the van.',
+    },
+    {
+      by: 'tomasz',
+      at: '151 10:10',
+      subject: subjects.grease,
+      body: 'Good point. I keep it for version 8. Until then: two minutes below 5 °C, everywhere.',
+    },
+    {
+      by: 'beatriz',
+      at: '47 11:30',
+      subject: subjects.grease,
+      body: 'The photo of the paper is the best part. The customer in Viana hangs them on the wall.',
+    },
+    {
+      by: 'annika',
+      at: '84 09:00',
+      subject: subjects.alignment,
+      body: 'Could the page say which bracket? The short one bends.',
+    },
+  ],
 };

@@ -1,3 +1,4 @@
+import { subjects } from '../../ids.js';
 import type { SampleCommunity } from '../sample.js';
 import { practices } from './practices.js';
 import { threads } from './threads.js';
@@ -57,4 +58,18 @@ export const safety: SampleCommunity = {
   read: { anton: '4 16:00', katharina: '1 17:00' },
   threads,
   practices,
+  pageTalk: [
+    {
+      by: 'sietske',
+      at: '110 08:40',
+      subject: subjects.lockout,
+      body: 'A photo of each isolator belongs on the card. In Termunten two look the same and one is dead since 2011.',
+    },
+    {
+      by: 'bogdan',
+      at: '109 10:00',
+      subject: subjects.lockout,
+      body: 'In the training hall we now have a dead one on purpose. Everybody locks it. Once.',
+    },
+  ],
 };

@@ -1,3 +1,4 @@
+import { subjects } from '../../ids.js';
 import type { SampleCommunity } from '../sample.js';
 import { beginnings } from './beginnings.js';
 import { hydraulic } from './hydraulic.js';
@@ -69,4 +70,24 @@ export const seals: SampleCommunity = {
   routed: { at: '300 08:00', waitHours: 24, perRound: 3, rounds: 2 },
   threads: [...beginnings, ...sealing, ...hydraulic],
   practices,
+  pageTalk: [
+    {
+      by: 'maike',
+      at: '212 07:50',
+      subject: subjects.sealChange,
+      body: 'Step 6 names a torque of 25 Nm. On the cartridge of 65 mm it says 18 on the gland. I go by the gland.',
+    },
+    {
+      by: 'priya',
+      at: '212 09:15',
+      subject: subjects.sealChange,
+      body: 'Right: what stands on the part wins. I have asked for a line about it in the next version.',
+    },
+    {
+      by: 'kwame',
+      at: '64 10:20',
+      subject: subjects.sealChange,
+      body: 'We keep the dial gauge in the box with the seal now. Who unpacks the one has the other in the hand.',
+    },
+  ],
 };
