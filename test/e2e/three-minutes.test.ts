@@ -2,7 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Intranet, openIntranet } from './three-minutes/intranet.js';
 import { screenshot } from './three-minutes/screenshots.js';
-import { answer, improved, practice, question } from './three-minutes/script.js';
+import { answer, improved, practice, question, tickets } from './three-minutes/script.js';
+import { checkFigures, checkSeries, exportLog } from './three-minutes/sponsors-page.js';
+import { earlier } from './three-minutes/talk.js';
 import { inside, sees } from './visitor.js';
 import { stores } from './worlds.js';
 
@@ -21,6 +23,7 @@ describe.each(Object.entries(stores))('from a question to a measured improvement
     const { tomas } = await putToPeople(intranet, ines);
     await becomesAPractice(intranet, ines, tomas);
     await spreads(intranet, ines, tomas);
+    await isMeasured(intranet);
     await nobodyIsRanked(intranet);
     expect(intranet.faults).toEqual([]);
   });
@@ -85,9 +88,9 @@ async function becomesAPractice({ pass }: Intranet, ines: Page, tomas: Page): Pr
   expect(await sees(tomas, 'cop-thread', '::-p-text(Accepted answer)')).toBe(true);
   await screenshot(tomas, '3-accepted');
   await inside(tomas, 'cop-thread', 'button', 'Make it a practice …').click();
-  await inside(tomas, 'cop-thread', 'textbox', 'Title').fill(practice);
+  await inside(tomas, 'cop-thread >>> dialog', 'textbox', 'Title').fill(practice);
   await screenshot(tomas, '3-one-step');
-  await inside(tomas, 'cop-thread', 'button', 'Make it a practice').click();
+  await inside(tomas, 'cop-thread >>> dialog', 'button', 'Make it a practice').click();
   await inside(tomas, 'cop-thread', 'link', 'See the practice').click();
   expect(await sees(tomas, 'cop-practice', '.badge::-p-text(Good practice)')).toBe(true);
   expect(await sees(tomas, 'cop-practice', '::-p-text(OP-114 Setting the sliding door)')).toBe(true);
@@ -103,7 +106,7 @@ async function spreads({ pass, open }: Intranet, ines: Page, tomas: Page): Promi
   const kofi = await open('kofi', '/procedure.html');
   await inside(kofi, 'cop-context', 'link', practice).click();
   await inside(kofi, 'cop-adoption', 'button', 'Adopt it …').click();
-  await inside(kofi, 'cop-adoption', 'button', 'Adopt').click();
+  await inside(kofi, 'cop-adoption >>> dialog', 'button', 'Adopt').click();
   expect(await sees(kofi, 'cop-adoption', '.yours ::-p-text(as it is)')).toBe(true);
 
   await pass('2026-01-28T13:00:00Z');
@@ -112,8 +115,8 @@ async function spreads({ pass, open }: Intranet, ines: Page, tomas: Page): Promi
   await inside(ines, 'cop-practice', 'textbox', 'Step 2').fill(improved.adapted);
   await inside(ines, 'cop-practice', 'button', 'Save our adaptation').click();
   await inside(ines, 'cop-adoption', 'button', 'Adopt it …').click();
-  await inside(ines, 'cop-adoption', 'radio', 'adapted').click();
-  await inside(ines, 'cop-adoption', 'button', 'Adopt').click();
+  await inside(ines, 'cop-adoption >>> dialog', 'radio', 'adapted').click();
+  await inside(ines, 'cop-adoption >>> dialog', 'button', 'Adopt').click();
   expect(await sees(ines, 'cop-adoption', '.yours ::-p-text(adapted)')).toBe(true);
   await screenshot(ines, '4-adopted');
 
@@ -145,6 +148,33 @@ async function spreads({ pass, open }: Intranet, ines: Page, tomas: Page): Promi
   await ines.goto(new URL('/procedure.html', ines.url()).href);
   expect(await sees(ines, 'cop-context', `.row:has(.badge.positive) ::-p-text(${practice})`)).toBe(true);
   await screenshot(ines, '4-at-the-point-of-work');
+}
+
+/** 5. What came of it, for who answers for the community: each figure as somebody else would compute it from the log. */
+async function isMeasured({ cop, pass, open, as, scenery: { communityId } }: Intranet): Promise<void> {
+  await pass('2026-07-08T08:00:00Z');
+  const { id: seriesId } = await as('olav').outcomes.define({
+    communityId,
+    name: 'Door faults that came back within 30 days',
+    measure: 'share',
+    every: 'month',
+    numerator: 'came back',
+    denominator: 'door faults',
+    better: 'lower',
+    source: 'Ticket system',
+  });
+  await as('olav').outcomes.importRows({ seriesId, csv: tickets });
+  const olav = await open('olav', '/sponsor.html');
+  await olav.setViewport({ width: 1280, height: 1600 });
+  const unitNames = new Map((await as('olav').units.list()).items.map(({ id, name }) => [id, name]));
+  const log = await exportLog(cop, communityId);
+  await checkFigures(olav, { log, span: { from: Date.parse('2025-01-01'), to: Date.parse('2026-07-01') }, unitNames });
+  await checkSeries(olav, tickets, [
+    { title: earlier.title, at: '2025-02-17' },
+    { title: practice, at: '2026-01-19' },
+    { title: practice, at: '2026-01-28' },
+  ]);
+  await screenshot(olav, '5-sponsor');
 }
 
 /** Nothing that a browser was told puts people in an order: no scores, and names by the alphabet. */

@@ -1,3 +1,5 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Copkit, type CopkitApi, createCopkit, type Identity } from '@copkit/core';
 import { demoSignOn } from '@copkit/server';
@@ -7,10 +9,24 @@ import { launchChromium } from '../../chromium.mjs';
 import { faultsOf } from '../visitor.js';
 import { ELEMENTS, type Store } from '../worlds.js';
 import { everybody } from './people.js';
-import { foundScenery, type Scenery, steadyBytes } from './scenery.js';
+import { foundScenery, type Scenery } from './scenery.js';
 
 const PAGES = join(import.meta.dirname, '../loop-page');
 const BASE = '/copkit';
+/** The community that the pages name. */
+const NAMED = /c_8m3kq0v5w1x2y7za/g;
+
+/** The pages in a folder of their own, with the community that is there. */
+async function pagesFor(communityId: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'copkit-pages-'));
+  await cp(PAGES, folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.html')) continue;
+    const file = join(folder, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(NAMED, communityId));
+  }
+  return folder;
+}
 
 /** Runs in a page before its own scripts: its clock goes on from a given moment. */
 const goOnFrom = (moment: number): void => {
@@ -54,18 +70,18 @@ export async function openIntranet({ storage, remove }: Store): Promise<Intranet
     storage,
     // Two things that follow each other are not at the same moment.
     clock: () => new Date(present++),
-    random: steadyBytes('the three minutes'),
     onError: (error) => faults.push(error),
   });
   const scenery = await foundScenery(cop);
   const waiting = [...scenery.happenings];
+  const pages = await pagesFor(scenery.communityId);
   const server = await serve({
     cop,
     authenticate: demoSignOn(everybody),
     basePath: BASE,
     static: [
       { path: '/elements', directory: ELEMENTS },
-      { path: '/', directory: PAGES },
+      { path: '/', directory: pages },
     ],
   });
   let browser: Browser | undefined;
@@ -122,7 +138,7 @@ export async function openIntranet({ storage, remove }: Store): Promise<Intranet
       await browser?.close();
       await server.close();
       await cop.close();
-      await remove();
+      await Promise.all([remove(), rm(pages, { recursive: true })]);
     },
   };
 }

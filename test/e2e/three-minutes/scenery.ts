@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Caller, Copkit, CopkitApi, Identity } from '@copkit/core';
 import { cast, everybody, others, units } from './people.js';
 import { doors, earlier, talk } from './talk.js';
@@ -21,18 +20,6 @@ const HOUR = 3_600_000;
 const FIRST = Date.parse('2025-01-06T09:00:00Z');
 const MONTHS = 18;
 const QUESTIONS_A_MONTH = 7;
-
-/** The same bytes in the same order: with them the ids of people, and of all they write, are the same each time. */
-export const steadyBytes = (name: string) => {
-  let block = 0;
-  return (count: number): Uint8Array => {
-    const parts: Buffer[] = [];
-    for (let have = 0; have < count; have += 32) {
-      parts.push(createHash('sha256').update(`${name} ${block++}`).digest());
-    }
-    return new Uint8Array(Buffer.concat(parts).subarray(0, count));
-  };
-};
 
 /** Numbers from 0 to below 1 (mulberry32). */
 const numbers = (seed: number) => {
@@ -65,16 +52,13 @@ export async function foundScenery(cop: Copkit): Promise<Scenery> {
   const as = (hostId: string): CopkitApi & Caller =>
     cop.as(everybody.find((person) => person.hostId === hostId) as Identity);
 
-  const { id: communityId } = await as('mei').communities.create(
-    {
-      name: 'Train doors and more',
-      purpose: 'Whoever keeps trains running helps whoever has the same fault tonight.',
-      topics: ['Doors', 'Brakes', 'Climate', 'Power', 'Couplers'],
-      sponsorId: idOf.get('olav') ?? '',
-      routing: { enabled: true, waitHours: 48, perRound: 2, rounds: 2 },
-    },
-    { mutationId: 'the-community-of-the-three-minutes' },
-  );
+  const { id: communityId } = await as('mei').communities.create({
+    name: 'Train doors and more',
+    purpose: 'Whoever keeps trains running helps whoever has the same fault tonight.',
+    topics: ['Doors', 'Brakes', 'Climate', 'Power', 'Couplers'],
+    sponsorId: idOf.get('olav') ?? '',
+    routing: { enabled: true, waitHours: 48, perRound: 2, rounds: 2 },
+  });
   for (const { hostId } of everybody) if (hostId !== 'mei') await as(hostId).membership.join({ communityId });
   await as('mei').membership.setRoles({
     communityId,

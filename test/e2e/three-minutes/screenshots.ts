@@ -4,18 +4,18 @@ import type { Page } from 'puppeteer-core';
 
 const folder = process.env.COPKIT_SCREENSHOTS;
 
-/** Keeps what a window shows, from the top of the page or of `element`; nothing where no folder is named for it. */
+/** Keeps what a window shows, from the top of the page or down to the end of `element`; nothing where no folder is named for it. */
 export const screenshot = async (page: Page, name: string, element?: string): Promise<void> => {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.evaluate((selector) => {
-    if (selector) document.querySelector(selector)?.scrollIntoView();
-    else scrollTo(0, 0);
-  }, element ?? null);
+  await page.bringToFront();
   await page.mouse.move(0, 0);
-  await page.waitForNetworkIdle({ concurrency: 2 });
-  await page.screenshot({
-    path: join(folder, `three-minutes-${name}.png`) as `${string}.png`,
-    fullPage: name.startsWith('failed'),
-  });
+  await page.evaluate(async (selector) => {
+    if (selector) document.querySelector(selector)?.scrollIntoView({ block: 'end' });
+    else scrollTo(0, 0);
+    const moving = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  }, element);
+  const path = join(folder, `three-minutes-${name}.png`) as `${string}.png`;
+  await page.screenshot({ path, fullPage: name.startsWith('failed') });
 };
