@@ -46,20 +46,20 @@ export const restsOn = (
     ${nPersons === null ? nothing : html`<span>${texts.people(nPersons)}</span>`}
   </p>`;
 
-/** The one thing to do next; the page may add the way there. */
+/** The one thing to do next, to which the page may add the way; or that there is none, and when to look again. */
 export const nextStep = (
   { texts, locale }: Report,
   { next }: MetricResult<unknown>,
   nextAt: string | null,
-): TemplateResult | typeof nothing =>
-  next === null
-    ? nothing
-    : html`<div class="next" part="next">
-        <p><strong>${texts.nextStep}:</strong> ${
-          next === 'wait' && nextAt ? texts.nextFigures(dayText(locale.tag, nextAt)) : texts.next[next]
-        }</p>
-        <slot name="action"></slot>
-      </div>`;
+): TemplateResult => {
+  const figures = nextAt ? texts.nextFigures(dayText(locale.tag, nextAt)) : '';
+  if (next === null)
+    return html`<div class="next" part="next"><p><strong>${texts.nextStep}:</strong> ${texts.nothingCalledFor} ${figures}</p></div>`;
+  return html`<div class="next" part="next">
+    <p><strong>${texts.nextStep}:</strong> ${(next === 'wait' && figures) || texts.next[next]}</p>
+    <slot name="action"></slot>
+  </div>`;
+};
 
 /** How the figure came about, and what to bear in mind. The method is told in English, as it is published. */
 export const method = ({ texts }: Report, result: MetricResult<unknown>, info: MetricInfo | null): TemplateResult => {

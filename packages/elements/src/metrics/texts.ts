@@ -13,6 +13,7 @@ type Plain =
   | 'mostStillWaiting'
   | 'stillWaiting'
   | 'nextStep'
+  | 'nothingCalledFor'
   | 'keepInMind'
   | 'computed'
   | 'formula'

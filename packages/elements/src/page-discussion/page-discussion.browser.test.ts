@@ -77,6 +77,22 @@ describe('<cop-page-discussion>', () => {
     await until(() => all(element, '.row, .composer').length === 0, 'neither threads nor a composer');
   });
 
+  it('lists five of many threads, and the others when asked to', async () => {
+    for (let count = 1; count <= 7; count += 1)
+      await community.dev.threads.start({
+        communityId: community.id,
+        kind: 'question',
+        title: `Step ${count}?`,
+        body: 'How is it meant?',
+        subject: PROCEDURE,
+      });
+    const element = await open();
+    await until(() => texts(element, '.rows .title').length === 5, 'five threads');
+    (await control(element, 'Show more')).click();
+    await until(() => texts(element, '.rows .title').length === 7, 'all threads');
+    expect(element.shadowRoot?.activeElement?.textContent).to.contain('Step 2?');
+  });
+
   it('shows what others write, and can be kept from sending', async () => {
     const element = await open();
     await found(element, '.composer');

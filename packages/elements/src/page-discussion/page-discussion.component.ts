@@ -18,6 +18,8 @@ import { threadRow } from '../thread-list/rows.js';
 import { styles } from './page-discussion.styles.js';
 
 const FEATURES = ['reply', 'threads'];
+/** So many other threads are shown until all are asked for. */
+const AT_FIRST = 5;
 const TAG = 'cop-page-discussion';
 
 /** Under which names a thread and a composer can be put inside. */
@@ -45,6 +47,7 @@ interface ThreadElement extends HTMLElement {
  * @csspart heading - A heading.
  * @csspart thread - The page's own discussion.
  * @csspart composer - Where comments are written.
+ * @csspart button - The button for more of the other threads.
  * @csspart list - The other threads.
  * @csspart row - One of them.
  * @csspart empty - The empty state.
@@ -83,6 +86,7 @@ export class CopPageDiscussion extends PracticeElement {
   @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
 
   @state() private tags: Tags | null = null;
+  @state() private allThreads = false;
 
   private readonly content = new Resource<readonly [string, string, string], AtWork>(this, {
     subject: () => {
@@ -134,12 +138,25 @@ export class CopPageDiscussion extends PracticeElement {
           ? html`<section>
               <div class="others" part="heading" role="heading" aria-level=${this.headingLevel + 1}>${this.texts.otherThreads}</div>
               <ul class="rows" part="list" role="list" aria-label=${this.texts.otherThreads} @keydown=${moveFocus}>
-                ${others.map((thread) => threadRow({ element: this, locale: this.locale }, thread))}
+                ${others
+                  .slice(0, this.allThreads ? others.length : AT_FIRST)
+                  .map((thread) => threadRow({ element: this, locale: this.locale }, thread))}
               </ul>
+              ${
+                others.length > AT_FIRST && !this.allThreads
+                  ? html`<button type="button" class="button" part="button" @click=${this.#showAll}>${this.t.more}</button>`
+                  : nothing
+              }
             </section>`
           : nothing
       }`;
   }
+
+  #showAll = async (): Promise<void> => {
+    this.allThreads = true;
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('.open')[AT_FIRST]?.focus();
+  };
 
   /** Without its own title, which is the page's, and its own composer: each comment says what the page is called now. */
   #thread(id: string, tags: Tags): unknown {

@@ -74,8 +74,8 @@ export const adaptations = (
               >${linkTo(element, practice, id, title)}
               <span class="muted"
                 >${unit === null ? nothing : html`<bdi>${unit}</bdi>`}
-                ${state === 'draft' || state === 'inReview' ? texts.state[state] : nothing}
-                ${offer ? html`<span class=${offer.state === 'open' ? 'warning' : ''}>${offer.state === 'open' ? texts.offered : texts.merged}</span>` : nothing}</span
+                ${state === 'draft' || state === 'inReview' ? html`· ${texts.state[state]}` : nothing}
+                ${offer ? '· ' : nothing}${offer ? html`<span class=${offer.state === 'open' ? 'warning' : ''}>${offer.state === 'open' ? texts.offered : texts.merged}</span>` : nothing}</span
               >
               ${offer?.state === 'open' && offer.note ? html`<q class="note" dir="auto">${offer.note}</q>` : nothing}</span
             >

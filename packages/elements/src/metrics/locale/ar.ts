@@ -91,6 +91,7 @@ export const ar: MetricTexts = {
     'add-periods': 'أبلِغ عن فترات أكثر: هي أقل من أن تُقارن.',
     'watch-series': 'تغيّر شيء: انظر كيف تستمر السلسلة.',
   },
+  nothingCalledFor: 'لا شيء مطلوب الآن.',
   nextFigures: (day) => `تصدر الأرقام التالية في ${day}.`,
   caveat: {
     'not-out-yet': 'تصدر الأرقام بعد أسبوع من نهاية ربع السنة.',

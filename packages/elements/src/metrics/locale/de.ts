@@ -92,6 +92,7 @@ export const de: MetricTexts = {
     'add-periods': 'Melden Sie mehr Zeiträume: Zum Vergleich sind es zu wenige.',
     'watch-series': 'Etwas wurde geändert: Sehen Sie, wie die Reihe weitergeht.',
   },
+  nothingCalledFor: 'Zurzeit ist nichts zu tun.',
   nextFigures: (day) => `Die nächsten Zahlen erscheinen am ${day}.`,
   caveat: {
     'not-out-yet': 'Zahlen erscheinen eine Woche nach dem Ende eines Quartals.',

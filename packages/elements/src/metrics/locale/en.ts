@@ -83,6 +83,7 @@ export const en: MetricTexts = {
     'add-periods': 'Report more periods: there are too few to compare with.',
     'watch-series': 'Something was changed: see how the series goes on.',
   },
+  nothingCalledFor: 'Nothing is called for now.',
   nextFigures: (day) => `The next figures come out on ${day}.`,
   caveat: {},
   intervalOf: (low, high) => `95 % interval: ${low} to ${high}`,

@@ -92,6 +92,7 @@ export const fr: MetricTexts = {
     'add-periods': 'Déclarez plus de périodes : il y en a trop peu pour comparer.',
     'watch-series': 'Quelque chose a changé : voyez comment la série continue.',
   },
+  nothingCalledFor: 'Rien n’est à faire pour l’instant.',
   nextFigures: (day) => `Les prochains chiffres paraissent le ${day}.`,
   caveat: {
     'not-out-yet': 'Les chiffres paraissent une semaine après la fin d’un trimestre.',
