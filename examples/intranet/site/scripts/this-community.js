@@ -16,7 +16,9 @@ const communityOf = async (threadId, practiceId) => {
 };
 
 const practice = named.get('practice');
-for (const element of marked('practice')) element.setAttribute('practice', practice ?? '');
+for (const element of marked('practice'))
+  if (practice) element.setAttribute('practice', practice);
+  else location.replace(document.querySelector('.crumbs a').href);
 
 /** Its id. */
 export const community = named.get('c') ?? (await communityOf(named.get('thread'), practice)) ?? ROTOR_DYNAMICS;
