@@ -103,24 +103,45 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 
 const browser = await launchChromium();
 
-/** Bodies of scripts that were asked for before everything in `painted` stood on the page. @param {number} at @param {string} lang */
+/**
+ * Notes on the document when everything in `painted` came to stand there, as it happens: an animation frame may come much
+ * later. @param {[tag: string, selector: string][]} painted
+ */
+const notePainting = (painted) => {
+  const there = () =>
+    painted.every(([tag, selector]) => document.querySelector(tag)?.shadowRoot?.querySelector(selector));
+  const observer = new MutationObserver(() => {
+    if (!there()) return;
+    document.documentElement.dataset.painted = String(performance.now());
+    observer.disconnect();
+  });
+  const everything = { childList: true, subtree: true };
+  observer.observe(document, everything);
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    observer.observe(root, everything);
+    return root;
+  };
+};
+
+/** Scripts that were asked for before everything in `painted` stood on the page. @param {number} at @param {string} lang */
 const transferred = async (at, lang) => {
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
+    await page.evaluateOnNewDocument(notePainting, pages[at]?.painted ?? []);
     await page.goto(`http://127.0.0.1:${port}/?page=${at}&lang=${lang}`);
-    const result = await page.waitForFunction(
-      (painted) => {
-        const there = painted.every(([tag, selector]) =>
-          document.querySelector(tag)?.shadowRoot?.querySelector(selector),
-        );
-        const resources = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
-        return there && resources.filter(({ name }) => name.endsWith('.js')).map(({ name }) => new URL(name).pathname);
-      },
-      { polling: 'raf' },
-      pages[at]?.painted ?? [],
-    );
-    const files = /** @type {string[]} */ (await result.jsonValue());
+    await page.waitForSelector('html[data-painted]');
+    // What was asked for is listed once it is there; one request, the stream of changes, stays open.
+    await page.waitForNetworkIdle({ concurrency: 1, idleTime: 100 });
+    const files = await page.evaluate(() => {
+      const painted = Number(document.documentElement.dataset.painted);
+      return performance
+        .getEntriesByType('resource')
+        .filter(({ name, startTime }) => name.endsWith('.js') && startTime <= painted)
+        .map(({ name }) => new URL(name).pathname);
+    });
     const bytes = files.map((file) => gzipSync(readFileSync(join(bundle, file)), { level: 9 }).length);
     return { files: files.length, size: bytes.reduce((sum, length) => sum + length, 0) / 1000 };
   } finally {

@@ -39,10 +39,15 @@ export class Calls {
     return answer;
   }
 
-  /** When every read is answered, also those that begin right after this call or follow at once from an answer. */
+  /**
+   * When every read is answered, also those that begin right after this call or follow at once from an answer, and the
+   * page has made something of it.
+   */
   async answered(): Promise<void> {
-    do await Promise.allSettled(this.#awaited);
-    while (this.#awaited.size > 0);
+    do {
+      await Promise.allSettled(this.#awaited);
+      await new Promise<void>((resolve) => this.#http.clock.after(0, resolve));
+    } while (this.#awaited.size > 0);
   }
 
   /** Something changed: what is asked from now on must not be answered by a request sent before. */
