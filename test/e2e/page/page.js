@@ -37,8 +37,6 @@ provider.addEventListener('cop-open-community', (event) => {
 });
 provider.addEventListener('cop-open-thread', (event) => {
   event.preventDefault();
-  // Who reads a thread writes there.
-  provider.querySelector(':scope > cop-composer')?.remove();
   showThread(event.detail.threadId);
 });
 provider.addEventListener('cop-started', (event) => showThread(event.detail.thread.id));
