@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Intranet, openIntranet } from './three-minutes/intranet.js';
 import { screenshot } from './three-minutes/screenshots.js';
 import { answer, improved, practice, question, tickets } from './three-minutes/script.js';
+import { shown } from './three-minutes/shown.js';
 import { checkFigures, checkSeries, exportLog } from './three-minutes/sponsors-page.js';
 import { earlier } from './three-minutes/talk.js';
 import { inside, sees } from './visitor.js';
@@ -153,7 +154,8 @@ async function spreads({ pass, open }: Intranet, ines: Page, tomas: Page): Promi
 /** 5. What came of it, for who answers for the community: each figure as somebody else would compute it from the log. */
 async function isMeasured({ cop, pass, open, as, scenery: { communityId } }: Intranet): Promise<void> {
   await pass('2026-07-08T08:00:00Z');
-  const { id: seriesId } = await as('olav').outcomes.define({
+  const api = as('olav');
+  const { id: seriesId } = await api.outcomes.define({
     communityId,
     name: 'Door faults that came back within 30 days',
     measure: 'share',
@@ -163,17 +165,24 @@ async function isMeasured({ cop, pass, open, as, scenery: { communityId } }: Int
     better: 'lower',
     source: 'Ticket system',
   });
-  await as('olav').outcomes.importRows({ seriesId, csv: tickets });
+  await api.outcomes.importRows({ seriesId, csv: tickets });
   const olav = await open('olav', '/sponsor.html');
   await olav.setViewport({ width: 1280, height: 1600 });
-  const unitNames = new Map((await as('olav').units.list()).items.map(({ id, name }) => [id, name]));
+  const unitNames = new Map((await api.units.list()).items.map(({ id, name }) => [id, name]));
   const log = await exportLog(cop, communityId);
   await checkFigures(olav, { log, span: { from: Date.parse('2025-01-01'), to: Date.parse('2026-07-01') }, unitNames });
   await checkSeries(olav, tickets, [
     { title: earlier.title, at: '2025-02-17' },
     { title: practice, at: '2026-01-19' },
-    { title: practice, at: '2026-01-28' },
   ]);
+  for (const [figure, next] of [
+    ['[metric="time-to-first-response"]', 'Questions wait: invite those who know.'],
+    ['[metric="answer-rate"]', 'Questions wait: invite those who know.'],
+    ['[metric="cross-unit-help"]', 'Help stays within units: bring people of other units together.'],
+    ['[metric="adoption-breadth"]', 'Adoption stands still: ask a unit that adopted to tell how.'],
+    ['cop-outcome-series', 'Something was changed: see how the series goes on.'],
+  ] as const)
+    expect((await shown(olav, figure)).next).toBe(`Next: ${next}`);
   await screenshot(olav, '5-sponsor');
 }
 

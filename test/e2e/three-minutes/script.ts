@@ -24,7 +24,7 @@ const DEPOTS = ['Harbour depot', 'Hill depot', 'North depot', 'West depot'];
 /** What the ticket system says of each month and depot: reported door faults, and those that came back within 30 days. */
 export const tickets = [
   'period,unit,numerator,denominator',
-  ...Array.from({ length: 22 }, (_, at) => new Date(Date.UTC(2024, 8 + at, 1)).toISOString().slice(0, 7)).flatMap(
+  ...Array.from({ length: 25 }, (_, at) => new Date(Date.UTC(2024, 5 + at, 1)).toISOString().slice(0, 7)).flatMap(
     (period, at) =>
       DEPOTS.map((depot, place) => {
         const faults = 31 + ((at * 7 + place * 11) % 17);

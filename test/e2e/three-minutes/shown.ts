@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { sees } from '../visitor.js';
 import type { CurveAt, Interval } from './recompute.js';
 import { keptBack } from './recompute-spread.js';
 
@@ -14,13 +15,13 @@ export interface Shown {
   readonly changes: readonly string[];
   /** By row and cell, without the heads. */
   readonly tables: readonly (readonly (readonly string[])[])[];
-  /** Of all its text but the method, the choice of a window and the axes of a chart. */
+  /** Of all its text but the method, the heads of tables, the choice of a window and the axes of a chart. */
   readonly numbers: readonly string[];
 }
 
-/** Waits until the element of the page that `selector` names has a figure, or says why it has none. */
+/** Waits until the element of the page that `selector` names shows what its figure rests on. */
 export async function shown(page: Page, selector: string): Promise<Shown> {
-  await page.waitForSelector(`${selector} >>> :is([part='meta'], [part='empty'])`);
+  await sees(page, selector, "[part='meta']");
   return page.$eval(selector, (element) => {
     const root = element.shadowRoot as ShadowRoot;
     const clean = (text: string | null | undefined) => (text ?? '').replace(/[\s\u2066-\u2069]+/g, ' ').trim();
@@ -29,7 +30,7 @@ export async function shown(page: Page, selector: string): Promise<Shown> {
     const all = (query: string, within: ParentNode = root) => [...within.querySelectorAll(query)];
     const holder = document.createElement('div');
     for (const node of root.childNodes) holder.append(node.cloneNode(true));
-    for (const node of all('svg, style, select, .method, .says, .label', holder)) node.remove();
+    for (const node of all('svg, style, select, thead, caption, .method, .says, .label', holder)) node.remove();
     // Cells and lines stand apart.
     for (const node of all('*', holder)) node.append(' ');
     const direct = all('svg .direct').map((node) => node.textContent);
