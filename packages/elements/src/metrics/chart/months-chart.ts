@@ -5,7 +5,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import { calendarText, monthTick, percent } from '../format.js';
 import type { Report } from '../report.js';
 import { type Frame, HEIGHT } from './frame.js';
-import { bottomAxis, roundTop, scalesOf, tickCount, valueAxis } from './scales.js';
+import { bottomAxis, MONTH_ROOM, roundTop, scalesOf, tickCount, valueAxis } from './scales.js';
 
 type Month = AdoptionBreadth['byMonth'][number];
 
@@ -29,7 +29,7 @@ export const monthsChart = (
     ({ month }) => x(beginning(month)),
     (month) => y(share(month)),
   );
-  const times = utcTicks(new Date(from), new Date(to), tickCount(scales)).map(Number);
+  const times = utcTicks(new Date(from), new Date(to), tickCount(scales, MONTH_ROOM)).map(Number);
   return html`<svg class="chart" role="img" aria-label=${label} width=${frame.width} height=${HEIGHT}>
     ${valueAxis(scales, top, (value) => percent(tag, value))} ${bottomAxis(scales, times, (time) => monthTick(tag, time))}
     <path class="curve" d=${curve([...months]) ?? ''} />

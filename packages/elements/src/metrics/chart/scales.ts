@@ -39,6 +39,9 @@ export const valueAxis = ({ y, left, right, frame }: Scales, top: number, text: 
       <text class="tick" text-anchor="end" x=${frame.rightToLeft ? right + 8 : left - 8} y=${y(value)} dy="0.32em">${text(value)}</text>`,
   );
 
+/** A month on an axis is short. */
+export const MONTH_ROOM = 60;
+
 /** About one value in `room` pixels, so that the texts do not touch. */
 export const tickCount = ({ left, right }: Scales, room = 90): number => Math.max(2, Math.floor((right - left) / room));
 

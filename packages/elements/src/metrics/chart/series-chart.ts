@@ -5,7 +5,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { calendarText, dayText, figure, monthTick, percent } from '../format.js';
 import type { Report } from '../report.js';
 import { type Frame, HEIGHT, MARGIN } from './frame.js';
-import { bottomAxis, roundTop, scalesOf, tickCount, valueAxis } from './scales.js';
+import { bottomAxis, MONTH_ROOM, roundTop, scalesOf, tickCount, valueAxis } from './scales.js';
 
 const middle = ({ from, to }: SeriesPoint): number => (Date.parse(from) + Date.parse(to)) / 2;
 
@@ -54,7 +54,7 @@ export const seriesChart = (
     ({ low }) => y(low ?? 0),
     ({ high }) => y(high ?? 0),
   ).defined(({ low, high }) => low !== null && high !== null);
-  const times = utcTicks(new Date(from), new Date(to), tickCount(scales)).map(Number);
+  const times = utcTicks(new Date(from), new Date(to), tickCount(scales, MONTH_ROOM)).map(Number);
   return html`<svg class="chart" role="img" aria-label=${label} width=${frame.width} height=${HEIGHT}>
     ${valueAxis(scales, top, text)} ${bottomAxis(scales, times, (time) => monthTick(tag, time))}
     ${isShare ? svg`<path class="band" d=${band([...points]) ?? ''} />` : nothing}
