@@ -26,6 +26,16 @@ const openThread = (title) => async (/** @type {Page} */ page) => {
   await page.waitForSelector('cop-thread >>> .byline', { visible: true });
   await page.mouse.move(0, 0);
 };
+/** @param {string} title */
+const openPractice = (title) => async (/** @type {Page} */ page) => {
+  await page.locator(`cop-practice-library >>> a::-p-text(${title})`).click();
+  await page.waitForSelector('cop-adoption >>> .unit', { visible: true });
+};
+/** @param {string} text */
+const lookFor = (text) => async (/** @type {Page} */ page) => {
+  await page.locator('cop-expert-finder >>> input').fill(text);
+  await page.waitForSelector('cop-expert-finder >>> .person', { visible: true });
+};
 /** @param {Page} page */
 const openComposer = async (page) => {
   await page.locator('#write').click();
@@ -41,7 +51,13 @@ const shots = [
   { name: 'home', path: '/' },
   { name: 'personas', path: '/', act: openPersonas },
   { name: 'department', path: '/departments/rotor-drivetrain.html' },
-  { name: 'procedure', path: '/procedures/main-bearing-grease.html' },
+  { name: 'procedures', path: '/procedures/' },
+  { name: 'procedure', path: '/procedures/mechanical-seal.html' },
+  { name: 'inbox', path: '/inbox.html' },
+  { name: 'practices', path: `/practices.html?c=${seals}` },
+  { name: 'practice', path: `/practices.html?c=${seals}`, act: openPractice('Measure the shaft') },
+  { name: 'experts', path: `/experts.html?c=${seals}`, act: lookFor('seal leaks again after a few weeks') },
+  { name: 'sponsor', path: `/sponsor.html?c=${seals}`, as: 'eric' },
   { name: 'communities', path: '/communities.html' },
   { name: 'community', path: `/community.html?c=${rotor}` },
   { name: 'thread', path: `/community.html?c=${rotor}`, act: openThread('T14 whines') },
@@ -53,6 +69,7 @@ const shots = [
   { name: 'german', path: '/de/ausbildung.html', as: 'lina' },
   { name: 'german-thread', path: `/de/community.html?c=${apprentices}`, as: 'lina', act: openThread('Flansch') },
   { name: 'arabic', path: '/ar/tangier.html', as: 'youssef' },
+  { name: 'arabic-inbox', path: '/ar/inbox.html', as: 'youssef' },
   { name: 'arabic-thread', path: `/ar/community.html?c=${tangier}`, as: 'youssef', act: openThread('الفيضان') },
 ];
 
