@@ -43,7 +43,7 @@ describe('help', () => {
     ],
     [
       ['import', '--help'],
-      ['stackexchange', 'people', 'series'],
+      ['stackexchange', 'people', 'units', 'series'],
     ],
     [
       ['import', 'stackexchange', '--help'],
@@ -52,6 +52,10 @@ describe('help', () => {
     [
       ['import', 'people', '--help'],
       ['host_id,name', 'Example:'],
+    ],
+    [
+      ['demo', '--help'],
+      ['--seed', '--until', '--fresh', 'byte for byte', 'Example:'],
     ],
     [
       ['stats', '--help'],
@@ -71,6 +75,9 @@ describe('a wrong command line ends with 2', () => {
     [['import', 'stackexchange', 'dump'], /--community/],
     [['import', 'stackexchange', '--community', 'A'], /missing required argument 'dir'/],
     [['serve', '--port', '99999'], /0 to 65535/],
+    [['demo', '--seed', '-1'], /--seed.*whole number/],
+    [['demo', '--until', 'yesterday'], /--until.*2026-11-01/],
+    [['demo', '--until', '2026-13-01'], /--until/],
     [['serve', '--demo-sign-on', '--host', '0.0.0.0'], /--host 127\.0\.0\.1/],
     [['serve', '--demo-sign-on', '--allow-origin', 'foo'], /--allow-origin.*like https:\/\/intranet\.example/],
     [['serve', '--demo-sign-on', '--allow-origin', 'https://a.example/page'], /Write it as https:\/\/a\.example\./],
@@ -99,6 +106,7 @@ describe('what cannot be done ends with 1 and one sentence', () => {
     ],
     ['a folder without a dump', () => ['import', 'stackexchange', folder, '--community', 'A'], /no Posts.xml/],
     ['a missing CSV file', () => ['import', 'people', join(folder, 'none.csv')], /none.csv cannot be read/],
+    ['a missing file of units', () => ['import', 'units', join(folder, 'none.csv')], /none.csv cannot be read/],
     ['a missing store', () => ['stats'], /cops.db does not exist/],
     ['a missing store to check', () => ['check'], /cops.db does not exist/],
   ])('%s', async (_name, args, message) => {

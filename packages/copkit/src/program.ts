@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { activity } from './commands/export.js';
-import { people, stackExchange } from './commands/import.js';
+import { people, stackExchange, units } from './commands/import.js';
 import { series } from './commands/series.js';
 import { type ServeOptions, serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
@@ -112,6 +112,27 @@ Example:
   ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01`,
     )
     .action(async (file, options) => onExit(await people(file, options, terminal)));
+
+  imports
+    .command('units')
+    .description('Import or update the units of the organisation from a CSV file.')
+    .argument('<file>', 'columns id,name and optionally parent')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+Every row is checked before anything is written. Rows stand in any order; a unit that is not in the file
+stays as it is. Commas, semicolons and tabs divide columns.
+
+Example:
+  copkit import units units.csv --data cops.db
+
+  id,name,parent
+  works,The Works,
+  turbines,Turbine Service,works`,
+    )
+    .action(async (file, options) => onExit(await units(file, options, terminal)));
 
   imports
     .command('series')

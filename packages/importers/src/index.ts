@@ -4,3 +4,4 @@ export type { ImportedKind, ImportFault, ImportReport, OutcomeCounts } from './r
 export { type ImportSeries, importSeries, type SeriesDefinition, type SeriesReport } from './series/import-series.js';
 export type { ImportProgress } from './stackexchange/dump.js';
 export { type ImportStackExchange, importStackExchange } from './stackexchange/import.js';
+export { type ImportUnits, importUnits, type UnitsReport } from './units/import-units.js';

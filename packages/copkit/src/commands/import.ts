@@ -1,4 +1,4 @@
-import { type ImportReport, importPeople, importStackExchange } from '@copkit/importers';
+import { type ImportReport, importPeople, importStackExchange, importUnits } from '@copkit/importers';
 import { EXIT } from '../failure.js';
 import { progressOn } from '../progress.js';
 import { withStore } from '../store.js';
@@ -55,6 +55,15 @@ export async function people(file: string, { data, json }: ImportOptions, termin
     json
       ? JSON.stringify(report, null, 2)
       : `${created} people new, ${updated} updated, ${unchanged} unchanged${leftOut}`,
+  );
+  return EXIT.ok;
+}
+
+export async function units(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
+  const report = await withStore({ file: data, create: true }, terminal, (cop) => importUnits({ cop, file }));
+  const { created, updated, unchanged } = report;
+  terminal.out(
+    json ? JSON.stringify(report, null, 2) : `${created} units new, ${updated} updated, ${unchanged} unchanged`,
   );
   return EXIT.ok;
 }

@@ -23,7 +23,7 @@ export const manners: Readonly<Record<string, Manner>> = {
   },
   safety: {
     themes: safetyThemes,
-    threadsPerWeek: [1.1, 2.8],
+    threadsPerWeek: [1.3, 3.6],
     hoursToAnswer: [40, 14],
     unanswered: [0.12, 0.08],
     ownUnitFirst: 1,

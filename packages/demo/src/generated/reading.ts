@@ -7,7 +7,9 @@ import { Chance } from './chance.js';
 const KEPT = 395 * DAY;
 /** In two weeks after it was written; later people come by search. */
 const READERS_OF_A_THREAD = 2.4;
-const READS_OF_A_PRACTICE_PER_MONTH = 1.6;
+/** In the first two weeks, and in each month after them. */
+const READERS_OF_A_NEW_PRACTICE = 7;
+const READS_OF_A_PRACTICE_PER_MONTH = 2;
 
 /** Who read what, so that copkit can count in how many units. */
 export function readingEvents(
@@ -41,8 +43,9 @@ export function readingEvents(
     const begins = Math.max(Date.parse(timeOf(approved?.at ?? at, until)), end - KEPT);
     const chance = new Chance(seed, `${community.key} read practice ${key}`);
     const count = chance.poisson(((end - begins) / (30 * DAY)) * READS_OF_A_PRACTICE_PER_MONTH);
-    for (let times = 1; times <= count; times++) {
-      const time = actsAfter(chance, chance.between(begins + DAY / 24, end), 0);
+    for (let times = 1; times <= READERS_OF_A_NEW_PRACTICE + count; times++) {
+      const last = times <= READERS_OF_A_NEW_PRACTICE ? Math.min(end, begins + 14 * DAY) : end;
+      const time = actsAfter(chance, chance.between(begins + DAY / 24, last), 0);
       const others = present(time).filter((who) => who !== by);
       if (others.length > 0) read(time, chance.pick(others), `practice/${key}`, times);
     }
