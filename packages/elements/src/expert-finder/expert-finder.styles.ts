@@ -28,6 +28,7 @@ export const styles = css`
     font-weight: 600;
   }
   .name .badge {
+    align-self: center;
     font-size: var(--_s);
   }
   small {
