@@ -14,7 +14,7 @@ export interface FeedState {
   readonly floor: number;
 }
 
-const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(0|[1-9][0-9]{0,15})$/;
+const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(0|[1-9][0-9]{0,15})(?:\.([1-9][0-9]{0,15}))?$/;
 const neverWritten = '-';
 
 /** 128 random bits. Unlike `crypto.randomUUID` it also works on pages that came over plain HTTP. */
@@ -32,9 +32,14 @@ export function formatRev(epoch: string, commit: number): Rev {
   return `${epoch}.${commit}`;
 }
 
-/** The cursor after the commit of that number; without a state, that of a partition which was never written. */
+/**
+ * The cursor after the commit of that number; without a state, that of a partition which was never written. One before
+ * the floor belongs to a reader who began after those tombstones were forgotten: it says so, as that reader missed none.
+ */
 export function formatCursor(storeId: string, state: FeedState | undefined, commit: number): Cursor {
-  return `${storeId}.${state?.epoch ?? neverWritten}.${state ? commit : 0}`;
+  if (!state) return `${storeId}.${neverWritten}.0`;
+  const began = commit < state.floor ? `.${state.floor}` : '';
+  return `${storeId}.${state.epoch}.${commit}${began}`;
 }
 
 /**
@@ -49,11 +54,12 @@ export function startOfFeed(
   if (since === null) return 0;
   const parts = cursorForm.exec(since);
   if (!parts) throw new LimitError('The cursor is malformed; it must come from `changes` or `heads`.', 'cursor');
-  const [, store, epoch, commit] = parts;
+  const [, store, epoch, commit, began] = parts;
   if (store !== storeId) return { kind: 'reset', reason: 'other-store' };
   if (epoch === neverWritten) return 0;
   const start = Number(commit);
   // A cursor ahead of the head comes from a store that was since restored from an older copy.
-  const known = state && epoch === state.epoch && start >= state.floor && start <= state.head;
+  const missed = state && Math.max(start, Number(began ?? 0)) < state.floor;
+  const known = state && epoch === state.epoch && !missed && start <= state.head;
   return known ? start : { kind: 'reset', reason: 'expired' };
 }

@@ -131,6 +131,18 @@ export const feed: Chapter = (kit) => {
       equal(ids((await readFeed(store, 'p', late)).docs), ['a'], 'a document that lives again');
     });
 
+    kit.test('who begins after a compaction reads on to the end, page by page', async ({ store }) => {
+      for (const id of ['a', 'b', 'c', 'd']) await write(store, 'p', { puts: [put(id, 1)] });
+      await write(store, 'p', { deletes: [key('d')] });
+      await store.compact('p', new Date(Date.now() + 86_400_000));
+      equal(ids((await readFeed(store, 'p', null, 1)).docs), ['a', 'b', 'c'], 'what the reader was given');
+      const { cursor } = await feedPage(store, 'p', null, 1);
+      await write(store, 'p', { deletes: [key('c')] });
+      equal(ids((await readFeed(store, 'p', cursor, 1)).docs), ['b', 'c'], 'what a reader on the way was given');
+      await store.compact('p', new Date(Date.now() + 86_400_000));
+      equal(await store.changes('p', cursor, 1), { kind: 'reset', reason: 'expired' }, 'who began before another one');
+    });
+
     kit.test('a cursor of another store is told so', async ({ store, elsewhere }) => {
       const other = await elsewhere();
       ok((await store.open()).storeId !== (await other.open()).storeId, 'two stores have one id');
