@@ -149,7 +149,7 @@ class Watching {
 function concerns({ collection, id }: Change, target: string): boolean {
   if (target === INBOX) return collection === inbox.name;
   if (target.startsWith('c_') || id.includes(target)) return true;
-  return collection === communities.name || collection === practices.name;
+  return collection === communities.name || (target.startsWith('t_') && collection === practices.name);
 }
 
 function mayKnow({ audience, id }: Change, standing: Standing): boolean {
