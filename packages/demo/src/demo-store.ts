@@ -82,7 +82,7 @@ export async function fillDemo({ file, fresh = false, ...options }: DemoOptions)
 
 async function fill(file: string, options: SeedOptions): Promise<DemoReport> {
   const until = options.until.toISOString();
-  const storage = memory();
+  const storage = memory({ now: () => options.until });
   const copied = new CopiedStore(storage);
   await seed(copied.storage, options);
   await storage.open();

@@ -1,4 +1,5 @@
 import type { SampleCommunity } from '../communities/sample.js';
+import { readMarkEvents } from '../generated/catching-up.js';
 import { lifeOf } from '../generated/community-life.js';
 import { decliningEvents } from '../generated/declining.js';
 import { manners } from '../generated/manners.js';
@@ -27,6 +28,7 @@ export function eventsOf(community: SampleCommunity, now: Date, seed: number): E
   if (manner) {
     decliningEvents(generated, chronicle, seed);
     readingEvents(community, threads, chronicle, seed);
+    readMarkEvents(community, chronicle, seed);
     seriesEvents(chronicle, founder, community.founded, seed);
   }
   for (const [who, moment] of Object.entries(read)) {

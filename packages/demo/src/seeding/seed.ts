@@ -5,6 +5,7 @@ import { communities } from '../communities/communities.js';
 import { people } from '../company/people.js';
 import { topics } from '../company/topics.js';
 import { units } from '../company/units.js';
+import { inboxEvents } from '../generated/catching-up.js';
 import { eventsOf } from './community-events.js';
 import { type Event, timeOf, type World } from './event.js';
 import { NamedBytes } from './named-bytes.js';
@@ -46,6 +47,7 @@ export async function seed(storage: StorageAdapter, options: SeedOptions): Promi
     const world = worldOf(cop, ids);
     const events = [
       ...communities.flatMap((community) => eventsOf(community, until, options.seed)),
+      ...inboxEvents(until, options.seed),
       ...willingnessEvents(until),
     ];
     events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
