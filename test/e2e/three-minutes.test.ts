@@ -167,7 +167,7 @@ async function isMeasured({ cop, pass, open, as, scenery: { communityId } }: Int
   });
   await api.outcomes.importRows({ seriesId, csv: tickets });
   const olav = await open('olav', '/sponsor.html');
-  await olav.setViewport({ width: 1280, height: 1600 });
+  await olav.setViewport({ width: 1280, height: 2400 });
   const unitNames = new Map((await api.units.list()).items.map(({ id, name }) => [id, name]));
   const log = await exportLog(cop, communityId);
   await checkFigures(olav, { log, span: { from: Date.parse('2025-01-01'), to: Date.parse('2026-07-01') }, unitNames });

@@ -108,8 +108,9 @@ export async function openIntranet({ storage, remove }: Store): Promise<Intranet
       await page.setViewport({ width: 1280, height: 900 });
       faultsOf(page, faults as string[]);
       page.on('response', (response) => {
-        if (!response.url().includes(`${BASE}/v1/`) || response.headers()['content-type']?.includes('event-stream'))
-          return;
+        // What streams tells only what to read again, and never ends.
+        const isAnswer = /^application\/(problem\+)?json/.test(response.headers()['content-type'] ?? '');
+        if (!response.url().includes(`${BASE}/v1/`) || !isAnswer) return;
         const body = response.text().catch(() => '');
         bodies.push(body.then((text) => ({ url: response.url(), body: text })));
       });

@@ -22,17 +22,14 @@ export const screenshot = async (page: Page, name: string, element?: string): Pr
     const moving = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
     const last = document.querySelector('main')?.lastElementChild;
-    return last?.getBoundingClientRect().bottom ?? innerHeight;
+    return selector ? innerHeight : (last?.getBoundingClientRect().bottom ?? innerHeight);
   }, element);
   const path = join(folder, `three-minutes-${name}.png`) as `${string}.png`;
   const { width = 0, height = 0 } = page.viewport() ?? {};
-  await page.screenshot(
-    name.startsWith('failed')
-      ? { path, fullPage: true }
-      : {
-          path,
-          clip: { x: 0, y: 0, width, height: Math.min(height, Math.ceil(end) + MARGIN) },
-          captureBeyondViewport: false,
-        },
-  );
+  const shorter = !element && end + MARGIN < height;
+  await page.screenshot({
+    path,
+    fullPage: name.startsWith('failed'),
+    ...(shorter && { clip: { x: 0, y: 0, width, height: Math.ceil(end) + MARGIN } }),
+  });
 };
