@@ -70,6 +70,7 @@ describe('<cop-page-discussion>', () => {
     const element = await open();
     await found(element, '.row');
     expect(texts(element, '.title')).to.deep.equal(['Vibration at half the running speed']);
+    expect(all(element, '.empty'), 'nobody wrote').to.have.length(0);
     const opened = next(element, 'cop-open-thread');
     (await control(element, 'Vibration at half the running speed')).click();
     expect((await opened).detail.threadId).to.equal(threadId);

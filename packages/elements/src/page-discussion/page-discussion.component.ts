@@ -129,12 +129,14 @@ export class CopPageDiscussion extends PracticeElement {
 
   #content({ pageThreadId, discussion }: AtWork, tags: Tags): TemplateResult {
     const features = readFeatures(this.features, FEATURES);
-    const others = discussion.filter(({ id }) => id !== pageThreadId);
+    const others = features.has('threads') ? discussion.filter(({ id }) => id !== pageThreadId) : [];
+    const nobody = !pageThreadId && others.length === 0;
     return html`${stale(this.t, this.content.problem, () => void this.content.refresh())}
-      ${pageThreadId ? this.#thread(pageThreadId, tags) : html`<p class="empty" part="empty">${this.texts.noDiscussion}</p>`}
+      ${pageThreadId ? this.#thread(pageThreadId, tags) : nothing}
+      ${nobody ? html`<p class="empty" part="empty">${this.texts.noDiscussion}</p>` : nothing}
       ${features.has('reply') ? this.#composer(tags) : nothing}
       ${
-        features.has('threads') && others.length > 0
+        others.length > 0
           ? html`<section>
               <div class="others" part="heading" role="heading" aria-level=${this.headingLevel + 1}>${this.texts.otherThreads}</div>
               <ul class="rows" part="list" role="list" aria-label=${this.texts.otherThreads} @keydown=${moveFocus}>

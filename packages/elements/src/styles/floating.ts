@@ -85,6 +85,9 @@ export const floating = css`
     font-size: var(--_s);
   }
   dialog .labelled .field {
+    inline-size: 100%;
+    min-block-size: 2.25rem;
+    border-color: var(--_line-strong);
     font-size: 1rem;
   }
   dialog .buttons {
