@@ -22,6 +22,7 @@ const WEEK = 7 * DAY;
 /** Only what was written by hand happens in the last days, so that it stands on top. */
 const QUIET_DAYS = 5;
 const KNOWS = 6;
+const ATTEMPTS = 12;
 const unitOf = new Map(people.map(({ hostId, unit }) => [hostId, unit]));
 
 interface Member {
@@ -86,11 +87,10 @@ class CommunityLife {
     // Who knows a thing asks about it now and then; who came lately asks more.
     const by = chance.weighted(present, (who) => (theme.knows.includes(who) ? 0.15 : this.#isNew(who, at) ? 2.5 : 1));
     if (by === null) return null;
-    const words = new Map(Object.entries(theme.words).map(([name, choice]) => [name, chance.pick(choice)]));
-    const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_all, name: string) => words.get(name) ?? name);
     const { kind = 'question', topics, subject } = theme;
-    const title = this.#title(theme, chance, fill);
-    if (title === null) return null;
+    const named = this.#named(theme, chance);
+    if (named === null) return null;
+    const { title, fill } = named;
     const silent = chance.happens(this.#at(this.manner.unanswered, at));
     const replies = silent ? [] : this.#replies(theme, by, at, chance, fill);
     const given = reactions(chance, present, by, kind === 'question' ? 0.5 : 2);
@@ -115,12 +115,17 @@ class CommunityLife {
     return member !== undefined && member.from > this.#began && at - member.from < 60 * DAY;
   }
 
-  /** One that was not used before; `null` where none is left. */
-  #title(theme: Theme, chance: Chance, fill: (text: string) => string): string | null {
-    const titles = chance.some(theme.titles, theme.titles.length).map(fill);
-    const free = titles.find((title) => !this.#titles.has(title)) ?? null;
-    if (free !== null) this.#titles.add(free);
-    return free;
+  /** A title that was not used before, and how its words fill other texts; `null` where hardly one is left. */
+  #named(theme: Theme, chance: Chance): { readonly title: string; readonly fill: (text: string) => string } | null {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const words = new Map(Object.entries(theme.words).map(([name, choice]) => [name, chance.pick(choice)]));
+      const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (all, name: string) => words.get(name) ?? all);
+      const title = fill(chance.pick(theme.titles));
+      if (this.#titles.has(title)) continue;
+      this.#titles.add(title);
+      return { title, fill };
+    }
+    return null;
   }
 
   /** Some of what nobody answers is closed in the end. */

@@ -9,14 +9,14 @@ import { sealThemes } from './themes/seals.js';
 export const manners: Readonly<Record<string, Manner>> = {
   seals: {
     themes: [...sealThemes, ...pumpThemes],
-    threadsPerWeek: [1.6, 4.2],
+    threadsPerWeek: [1.3, 4.6],
     hoursToAnswer: [26, 6],
     unanswered: [0.2, 0.05],
     ownUnitFirst: 0.6,
   },
   rotor: {
     themes: [...rotorThemes, ...gearThemes],
-    threadsPerWeek: [1.5, 3.8],
+    threadsPerWeek: [1.2, 4.1],
     hoursToAnswer: [30, 9],
     unanswered: [0.18, 0.07],
     ownUnitFirst: 4,
