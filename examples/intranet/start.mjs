@@ -69,17 +69,22 @@ const fill = async (file) => {
   console.log('Letting eighteen months pass at Tarn & Gale, this once …');
   let shown = 0;
   const until = new Date();
+  const stopped = new AbortController();
+  const stop = () => stopped.abort(new Error('stopped before the company was complete; nothing was changed.'));
+  process.once('SIGINT', stop);
   await fillDemo({
     file,
     seed: 1,
     until: new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth(), until.getUTCDate())),
     fresh: true,
+    signal: stopped.signal,
     onProgress: (done, total) => {
       const tenth = Math.floor((done / total) * 10);
       if (tenth > shown) console.log(`${tenth * 10} %`);
       shown = Math.max(shown, tenth);
     },
   });
+  process.off('SIGINT', stop);
 };
 
 /** @param {import('@copkit/server/node').ServeOptions} options */
