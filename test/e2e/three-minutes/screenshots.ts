@@ -26,10 +26,11 @@ export const screenshot = async (page: Page, name: string, element?: string): Pr
   }, element);
   const path = join(folder, `three-minutes-${name}.png`) as `${string}.png`;
   const { width = 0, height = 0 } = page.viewport() ?? {};
-  const shorter = !element && end + MARGIN < height;
+  const whole = name.startsWith('failed');
+  const shorter = !whole && !element && end + MARGIN < height;
   await page.screenshot({
     path,
-    fullPage: name.startsWith('failed'),
+    fullPage: whole,
     ...(shorter && { clip: { x: 0, y: 0, width, height: Math.ceil(end) + MARGIN } }),
   });
 };
