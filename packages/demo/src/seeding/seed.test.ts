@@ -103,8 +103,8 @@ describe('the company', () => {
         metric: 'cross-unit-help',
         window: 'all',
       });
-      if (found.status !== 'ok') throw new Error(`No figure of ${key}.`);
-      return found;
+      if (!found.value) throw new Error(`No figure of ${key}.`);
+      return { ...found, value: found.value };
     };
     const rotor = await help('rotor');
     expect(rotor.next).toBe('introduce-units');
@@ -154,7 +154,7 @@ describe('the company', () => {
     const { items } = await outcomes.list({ communityId: communityIds.seals });
     expect(items.map(({ name }) => name)).toEqual(['Repeat leaks after pump services']);
     const found = await outcomes.get({ seriesId: items[0]?.id ?? '' });
-    if (found.status !== 'ok') throw new Error('There is no series.');
+    if (!found.value) throw new Error('There is no series.');
     const { points, interventions } = found.value;
     expect(points.length).toBeGreaterThanOrEqual(16);
     expect(new Set(interventions.map(({ kind }) => kind))).toEqual(new Set(['practice', 'channelChange']));
