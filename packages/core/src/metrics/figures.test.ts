@@ -177,7 +177,7 @@ test('a figure of a window that is over stays as it is, whatever happens later',
   const acts = history({ seed: 5, people: 30, units: 4, questions: 300 });
   const until = (end: string) =>
     logOf(acts.filter(({ at, verb }) => at < end || verb === 'hide' || verb === 'restore'));
-  for (const metric of [timeToFirstResponse, crossUnitHelp] as const) {
+  for (const metric of [timeToFirstResponse, answerRate, crossUnitHelp] as const) {
     const early = figure<MetricName>(
       metric as Metric<MetricName>,
       until('2025-07-08T00:00:00.000Z'),
@@ -245,6 +245,50 @@ describe('floors', () => {
     for (const metric of [answerRate, timeToFirstResponse, crossUnitHelp] as const) {
       expect(figure<MetricName>(metric as Metric<MetricName>, logOf(few), 'all').status).toBe('suppressed');
     }
+  });
+
+  describe('count who is in the figure', () => {
+    const [base] = history({ seed: 1, people: 1, units: 1, questions: 1 });
+    const at = (day: number, hour = 0) => new Date(Date.UTC(2025, 0, day, hour)).toISOString();
+    const act = (more: Partial<Activity>) =>
+      ({ ...base!, unitAtEvent: null, detail: null, ...more, id: `${more.object} ${more.verb}` }) as Activity;
+    /** 24 questions of January. */
+    const asks = (askerOf: (n: number) => string) =>
+      Array.from({ length: 24 }, (_, n) =>
+        act({ verb: 'ask', object: `q${n}`, actor: askerOf(n), at: at(2 + n), detail: { customerWaiting: false } }),
+      );
+    const answer = (n: number, actor: string, when: string) =>
+      act({ verb: 'answer', object: `r${n}`, inReplyTo: `q${n}`, actor, at: when });
+    const statusOf = (metric: typeof answerRate | typeof timeToFirstResponse, acts: Activity[], now = NOW) =>
+      figure<MetricName>(metric as Metric<MetricName>, logOf(acts), '2025-01', now).status;
+
+    test('and not who answered after it', () => {
+      const questions = asks((n) => `p${n % 6}`);
+      const byOne = questions.slice(0, 20).map((_, n) => answer(n, 'solo', at(2 + n, 5)));
+      const late = questions.slice(20).map((_, n) => answer(20 + n, `late${n}`, at(60 + n)));
+      for (const metric of [timeToFirstResponse, answerRate] as const) {
+        expect(statusOf(metric, [...questions, ...byOne, ...late])).toBe('suppressed');
+      }
+      // Five answered within the quarter, but one of them alone within the month.
+      expect(statusOf(timeToFirstResponse, [...questions, ...byOne, ...late], at(120))).toBe('suppressed');
+    });
+
+    test('and not who took their question back', () => {
+      const questions = asks((n) => (n < 21 ? `p${n % 2}` : `p${n}`));
+      const answers = questions.slice(0, 21).map((_, n) => answer(n, `h${n % 6}`, at(2 + n, 5)));
+      const back = [21, 22, 23].map((n) =>
+        act({ verb: 'withdraw', object: `q${n}`, actor: `p${n}`, at: at(2 + n, 5) }),
+      );
+      expect(statusOf(answerRate, [...questions, ...answers, ...back])).toBe('suppressed');
+    });
+
+    test('and stay published though the first answer comes months later', () => {
+      const questions = asks((n) => `p${n % 6}`);
+      for (const metric of [timeToFirstResponse, answerRate] as const) {
+        expect(statusOf(metric, questions, at(120))).toBe('ok');
+        expect(statusOf(metric, [...questions, answer(0, 'late', at(150))])).toBe('ok');
+      }
+    });
   });
 
   test('a curve ends where fewer than five askers are still waiting', () => {

@@ -7,7 +7,7 @@ import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api
 import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import { crossUnitHelp } from './cross-unit-help.js';
-import { type Evidence, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
+import { type Evidence, isTellable, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
 import { K, Publication } from './publication.js';
 import { answerRate, timeToFirstResponse } from './responsiveness.js';
 import {
@@ -128,9 +128,9 @@ export function result<N extends MetricName>(
     to: startOf(months.to),
     quarter: months.to - months.from === 3 && window !== 'all',
   };
-  const nPersons =
-    metric.persons?.(log, span) ?? peopleIn(evidence.filter(({ at }) => span.from <= at && at < span.to));
-  if (nPersons > 0 && nPersons < K) return { status: 'suppressed', ...nothing };
+  const inside = metric.evidenceIn?.(log, span) ?? evidence.filter(({ at }) => span.from <= at && at < span.to);
+  const nPersons = metric.persons?.(log, span) ?? peopleIn(inside);
+  if (!isTellable(inside) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
   const computed = metric.compute(log, span, unitName);
   if ('insufficient' in computed) {
     const { insufficient, nRecords } = computed;

@@ -35,8 +35,13 @@ export interface Metric<N extends MetricName> {
   readonly name: N;
   readonly grade: Grade;
   readonly method: string;
-  /** Records by people, on which publication depends; of the whole log. */
+  /**
+   * Records by people, on which publication depends; of the whole log. What happens after the quarter of a record was
+   * published changes nothing of it, as publication is decided once.
+   */
   evidence(log: CommunityLog): readonly Evidence[];
+  /** What enters the figure of a window, where that is other evidence than what falls into it. */
+  evidenceIn?(log: CommunityLog, window: Window): readonly Evidence[];
   /** The people behind a figure that is about units and not about acts of people. */
   persons?(log: CommunityLog, window: Window): number;
   compute(log: CommunityLog, window: Window, unitName: (unitId: string) => string): Computed<MetricValues[N]>;
@@ -49,6 +54,18 @@ export function peopleIn(evidence: Iterable<Evidence>): number {
   const people = new Set<number>();
   for (const { parts } of evidence) for (const part of parts) for (const person of part) people.add(person);
   return people.size;
+}
+
+/** Whether in each part of some records there is nobody or there are enough. */
+export function isTellable(records: Iterable<{ readonly parts: readonly Iterable<number>[] }>): boolean {
+  const people: Set<number>[] = [];
+  for (const { parts } of records) {
+    for (const [number, part] of parts.entries()) {
+      people[number] ??= new Set();
+      for (const person of part) people[number].add(person);
+    }
+  }
+  return people.every(({ size }) => size === 0 || size >= K);
 }
 
 /** Months may be told of when in each part there is nobody or there are enough. */
@@ -64,16 +81,10 @@ export function tellableFrom(evidence: readonly Evidence[]): Tellable {
       for (const person of part) if (kept[number].size < K) kept[number].add(person);
     }
   }
-  return (months) => {
-    const parts: Set<number>[] = [];
-    for (const { from, to } of months) {
-      for (let month = from; month < to; month++) {
-        for (const [number, part] of (byMonth.get(month) ?? []).entries()) {
-          parts[number] ??= new Set();
-          for (const person of part) parts[number].add(person);
-        }
-      }
-    }
-    return parts.every(({ size }) => size === 0 || size >= K);
-  };
+  return (months) =>
+    isTellable(
+      months.flatMap(({ from, to }) =>
+        Array.from({ length: to - from }, (_, at) => ({ parts: byMonth.get(from + at) ?? [] })),
+      ),
+    );
 }

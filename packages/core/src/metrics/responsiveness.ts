@@ -1,9 +1,9 @@
-import type { CommunityLog } from './columns.js';
 import type { Evidence, Metric, Window } from './metric.js';
 import { wilson } from './proportion.js';
 import { K } from './publication.js';
 import { type Question, questionsOf } from './questions.js';
 import { type Observed, waitingOf } from './waiting.js';
+import { endOfQuarter } from './windows.js';
 
 const HOUR = 3_600_000;
 const LEAST_QUESTIONS = 20;
@@ -17,8 +17,11 @@ const HORIZONS = [24, 72, WEEK] as const;
 
 const within = ({ from, to }: Window, at: number) => from <= at && at < to;
 
-const evidence = (log: CommunityLog): Evidence[] =>
-  questionsOf(log).map(({ at, asker, answers }) => ({ at, parts: [[asker], answers.slice(0, 1).map(({ by }) => by)] }));
+/** Who asked, and who answered first, if that was by then. */
+function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
+  const [first] = answers;
+  return { at, parts: [[asker], first && first.at <= until ? [first.by] : []] };
+}
 
 /** A question until its first answer, its closing, its withdrawal or the end of the window, whichever came first. */
 function observe({ at, asker, answers, closings, withdrawnAt }: Question, end: number): Observed {
@@ -38,7 +41,12 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
   grade: 'R',
   method:
     'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of the window; intervals on the log(−log) scale.',
-  evidence,
+  evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, endOfQuarter(question.at))),
+  // A curve that ends with its window knows nothing of later answers, and must not be that of a few earlier ones.
+  evidenceIn: (log, window) =>
+    questionsOf(log)
+      .filter(({ at }) => within(window, at))
+      .map((question) => evidenceOf(question, window.to)),
   compute(log, window) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     if (asked.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: asked.length };
@@ -70,7 +78,10 @@ export const answerRate: Metric<'answer-rate'> = {
   grade: 'R',
   method:
     'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these; Wilson intervals.',
-  evidence,
+  evidence: (log) =>
+    questionsOf(log)
+      .filter((question) => !withdrawn(question))
+      .map((question) => evidenceOf(question, question.at + WEEK * HOUR)),
   compute(log, window) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     const watched = asked.filter((question) => !withdrawn(question));

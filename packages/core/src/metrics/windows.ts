@@ -23,6 +23,12 @@ export const momentOf = (month: number): string => new Date(startOf(month)).toIS
 /** `YYYY-MM` */
 export const monthName = (month: number): string => momentOf(month).slice(0, 7);
 
+/** The first moment after the quarter that a moment lies in. */
+export function endOfQuarter(time: number): number {
+  const month = monthOf(time);
+  return startOf(month - (month % 3) + 3);
+}
+
 /** The month with which the quarters begin that are not over or not settled yet. */
 export function publishedUntil(now: number): number {
   const month = monthOf(now - SETTLING);
