@@ -197,6 +197,6 @@ function refuseUnworkable(operation: Operation, by: Extension): void {
   if (!operation.community && !operation.home) throw wrong('names neither a home nor a community');
   const grant = operation.allow.find((each) => !WITHOUT_COMMUNITY.has(each));
   if (grant && !operation.community) throw wrong(`allows a ${grant} but names no community`);
-  if (operation.allow.includes('owner') && !operation.owner)
+  if (operation.allow.some((grant) => grant === 'owner' || grant === 'keeper') && !operation.owner)
     throw wrong('allows an owner but does not say who that is');
 }

@@ -97,6 +97,26 @@ describe('a unit', () => {
   });
 });
 
+describe('who is no member', () => {
+  const hours = { low: 1, mid: 2, high: 3 };
+
+  test('speaks for no unit, though the community is open and the unit theirs', async () => {
+    const { org, bo, practiceId } = await start();
+    const { id: adoptionId } = await bo.adoptions.adopt({ practiceId });
+    const zoe = org.as('Zoe', { unit: 'pumps' });
+    expect((await zoe.adoptions.get({ adoptionId })).may).toEqual([]);
+    expect(await refusalOf(zoe.adoptions.claimBenefit({ adoptionId, hours }))).toMatchObject({ code: 'forbidden' });
+    expect(await refusalOf(zoe.adoptions.abandon({ adoptionId }))).toMatchObject({ code: 'forbidden' });
+  });
+
+  test('speaks no more for the unit they spoke for', async () => {
+    const { community, bo, practiceId } = await start();
+    const { id: adoptionId } = await bo.adoptions.adopt({ practiceId });
+    await bo.membership.leave({ communityId: community.id });
+    expect(await refusalOf(bo.adoptions.upgrade({ adoptionId, mode: 'adapted' }))).toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('cannot adopt', () => {
   test('what comes from one’s own unit', async () => {
     const { ed, ada, practiceId, practice } = await start();
@@ -282,7 +302,9 @@ describe('a benefit', () => {
     expect(await refusalOf(ada.adoptions.corroborate({ adoptionId }))).toMatchObject({
       message: 'This benefit is corroborated already.',
     });
-    expect((await bo.inbox.list({ type: 'benefit' })).items).toMatchObject([{ detail: { outcome: 'corroborated' } }]);
+    expect((await bo.inbox.list({ type: 'benefit' })).items).toMatchObject([
+      { actor: null, detail: { outcome: 'corroborated' } },
+    ]);
     expect((await claim()).benefit?.corroboratedAt).toBeNull();
     const { items } = await org.system.activity.list({ communityId: community.id, limit: 100 });
     expect(items.filter(({ verb }) => verb === 'claim' || verb === 'corroborate')).toMatchObject([

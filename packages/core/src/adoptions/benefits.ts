@@ -56,7 +56,7 @@ export async function corroborate(context: WriteContext, { adoptionId }: In<'cor
   tell(context, speaker.claimantId, `corroborate ${adoptionId} ${benefit.at}`, {
     type: 'benefit',
     object: id,
-    actor: context.actor.id,
+    actor: null,
     detail: { outcome: 'corroborated', adoptionId, unit: adoption.unit },
   });
   return adoptionId;

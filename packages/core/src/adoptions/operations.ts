@@ -25,7 +25,7 @@ type Handlers = Awaited<ReturnType<typeof handlers>>;
 const answer = async (context: ReadContext, id: string): Promise<Adoption> =>
   (await handlers()).adoptionView(context, id);
 
-/** For the grant `owner`: who spoke for the unit first, and whoever is in it now. */
+/** For the grant `keeper`: who spoke for the unit first, and whoever is in it now. */
 async function speakerOf({ get, actor, kit }: ReadContext, id: string): Promise<string | null> {
   const [adoption, speaker] = [await get(adoptions, id), await get(adopters, id)];
   if (!adoption) return null;
@@ -41,7 +41,7 @@ function change<I extends { adoptionId: string }>(definition: {
   readonly run: (handlers: Handlers, context: WriteContext, input: I) => Promise<string>;
 }): Operation {
   const { run, ...described } = definition;
-  const owned = described.allow.includes('owner');
+  const owned = described.allow.includes('keeper');
   return write<I, Adoption, string>({
     ...described,
     output: schema.adoption,
@@ -73,7 +73,7 @@ export const adoptionOperations: readonly Operation[] = [
     name: 'adoptions.advance',
     summary: 'Takes an adoption on, from considering to trial, adopted and, after 90 days, sustained.',
     input: z.strictObject({ adoptionId, to: z.enum(['trial', 'adopted', 'sustained']), ...how }),
-    allow: ['owner', 'facilitator'],
+    allow: ['keeper', 'facilitator'],
     run: ({ advance }, context, input) => advance(context, input),
   }),
 
@@ -81,7 +81,7 @@ export const adoptionOperations: readonly Operation[] = [
     name: 'adoptions.abandon',
     summary: 'Says that a unit no longer works by a practice.',
     input: z.strictObject({ adoptionId, reason: note }),
-    allow: ['owner', 'facilitator'],
+    allow: ['keeper', 'facilitator'],
     run: ({ abandon }, context, input) => abandon(context, input),
   }),
 
@@ -89,7 +89,7 @@ export const adoptionOperations: readonly Operation[] = [
     name: 'adoptions.upgrade',
     summary: 'Takes the current version over, or another way of working by it.',
     input: z.strictObject({ adoptionId, ...how }),
-    allow: ['owner', 'facilitator'],
+    allow: ['keeper', 'facilitator'],
     run: ({ upgrade }, context, input) => upgrade(context, input),
   }),
 
@@ -97,7 +97,7 @@ export const adoptionOperations: readonly Operation[] = [
     name: 'adoptions.claimBenefit',
     summary: 'Says how many hours a unit saves in a year by a practice.',
     input: z.strictObject({ adoptionId, hours: schema.hours, note }),
-    allow: ['owner'],
+    allow: ['keeper'],
     run: ({ claimBenefit }, context, input) => claimBenefit(context, input),
   }),
 

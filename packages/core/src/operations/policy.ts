@@ -11,6 +11,7 @@ import type { MembershipRecord } from '../membership/records.js';
  * - `participant` members and guests, active or dormant
  * - `expert`, `steward`, `facilitator`, `sponsor` participants with that role
  * - `owner` the author of the post, or the person whom it concerns, who must still be a reader
+ * - `keeper` the same for what belongs to the community: who must still be a participant
  * - `admin` who manages the organisation's people, units and topics
  * - `system` nobody else
  */
@@ -24,6 +25,7 @@ export type Grant =
   | 'facilitator'
   | 'sponsor'
   | 'owner'
+  | 'keeper'
   | 'admin'
   | 'system';
 
@@ -64,6 +66,8 @@ function holds(grant: Grant, standing: Standing): boolean {
       return isParticipant(membership);
     case 'owner':
       return standing.owner && (standing.community === null || mayRead(standing));
+    case 'keeper':
+      return standing.owner && isParticipant(membership);
     case 'admin':
       return actor.kind === 'person' && actor.admin;
     case 'system':
@@ -96,7 +100,11 @@ export function refusal(
   } else if (allow.includes('admin')) {
     return new CopkitError('forbidden', 'Only an administrator of the organisation may do this.');
   }
-  const roles = allow.filter((grant) => grant !== 'system' && grant !== 'owner');
-  const who = [...(allow.includes('owner') ? ['its author'] : []), ...roles.map((role) => `a ${role}`)].join(' or ');
+  const owners: readonly Grant[] = ['owner', 'keeper'];
+  const roles = allow.filter((grant) => grant !== 'system' && !owners.includes(grant));
+  const who = [
+    ...(allow.some((grant) => owners.includes(grant)) ? ['its author'] : []),
+    ...roles.map((role) => `a ${role}`),
+  ].join(' or ');
   return new CopkitError('forbidden', `Only ${who || 'the system'} may do this.`);
 }

@@ -173,7 +173,16 @@ describe('what a member writes', () => {
     expect(await refusalOf(there.bo.practices.retire({ practiceId: id }))).toMatchObject({
       message: 'This practice is still a draft. Throw it away instead.',
     });
+    await there.bo.membership.leave({ communityId: there.community.id });
+    expect((await there.bo.practices.get({ practiceId: id })).may).toEqual(['practices.discard']);
+    for (const call of [
+      there.bo.practices.submit({ practiceId: id }),
+      there.bo.practices.revise({ practiceId: id, title: 'T' }),
+    ]) {
+      expect(await refusalOf(call)).toMatchObject({ code: 'forbidden' });
+    }
     await there.bo.practices.discard({ practiceId: id });
+    await there.bo.membership.join({ communityId: there.community.id });
     expect(await refusalOf(there.bo.practices.get({ practiceId: id }))).toMatchObject({ code: 'not-found' });
     const other = await there.bo.practices.create({ communityId: there.community.id, ...text });
     expect(await refusalOf(there.bo.practices.discard({ practiceId: other.id }))).toMatchObject({
@@ -243,6 +252,18 @@ describe('a published practice', () => {
       [false, { outcome: 'confirmed' }],
       [true, { outcome: 'due' }],
     ]);
+  });
+
+  test('is no longer its steward’s to decide on once they have left', async () => {
+    const there = await start();
+    const { org, community, ada, cy } = there;
+    const { id: practiceId } = await published(there);
+    await ada.practices.setSteward({ practiceId, stewardId: await org.idOf('Cy') });
+    expect((await cy.practices.get({ practiceId })).may).toContain('practices.retire');
+    await cy.membership.leave({ communityId: community.id });
+    expect((await cy.practices.get({ practiceId })).may).toEqual([]);
+    expect(await refusalOf(cy.practices.retire({ practiceId }))).toMatchObject({ code: 'forbidden' });
+    expect(await refusalOf(cy.practices.confirm({ practiceId }))).toMatchObject({ code: 'forbidden' });
   });
 
   test('is put before the facilitators where its steward has left', async () => {

@@ -19,14 +19,14 @@ export function maySeePractice({ actor, community, membership }: ReadContext, pr
   return allows(['facilitator'], { actor, community, membership, owner: false });
 }
 
-/** For the grant `owner`: before it is published its author, then its steward. */
+/** For the grant `keeper`: before it is published its author, then its steward. */
 export async function keeperOf({ get, actor }: ReadContext, practiceId: string): Promise<string | null> {
   const practice = await get(practices, practiceId);
   if (!practice) return null;
   return isUnpublished(practice) && practice.authorId === actor.id ? actor.id : practice.stewardId;
 }
 
-/** For the grant `owner`: who wrote it. */
+/** For the grants `keeper` and `owner`: who wrote it. */
 export async function authorOfPractice({ get }: ReadContext, practiceId: string): Promise<string | null> {
   return (await get(practices, practiceId))?.authorId ?? null;
 }

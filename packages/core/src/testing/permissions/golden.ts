@@ -83,7 +83,7 @@ practices.approve      member       open     mine    forbidden
 practices.approve      expert       private  theirs  allowed
 practices.revise       member       open     theirs  forbidden
 practices.revise       member       open     mine    allowed
-practices.revise       removed      open     mine    allowed
+practices.revise       removed      open     mine    forbidden
 practices.retire       expert       open     theirs  forbidden
 practices.retire       steward      closed   theirs  allowed
 adoptions.adopt        none         open     theirs  forbidden

@@ -29,7 +29,8 @@ Computed from what the operations declare; a test compares this page with the co
 standing. After a change of a declaration: \`UPDATE_DOCS=1 npx vitest run packages/core/src/operations\`.
 
 - **●** allowed, whatever the community's visibility; **listed** in open and closed communities; **open** in open ones only.
-- *One's own* is what a member wrote, asked, or is concerned by; it says what that adds. Dormant members may do what
+- *One's own* is what a member wrote, asked, or is concerned by; it says what that adds. Practices and
+  adoptions are the community's: they are nobody's own who is not a member. Dormant members may do what
   members may. Who asked to join, declined, left or was removed may do what anybody may.
 - Where a private community must stay unknown, a refusal says that there is no such community.
 - The system (jobs and importers) may do everything; what no column allows is for the system alone.
