@@ -89,6 +89,8 @@ function rowOf(
   const { period = '', unit = '' } = record;
   const start = startOfPeriod(every, period);
   if (start === null) return `period "${period.slice(0, 40)}" is not ${exampleOf(every)}`;
+  // A year that was mistyped would draw out the series by centuries.
+  if (start < 0) return `period ${period} lies before 1970`;
   if (start > Date.parse(now)) return `period ${period} has not begun yet`;
   const unitId = unit === '' ? null : unitOf.get(unit);
   if (unitId === undefined) return `unit "${unit.slice(0, 100)}" is not known`;

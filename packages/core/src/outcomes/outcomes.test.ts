@@ -97,6 +97,7 @@ describe('wrong lines are named, and nothing is written', () => {
   test.each([
     ['a wrong month', `${head}2025-13,u1,1,9\n`, ['line 2: period "2025-13" is not a month such as 2025-03']],
     ['a day', `${head}2025-03-01,u1,1,9\n`, ['line 2: period "2025-03-01" is not a month such as 2025-03']],
+    ['a mistyped year', `${head}0225-03,u1,1,9\n`, ['line 2: period 0225-03 lies before 1970']],
     ['the future', `${head}2026-02,u1,1,9\n`, ['line 2: period 2026-02 has not begun yet']],
     [
       'a period twice',
