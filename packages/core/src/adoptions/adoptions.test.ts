@@ -201,6 +201,12 @@ describe('cannot adopt', () => {
       code: 'invalid',
       field: 'mode',
     });
+    const draft = await bo.practices.fork({ practiceId, title: 'Drafted', draft: true });
+    expect(await refusalOf(bo.adoptions.adopt({ practiceId, forkId: draft.id }))).toMatchObject({
+      code: 'conflict',
+      field: 'forkId',
+      message: 'This adaptation is still a draft. Submit it first.',
+    });
     const adapted = await bo.adoptions.adopt({ practiceId, forkId: fork.id });
     expect(adapted).toMatchObject({ mode: 'adapted', forkId: fork.id });
     expect(await bo.adoptions.upgrade({ adoptionId: adapted.id, mode: 'asIs' })).toMatchObject({

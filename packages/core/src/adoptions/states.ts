@@ -79,6 +79,8 @@ export async function modeOf(
   if (adapted?.forkOf?.practiceId !== practice.id || adapted.unit !== unit) {
     throw new CopkitError('invalid', 'forkId: must be the unit’s own adaptation of this practice', 'forkId');
   }
+  // It is its author's alone, who may throw it away.
+  if (adapted.state === 'draft') throw conflict('This adaptation is still a draft. Submit it first.', 'forkId');
   return { mode: 'adapted', forkId };
 }
 
