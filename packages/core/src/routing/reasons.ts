@@ -1,3 +1,4 @@
+import { practices } from '../practices/records.js';
 import type { PartitionReader } from '../store/reader.js';
 import { aboutPost, replies, threads } from '../threads/records.js';
 import { invitations } from './records.js';
@@ -9,11 +10,16 @@ export async function readableReasons(
   reasons: readonly RouteReason[],
 ): Promise<readonly RouteReason[]> {
   const threadIds = [...new Set(reasons.flatMap(({ threadId }) => threadId ?? []))];
-  const replyIds = reasons.map(({ itemId }) => itemId);
-  const [found, posts] = await Promise.all([home.getMany(threads, threadIds), home.getMany(replies, replyIds)]);
+  const itemIds = reasons.map(({ itemId }) => itemId);
+  const [found, posts, written] = await Promise.all([
+    home.getMany(threads, threadIds),
+    home.getMany(replies, itemIds),
+    home.getMany(practices, itemIds),
+  ]);
   return reasons.flatMap((reason, at) => {
-    if (reason.threadId === null) return [reason];
-    const thread = found[threadIds.indexOf(reason.threadId)];
+    const practice = written[at];
+    if (practice) return [{ ...reason, title: practice.title }];
+    const thread = reason.threadId === null ? null : found[threadIds.indexOf(reason.threadId)];
     const isThere = thread?.visibility === 'visible' && (posts[at]?.visibility ?? 'visible') === 'visible';
     return isThere ? [{ ...reason, title: thread.title }] : [];
   });

@@ -209,6 +209,9 @@ test('a practice that was made of no thread speaks for its author, before the qu
   expect((await org.as('Eve').routing.listMine()).items).toMatchObject([{ threadId, reasons }]);
   const [entry] = (await org.as('Eve').inbox.list({})).items;
   expect(entry).toMatchObject({ type: 'invitation', detail: { state: 'invited', reasons } });
+  await org.as('Eve').practices.revise({ practiceId: itemId, title: 'Balancing cold' });
+  const renamed = { ...reasons[0], title: 'Balancing cold' };
+  expect((await org.as('Eve').routing.listMine()).items).toMatchObject([{ threadId, reasons: [renamed] }]);
 });
 
 test('the log says who was asked when, as acts of the system', async () => {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { longText } from '../operations/text.js';
 import type { Subject, SubjectInput } from './api.js';
 
 /** Bounds what is read at all; what a subject may look like is said by `subjectKey`, in a sentence of its own. */
-const text = z.string().max(2_000, 'must have at most 2,000 characters');
+const text = longText(2_000);
 
 export const subjectInput: z.ZodType<SubjectInput> = z.union([
   text,

@@ -132,6 +132,13 @@ describe('a page', () => {
       code: 'invalid',
       field: 'subject.title',
     });
+    for (const title of ['Bal\u0000ancing', 'Half \ud83d']) {
+      expect(
+        await refusalOf(there.bo.subjects.discuss({ communityId, subject: { key: 'OP-114', title }, body: 'x' })),
+      ).toMatchObject({
+        code: 'invalid',
+      });
+    }
     expect(await refusalOf(there.bo.subjects.get({ communityId, subject: '<>' }))).toMatchObject({ field: 'subject' });
     expect((await there.bo.threads.list({ communityId })).items).toEqual([]);
     const many = there.ada.practices.create({
