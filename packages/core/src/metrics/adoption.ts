@@ -129,7 +129,7 @@ function unitsOf(
     return { unitId: log.units.stringOf(unit), people: peopleIn(spread, unit, moment), count, of: of.length };
   });
   // How many practices there are is no secret.
-  return unitCells(cells, unitName, true);
+  return unitCells(cells, unitName, { ofIsKnown: true });
 }
 
 function monthsOf(spread: Spread, { months }: Window) {

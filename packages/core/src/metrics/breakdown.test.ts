@@ -66,7 +66,7 @@ test('a cell with too few people is not shown, and cannot be worked out from the
 test('where everybody knows how many there are, what is counted of them cannot be worked out', () => {
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
-      const shown = shownCells(cells, true);
+      const shown = shownCells(cells, { ofIsKnown: true });
       const hidden = cells.filter((each) => !shown.has(each));
       if (shown.size === 0) return;
       const counts = [
@@ -95,7 +95,7 @@ test('units with one answer each are as many as their answers, so the sum must n
   const large = { people: 20, of: 40, count: 11 };
   expect(shownCells([...ones, large]).size).toBe(0);
   // Where everybody knows how many there are, it is only open which of them are counted.
-  expect(shownCells([...ones, large], true)).toEqual(new Set([large]));
+  expect(shownCells([...ones, large], { ofIsKnown: true })).toEqual(new Set([large]));
 });
 
 test('an empty cell is no secret', () => {

@@ -1,5 +1,5 @@
 import type { UnitCell } from './api.js';
-import { type Cell, shownCells } from './breakdown.js';
+import { type Breakdown, type Cell, shownCells } from './breakdown.js';
 import { chanceOfCrossing, type Help } from './chance.js';
 import { type CommunityLog, remembered } from './columns.js';
 import type { Metric, Window } from './metric.js';
@@ -89,22 +89,25 @@ function byAskersUnit(
     if (fromUnit !== toUnit) cell.count++;
     byUnit.set(toUnit, cell);
   }
-  const cells = [...byUnit].map(([unit, { askers, helpers, count, of }]) => ({
+  const cells = [...byUnit].map(([unit, cell]) => ({
+    ...cell,
     unitId: log.units.stringOf(unit),
-    people: Math.min(askers.size, helpers.size),
-    count,
-    of,
+    people: Math.min(cell.askers.size, cell.helpers.size),
   }));
-  return unitCells(cells, unitName);
+  // One helper may have answered several units.
+  const distinct = (sets: readonly ReadonlySet<number>[]) => new Set(sets.flatMap((set) => [...set])).size;
+  const peopleIn = (some: readonly (typeof cells)[number][]) =>
+    Math.min(distinct(some.map(({ askers }) => askers)), distinct(some.map(({ helpers }) => helpers)));
+  return unitCells(cells, unitName, { peopleIn });
 }
 
 /** As they are published: by name, without figures where they are kept back. */
 export function unitCells<C extends Cell & { readonly unitId: string }>(
   cells: readonly C[],
   unitName: (unitId: string) => string,
-  ofIsKnown = false,
+  breakdown: Breakdown<C> = {},
 ): UnitCell[] {
-  const shown = shownCells(cells, ofIsKnown);
+  const shown = shownCells(cells, breakdown);
   const rows = cells.map((cell): UnitCell => {
     const { unitId, count, of } = cell;
     const named = { unitId, unit: unitName(unitId) };

@@ -291,6 +291,25 @@ describe('floors', () => {
     });
   });
 
+  test('what is left of the shown units is not the help of one person, however many units they helped', () => {
+    const [base] = history({ seed: 1, people: 1, units: 1, questions: 1 });
+    const acts: Activity[] = [];
+    const help = (asker: string, unit: string, helper: string, from: string) => {
+      const n = acts.length;
+      const at = new Date(Date.UTC(2025, 3, 2) + n * HOUR).toISOString();
+      const ask = { actor: asker, unitAtEvent: unit, id: `q${n}`, object: `q${n}`, at };
+      const answer = { verb: 'answer', actor: helper, unitAtEvent: from, id: `r${n}`, object: `r${n}`, at } as const;
+      acts.push({ ...base!, ...ask }, { ...base!, ...answer, inReplyTo: `q${n}`, detail: null } as Activity);
+    };
+    for (let n = 0; n < 40; n++) help(`a${n % 8}`, n < 20 ? 'big' : 'large', `h${n % 7}`, 'big');
+    for (let unit = 0; unit < 6; unit++) for (const n of [1, 2]) help(`s${unit}${n}`, `small${unit}`, 'solo', 'small0');
+    const { value } = figure(crossUnitHelp, logOf(acts), '2025-Q2');
+    const hidden = value!.byUnit.filter(({ status }) => status === 'suppressed').map(({ unitId }) => unitId);
+    const unitOf = new Map(acts.filter(({ verb }) => verb === 'ask').map((act) => [act.object, act.unitAtEvent]));
+    const helpers = acts.filter(({ verb, inReplyTo }) => verb === 'answer' && hidden.includes(unitOf.get(inReplyTo!)!));
+    expect(new Set(helpers.map(({ actor }) => actor)).size).toBeGreaterThanOrEqual(5);
+  });
+
   test('a curve ends where fewer than five askers are still waiting', () => {
     const [base] = history({ seed: 1, people: 1, units: 1, questions: 1 });
     const acts: Activity[] = [];

@@ -35,7 +35,7 @@ export interface SeriesPoint {
   readonly period: string;
   readonly from: string;
   readonly to: string;
-  /** `suppressed`: fewer than five things; `empty`: nothing was reported. */
+  /** `suppressed`: a share or mean of fewer than five things; `empty`: nothing was reported. */
   readonly status: 'ok' | 'suppressed' | 'empty';
   readonly value: number | null;
   /** 95 % interval, for shares. */
