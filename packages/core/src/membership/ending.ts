@@ -1,6 +1,9 @@
 import { CopkitError } from '../errors.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
+import { practices } from '../practices/records.js';
+import { under } from '../store/keys.js';
+import { scanAll } from '../store/reader.js';
 import type { OfPerson, Role } from './api.js';
 import { changeMembership } from './change.js';
 import { endedStates } from './records.js';
@@ -47,8 +50,17 @@ export async function remove(context: WriteContext, input: In<'remove'>): Promis
   return input.personId;
 }
 
-/** A right to erasure is no facilitator's to refuse, and goes before the rule that one must be left. */
+/**
+ * A right to erasure is no facilitator's to refuse, and goes before the rule that one must be left. What nobody but the
+ * person was meant to read goes with them, also where they had left already.
+ */
 export async function end(context: WriteContext, input: OfPerson): Promise<string> {
+  for (const { id } of await scanAll(context, practices, {
+    index: 'practices',
+    ...under(`draft:${input.personId}/`),
+  })) {
+    if ((await context.get(practices, id))?.state === 'draft') context.remove(practices, id);
+  }
   const theirs = await standing(context, input.personId);
   if (!theirs || endedStates.has(theirs.state)) return input.personId;
   await changeMembership(context, { personId: input.personId, state: 'left', roles: [] });

@@ -146,3 +146,19 @@ test('a process that has not heard of an erasure neither lets the person in nor 
   const invited = deaf.as('Ada').membership.invite({ communityId, personId: boId });
   expect(await refusalOf(invited)).toMatchObject({ code: 'not-found', field: 'personId' });
 });
+
+test('what somebody drafted is gone with them, also where they had left before', async () => {
+  const org = await organisation();
+  const drafts: string[] = [];
+  for (const leaves of [false, true]) {
+    const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+    const written = await org.as('Bo').practices.create({ communityId, draft: true, title: 'Mine', steps: ['Hush.'] });
+    drafts.push(written.id);
+    if (leaves) await org.as('Bo').membership.leave({ communityId });
+  }
+  await org.as('Bo').people.erase({ personId: await org.idOf('Bo') });
+  for (const practiceId of drafts) {
+    expect(await refusalOf(org.as('Ada').practices.get({ practiceId }))).toMatchObject({ code: 'not-found' });
+  }
+  expect(JSON.stringify(await everyDocument(org.storage))).not.toContain('Hush.');
+});

@@ -1,4 +1,4 @@
-import { endedStates, references } from '../membership/records.js';
+import { references } from '../membership/records.js';
 import type { Effect } from '../operations/effects.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
@@ -13,9 +13,7 @@ export const erasureEffect: Effect = {
       index: 'references',
       ...EVERY_KEY,
     });
-    for (const { id: communityId, body } of own) {
-      if (!endedStates.has(body.state)) await kit.callAsSystem('membership.end', { communityId, personId });
-    }
+    for (const { id: communityId } of own) await kit.callAsSystem('membership.end', { communityId, personId });
     await kit.storage.purge(personPartition(personId));
   },
 };
