@@ -5,6 +5,7 @@ import type { Activity } from './activity/records.js';
 import type { CopkitApi } from './api.js';
 import { CardRefresher } from './communities/refresher.js';
 import { CopkitError } from './errors.js';
+import { evolving } from './evolution/evolving.js';
 import { Experts } from './experts/service.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
@@ -92,7 +93,7 @@ export interface Copkit {
   /** Looks at every document of the store. */
   check(): Promise<{ readonly documents: number; readonly findings: readonly Finding[] }>;
   /**
-   * Carries out what a crash left undone, forgets old receipts and brings the catalogue up to date.
+   * Carries out what a crash left undone, brings documents of earlier versions up to date, forgets old receipts and brings the catalogue up to date.
    * Runs by itself after the start; call it daily in a process that runs for months.
    */
   sweep(): Promise<void>;
@@ -113,9 +114,9 @@ function guarded(onError: (error: unknown) => void): (error: unknown) => void {
 
 /** Opens a store as one organisation's communities of practice. */
 export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
-  const { storage } = options;
   const extensions = [builtIn, ...(options.extensions ?? [])];
   const { operations, collections } = register(extensions);
+  const storage = evolving(options.storage, collections);
   const parts = partsOf(operations.keys());
   await storage.open();
   const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
@@ -196,6 +197,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     await kit.usage.flush();
     for await (const partition of partitions(storage)) {
       if (await kit.usage.expire(partition)) continue;
+      await storage.upgrade(partition);
       await kit.outbox.deliverPending(partition);
       await expireReceipts(kit, partition);
     }
