@@ -5,12 +5,23 @@ const mayImport = {
   storage: [],
   'storage-idb': ['storage'],
   'storage-sqlite': ['storage'],
+  'storage-postgres': ['storage'],
   core: ['storage'],
   client: [],
   server: ['core'],
   elements: ['client'],
   importers: ['core'],
-  copkit: ['storage', 'storage-idb', 'storage-sqlite', 'core', 'client', 'server', 'elements', 'importers'],
+  copkit: [
+    'storage',
+    'storage-idb',
+    'storage-sqlite',
+    'storage-postgres',
+    'core',
+    'client',
+    'server',
+    'elements',
+    'importers',
+  ],
 };
 
 // Types cost nothing at run time, so these may name the API without carrying its code.

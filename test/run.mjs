@@ -44,6 +44,7 @@ const stages = [
   { name: 'sizes', command: ['node', 'test/sizes.mjs'] },
   { name: 'transfer', command: ['node', 'test/transfer.mjs'] },
   vitest('unit'),
+  vitest('postgres'),
   {
     name: 'browser',
     command: ['wtr'],
