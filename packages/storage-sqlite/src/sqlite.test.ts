@@ -6,22 +6,9 @@ import { storageConformance } from '@copkit/storage/conformance';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqlite } from './sqlite.js';
+import { harness } from './testing/harness.js';
 
-storageConformance(
-  { describe, it },
-  {
-    sample: sqlite('never-opened.db'),
-    create: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'copkit-sqlite-'));
-      const open = async () => {
-        const adapter = sqlite(join(folder, 'store.db'));
-        await adapter.open();
-        return adapter;
-      };
-      return { open, destroy: async () => rmSync(folder, { recursive: true }) };
-    },
-  },
-);
+storageConformance({ describe, it: (name, body) => it(name, body, 60_000) }, harness());
 
 describe('sqlite()', () => {
   let folder: string;

@@ -36,6 +36,7 @@ export interface Expectation extends DocKey {
 export interface Commit {
   readonly expect: readonly Expectation[];
   readonly puts: readonly Put[];
+  /** To delete what is not there changes nothing and leaves no tombstone. */
   readonly deletes: readonly DocKey[];
 }
 

@@ -100,7 +100,7 @@ const faults: readonly (readonly [chapter: string, fault: string, build: Fault])
   ],
   ['P9', 'keeps everything in one partition', (honest) => ({ get: (_, keys) => honest.get('left', keys) })],
   ['P9', 'does not purge', () => ({ purge: async () => {} })],
-  ['P10', 'stores what is not JSON', (honest) => ({ commit: (p, commit) => honest.commit(p, asJson(commit)) })],
+  ['input', 'stores what is not JSON', (honest) => ({ commit: (p, commit) => honest.commit(p, asJson(commit)) })],
   ['P10', 'is never closed', () => ({ close: async () => {} })],
   [
     'P10',
