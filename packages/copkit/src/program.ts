@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
 import { activity } from './commands/export.js';
 import { people, stackExchange } from './commands/import.js';
+import { backup, dump, restore } from './commands/moving.js';
 import { series } from './commands/series.js';
 import { type ServeOptions, serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
@@ -149,6 +150,36 @@ Example:
     .addHelpText('after', '\nExample:\n  copkit export activity --community Pumps --data cops.db > pumps.jsonl')
     .action(async (options) => onExit(await activity(options, terminal)));
 
+  program
+    .command('dump')
+    .description('Write everything a store holds as JSON lines, for another store of whatever kind.')
+    .argument('<file>', 'the file to write, a new one')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nIt holds people and private notes too.\n\nExample:\n  copkit dump cops.jsonl --data cops.db',
+    )
+    .action(async (file, options) => onExit(await dump(file, options, terminal)));
+  program
+    .command('restore')
+    .description('Make a store of a dump.')
+    .argument('<file>', 'what "copkit dump" wrote')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  copkit restore cops.jsonl --data new.db')
+    .action(async (file, options) => onExit(await restore(file, options, terminal)));
+  program
+    .command('backup')
+    .description('Copy a store into a new file while it is in use.')
+    .argument('<file>', 'the file to write, a new one')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nThe copy is a store; serve it, or put it in the place of the first.\n\nExample:\n  copkit backup monday.db --data cops.db',
+    )
+    .action(async (file, options) => onExit(await backup(file, options, terminal)));
   program
     .command('stats')
     .description('Count what a store holds.')

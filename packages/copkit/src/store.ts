@@ -49,7 +49,7 @@ export async function withStore<T>(
 }
 
 /** The store and its search index, each with what SQLite keeps beside it. */
-function removeStore(file: string): void {
+export function removeStore(file: string): void {
   for (const database of [file, `${file}-search`])
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
 }

@@ -92,6 +92,13 @@ export interface Copkit {
   stats(): Promise<StoreStats>;
   /** Looks at every document of the store. */
   check(): Promise<{ readonly documents: number; readonly findings: readonly Finding[] }>;
+  /** Every document of the store as JSON lines, for {@link restore}: the whole of it, private notes included. */
+  dump(): AsyncIterable<string>;
+  /**
+   * Writes a dump into this store, which must be empty and may be on another database.
+   * @throws CopkitError `conflict` where it holds something, `invalid` with the number of a wrong line; then it is empty again.
+   */
+  restore(lines: AsyncIterable<string>): Promise<{ readonly documents: number }>;
   /**
    * Carries out what a crash left undone, brings documents of earlier versions up to date, forgets old receipts and brings the catalogue up to date.
    * Runs by itself after the start; call it daily in a process that runs for months.
@@ -241,6 +248,10 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     jobs: scheduler,
     stats: async () => (await import('./integrity/stats.js')).storeStats(kit),
     check: async () => (await import('./integrity/check.js')).checkStore(kit),
+    async *dump() {
+      yield* (await import('./dump/dump.js')).dumpStore(kit);
+    },
+    restore: async (lines) => (await import('./dump/restore.js')).restoreStore(kit, lines),
     sweep,
     async close() {
       if (closed) return;

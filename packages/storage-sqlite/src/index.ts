@@ -1,2 +1,3 @@
+export { backupSqlite } from './backup.js';
 export { sqliteSearch } from './search.js';
 export { type SqliteOptions, sqlite } from './sqlite.js';

@@ -1,0 +1,76 @@
+import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { backupSqlite } from '@copkit/storage-sqlite';
+import { EXIT, Failure } from '../failure.js';
+import { removeStore, withStore } from '../store.js';
+import type { Terminal } from '../terminal.js';
+
+interface Options {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** Every document of the store into a file of JSON lines, which is there when it is complete. */
+export async function dump(file: string, options: Options, terminal: Terminal): Promise<number> {
+  refuseExisting(file);
+  const making = `${file}.making-${process.pid}`;
+  const to = await open(making, 'wx');
+  try {
+    let lines = 0;
+    await withStore({ file: options.data, create: false }, terminal, async (cop) => {
+      for await (const line of cop.dump()) {
+        terminal.signal.throwIfAborted();
+        await to.appendFile(`${line}\n`);
+        lines++;
+      }
+    });
+    await to.sync();
+    await to.close();
+    renameSync(making, file);
+    return said({ file, documents: lines - 2 }, options, terminal, `${lines - 2} documents in ${file}`);
+  } catch (error) {
+    await to.close().catch(() => {});
+    rmSync(making, { force: true });
+    throw error;
+  }
+}
+
+/** A dump into a new store. */
+export async function restore(file: string, options: Options, terminal: Terminal): Promise<number> {
+  if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
+  refuseExisting(options.data);
+  const making = `${options.data}.making-${process.pid}`;
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  try {
+    const { documents } = await withStore({ file: making, create: true }, terminal, (cop) =>
+      cop.restore(stopping(lines, terminal)),
+    );
+    renameSync(making, options.data);
+    return said({ file: options.data, documents }, options, terminal, `${documents} documents in ${options.data}`);
+  } finally {
+    removeStore(making);
+  }
+}
+
+/** The store as it is now into a new file, while it is in use. */
+export async function backup(file: string, options: Options, terminal: Terminal): Promise<number> {
+  await backupSqlite(options.data, file);
+  return said({ file }, options, terminal, `a copy of ${options.data} in ${file}`);
+}
+
+function refuseExisting(file: string): void {
+  if (existsSync(file)) throw new Failure(`${file} exists already; name a new file.`);
+}
+
+async function* stopping(lines: AsyncIterable<string>, { signal }: Terminal): AsyncGenerator<string> {
+  for await (const line of lines) {
+    signal.throwIfAborted();
+    yield line;
+  }
+}
+
+function said(facts: object, { json }: Options, terminal: Terminal, sentence: string): number {
+  terminal.out(json ? JSON.stringify(facts) : sentence);
+  return EXIT.ok;
+}
