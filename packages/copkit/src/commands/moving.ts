@@ -41,10 +41,9 @@ export async function restore(file: string, options: Options, terminal: Terminal
   if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
   refuseExisting(options.data);
   const making = `${options.data}.making-${process.pid}`;
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   try {
     const { documents } = await withStore({ file: making, create: true }, terminal, (cop) =>
-      cop.restore(stopping(lines, terminal)),
+      cop.restore(linesOf(file, terminal)),
     );
     renameSync(making, options.data);
     return said({ file: options.data, documents }, options, terminal, `${documents} documents in ${options.data}`);
@@ -63,8 +62,8 @@ function refuseExisting(file: string): void {
   if (existsSync(file)) throw new Failure(`${file} exists already; name a new file.`);
 }
 
-async function* stopping(lines: AsyncIterable<string>, { signal }: Terminal): AsyncGenerator<string> {
-  for await (const line of lines) {
+async function* linesOf(file: string, { signal }: Terminal): AsyncGenerator<string> {
+  for await (const line of createInterface({ input: createReadStream(file) })) {
     signal.throwIfAborted();
     yield line;
   }
