@@ -7,6 +7,7 @@ import { backup, dump, restore } from './commands/moving.js';
 import { series } from './commands/series.js';
 import { type ServeOptions, serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
+import { views } from './commands/views.js';
 import { DEFAULT_FILE } from './store.js';
 import type { Terminal } from './terminal.js';
 
@@ -180,6 +181,16 @@ Example:
       '\nThe copy is a store; serve it, or put it in the place of the first.\n\nExample:\n  copkit backup monday.db --data cops.db',
     )
     .action(async (file, options) => onExit(await backup(file, options, terminal)));
+  program
+    .command('views')
+    .description('Make views in a store that other programs can read with SQL: raw, people under their ids.')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nExample:\n  copkit views --data cops.db\n  sqlite3 cops.db "SELECT kind, count(*) FROM copkit_threads GROUP BY kind"',
+    )
+    .action(async (options) => onExit(await views(options, terminal)));
   program
     .command('stats')
     .description('Count what a store holds.')

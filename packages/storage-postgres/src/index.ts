@@ -1,1 +1,2 @@
 export { type PostgresOptions, postgres } from './postgres.js';
+export { createPostgresViews } from './views.js';

@@ -7,3 +7,4 @@ export * from './limits.js';
 export { type MemoryOptions, MemoryStore, memory } from './memory.js';
 export type * from './search-index.js';
 export * from './search-words.js';
+export type * from './view.js';
