@@ -16,9 +16,10 @@ export const visibility: Chapter = (kit) => {
       async ({ store, another }) => {
         const others = [await another(), await another()];
         for (let n = 0; n < 10; n += 1) {
-          const rev = await write(store, 'p', { puts: [put(`d${n}`, n, ['by', `k${n}`])] });
+          const rev = await write(store, 'p', { puts: [put(`d${n}`, n, ['by', `k${n}`]), put('same', n)] });
           for (const other of others) {
             equal(await other.get('p', [key(`d${n}`)]), [{ ...key(`d${n}`), rev, body: n }], 'get');
+            equal(await other.get('p', [key('same')]), [{ ...key('same'), rev, body: n }], 'get again');
             const scanned = await other.scan('p', { index: 'by', from: `k${n}`, to: end, limit: 10 });
             equal(ids(scanned.docs), [`d${n}`], 'scan');
             const { docs, cursor } = await feedPage(other, 'p', null);

@@ -37,8 +37,8 @@ export async function writeUntilKilled(
 
 export interface Writer {
   /**
-   * Kills the process after so many acknowledgements and, to strike at different moments, some tasks more. The
-   * revs of all acknowledged commits, also those that came before the end.
+   * Kills the process after so many acknowledgements and some tasks more: without these it would always be struck at
+   * the beginning of a commit. The revs of all acknowledged commits, also those that came before the end.
    */
   killAfter(acknowledgements: number, tasks?: number): Promise<Rev[]>;
 }
