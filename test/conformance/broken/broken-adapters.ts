@@ -1,9 +1,4 @@
-import {
-  type ChapterId,
-  type ConformanceOptions,
-  type ConformanceRecord,
-  runStorageConformance,
-} from '@copkit/storage/conformance';
+import { type ChapterId, type ConformanceOptions, runStorageConformance } from '@copkit/storage/conformance';
 import { brokenCommits } from './commits.js';
 import { brokenDurability } from './durability.js';
 import type { BrokenAdapter } from './fault.js';
@@ -22,10 +17,10 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
 export const soonEnough: ConformanceOptions = { kills: 10, soak: 1, patienceMs: 20_000 };
 
 /** The chapters that see that an adapter is broken, in their order. */
-export async function chaptersThatFail(adapter: Pick<BrokenAdapter, 'harness'>): Promise<ChapterId[]> {
-  return failedChapters(await runStorageConformance(adapter.harness, soonEnough));
-}
-
-export function failedChapters({ tests }: ConformanceRecord): ChapterId[] {
+export async function chaptersThatFail(
+  { harness }: BrokenAdapter,
+  options: ConformanceOptions = {},
+): Promise<ChapterId[]> {
+  const { tests } = await runStorageConformance(harness, { ...soonEnough, ...options });
   return [...new Set(tests.flatMap(({ outcome, chapter }) => (outcome === 'failed' ? [chapter] : [])))];
 }
