@@ -8,6 +8,7 @@ import {
   formatPosition,
   formatRev,
   type Json,
+  nextCursor,
   type Page,
   type StoredDoc,
   startOfFeed,
@@ -80,7 +81,7 @@ export async function readChanges(
   return {
     kind: 'page',
     docs,
-    cursor: formatCursor(storeId, state, last),
+    cursor: nextCursor(since, storeId, state, last),
     more: last < state.head,
   };
 }

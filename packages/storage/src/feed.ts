@@ -14,7 +14,8 @@ export interface FeedState {
   readonly floor: number;
 }
 
-const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(0|[1-9][0-9]{0,15})$/;
+// store.epoch.commit or, in pages that begin before the floor, store.epoch.forgotten.commit
+const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(?:([1-9][0-9]{0,15})\.)?(0|[1-9][0-9]{0,15})$/;
 const neverWritten = '-';
 
 /** 128 random bits. Unlike `crypto.randomUUID` it also works on pages that came over plain HTTP. */
@@ -38,6 +39,23 @@ export function formatCursor(storeId: string, state: FeedState | undefined, comm
 }
 
 /**
+ * The cursor of a page that was asked for with `since` and ends with the commit of that number. A reader that begins
+ * when some tombstones are forgotten already never meets what they buried. Its cursor says up to where that is so, or
+ * it would be sent back to the beginning page after page.
+ */
+export function nextCursor(
+  since: Cursor | null,
+  storeId: string,
+  state: FeedState | undefined,
+  commit: number,
+): Cursor {
+  const [, , epoch = neverWritten, forgotten] = cursorForm.exec(since ?? '') ?? [];
+  const floor = epoch === neverWritten ? (state?.floor ?? 0) : Number(forgotten ?? 0);
+  if (!state || commit >= floor) return formatCursor(storeId, state, commit);
+  return `${storeId}.${state.epoch}.${floor}.${commit}`;
+}
+
+/**
  * The number of the commit after which a reader with this cursor goes on, or the reset it must be told.
  * @throws LimitError when the cursor is malformed.
  */
@@ -49,11 +67,12 @@ export function startOfFeed(
   if (since === null) return 0;
   const parts = cursorForm.exec(since);
   if (!parts) throw new LimitError('The cursor is malformed; it must come from `changes` or `heads`.', 'cursor');
-  const [, store, epoch, commit] = parts;
+  const [, store, epoch, forgotten = '0', commit] = parts;
   if (store !== storeId) return { kind: 'reset', reason: 'other-store' };
   if (epoch === neverWritten) return 0;
   const start = Number(commit);
+  const accounted = Math.max(start, Number(forgotten));
   // A cursor ahead of the head comes from a store that was since restored from an older copy.
-  const known = state && epoch === state.epoch && start >= state.floor && start <= state.head;
+  const known = state && epoch === state.epoch && accounted >= state.floor && accounted <= state.head;
   return known ? start : { kind: 'reset', reason: 'expired' };
 }

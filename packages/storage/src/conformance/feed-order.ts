@@ -105,6 +105,21 @@ export const feedOrder: Chapter = (kit) => {
       equal(ids((await readFeed(store, 'p', late)).docs), ['a'], 'a document that lives again');
     });
 
+    kit.test('a new reader comes to the end page by page, whatever was forgotten before', async ({ store }) => {
+      for (const id of ['a', 'b', 'c', 'd']) await write(store, 'p', { puts: [put(id, 1)] });
+      const halfWay = (await feedPage(store, 'p', null, 2)).cursor;
+      await write(store, 'p', { deletes: [key('b')] });
+      await store.compact('p', new Date(Date.now() + 86_400_000));
+      equal(await store.changes('p', halfWay, 1), { kind: 'reset', reason: 'expired' }, 'a reader that knows of b');
+      equal(ids((await readFeed(store, 'p', null, 1)).docs), ['a', 'c', 'd'], 'a new reader');
+      const begun = (await feedPage(store, 'p', null, 1)).cursor;
+      await write(store, 'p', { puts: [put('e', 1)] });
+      equal(ids((await readFeed(store, 'p', begun, 1)).docs), ['c', 'd', 'e'], 'one that had begun');
+      await write(store, 'p', { deletes: [key('a')] });
+      await store.compact('p', new Date(Date.now() + 86_400_000));
+      equal(await store.changes('p', begun, 1), { kind: 'reset', reason: 'expired' }, 'one that knows of a');
+    });
+
     kit.test('a cursor of another store is told so', async ({ store, elsewhere }) => {
       const other = await elsewhere();
       ok((await store.open()).storeId !== (await other.open()).storeId, 'two stores have one id');
