@@ -13,11 +13,18 @@ export type WriteTogether<T> = (
   commits: readonly [CheckedCommit, ...CheckedCommit[]],
 ) => Promise<readonly Outcome<T>[]>;
 
-interface Waiting<T> {
+interface WaitingCommit<T> {
   readonly commit: CheckedCommit;
   readonly resolve: (value: T) => void;
   readonly reject: (reason: unknown) => void;
 }
+
+/** Runs by itself, and never rejects. */
+interface WaitingAlone {
+  readonly alone: () => Promise<void>;
+}
+
+type Waiting<T> = WaitingCommit<T> | WaitingAlone;
 
 export interface GroupLimits {
   /** Puts, deletes and expectations that are written together, unless one commit alone has more. */
@@ -45,41 +52,66 @@ export class CommitQueue<T> {
   }
 
   commit(partition: string, commit: CheckedCommit): Promise<T> {
+    return new Promise((resolve, reject) => this.#add(partition, { commit, resolve, reject }));
+  }
+
+  /**
+   * Runs something else that writes to the partition, such as its purge, between two transactions: for databases
+   * that do not keep two writers apart by themselves.
+   */
+  alone<R>(partition: string, body: () => Promise<R>): Promise<R> {
     return new Promise((resolve, reject) => {
-      const waiting = { commit, resolve, reject };
-      const queue = this.#partitions.get(partition);
-      if (queue) {
-        queue.push(waiting);
-        return;
-      }
-      this.#partitions.set(partition, [waiting]);
-      void this.#drain(partition);
+      const alone = async (): Promise<void> => {
+        try {
+          resolve(await body());
+        } catch (error) {
+          reject(error);
+        }
+      };
+      this.#add(partition, { alone });
     });
+  }
+
+  #add(partition: string, waiting: Waiting<T>): void {
+    const queue = this.#partitions.get(partition);
+    if (queue) {
+      queue.push(waiting);
+      return;
+    }
+    this.#partitions.set(partition, [waiting]);
+    void this.#drain(partition);
   }
 
   async #drain(partition: string): Promise<void> {
     for (;;) {
-      const [first, ...others] = this.#next(partition);
-      if (!first) break;
-      await this.#writeGroup(partition, [first, ...others]);
+      const next = this.#partitions.get(partition)?.shift();
+      if (!next) break;
+      if ('alone' in next) await next.alone();
+      else await this.#writeGroup(partition, [next, ...this.#joining(partition, next)]);
       // Whoever was just answered may have more to write at once: that goes together with what waits.
       await this.#nextTurn();
     }
     this.#partitions.delete(partition);
   }
 
-  #next(partition: string): Waiting<T>[] {
+  /** Takes from the queue the commits that go together with the one that was taken before them. */
+  #joining(partition: string, first: WaitingCommit<T>): WaitingCommit<T>[] {
     const queue = this.#partitions.get(partition) ?? [];
-    let [ops, bytes] = [0, 0];
-    const end = queue.findIndex(({ commit }, at) => {
-      ops += commit.expect.length + commit.puts.length + commit.deletes.length;
-      for (const put of commit.puts) bytes += put.bytes;
-      return at > 0 && (ops > this.#limits.ops || bytes > this.#limits.bytes);
-    });
-    return queue.splice(0, end < 0 ? queue.length : end);
+    const joining: WaitingCommit<T>[] = [];
+    let { ops, bytes } = sizeOf(first.commit);
+    for (;;) {
+      const [next] = queue;
+      if (!next || 'alone' in next) return joining;
+      const size = sizeOf(next.commit);
+      ops += size.ops;
+      bytes += size.bytes;
+      if (ops > this.#limits.ops || bytes > this.#limits.bytes) return joining;
+      joining.push(next);
+      queue.shift();
+    }
   }
 
-  async #writeGroup(partition: string, group: readonly [Waiting<T>, ...Waiting<T>[]]): Promise<void> {
+  async #writeGroup(partition: string, group: readonly [WaitingCommit<T>, ...WaitingCommit<T>[]]): Promise<void> {
     const [first, ...others] = group;
     try {
       const outcomes = await this.#write(partition, [first.commit, ...others.map(({ commit }) => commit)]);
@@ -92,4 +124,11 @@ export class CommitQueue<T> {
       for (const { reject } of group) reject(error);
     }
   }
+}
+
+function sizeOf({ expect, puts, deletes }: CheckedCommit): GroupLimits {
+  return {
+    ops: expect.length + puts.length + deletes.length,
+    bytes: puts.reduce((sum, put) => sum + put.bytes, 0),
+  };
 }
