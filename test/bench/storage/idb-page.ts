@@ -1,0 +1,33 @@
+import { idb } from '@copkit/storage-idb';
+import { type CaseResult, measureCase } from '../harness.js';
+import { casesOf, type Pair } from './cases.js';
+import { contender } from './contender.js';
+import { idbBaseline } from './idb-baseline.js';
+import { fill } from './workload.js';
+
+declare global {
+  /** Called from outside, with the sizes of the stores and how many rounds a case has. */
+  var measureIdb: (counts: readonly number[], rounds: number) => Promise<CaseResult[]>;
+}
+
+const amounts = { commits: 48, batches: 1, gets: 200, pages: 20, feedPages: 40 };
+
+globalThis.measureIdb = async (counts, rounds) => {
+  const pairs: Pair[] = [];
+  for (const count of counts) {
+    const store = idb(`bench-${count}`);
+    await store.open();
+    const pair = { count, adapter: contender(store), baseline: await idbBaseline(`baseline-${count}`) };
+    for (const each of [pair.adapter, pair.baseline]) await fill(each, count);
+    pairs.push(pair);
+  }
+  const results: CaseResult[] = [];
+  // What the browser's processes use is not known to the page.
+  const unknown = { processorMs: () => Number.NaN };
+  for (const each of await casesOf('idb', pairs, amounts)) {
+    const { subject, baseline = subject } = each;
+    const timed = { ...each, subject: { ...subject, ...unknown }, baseline: { ...baseline, ...unknown } };
+    results.push(await measureCase(timed, rounds));
+  }
+  return results;
+};
