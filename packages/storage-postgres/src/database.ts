@@ -14,13 +14,20 @@ export class Database {
   readonly pool: pg.Pool;
   readonly #isOurs: boolean;
   readonly #patienceMs: number;
+  readonly #heard = new WeakSet<pg.PoolClient>();
+  readonly #hear = (client: pg.PoolClient): void => {
+    if (!this.#heard.has(client)) client.on('error', ignore);
+    this.#heard.add(client);
+  };
 
   constructor(pool: pg.Pool, isOurs: boolean, patienceMs: number) {
     this.pool = pool;
     this.#isOurs = isOurs;
     this.#patienceMs = patienceMs;
-    // A connection that is lost while nobody uses it is replaced when one is needed.
+    // A connection that is lost while nobody uses it is replaced when one is needed, and what was asked of one that
+    // is lost in use fails by itself. Without somebody who hears of it, either would end the process.
     pool.on('error', ignore);
+    pool.on('acquire', this.#hear);
   }
 
   /** Runs a statement that may run twice. */
@@ -54,6 +61,7 @@ export class Database {
 
   async close(): Promise<void> {
     if (this.#isOurs) await this.pool.end();
+    this.pool.off('acquire', this.#hear);
     this.pool.off('error', ignore);
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from './database.js';
@@ -76,7 +77,9 @@ export class Hints {
     for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       // Not one of the pool's: it would be missing there for good.
       const client = new pg.Client(this.#db.pool.options);
-      const lost = lossOf(client, signal);
+      client.on('error', ignore);
+      // Whatever ends it: an error, the server, or that nobody listens any more.
+      const lost = once(client, 'end', { signal }).catch(ignore);
       client.on('notification', ({ payload }) => this.#receive(payload));
       try {
         await client.connect();
@@ -96,14 +99,6 @@ export class Hints {
     const { from, partitions } = JSON.parse(payload) as Message;
     if (from !== this.#me) for (const partition of partitions) this.#wake(partition);
   }
-}
-
-function lossOf(client: pg.Client, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    client.on('error', () => resolve());
-    client.on('end', () => resolve());
-    stopped.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** The partitions in as few messages as hold them. */

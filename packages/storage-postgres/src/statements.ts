@@ -17,35 +17,31 @@ export function storeStatements(schema: SchemaName) {
   const scan = (direction: 'ASC' | 'DESC') => {
     const order = (of: string) => `${of}key ${direction}, ${of}collection ${direction}, ${of}id ${direction}`;
     return prepared<ScanRow>(`
-      SELECT p.epoch, e.key, e.collection, e.id, d.commit_no, d.body
-      FROM ${schema}.partitions p
-      CROSS JOIN (
+      SELECT d.epoch, e.key, e.collection, e.id, d.commit_no, d.body
+      FROM (
         SELECT key, collection, id FROM ${schema}.entries
         WHERE partition = $1 AND index_name = $2
           AND (key, collection, id) > ($3, $4, $5) AND (key, collection, id) < ($6, $7, $8)
         ORDER BY ${order('')} LIMIT $9
       ) e
       CROSS JOIN LATERAL (
-        SELECT commit_no, body::text FROM ${schema}.docs
+        SELECT epoch, commit_no, body::text FROM ${schema}.docs
         WHERE partition = $1 AND collection = e.collection AND id = e.id OFFSET 0
       ) d
-      WHERE p.partition = $1 ORDER BY ${order('e.')}`);
+      ORDER BY ${order('e.')}`);
   };
 
   return {
     getOne: prepared<[epoch: string, commitNo: string, body: string]>(`
-      SELECT p.epoch, d.commit_no, d.body::text
-      FROM ${schema}.docs d JOIN ${schema}.partitions p ON p.partition = d.partition
-      WHERE d.partition = $1 AND d.collection = $2 AND d.id = $3 AND d.body IS NOT NULL`),
+      SELECT epoch, commit_no, body::text FROM ${schema}.docs
+      WHERE partition = $1 AND collection = $2 AND id = $3 AND body IS NOT NULL`),
     getMany: prepared<[place: string, epoch: string, commitNo: string, body: string]>(`
-      SELECT k.place, p.epoch, d.commit_no, d.body
-      FROM ${schema}.partitions p
-      CROSS JOIN unnest($2::text[], $3::text[]) WITH ORDINALITY AS k (collection, id, place)
+      SELECT k.place, d.epoch, d.commit_no, d.body
+      FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS k (collection, id, place)
       CROSS JOIN LATERAL (
-        SELECT commit_no, body::text FROM ${schema}.docs
+        SELECT epoch, commit_no, body::text FROM ${schema}.docs
         WHERE partition = $1 AND collection = k.collection AND id = k.id AND body IS NOT NULL OFFSET 0
-      ) d
-      WHERE p.partition = $1`),
+      ) d`),
     scanForwards: scan('ASC'),
     scanBackwards: scan('DESC'),
     changes: prepared<FeedRow>(`

@@ -2,7 +2,8 @@ import type { Kind } from './opening.js';
 import type { SchemaName } from './sql.js';
 import { writingFunctions } from './writing-functions.js';
 
-// The partition is the first column of every key, so that it can be the distribution column of a
+// The epoch tells apart the lives of a partition's name. It stands in every document too, which spares
+// reading the partition with it. The partition is the first column of every key, so that it can be the distribution column of a
 // database that spreads tables over machines. The keys of a document stand in its row as well, so
 // that a put finds out which entries have gone without reading the index. Names and keys are
 // ASCII in byte order, whatever the collation of the database.
@@ -18,6 +19,7 @@ CREATE TABLE ${schema}.docs (
   partition text COLLATE "C" NOT NULL,
   collection text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
+  epoch text NOT NULL,
   commit_no bigint NOT NULL,
   keys text NOT NULL,
   body json,

@@ -1,15 +1,13 @@
 import type { SchemaName } from './sql.js';
 
-// Whatever the statistics say: a few rows are looked up by their keys, never found by reading a table.
-const planning = `
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
-SET plan_cache_mode = force_generic_plan`;
-
 /**
  * What writes stands in the database, so that a transaction costs one round trip and the lock of its
  * partition is never held while the network is slow. Every function first locks the row of the
  * partition: commits of a partition are numbered in the order in which they become visible, so a
  * reader of the feed never sees a later number before an earlier one.
+ *
+ * Rows are looked up one by one and by their whole key: a join would leave it to statistics, which lag
+ * behind when a store fills, whether the planner reads a whole partition instead.
  */
 export const writingFunctions = (schema: SchemaName): string => `
 -- Writes commits of one partition in their order, each on its own: one whose expectations do not hold
@@ -23,7 +21,7 @@ CREATE FUNCTION ${schema}.write_commits(
   entries int[], entry_collections text[], entry_ids text[], entry_indexes text[], entry_keys text[],
   deletes int[], delete_collections text[], delete_ids text[]
 ) RETURNS TABLE (partition_epoch text, commit_number bigint, conflict json)
-LANGUAGE plpgsql ${planning} AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   last_head bigint;
   written int := 0;
@@ -31,6 +29,7 @@ DECLARE
   from_put int; to_put int := 0;
   from_entry int; to_entry int := 0;
   from_delete int; to_delete int := 0;
+  gone record;
 BEGIN
   -- An acknowledged commit must be on the disk, whatever is usual in this database.
   IF current_setting('synchronous_commit') = 'off' THEN
@@ -53,15 +52,18 @@ BEGIN
       SELECT FROM unnest(
         expect_collections[from_expect:to_expect], expect_ids[from_expect:to_expect], expect_revs[from_expect:to_expect]
       ) AS x (collection, id, rev)
-      LEFT JOIN ${schema}.docs d
-        ON d.partition = the_partition AND d.collection = x.collection AND d.id = x.id AND d.body IS NOT NULL
-      WHERE partition_epoch || '.' || d.commit_no IS DISTINCT FROM x.rev
+      WHERE x.rev IS DISTINCT FROM (
+        SELECT partition_epoch || '.' || d.commit_no FROM ${schema}.docs d
+        WHERE d.partition = the_partition AND d.collection = x.collection AND d.id = x.id AND d.body IS NOT NULL
+      )
     ) THEN
-      SELECT json_agg(CASE WHEN d.body IS NOT NULL THEN json_build_array(d.commit_no, d.body) END ORDER BY x.n)
+      SELECT json_agg((
+        SELECT json_build_array(d.commit_no, d.body) FROM ${schema}.docs d
+        WHERE d.partition = the_partition AND d.collection = x.collection AND d.id = x.id AND d.body IS NOT NULL
+      ) ORDER BY x.place)
       INTO conflict
       FROM unnest(expect_collections[from_expect:to_expect], expect_ids[from_expect:to_expect])
-        WITH ORDINALITY AS x (collection, id, n)
-      LEFT JOIN ${schema}.docs d ON d.partition = the_partition AND d.collection = x.collection AND d.id = x.id;
+        WITH ORDINALITY AS x (collection, id, place);
       RETURN NEXT;
       CONTINUE;
     END IF;
@@ -69,23 +71,33 @@ BEGIN
     written := written + 1;
     commit_number := last_head + written;
 
-    IF from_put <= to_put THEN
-      DELETE FROM ${schema}.entries e USING (
-        SELECT x.collection, x.id, k ->> 0 AS index_name, k ->> 1 AS key
-        FROM unnest(put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put])
-          AS x (collection, id, keys)
-        JOIN ${schema}.docs d
-          ON d.partition = the_partition AND d.collection = x.collection AND d.id = x.id AND d.keys <> x.keys
-        CROSS JOIN json_array_elements(d.keys::json) k
-        WHERE NOT EXISTS (
-          SELECT FROM json_array_elements(x.keys::json) w WHERE w ->> 0 = k ->> 0 AND w ->> 1 = k ->> 1
-        )
-      ) gone
+    FOR gone IN
+      SELECT x.collection, x.id, k ->> 0 AS index_name, k ->> 1 AS key
+      FROM (
+        SELECT w.collection, w.id, w.keys, (
+          SELECT d.keys FROM ${schema}.docs d
+          WHERE d.partition = the_partition AND d.collection = w.collection AND d.id = w.id
+        ) AS former_keys
+        FROM (
+          SELECT * FROM unnest(put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put])
+          UNION ALL
+          SELECT *, '[]' FROM unnest(delete_collections[from_delete:to_delete], delete_ids[from_delete:to_delete])
+        ) AS w (collection, id, keys)
+        OFFSET 0
+      ) x
+      CROSS JOIN json_array_elements(CASE WHEN x.former_keys <> x.keys THEN x.former_keys::json END) k
+      WHERE NOT EXISTS (
+        SELECT FROM json_array_elements(x.keys::json) kept WHERE kept ->> 0 = k ->> 0 AND kept ->> 1 = k ->> 1
+      )
+    LOOP
+      DELETE FROM ${schema}.entries e
       WHERE e.partition = the_partition AND e.index_name = gone.index_name AND e.key = gone.key
         AND e.collection = gone.collection AND e.id = gone.id;
+    END LOOP;
 
-      INSERT INTO ${schema}.docs (partition, collection, id, commit_no, keys, body)
-      SELECT the_partition, x.collection, x.id, commit_number, x.keys, x.body::json
+    IF from_put <= to_put THEN
+      INSERT INTO ${schema}.docs (partition, collection, id, epoch, commit_no, keys, body)
+      SELECT the_partition, x.collection, x.id, partition_epoch, commit_number, x.keys, x.body::json
       FROM unnest(
         put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put], put_bodies[from_put:to_put]
       ) AS x (collection, id, keys, body)
@@ -97,26 +109,17 @@ BEGIN
       INSERT INTO ${schema}.entries (partition, index_name, key, collection, id)
       SELECT the_partition, x.index_name, x.key, x.collection, x.id
       FROM unnest(
-        entry_collections[from_entry:to_entry], entry_ids[from_entry:to_entry],
-        entry_indexes[from_entry:to_entry], entry_keys[from_entry:to_entry]
-      ) AS x (collection, id, index_name, key)
+        entry_indexes[from_entry:to_entry], entry_keys[from_entry:to_entry],
+        entry_collections[from_entry:to_entry], entry_ids[from_entry:to_entry]
+      ) AS x (index_name, key, collection, id)
       ON CONFLICT DO NOTHING;
     END IF;
 
-    IF from_delete <= to_delete THEN
-      DELETE FROM ${schema}.entries e USING (
-        SELECT x.collection, x.id, k ->> 0 AS index_name, k ->> 1 AS key
-        FROM unnest(delete_collections[from_delete:to_delete], delete_ids[from_delete:to_delete]) AS x (collection, id)
-        JOIN ${schema}.docs d ON d.partition = the_partition AND d.collection = x.collection AND d.id = x.id
-        CROSS JOIN json_array_elements(d.keys::json) k
-      ) gone
-      WHERE e.partition = the_partition AND e.index_name = gone.index_name AND e.key = gone.key
-        AND e.collection = gone.collection AND e.id = gone.id;
-
+    FOR place IN from_delete .. to_delete LOOP
       UPDATE ${schema}.docs d SET commit_no = commit_number, keys = '[]', body = NULL, deleted_at = written_at
-      FROM unnest(delete_collections[from_delete:to_delete], delete_ids[from_delete:to_delete]) AS x (collection, id)
-      WHERE d.partition = the_partition AND d.collection = x.collection AND d.id = x.id AND d.body IS NOT NULL;
-    END IF;
+      WHERE d.partition = the_partition AND d.collection = delete_collections[place] AND d.id = delete_ids[place]
+        AND d.body IS NOT NULL;
+    END LOOP;
     RETURN NEXT;
   END LOOP;
 
@@ -129,7 +132,7 @@ END $$;
 
 -- Forgets the tombstones before a time, and remembers up to where the feed is no longer whole.
 CREATE FUNCTION ${schema}.forget_tombstones(the_partition text, before timestamptz) RETURNS void
-LANGUAGE plpgsql ${planning} AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM ${schema}.partitions p WHERE p.partition = the_partition FOR UPDATE;
   WITH forgotten AS (
