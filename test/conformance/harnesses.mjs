@@ -10,6 +10,6 @@ export const harnesses = {
   // IndexedDB in memory. The browser tests run the same kit on the real one, with workers that are terminated.
   idb: 'packages/storage-idb/src/testing/harness.ts',
   sqlite: 'packages/storage-sqlite/src/testing/harness.ts',
-  postgres: 'packages/storage-postgres/src/testing/harness.ts',
-  example: 'examples/custom-adapter/testing/harness.ts',
+  postgres: 'test/conformance/postgres.ts',
+  example: 'examples/custom-adapter/harness.ts',
 };
