@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import pg from 'pg';
 import { startPostgres } from '../postgres.mjs';
-import { type Bench, type Case, type Options, toJson, toText } from './harness.js';
+import type { Bench, Case, Options } from './harness.js';
 import { type Amounts, casesOf, type Pair, sizeOf } from './storage/cases.js';
 import { type Contender, contender } from './storage/contender.js';
 import { measureInBrowser } from './storage/idb.js';
@@ -110,8 +110,7 @@ export default async ({ large, only }: Options): Promise<Bench> => {
       for (const peak of peaks) yield memoryLine(peak, peaks, as);
       if (!wanted('idb')) return;
       const inBrowser = counts.filter((count) => count <= MOST_IN_BROWSER);
-      for (const result of await measureInBrowser(inBrowser, ROUNDS))
-        yield as === 'json' ? toJson('storage', result) : toText(result);
+      yield* await measureInBrowser(inBrowser, ROUNDS, as);
     },
     cases,
     async close() {

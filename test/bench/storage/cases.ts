@@ -71,8 +71,11 @@ function casesBeside(
     ...(baseline && { baseline: run(baseline) }),
     ...(baseline && target !== undefined && { target }),
   });
-  const commit: Run = (filled) => ({ run: () => filled.insert(1) });
   const { commits, batches, pages, gets, feedPages } = amounts;
+  const write =
+    (operations: number, perCommit: number): Run =>
+    (filled) => ({ prepare: () => filled.prepare(operations, perCommit), run: (index) => filled.insert(index) });
+  const commit = write(commits, 1);
   return [
     beside('single commits', commits, 0.7, commit),
     {
@@ -80,16 +83,17 @@ function casesBeside(
       concurrency: 16,
       ...(baseline && { baseline: oneAfterAnother(commit(baseline)) }),
     },
-    beside('batches of 1,000 documents', batches, 0.7, (filled) => ({ run: () => filled.insert(1_000) })),
+    beside('batches of 1,000 documents', batches, 0.7, write(batches, 1_000)),
     beside('page of 50 by index', pages, 0.8, (filled) => ({ run: (index) => filled.page(index) })),
     beside('point reads', gets, 0.8, (filled) => ({ run: (index) => filled.get(index) })),
     beside('change feed page of 100', feedPages, undefined, (filled) => ({ run: (index) => filled.feed(index) })),
   ];
 }
 
-function oneAfterAnother({ run }: Subject): Subject {
+function oneAfterAnother({ run, ...subject }: Subject): Subject {
   let last: Promise<unknown> = Promise.resolve();
   return {
+    ...subject,
     run(index) {
       last = last.then(() => run(index));
       return last;

@@ -1,18 +1,18 @@
 import { idb } from '@copkit/storage-idb';
-import { type CaseResult, measureCase } from '../harness.js';
+import { measureCase, toJson, toText } from '../harness.js';
 import { casesOf, type Pair } from './cases.js';
 import { contender } from './contender.js';
 import { idbBaseline } from './idb-baseline.js';
 import { fill } from './workload.js';
 
 declare global {
-  /** Called from outside, with the sizes of the stores and how many rounds a case has. */
-  var measureIdb: (counts: readonly number[], rounds: number) => Promise<CaseResult[]>;
+  /** Called from outside, with the sizes of the stores and how many rounds a case has; answers line by line. */
+  var measureIdb: (counts: readonly number[], rounds: number, as: 'json' | 'text') => Promise<string[]>;
 }
 
 const amounts = { commits: 48, batches: 1, gets: 200, pages: 20, feedPages: 40 };
 
-globalThis.measureIdb = async (counts, rounds) => {
+globalThis.measureIdb = async (counts, rounds, as) => {
   const pairs: Pair[] = [];
   for (const count of counts) {
     const store = idb(`bench-${count}`);
@@ -21,13 +21,14 @@ globalThis.measureIdb = async (counts, rounds) => {
     for (const each of [pair.adapter, pair.baseline]) await fill(each, count);
     pairs.push(pair);
   }
-  const results: CaseResult[] = [];
+  const lines: string[] = [];
   // What the browser's processes use is not known to the page.
   const unknown = { processorMs: () => Number.NaN };
   for (const each of await casesOf('idb', pairs, amounts)) {
     const { subject, baseline = subject } = each;
     const timed = { ...each, subject: { ...subject, ...unknown }, baseline: { ...baseline, ...unknown } };
-    results.push(await measureCase(timed, rounds));
+    const result = await measureCase(timed, rounds);
+    lines.push(as === 'json' ? toJson('storage', result) : toText(result));
   }
-  return results;
+  return lines;
 };

@@ -4,10 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import type { CaseResult } from '../harness.js';
 
 /** Measures IndexedDB where it is real: in Chromium. */
-export async function measureInBrowser(counts: readonly number[], rounds: number): Promise<readonly CaseResult[]> {
+export async function measureInBrowser(
+  counts: readonly number[],
+  rounds: number,
+  as: 'json' | 'text',
+): Promise<readonly string[]> {
   const { outputFiles } = await build({
     entryPoints: [join(process.cwd(), 'test/bench/storage/idb-page.ts')],
     bundle: true,
@@ -33,7 +36,7 @@ export async function measureInBrowser(counts: readonly number[], rounds: number
     const tab = await browser.newPage();
     await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await tab.waitForFunction(() => 'measureIdb' in globalThis);
-    return await tab.evaluate((...order) => globalThis.measureIdb(...order), counts, rounds);
+    return await tab.evaluate((...order) => globalThis.measureIdb(...order), counts, rounds, as);
   } finally {
     await browser.close();
     server.close();

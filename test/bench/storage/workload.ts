@@ -51,6 +51,7 @@ export class Filled {
   readonly #count: number;
   readonly #places: (string | null)[];
   #next: number;
+  #prepared: readonly Put[][] = [];
 
   private constructor(contender: Contender, count: number, places: (string | null)[]) {
     this.#contender = contender;
@@ -74,10 +75,14 @@ export class Filled {
     return filled;
   }
 
-  insert(count: number): Promise<unknown> | unknown {
-    const puts = replies(this.#next, count);
-    this.#next += count;
-    return this.#contender.insert(PARTITION, puts);
+  /** Thinks of the documents of so many commits, which {@link insert} writes. */
+  prepare(commits: number, perCommit: number): void {
+    this.#prepared = Array.from({ length: commits }, (_, at) => replies(this.#next + at * perCommit, perCommit));
+    this.#next += commits * perCommit;
+  }
+
+  insert(index: number): Promise<unknown> | unknown {
+    return this.#contender.insert(PARTITION, this.#prepared[index] ?? []);
   }
 
   get(index: number): Promise<unknown> | unknown {
