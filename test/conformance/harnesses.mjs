@@ -11,5 +11,5 @@ export const harnesses = {
   idb: 'packages/storage-idb/src/testing/harness.ts',
   sqlite: 'packages/storage-sqlite/src/testing/harness.ts',
   postgres: 'test/conformance/postgres.ts',
-  example: 'examples/custom-adapter/harness.ts',
+  example: 'examples/custom-adapter/testing/harness.ts',
 };
