@@ -40,6 +40,12 @@ export async function casesOf(
     filled.push({ count, store });
     const place = pairs.length > 1 ? `${name}, ${sizeOf(count)}` : name;
     cases.push(...casesBeside(place, store, bare, amounts, callersTarget));
+    if (pairs.length > 1)
+      cases.push(
+        beside(place, store, bare)('page of 50 that nobody read before', amounts.pages, undefined, (each) => ({
+          run: () => each.anotherPage(),
+        })),
+      );
   }
   const [smallest, largest] = [filled[0], filled.at(-1)];
   if (smallest && largest && smallest !== largest)
@@ -57,6 +63,16 @@ export const sizeOf = (count: number): string => `${count.toLocaleString('en')} 
 
 type Run = (filled: Filled) => Subject;
 
+const beside =
+  (name: string, adapter: Filled, baseline: Filled | null) =>
+  (what: string, operations: number, target: number | undefined, run: Run): Case => ({
+    name: `${name}: ${what}`,
+    operations,
+    subject: run(adapter),
+    ...(baseline && { baseline: run(baseline) }),
+    ...(baseline && target !== undefined && { target }),
+  });
+
 function casesBeside(
   name: string,
   adapter: Filled,
@@ -64,29 +80,23 @@ function casesBeside(
   amounts: Amounts,
   callersTarget: number | undefined,
 ): Case[] {
-  const beside = (what: string, operations: number, target: number | undefined, run: Run): Case => ({
-    name: `${name}: ${what}`,
-    operations,
-    subject: run(adapter),
-    ...(baseline && { baseline: run(baseline) }),
-    ...(baseline && target !== undefined && { target }),
-  });
+  const compare = beside(name, adapter, baseline);
   const { commits, batches, pages, gets, feedPages } = amounts;
   const write =
     (operations: number, perCommit: number): Run =>
     (filled) => ({ prepare: () => filled.prepare(operations, perCommit), run: (index) => filled.insert(index) });
   const commit = write(commits, 1);
   return [
-    beside('single commits', commits, 0.7, commit),
+    compare('single commits', commits, 0.7, commit),
     {
-      ...beside('commits of 16 callers on one partition, beside single commits', commits, callersTarget, commit),
+      ...compare('commits of 16 callers on one partition, beside single commits', commits, callersTarget, commit),
       concurrency: 16,
       ...(baseline && { baseline: oneAfterAnother(commit(baseline)) }),
     },
-    beside('batches of 1,000 documents', batches, 0.7, write(batches, 1_000)),
-    beside('page of 50 by index', pages, 0.8, (filled) => ({ run: (index) => filled.page(index) })),
-    beside('point reads', gets, 0.8, (filled) => ({ run: (index) => filled.get(index) })),
-    beside('change feed page of 100', feedPages, undefined, (filled) => ({ run: (index) => filled.feed(index) })),
+    compare('batches of 1,000 documents', batches, 0.7, write(batches, 1_000)),
+    compare('page of 50 by index', pages, 0.8, (filled) => ({ run: (index) => filled.page(index) })),
+    compare('point reads', gets, 0.8, (filled) => ({ run: (index) => filled.get(index) })),
+    compare('change feed page of 100', feedPages, undefined, (filled) => ({ run: (index) => filled.feed(index) })),
   ];
 }
 

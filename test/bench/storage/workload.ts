@@ -51,6 +51,7 @@ export class Filled {
   readonly #count: number;
   readonly #places: (string | null)[];
   #next: number;
+  #pages = 1_000;
   #prepared: readonly Put[][] = [];
 
   private constructor(contender: Contender, count: number, places: (string | null)[]) {
@@ -91,6 +92,12 @@ export class Filled {
 
   page(index: number) {
     return this.#contender.page(PARTITION, 'replies', pad(anywhere(index, this.#count - PAGE)), PAGE);
+  }
+
+  /** One that was not read before, as long as there are such. */
+  anotherPage() {
+    this.#pages += 1;
+    return this.page(this.#pages);
   }
 
   async feed(index: number): Promise<readonly unknown[]> {
