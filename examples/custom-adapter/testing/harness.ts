@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Harness } from '@copkit/storage/conformance';
-import { bundleScript, startProcess } from '../../test/conformance/child-process.js';
-import { leveldb } from './leveldb.js';
+import { bundleScript, startProcess } from '../../../test/conformance/child-process.js';
+import { leveldb } from '../leveldb.js';
 
 const writer = `
   import { writeSync } from 'node:fs';
@@ -23,12 +23,12 @@ export function harness(): Harness {
       const folder = mkdtempSync(join(tmpdir(), 'copkit-leveldb-'));
       return {
         open: async () => {
-          const adapter = leveldb(folder);
-          await adapter.open();
-          return adapter;
+          const store = leveldb(folder);
+          await store.open();
+          return store;
         },
         reopenInNewProcess: async (name) => {
-          script ??= bundleScript('leveldb', fileURLToPath(new URL('.', import.meta.url)), writer);
+          script ??= bundleScript('leveldb', fileURLToPath(new URL('..', import.meta.url)), writer);
           return startProcess(await script, folder, name);
         },
         destroy: async () => rmSync(folder, { recursive: true }),
