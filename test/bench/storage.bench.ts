@@ -25,9 +25,6 @@ const MOST_IN_BROWSER = 100_000;
 /** Memory may not grow with the store; it does with what an adapter keeps of it, up to a bound. */
 const MEMORY_GROWTH = 1.5;
 
-/** Its indexes are sorted arrays, which take ever longer to grow. */
-const MOST_IN_MEMORY = 100_000;
-
 interface Peak {
   readonly name: string;
   readonly count: number;
@@ -62,7 +59,6 @@ export default async ({ large, only }: Options): Promise<Bench> => {
   if (wanted('memory')) {
     const pairs: Pair[] = [];
     for (const count of counts) {
-      if (count > MOST_IN_MEMORY) continue;
       const adapter = await opened(memory());
       await fill(adapter, count);
       pairs.push({ count, adapter, baseline: null });
