@@ -114,11 +114,12 @@ export const startPostgres = async () => {
   const url = `postgres://copkit@127.0.0.1:${port}/postgres`;
   /** @type {ReturnType<typeof run> | null} */
   let server = null;
-  const killAtExit = () => {
-    server?.child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', killAtExit);
+  const guard = spawn(process.execPath, [join(import.meta.dirname, 'postgres-guard.mjs'), folder], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    // Apart from the group of processes that Ctrl-C ends.
+    detached: true,
+  });
+  guard.unref();
 
   const start = async () => {
     const deadline = Date.now() + PATIENCE_MS;
@@ -151,8 +152,9 @@ export const startPostgres = async () => {
     async remove() {
       // At once: nobody will read its files again.
       await end('SIGQUIT');
-      process.off('exit', killAtExit);
-      rmSync(folder, { recursive: true, force: true });
+      guard.ref();
+      guard.stdin?.end();
+      await once(guard, 'exit');
     },
   };
 };
