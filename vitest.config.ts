@@ -19,6 +19,7 @@ export default defineConfig({
             '**/*.browser.test.ts',
             'test/e2e/**',
             'packages/storage-postgres/**',
+            '**/*.postgres.test.ts',
           ],
         },
       },
@@ -26,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['packages/storage-postgres/src/**/*.test.ts'],
+          include: ['packages/storage-postgres/src/**/*.test.ts', 'packages/*/src/**/*.postgres.test.ts'],
           globalSetup: 'test/postgres-setup.ts',
           // Each test makes and removes tables, some restart the server.
           testTimeout: 60_000,

@@ -38,7 +38,7 @@ Examples:
 ${EXIT_CODES}`,
     );
 
-  const data = ['--data <file>', 'the SQLite file of the store', DEFAULT_FILE] as const;
+  const data = ['--data <store>', 'a SQLite file, or a PostgreSQL database as postgres://…', DEFAULT_FILE] as const;
   const json = ['--json', 'print JSON instead of text'] as const;
 
   program

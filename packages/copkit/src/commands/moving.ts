@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { backupSqlite } from '@copkit/storage-sqlite';
 import { EXIT, Failure } from '../failure.js';
-import { removeStore, withStore } from '../store.js';
+import { isDatabase, nameOfStore, removeStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
 
 interface Options {
@@ -39,6 +39,13 @@ export async function dump(file: string, options: Options, terminal: Terminal): 
 /** A dump into a new store. */
 export async function restore(file: string, options: Options, terminal: Terminal): Promise<number> {
   if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
+  if (isDatabase(options.data)) {
+    const { documents } = await withStore({ file: options.data, create: true }, terminal, (cop) =>
+      cop.restore(linesOf(file, terminal)),
+    );
+    const name = nameOfStore(options.data);
+    return said({ file: name, documents }, options, terminal, `${documents} documents in ${name}`);
+  }
   refuseExisting(options.data);
   const making = `${options.data}.making-${process.pid}`;
   try {
@@ -54,6 +61,8 @@ export async function restore(file: string, options: Options, terminal: Terminal
 
 /** The store as it is now into a new file, while it is in use. */
 export async function backup(file: string, options: Options, terminal: Terminal): Promise<number> {
+  if (isDatabase(options.data))
+    throw new Failure('a PostgreSQL database is copied with pg_dump, or with "copkit dump".');
   await backupSqlite(options.data, file);
   return said({ file }, options, terminal, `a copy of ${options.data} in ${file}`);
 }
