@@ -12,7 +12,7 @@ import { fillElsewhere } from './storage/memory-use.js';
 import { type Place, storeAt } from './storage/places.js';
 import { postgresBaseline } from './storage/postgres-baseline.js';
 import { sqliteBaseline } from './storage/sqlite-baseline.js';
-import { fill } from './storage/workload.js';
+import { ADAPTER_FILLING, BASELINE_FILLING, fill } from './storage/workload.js';
 
 const ADAPTERS = ['memory', 'idb', 'sqlite', 'postgres'] as const;
 type Name = (typeof ADAPTERS)[number];
@@ -47,9 +47,9 @@ export default async ({ large, only }: Options): Promise<Bench> => {
       const place = placeOf(count);
       if (large) peaks.push({ name: place.adapter, count, megabytes: await fillElsewhere(place, count) });
       const adapter = await opened(storeAt(place));
-      if (!large) await fill(adapter, count);
+      if (!large) await fill(adapter, count, ADAPTER_FILLING);
       const baseline = await baselineOf(count);
-      await fill(baseline, count);
+      await fill(baseline, count, BASELINE_FILLING);
       closing.unshift(adapter.close, baseline.close);
       pairs.push({ count, adapter, baseline });
     }
@@ -60,7 +60,7 @@ export default async ({ large, only }: Options): Promise<Bench> => {
     const pairs: Pair[] = [];
     for (const count of counts) {
       const adapter = await opened(memory());
-      await fill(adapter, count);
+      await fill(adapter, count, ADAPTER_FILLING);
       pairs.push({ count, adapter, baseline: null });
     }
     cases.push(...(await casesOf('memory', pairs, inProcess)));

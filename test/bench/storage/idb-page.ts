@@ -3,7 +3,7 @@ import { measureCase, toJson, toText } from '../harness.js';
 import { casesOf, type Pair } from './cases.js';
 import { contender } from './contender.js';
 import { idbBaseline } from './idb-baseline.js';
-import { fill } from './workload.js';
+import { ADAPTER_FILLING, BASELINE_FILLING, fill } from './workload.js';
 
 declare global {
   /** Called from outside, with the sizes of the stores and how many rounds a case has; answers line by line. */
@@ -18,7 +18,8 @@ globalThis.measureIdb = async (counts, rounds, as) => {
     const store = idb(`bench-${count}`);
     await store.open();
     const pair = { count, adapter: contender(store), baseline: await idbBaseline(`baseline-${count}`) };
-    for (const each of [pair.adapter, pair.baseline]) await fill(each, count);
+    await fill(pair.adapter, count, ADAPTER_FILLING);
+    await fill(pair.baseline, count, BASELINE_FILLING);
     pairs.push(pair);
   }
   const lines: string[] = [];

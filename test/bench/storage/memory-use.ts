@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { contender } from './contender.js';
 import { type Place, storeAt } from './places.js';
-import { Filled, fill } from './workload.js';
+import { ADAPTER_FILLING, Filled, fill } from './workload.js';
 
 interface Order {
   readonly place: Place;
@@ -15,7 +15,7 @@ if (process.send && process.env.COPKIT_BENCH_CHILD) {
     const store = storeAt(place);
     await store.open();
     const adapter = contender(store);
-    await fill(adapter, count);
+    await fill(adapter, count, ADAPTER_FILLING);
     const filled = await Filled.of(adapter, count);
     for (let index = 0; index < 5_000; index++) {
       await filled.get(index);

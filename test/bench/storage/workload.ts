@@ -40,9 +40,28 @@ export function reply(n: number): Put {
 
 const replies = (from: number, count: number): Put[] => Array.from({ length: count }, (_, at) => reply(from + at));
 
-/** Writes the first `count` documents, a multiple of 100. */
-export async function fill(contender: Contender, count: number): Promise<void> {
-  for (let n = 0; n < count; n += PER_COMMIT) await contender.insert(PARTITION, replies(n, PER_COMMIT));
+export interface Filling {
+  /** Documents of each commit; those of an adapter must stay at a page of the feed. */
+  readonly perCommit?: number;
+  /** Commits that are under way at the same time. */
+  readonly together?: number;
+}
+
+/** An adapter writes together what comes at the same time. */
+export const ADAPTER_FILLING: Filling = { together: 10 };
+/** By hand one writes more at once. */
+export const BASELINE_FILLING: Filling = { perCommit: 1_000 };
+
+/** Writes the first `count` documents, a multiple of those that are under way at the same time. */
+export async function fill(
+  contender: Contender,
+  count: number,
+  { perCommit = PER_COMMIT, together = 1 }: Filling = {},
+): Promise<void> {
+  for (let n = 0; n < count; n += together * perCommit) {
+    const starts = Array.from({ length: together }, (_, at) => n + at * perCommit);
+    await Promise.all(starts.map((start) => contender.insert(PARTITION, replies(start, perCommit))));
+  }
 }
 
 /** A contender with so many documents, and what is measured of it. */
