@@ -89,6 +89,12 @@ const answers = async (url) => {
 export const startPostgres = async () => {
   const user = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'copkit-postgres-'));
+  const guard = spawn(process.execPath, [join(import.meta.dirname, 'postgres-guard.mjs'), folder], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    // Apart from the group of processes that Ctrl-C ends.
+    detached: true,
+  });
+  guard.unref();
   /** @param {string} program @param {string[]} args */
   const run = (program, args) => {
     const child = spawn(program, args, { ...user, cwd: folder, env: { LC_ALL: 'C', PATH: process.env.PATH } });
@@ -114,12 +120,6 @@ export const startPostgres = async () => {
   const url = `postgres://copkit@127.0.0.1:${port}/postgres`;
   /** @type {ReturnType<typeof run> | null} */
   let server = null;
-  const guard = spawn(process.execPath, [join(import.meta.dirname, 'postgres-guard.mjs'), folder], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    // Apart from the group of processes that Ctrl-C ends.
-    detached: true,
-  });
-  guard.unref();
 
   const start = async () => {
     const deadline = Date.now() + PATIENCE_MS;
