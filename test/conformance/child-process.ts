@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OtherProcess } from '@copkit/storage/conformance';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -12,11 +13,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * Bundles a script from the sources of the packages, so that Node starts it as fast as it can. What comes from npm
  * stays outside.
  * @param code TypeScript whose imports are seen from `folder`.
- * @returns the path of the script; it is removed when this process ends.
+ * @returns the path of the script, the same for the same contents.
  */
 export async function bundleScript(name: string, folder: string, code: string): Promise<string> {
-  // Inside node_modules, so that what stays outside the bundle is found from there.
-  const script = join(root, 'node_modules/.cache/copkit-conformance', `${name}-${process.pid}.mjs`);
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: folder, loader: 'ts' },
     bundle: true,
@@ -24,15 +23,16 @@ export async function bundleScript(name: string, folder: string, code: string): 
     format: 'esm',
     platform: 'node',
     conditions: ['copkit-source'],
-    packages: 'external',
-    alias: {
-      '@copkit/storage': join(root, 'packages/storage/src/index.ts'),
-      '@copkit/storage/conformance': join(root, 'packages/storage/src/conformance/index.ts'),
-    },
+    plugins: [fromNpm],
   });
+  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const digest = createHash('sha256').update(contents).digest('hex').slice(0, 16);
+  // Inside node_modules, so that what stays outside the bundle is found from there.
+  const script = join(root, 'node_modules/.cache/copkit-conformance', `${name}-${digest}.mjs`);
   mkdirSync(dirname(script), { recursive: true });
-  writeFileSync(script, outputFiles[0]?.contents ?? '');
-  process.once('exit', () => rmSync(script, { force: true }));
+  // In one step, since several test files may make the same script at the same time.
+  writeFileSync(`${script}.${process.pid}`, contents);
+  renameSync(`${script}.${process.pid}`, script);
   return script;
 }
 
