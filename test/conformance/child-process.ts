@@ -36,6 +36,12 @@ export async function bundleScript(name: string, folder: string, code: string): 
   return script;
 }
 
+const fromNpm: Plugin = {
+  name: 'from-npm-stays-outside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@copkit/') ? null : { path, external: true })),
+};
+
 /** Starts a script in a process of its own that can be killed while it prints. */
 export async function startProcess(script: string, ...args: readonly string[]): Promise<OtherProcess> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
