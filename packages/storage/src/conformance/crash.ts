@@ -24,8 +24,9 @@ export const crash: Chapter = (kit) => {
           for (let n = first; n <= last; n += atOnce) {
             const names = Array.from({ length: Math.min(atOnce, last - n + 1) }, (_, i) => `w${n + i}`);
             const writers = await Promise.all(names.map((name) => startWriter(location, name)));
-            // Powers of two, so that quick and slow commits alike are struck at the beginning, inside and at the end.
-            const revs = await Promise.all(writers.map((writer) => writer.killAfter(random(12), 2 ** random(10))));
+            const revs = await Promise.all(
+              writers.map((writer) => writer.killAfter(1 + random(12), random(120) / 100)),
+            );
             names.forEach((name, i) => {
               acknowledged.set(name, revs[i] ?? []);
             });

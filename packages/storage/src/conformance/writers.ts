@@ -1,6 +1,6 @@
 import type { Put, Rev, StorageAdapter, StoredDoc } from '../contract.js';
 import { ConformanceError, equal, ok } from './assert.js';
-import { end, key, readFeed, readScan, turns } from './documents.js';
+import { end, key, nextTask, readFeed, readScan } from './documents.js';
 import type { Location } from './kit.js';
 
 const DOCUMENTS = 3;
@@ -37,10 +37,11 @@ export async function writeUntilKilled(
 
 export interface Writer {
   /**
-   * Kills the process after so many acknowledgements and some tasks more: without these it would always be struck at
-   * the beginning of a commit. The revs of all acknowledged commits, also those that came before the end.
+   * Kills the process after so many acknowledgements, and after that part of the time that it takes for a commit: at
+   * once, it would always be struck at the beginning of one. The revs of all acknowledged commits, also those that
+   * came before the end.
    */
-  killAfter(acknowledgements: number, tasks?: number): Promise<Rev[]>;
+  killAfter(acknowledgements: number, part?: number): Promise<Rev[]>;
 }
 
 export async function startWriter(location: Location, name: string): Promise<Writer> {
@@ -50,22 +51,30 @@ export async function startWriter(location: Location, name: string): Promise<Wri
     );
   const { output, kill } = await location.reopenInNewProcess(name);
   return {
-    async killAfter(acknowledgements, tasks = 0) {
+    async killAfter(acknowledgements, part = 0) {
       const lines: string[] = [];
       let rest = '';
+      let opened = 0;
       let killed: Promise<void> | null = null;
       for await (const piece of output) {
         const parts = (rest + piece).split('\n');
         rest = parts.pop() ?? '';
+        if (lines.length === 0) opened = performance.now();
         lines.push(...parts);
         // The first line says only that the place is open.
-        if (lines.length > acknowledgements) killed ??= turns(tasks).then(kill);
+        if (lines.length <= acknowledgements || killed) continue;
+        const now = performance.now();
+        killed = until(now + (part * (now - opened)) / Math.max(1, lines.length - 1)).then(kill);
       }
       ok(killed !== null, `process ${name} ended by itself after ${lines.length} lines`);
       await killed;
       return lines.slice(1);
     },
   };
+}
+
+async function until(time: number): Promise<void> {
+  while (performance.now() < time) await nextTask();
 }
 
 /** Fails unless all that a killed writer had acknowledged is there, and at most one commit more, whole. */
