@@ -51,6 +51,8 @@ const stages = [
     totals: (report) => JSON.parse(readFileSync(report, 'utf8')),
   },
   vitest('e2e'),
+  // The example's own, as an integrator would run it: that it runs, not how fast this machine is.
+  { name: 'bench', command: ['node', 'test/bench/run.mjs', 'custom-adapter'] },
 ];
 
 /** @param {Stage} stage @returns {Totals} */

@@ -33,8 +33,10 @@ type Store = { readonly db: ClassicLevel; readonly storeId: string };
 /** What reads at one moment, whoever writes meanwhile. */
 type Moment = { readonly snapshot: ReturnType<ClassicLevel['snapshot']> };
 
+type Place = readonly [commit: number, keys: readonly IndexEntry[]];
+
 /** What stands under a document's name. A deleted document has no keys, and the body `null`. */
-type Row = readonly [commit: number, keys: readonly IndexEntry[], body: Json | null];
+type Row = readonly [...place: Place, body: Json | null];
 
 // U+0000 stands in no name. So names that are joined with it never run together, and sort part by part, byte by byte.
 const join = (...parts: readonly string[]) => parts.join('\0');
@@ -220,15 +222,15 @@ function toDoc({ collection, id }: DocKey, value: string | undefined, state: Fee
 /** The documents in the order of the keys; deleted ones with the body `null`, as in the feed. */
 async function readDocs(db: ClassicLevel, partition: string, keys: readonly DocKey[], moment: Moment) {
   const names = [stateName(partition), ...keys.map((key) => docName(partition, key))];
-  const [state, ...rows] = await db.getMany(names, moment);
-  return keys.map((key, n) => toDoc(key, rows[n], readState(state)));
+  const [head, ...rows] = await db.getMany(names, moment);
+  const state = readState(head);
+  return keys.map((key, n) => toDoc(key, rows[n], state));
 }
 
 /** Where a document is found besides its own name: in the indexes and in the feed. */
-function otherNames(partition: string, { collection, id }: DocKey, value?: string): string[] {
-  const [commit, keys] = readRow(value) ?? [0, []];
+function otherNames(partition: string, { collection, id }: DocKey, [commit, keys]: Place | Row): string[] {
   const entries = keys.map((entry) => join('entry', partition, ...entry, collection, id));
-  return commit > 0 ? [...entries, join('feed', partition, digits(commit), collection, id)] : [];
+  return [...entries, join('feed', partition, digits(commit), collection, id)];
 }
 
 /** Judges each commit by what those before it leave, and writes documents, index and feed of all in one batch. */
@@ -242,9 +244,10 @@ async function writeCommits(db: ClassicLevel, partition: string, commits: readon
 
   const replace = (key: DocKey, keys: readonly IndexEntry[], text: string, deletedAt: string): void => {
     const name = docName(partition, key);
+    const before = readRow(rows.get(name));
+    for (const other of before ? otherNames(partition, key, before) : []) batch.del(other);
+    for (const other of otherNames(partition, key, [state.head, keys])) batch.put(other, deletedAt);
     const row = `[${state.head},${JSON.stringify(keys)},${text}]`;
-    for (const other of otherNames(partition, key, rows.get(name))) batch.del(other);
-    for (const other of otherNames(partition, key, row)) batch.put(other, deletedAt);
     batch.put(name, row);
     rows.set(name, row);
   };
@@ -267,11 +270,9 @@ async function writeCommits(db: ClassicLevel, partition: string, commits: readon
 
 async function removePartition(db: ClassicLevel, partition: string): Promise<void> {
   const batch = db.batch().del(stateName(partition));
-  const ranges = ['doc', 'entry', 'feed'].map((kind) => ({ gt: join(kind, partition, ''), lt: past(kind, partition) }));
-  for (const range of ranges) for await (const name of db.keys(range)) batch.del(name);
+  for (const kind of ['doc', 'entry', 'feed'])
+    for await (const name of db.keys({ gt: join(kind, partition, ''), lt: past(kind, partition) })) batch.del(name);
   await batch.write(synced);
-  // What was deleted leaves the disk when LevelDB next rewrites its files: now.
-  for (const { gt, lt } of ranges) await db.compactRange(gt, lt);
 }
 
 async function forgetTombstones(db: ClassicLevel, partition: string, before: number): Promise<void> {
