@@ -22,7 +22,7 @@ interface StoredRow {
  * ever sees a later number before an earlier one.
  */
 export function writeCommit(sql: Statements, partition: string, commit: CheckedCommit, now: number): Outcome<Rev> {
-  const [known] = sql.partition(partition) ?? [];
+  const [known, head = 0] = sql.partition(partition) ?? [];
   const rows = new Map<string, StoredRow | undefined>();
   const stored = ({ collection, id }: DocKey): StoredRow | undefined => {
     if (known === undefined) return undefined;
@@ -37,7 +37,10 @@ export function writeCommit(sql: Statements, partition: string, commit: CheckedC
   if (commit.expect.some((expected) => (stored(expected)?.rev ?? null) !== expected.rev))
     return { error: new ConflictError(commit.expect.map((key) => readDoc(sql, partition, key))) };
 
-  const [partitionNo, commitNo] = sql.nextCommit(partition) as [number, number];
+  // Not an upsert, which writes the table of the last numbers each time, a page more for every commit.
+  const partitionNo = known ?? sql.insertPartition(partition);
+  const commitNo = head + 1;
+  sql.advance(commitNo, partitionNo);
   for (const put of commit.puts) {
     const { collection, id, text, keys } = put;
     const before = stored(put);
