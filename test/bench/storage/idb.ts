@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { loadChromium } from './unbundled.js';
 
 /** Measures IndexedDB where it is real: in Chromium. */
 export async function measureInBrowser(
@@ -27,11 +27,8 @@ export async function measureInBrowser(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // It finds its browser beside itself, so it may not become a part of a bundle.
-  const found: typeof import('../../chromium.mjs') = await import(
-    pathToFileURL(join(process.cwd(), 'test/chromium.mjs')).href
-  );
-  const browser = await found.launchChromium({ protocolTimeout: 0 });
+  const { launchChromium } = await loadChromium();
+  const browser = await launchChromium({ protocolTimeout: 0 });
   try {
     const tab = await browser.newPage();
     await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
