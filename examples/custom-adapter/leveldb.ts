@@ -30,7 +30,7 @@ import { ClassicLevel } from 'classic-level';
 
 type Store = { readonly db: ClassicLevel; readonly storeId: string };
 
-/** What reads at one moment, whoever writes meanwhile. */
+/** What several reads take to be of one moment, whoever writes meanwhile; one read always is. */
 type Moment = { readonly snapshot: ReturnType<ClassicLevel['snapshot']> };
 
 type Place = readonly [commit: number, keys: readonly IndexEntry[]];
@@ -115,7 +115,7 @@ export function leveldb(folder: string, now = () => new Date()): StorageAdapter 
     async get(partition, keys) {
       checkPartition(partition, embeddedLimits);
       checkDocKeys(keys, embeddedLimits);
-      return read(async ({ db }, moment) => (await readDocs(db, partition, keys, moment)).map(living));
+      return use(async ({ db }) => (await readDocs(db, partition, keys)).map(living));
     },
 
     async commit(partition, commit) {
@@ -220,9 +220,9 @@ function toDoc({ collection, id }: DocKey, value: string | undefined, state: Fee
 }
 
 /** The documents in the order of the keys; deleted ones with the body `null`, as in the feed. */
-async function readDocs(db: ClassicLevel, partition: string, keys: readonly DocKey[], moment: Moment) {
+async function readDocs(db: ClassicLevel, partition: string, keys: readonly DocKey[], moment?: Moment) {
   const names = [stateName(partition), ...keys.map((key) => docName(partition, key))];
-  const [head, ...rows] = await db.getMany(names, moment);
+  const [head, ...rows] = await db.getMany(names, moment ?? {});
   const state = readState(head);
   return keys.map((key, n) => toDoc(key, rows[n], state));
 }
