@@ -29,6 +29,7 @@ DECLARE
   from_put int; to_put int := 0;
   from_entry int; to_entry int := 0;
   from_delete int; to_delete int := 0;
+  all_new boolean;
   gone record;
 BEGIN
   -- An acknowledged commit must be on the disk, whatever is usual in this database.
@@ -71,31 +72,55 @@ BEGIN
     written := written + 1;
     commit_number := last_head + written;
 
-    FOR gone IN
-      SELECT x.collection, x.id, k ->> 0 AS index_name, k ->> 1 AS key
-      FROM (
-        SELECT w.collection, w.id, w.keys, (
-          SELECT d.keys FROM ${schema}.docs d
-          WHERE d.partition = the_partition AND d.collection = w.collection AND d.id = w.id
-        ) AS former_keys
-        FROM (
-          SELECT * FROM unnest(put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put])
-          UNION ALL
-          SELECT *, '[]' FROM unnest(delete_collections[from_delete:to_delete], delete_ids[from_delete:to_delete])
-        ) AS w (collection, id, keys)
-        OFFSET 0
-      ) x
-      CROSS JOIN json_array_elements(CASE WHEN x.former_keys <> x.keys THEN x.former_keys::json END) k
-      WHERE NOT EXISTS (
-        SELECT FROM json_array_elements(x.keys::json) kept WHERE kept ->> 0 = k ->> 0 AND kept ->> 1 = k ->> 1
+    -- Most documents are new. What cannot meet another row is spared looking for it twice.
+    all_new := NOT EXISTS (
+      SELECT FROM unnest(put_collections[from_put:to_put], put_ids[from_put:to_put]) AS x (collection, id)
+      WHERE EXISTS (
+        SELECT FROM ${schema}.docs d
+        WHERE d.partition = the_partition AND d.collection = x.collection AND d.id = x.id OFFSET 0
       )
-    LOOP
-      DELETE FROM ${schema}.entries e
-      WHERE e.partition = the_partition AND e.index_name = gone.index_name AND e.key = gone.key
-        AND e.collection = gone.collection AND e.id = gone.id;
-    END LOOP;
+    );
+    IF all_new THEN
+      INSERT INTO ${schema}.docs (partition, collection, id, epoch, commit_no, keys, body)
+      SELECT the_partition, x.collection, x.id, partition_epoch, commit_number, x.keys, x.body::json
+      FROM unnest(
+        put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put], put_bodies[from_put:to_put]
+      ) AS x (collection, id, keys, body);
+      INSERT INTO ${schema}.entries (partition, index_name, key, collection, id)
+      SELECT the_partition, x.index_name, x.key, x.collection, x.id
+      FROM unnest(
+        entry_indexes[from_entry:to_entry], entry_keys[from_entry:to_entry],
+        entry_collections[from_entry:to_entry], entry_ids[from_entry:to_entry]
+      ) AS x (index_name, key, collection, id);
+    END IF;
 
-    IF from_put <= to_put THEN
+    IF NOT all_new OR from_delete <= to_delete THEN
+      FOR gone IN
+        SELECT x.collection, x.id, k ->> 0 AS index_name, k ->> 1 AS key
+        FROM (
+          SELECT w.collection, w.id, w.keys, (
+            SELECT d.keys FROM ${schema}.docs d
+            WHERE d.partition = the_partition AND d.collection = w.collection AND d.id = w.id
+          ) AS former_keys
+          FROM (
+            SELECT * FROM unnest(put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put])
+            UNION ALL
+            SELECT *, '[]' FROM unnest(delete_collections[from_delete:to_delete], delete_ids[from_delete:to_delete])
+          ) AS w (collection, id, keys)
+          OFFSET 0
+        ) x
+        CROSS JOIN json_array_elements(CASE WHEN x.former_keys <> x.keys THEN x.former_keys::json END) k
+        WHERE NOT EXISTS (
+          SELECT FROM json_array_elements(x.keys::json) kept WHERE kept ->> 0 = k ->> 0 AND kept ->> 1 = k ->> 1
+        )
+      LOOP
+        DELETE FROM ${schema}.entries e
+        WHERE e.partition = the_partition AND e.index_name = gone.index_name AND e.key = gone.key
+          AND e.collection = gone.collection AND e.id = gone.id;
+      END LOOP;
+    END IF;
+
+    IF NOT all_new THEN
       INSERT INTO ${schema}.docs (partition, collection, id, epoch, commit_no, keys, body)
       SELECT the_partition, x.collection, x.id, partition_epoch, commit_number, x.keys, x.body::json
       FROM unnest(
@@ -105,7 +130,7 @@ BEGIN
         SET commit_no = excluded.commit_no, keys = excluded.keys, body = excluded.body, deleted_at = NULL;
     END IF;
 
-    IF from_entry <= to_entry THEN
+    IF NOT all_new AND from_entry <= to_entry THEN
       INSERT INTO ${schema}.entries (partition, index_name, key, collection, id)
       SELECT the_partition, x.index_name, x.key, x.collection, x.id
       FROM unnest(
