@@ -17,7 +17,7 @@ import { ADAPTER_FILLING, BASELINE_FILLING, fill } from './storage/workload.js';
 const ADAPTERS = ['memory', 'idb', 'sqlite', 'postgres'] as const;
 type Name = (typeof ADAPTERS)[number];
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const SMALL = [10_000];
 const LARGE = [10_000, 100_000, 1_000_000];
 /** A tab is not for more. */
