@@ -13,7 +13,25 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', 'test/e2e/**'],
+          exclude: [
+            '**/node_modules/**',
+            '**/dist/**',
+            '**/*.browser.test.ts',
+            'test/e2e/**',
+            'packages/storage-postgres/**',
+            '**/*.postgres.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['packages/storage-postgres/src/**/*.test.ts', 'packages/*/src/**/*.postgres.test.ts'],
+          globalSetup: 'test/postgres-setup.ts',
+          // Each test makes and removes tables, some restart the server.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

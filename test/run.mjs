@@ -44,12 +44,15 @@ const stages = [
   { name: 'sizes', command: ['node', 'test/sizes.mjs'] },
   { name: 'transfer', command: ['node', 'test/transfer.mjs'] },
   vitest('unit'),
+  vitest('postgres'),
   {
     name: 'browser',
     command: ['wtr'],
     totals: (report) => JSON.parse(readFileSync(report, 'utf8')),
   },
   vitest('e2e'),
+  // The example's own, as an integrator would run it: that it runs, not how fast this machine is.
+  { name: 'bench', command: ['node', 'test/bench/run.mjs', 'custom-adapter'] },
 ];
 
 /** @param {Stage} stage @returns {Totals} */

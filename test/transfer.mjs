@@ -118,7 +118,7 @@ const notePainting = (painted) => {
   const everything = { childList: true, subtree: true };
   observer.observe(document, everything);
   const { attachShadow } = Element.prototype;
-  Element.prototype.attachShadow = function (init) {
+  Element.prototype.attachShadow = function (/** @type {ShadowRootInit} */ init) {
     const root = attachShadow.call(this, init);
     observer.observe(root, everything);
     return root;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureCase, percentile, type Subject, toJson } from './harness.js';
+import { measureCase, percentile, type Subject, toJson, toText } from './harness.js';
 
 /** A subject on a clock of its own: each operation takes as long as `cost` says. */
 const world = () => {
@@ -47,6 +47,27 @@ describe('measureCase', () => {
       ratio: 0.5,
       p99: { value: 1, baseline: 1, ratio: 1 },
     });
+  });
+
+  it('takes the median of what the rounds say, since a slow moment meets both sides of a round', async () => {
+    const { now, subject } = world();
+    const inTurn = (...costs: number[]) => {
+      const left = [1, ...costs];
+      return () => left.shift()!;
+    };
+    const ours = { name: 'write', operations: 1, subject: subject('ours', inTurn(3, 2, 10)), target: 0.7 };
+    const result = await measureCase({ ...ours, baseline: subject('bare', inTurn(1, 4, 5)) }, 3, now);
+    expect(result).toMatchObject({ ratio: 0.5, target: 0.7 });
+    expect(toText(result)).toContain('× 0.50 (higher is better)');
+    expect(toText(result)).toContain('aimed at × 0.70 or more: missed');
+    expect(toText({ ...result, target: 0.5 })).toContain('reached');
+  });
+
+  it('leaves out what cannot be known', async () => {
+    const run = () => {};
+    const result = await measureCase({ name: 'x', operations: 1, subject: { run, processorMs: () => Number.NaN } }, 1);
+    expect(toText(result)).not.toContain('processor');
+    expect(JSON.parse(toJson('b', result))).toMatchObject({ ratio: null, target: null, better: 'higher' });
   });
 
   it('lets the two sides take turns at going first, the first round unmeasured', async () => {

@@ -6,7 +6,7 @@
  * ```ts
  * import type { Bench } from './harness.js';
  *
- * export default async (): Promise<Bench> => {
+ * export default async (options: Options): Promise<Bench> => {
  *   const server = await startServer();
  *   return {
  *     cases: [
@@ -35,6 +35,13 @@ export interface Bench {
   close?(): Promise<void> | void;
 }
 
+export interface Options {
+  /** `--large`: at sizes that take minutes to write. */
+  readonly large: boolean;
+  /** What follows the benchmark's name: the parts of it that are wanted, all where there are none. */
+  readonly only: readonly string[];
+}
+
 export interface Case {
   readonly name: string;
   /** Operations per round. */
@@ -44,6 +51,8 @@ export interface Case {
   readonly subject: Subject;
   /** What the subject is compared with. The two take turns, so that a busy machine slows both. */
   readonly baseline?: Subject;
+  /** The least ratio of its rate to the baseline's that is aimed at. */
+  readonly target?: number;
 }
 
 export interface Subject {
@@ -51,7 +60,7 @@ export interface Subject {
   run(index: number): Promise<unknown> | unknown;
   /** Before each round, not measured. */
   prepare?(): Promise<void> | void;
-  /** Milliseconds of processor time used so far by what does the work; this process's own unless told. */
+  /** Milliseconds of processor time used so far by what does the work; this process's own unless told, NaN if unknown. */
   processorMs?(): Promise<number> | number;
 }
 
@@ -69,6 +78,9 @@ export interface CaseResult {
   readonly name: string;
   readonly subject: Measurement;
   readonly baseline: Measurement | null;
+  /** Median over the rounds of the rate beside the baseline's in the same round: above 1 the subject is faster. */
+  readonly ratio: number | null;
+  readonly target: number | null;
 }
 
 /** Milliseconds that only go forward. */
@@ -135,7 +147,7 @@ export const measureCase = async (
   rounds = 7,
   now: Clock = () => performance.now(),
 ): Promise<CaseResult> => {
-  const { name, operations, subject, baseline } = benchCase;
+  const { name, operations, subject, baseline, target = null } = benchCase;
   const contenders = [subject, ...(baseline ? [baseline] : [])].map((contender) => ({
     contender,
     rounds: [] as Round[],
@@ -148,7 +160,10 @@ export const measureCase = async (
   }
   const [ofSubject, ofBaseline] = contenders.map((contender) => summarise(contender.rounds, operations));
   if (!ofSubject) throw new Error(`The case "${name}" has no subject.`);
-  return { name, subject: ofSubject, baseline: ofBaseline ?? null };
+  const [ours, theirs] = contenders.map((contender) => contender.rounds.map(({ elapsed }) => elapsed));
+  const ratios = theirs?.map((elapsed, round) => elapsed / (ours?.[round] ?? Number.NaN));
+  const ratio = ratios ? percentile(ratios, 0.5) : null;
+  return { name, subject: ofSubject, baseline: ofBaseline ?? null, ratio, target };
 };
 
 const pair = (result: CaseResult, of: (measurement: Measurement) => number) => {
@@ -157,13 +172,19 @@ const pair = (result: CaseResult, of: (measurement: Measurement) => number) => {
   return { value, baseline, ratio: baseline === null ? null : value / baseline };
 };
 
-/** One line of `--json`: the rate, and beside it latency and processor time in milliseconds, each with its baseline. */
+/**
+ * One line of `--json`: the rate, and beside it latency and processor time in milliseconds, each with its baseline.
+ * Of the rate a higher ratio is better, of the others a lower one.
+ */
 export const toJson = (bench: string, result: CaseResult): string =>
   JSON.stringify({
     bench,
     case: result.name,
     unit: 'operations/s',
     ...pair(result, (measurement) => measurement.operationsPerSecond),
+    ratio: result.ratio,
+    better: 'higher',
+    target: result.target,
     p50: pair(result, (measurement) => measurement.p50),
     p99: pair(result, (measurement) => measurement.p99),
     processorMs: pair(result, (measurement) => measurement.processorMs),
@@ -171,17 +192,24 @@ export const toJson = (bench: string, result: CaseResult): string =>
 
 /** The same for people, several lines. */
 export const toText = (result: CaseResult): string => {
-  const row = (label: string, of: (measurement: Measurement) => number, digits: number) => {
-    const { value, baseline, ratio } = pair(result, of);
+  const { ratio: rate, target } = result;
+  const row = (label: string, of: (measurement: Measurement) => number, digits: number, better = 'lower') => {
+    const { value, baseline, ratio: ofMedians } = pair(result, of);
+    const ratio = better === 'higher' ? rate : ofMedians;
+    if (Number.isNaN(value)) return [];
     const compared =
-      baseline === null || ratio === null ? '' : `   baseline ${baseline.toFixed(digits)}, × ${ratio.toFixed(2)}`;
-    return `  ${label.padEnd(20)}${value.toFixed(digits).padStart(12)}${compared}`;
+      baseline === null || ratio === null
+        ? ''
+        : `   baseline ${baseline.toFixed(digits)}, × ${ratio.toFixed(2)} (${better} is better)`;
+    return [`  ${label.padEnd(20)}${value.toFixed(digits).padStart(12)}${compared}`];
   };
+  const reached = rate !== null && target !== null && rate >= target ? 'reached' : 'missed';
   return [
     result.name,
-    row('operations/s', (measurement) => measurement.operationsPerSecond, 0),
-    row('p50 ms', (measurement) => measurement.p50, 3),
-    row('p99 ms', (measurement) => measurement.p99, 3),
-    row('processor ms each', (measurement) => measurement.processorMs, 3),
+    ...row('operations/s', (measurement) => measurement.operationsPerSecond, 0, 'higher'),
+    ...row('p50 ms', (measurement) => measurement.p50, 3),
+    ...row('p99 ms', (measurement) => measurement.p99, 3),
+    ...row('processor ms each', (measurement) => measurement.processorMs, 3),
+    ...(target === null ? [] : [`  aimed at × ${target.toFixed(2)} or more: ${reached}`]),
   ].join('\n');
 };

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 const names = readdirSync(import.meta.dirname).flatMap((file) => /^(.+)[.]bench[.]ts$/.exec(file)?.[1] ?? []);
-const usage = `Usage: npm run bench -- NAME [--json]\nBenchmarks: ${names.join(', ') || 'none'}`;
+const usage = `Usage: npm run bench -- NAME [PART…] [--large] [--json]\nBenchmarks: ${names.join(', ') || 'none'}`;
 
 const resolved = Symbol('resolved');
 
@@ -42,12 +42,12 @@ const load = async (entry) => {
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, large: { type: 'boolean' } },
   allowPositionals: true,
   strict: false,
 });
-const [name] = positionals;
-if (!name || !names.includes(name) || Object.keys(values).some((option) => option !== 'json')) {
+const [name, ...only] = positionals;
+if (!name || !names.includes(name) || Object.keys(values).some((option) => !['json', 'large'].includes(option))) {
   console.error(usage);
   process.exit(2);
 }
@@ -57,7 +57,7 @@ const [{ default: makeBench }, { measureCase, toJson, toText }] = await Promise.
   load('harness'),
 ]);
 /** @type {import('./harness.js').Bench} */
-const bench = await makeBench();
+const bench = await makeBench({ large: values.large === true, only });
 try {
   for await (const line of bench.report?.(values.json ? 'json' : 'text') ?? []) console.log(line);
   for (const benchCase of bench.cases) {

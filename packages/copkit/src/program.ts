@@ -4,9 +4,11 @@ import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { activity } from './commands/export.js';
 import { people, stackExchange, units } from './commands/import.js';
+import { backup, dump, restore } from './commands/moving.js';
 import { series } from './commands/series.js';
 import { type ServeOptions, serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
+import { views } from './commands/views.js';
 import { DEFAULT_FILE } from './store.js';
 import type { Terminal } from './terminal.js';
 
@@ -38,7 +40,7 @@ Examples:
 ${EXIT_CODES}`,
     );
 
-  const data = ['--data <file>', 'the SQLite file of the store', DEFAULT_FILE] as const;
+  const data = ['--data <store>', 'a SQLite file, or a PostgreSQL database as postgres://…', DEFAULT_FILE] as const;
   const json = ['--json', 'print JSON instead of text'] as const;
 
   program
@@ -189,6 +191,46 @@ Example:
   copkit demo --data demo.db && copkit serve --demo-sign-on --data demo.db`,
     )
     .action(async (options) => onExit(await demo(options, terminal)));
+  program
+    .command('dump')
+    .description('Write everything a store holds as JSON lines, for another store of whatever kind.')
+    .argument('<file>', 'the file to write, a new one')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nIt holds people and private notes too.\n\nExample:\n  copkit dump cops.jsonl --data cops.db',
+    )
+    .action(async (file, options) => onExit(await dump(file, options, terminal)));
+  program
+    .command('restore')
+    .description('Make a store of a dump.')
+    .argument('<file>', 'what "copkit dump" wrote')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  copkit restore cops.jsonl --data new.db')
+    .action(async (file, options) => onExit(await restore(file, options, terminal)));
+  program
+    .command('backup')
+    .description('Copy a store into a new file while it is in use.')
+    .argument('<file>', 'the file to write, a new one')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nThe copy is a store; serve it, or put it in the place of the first.\n\nExample:\n  copkit backup monday.db --data cops.db',
+    )
+    .action(async (file, options) => onExit(await backup(file, options, terminal)));
+  program
+    .command('views')
+    .description('Make views in a store that other programs can read with SQL: raw, people under their ids.')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nExample:\n  copkit views --data cops.db\n  sqlite3 cops.db "SELECT kind, count(*) FROM copkit_threads GROUP BY kind"',
+    )
+    .action(async (options) => onExit(await views(options, terminal)));
   program
     .command('stats')
     .description('Count what a store holds.')

@@ -2,13 +2,23 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Copkit, createCopkit } from '@copkit/core';
 import { ImportError } from '@copkit/importers';
+import { postgres, postgresSearch } from '@copkit/storage-postgres';
 import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
 import { Failure, tell } from './failure.js';
 import type { Terminal } from './terminal.js';
 
 export const DEFAULT_FILE = './copkit.db';
 
+/** Whether `--data` names a PostgreSQL database rather than a file. */
+export const isDatabase = (data: string): boolean => /^postgres(?:ql)?:\/\//.test(data);
+
+/** How a store is named to people: a connection string without its password. */
+export function nameOfStore(data: string): string {
+  return isDatabase(data) ? data.replace(/^([^:]+:\/\/[^:@/]*):[^@/]*@/, '$1@').replace(/\?.*$/s, '') : data;
+}
+
 interface OpenStore {
+  /** A file, or the connection string of a database. */
   readonly file: string;
   /** Whether a file that is not there is made. */
   readonly create: boolean;
@@ -17,7 +27,7 @@ interface OpenStore {
 }
 
 /**
- * Opens the store in a file, hands it over and closes it, whatever happens. A file made for an import that
+ * Opens the store in a file or a database, hands it over and closes it, whatever happens. A file made for an import that
  * had nothing to import is removed again.
  */
 export async function withStore<T>(
@@ -25,15 +35,10 @@ export async function withStore<T>(
   terminal: Terminal,
   use: (cop: Copkit) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(file) && !create)
-    throw new Failure(`${file} does not exist; import something into it first, or name another file with --data.`);
-  const folder = dirname(resolve(file));
-  if (!existsSync(folder)) throw new Failure(`the folder ${folder} does not exist.`);
-  if (existsSync(file) && !statSync(file).isFile()) throw new Failure(`${file} is not a file.`);
-  const made = !existsSync(file);
+  const made = !isDatabase(file) && checkFile(file, create) === 'missing';
   const faults: unknown[] = [];
   const onError = onFault ?? ((error: unknown) => faults.push(error));
-  const cop = await createCopkit({ storage: sqlite(file), search: sqliteSearch(file), onError });
+  const cop = await createCopkit({ ...storeIn(file), onError });
   let result: T;
   try {
     result = await use(cop);
@@ -48,8 +53,23 @@ export async function withStore<T>(
   return result;
 }
 
+function checkFile(file: string, create: boolean): 'missing' | 'there' {
+  if (!existsSync(file) && !create)
+    throw new Failure(`${file} does not exist; import something into it first, or name another file with --data.`);
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) throw new Failure(`the folder ${folder} does not exist.`);
+  if (existsSync(file) && !statSync(file).isFile()) throw new Failure(`${file} is not a file.`);
+  return existsSync(file) ? 'there' : 'missing';
+}
+
+function storeIn(data: string) {
+  return isDatabase(data)
+    ? { storage: postgres(data), search: postgresSearch(data) }
+    : { storage: sqlite(data), search: sqliteSearch(data) };
+}
+
 /** The store and its search index, each with what SQLite keeps beside it. */
-function removeStore(file: string): void {
+export function removeStore(file: string): void {
   for (const database of [file, `${file}-search`])
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
 }

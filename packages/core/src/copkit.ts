@@ -5,6 +5,7 @@ import type { Activity } from './activity/records.js';
 import type { CopkitApi } from './api.js';
 import { CardRefresher } from './communities/refresher.js';
 import { CopkitError } from './errors.js';
+import { evolving } from './evolution/evolving.js';
 import { Experts } from './experts/service.js';
 import type { Extension } from './extension/extension.js';
 import { type FieldSchemas, fieldRegistry } from './extension/fields.js';
@@ -91,8 +92,15 @@ export interface Copkit {
   stats(): Promise<StoreStats>;
   /** Looks at every document of the store. */
   check(): Promise<{ readonly documents: number; readonly findings: readonly Finding[] }>;
+  /** Every document of the store as JSON lines, for {@link restore}: the whole of it, private notes included. */
+  dump(): AsyncIterable<string>;
   /**
-   * Carries out what a crash left undone, forgets old receipts and brings the catalogue up to date.
+   * Writes a dump into this store, which must be empty and may be on another database.
+   * @throws CopkitError `conflict` where it holds something, `invalid` with the number of a wrong line; then it is empty again.
+   */
+  restore(lines: AsyncIterable<string>): Promise<{ readonly documents: number }>;
+  /**
+   * Carries out what a crash left undone, brings documents of earlier versions up to date, forgets old receipts and brings the catalogue up to date.
    * Runs by itself after the start; call it daily in a process that runs for months.
    */
   sweep(): Promise<void>;
@@ -113,9 +121,9 @@ function guarded(onError: (error: unknown) => void): (error: unknown) => void {
 
 /** Opens a store as one organisation's communities of practice. */
 export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
-  const { storage } = options;
   const extensions = [builtIn, ...(options.extensions ?? [])];
   const { operations, collections } = register(extensions);
+  const storage = evolving(options.storage, collections);
   const parts = partsOf(operations.keys());
   await storage.open();
   const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
@@ -196,6 +204,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     await kit.usage.flush();
     for await (const partition of partitions(storage)) {
       if (await kit.usage.expire(partition)) continue;
+      await storage.upgrade(partition);
       await kit.outbox.deliverPending(partition);
       await expireReceipts(kit, partition);
     }
@@ -239,6 +248,10 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     jobs: scheduler,
     stats: async () => (await import('./late/oversight.js')).integrity.storeStats(kit),
     check: async () => (await import('./late/oversight.js')).integrity.checkStore(kit),
+    async *dump() {
+      yield* (await import('./late/oversight.js')).dumps.dumpStore(kit);
+    },
+    restore: async (lines) => (await import('./late/oversight.js')).dumps.restoreStore(kit, lines),
     sweep,
     async close() {
       if (closed) return;

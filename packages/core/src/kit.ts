@@ -1,4 +1,4 @@
-import type { StorageAdapter } from '@copkit/storage';
+import type { EvolvingStorage } from './evolution/evolving.js';
 import type { Experts } from './experts/service.js';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
@@ -16,7 +16,7 @@ import type { UsageCounter } from './usage/counter.js';
 
 /** The parts of one running copkit, for its operations. */
 export interface Kit {
-  readonly storage: StorageAdapter;
+  readonly storage: EvolvingStorage;
   readonly now: () => string;
   readonly random: RandomBytes | undefined;
   readonly operations: ReadonlyMap<string, Operation>;

@@ -8,6 +8,7 @@ import { communityOperations } from './communities/operations.js';
 import { cards, communities, communityCounts } from './communities/records.js';
 import { draftOperations } from './drafts/operations.js';
 import { drafts } from './drafts/records.js';
+import { backfills, formats } from './evolution/format.js';
 import { expertOperations } from './experts/operations.js';
 import { expertSettings } from './experts/records.js';
 import type { Extension } from './extension/extension.js';
@@ -71,6 +72,8 @@ import { reach, usage } from './usage/records.js';
 export const builtIn: Extension = {
   name: 'copkit',
   collections: [
+    formats,
+    backfills,
     receipts,
     outbox,
     activities,

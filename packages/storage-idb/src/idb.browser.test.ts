@@ -1,22 +1,14 @@
 import { storageConformance } from '@copkit/storage/conformance';
-import { deleteDB } from 'idb';
-import { idb } from './idb.js';
-
-let databases = 0;
+import { harness } from './testing/browser-harness.js';
 
 storageConformance(
-  { describe, it },
   {
-    sample: idb('never-opened'),
-    create: async () => {
-      databases += 1;
-      const name = `conformance-${databases}`;
-      const open = async () => {
-        const adapter = idb(name);
-        await adapter.open();
-        return adapter;
-      };
-      return { open, destroy: () => deleteDB(name) };
-    },
+    describe,
+    it: (name, body) =>
+      it(name, function () {
+        this.timeout(60_000);
+        return body();
+      }),
   },
+  harness(),
 );

@@ -4,25 +4,11 @@ import { storageConformance } from '@copkit/storage/conformance';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idb } from './idb.js';
+import { harness } from './testing/harness.js';
 
 let databases = 0;
 
-storageConformance(
-  { describe, it },
-  {
-    sample: idb('never-opened'),
-    create: async () => {
-      databases += 1;
-      const name = `conformance-${databases}`;
-      const open = async () => {
-        const adapter = idb(name);
-        await adapter.open();
-        return adapter;
-      };
-      return { open, destroy: () => deleteDB(name) };
-    },
-  },
-);
+storageConformance({ describe, it: (name, body) => it(name, body, 60_000) }, harness());
 
 describe('idb()', () => {
   const note = { collection: 'notes', id: 'a' };

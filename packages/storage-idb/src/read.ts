@@ -7,6 +7,7 @@ import {
   formatCursor,
   formatPosition,
   type Json,
+  nextCursor,
   type Page,
   type StoredDoc,
   startOfFeed,
@@ -67,7 +68,7 @@ export async function readChanges(
   return {
     kind: 'page',
     docs: records.map(toDoc),
-    cursor: formatCursor(storeId, state, last ?? head),
+    cursor: nextCursor(since, storeId, state, last ?? head),
     more: last !== null && last < head,
   };
 }

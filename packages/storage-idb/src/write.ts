@@ -16,7 +16,14 @@ import { readDoc } from './read.js';
  */
 export async function writeCommit(tx: WriteTx, partition: string, commit: CheckedCommit, now: number): Promise<Rev> {
   const docs = tx.objectStore('docs');
-  const read = (key: DocKey): Promise<DocRecord | undefined> => docs.get([partition, key.collection, key.id]);
+  const reads = new Map<string, Promise<DocRecord | undefined>>();
+  // What is expected is mostly what is written, so it is read once for both.
+  const read = ({ collection, id }: DocKey): Promise<DocRecord | undefined> => {
+    const name = `${collection}\n${id}`;
+    const reading = reads.get(name) ?? docs.get([partition, collection, id]);
+    reads.set(name, reading);
+    return reading;
+  };
   const [state, expected, replaced, buried] = await Promise.all([
     partitionToWrite(tx, partition),
     Promise.all(commit.expect.map(read)),

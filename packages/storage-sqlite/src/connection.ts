@@ -44,6 +44,8 @@ export class Connection {
     try {
       // So that the file alone is the whole store when nobody else has it open.
       this.#db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full or failing disk the log beside the file keeps what was committed; the next opening reads it.
     } finally {
       this.#db.close();
     }

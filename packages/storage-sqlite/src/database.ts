@@ -4,6 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UnavailableError } from '@copkit/storage';
 import Database from 'libsql';
 
+/** How large a file is looked through when it is opened: some 30 ms. */
+const CHECKED_BYTES = 32_000_000;
+
 export type Db = InstanceType<typeof Database>;
 
 /** What a file must be to be opened, and how an empty one becomes that. */
@@ -60,11 +63,22 @@ function tryToOpen(file: string, kind: FileKind, busyTimeoutMs: number): Db {
     // In pages: a page that many commits change is copied into the database once in 16 MB, not in 4.
     db.exec('PRAGMA wal_autocheckpoint = 4000');
     createMissing(db, kind);
+    refuseDamaged(db, file);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/**
+ * A file that is damaged is better not written to. Looking through a large one takes too long for every start:
+ * `copkit check` reads every document of it.
+ */
+function refuseDamaged(db: Db, file: string): void {
+  if (statSync(file).size > CHECKED_BYTES) return;
+  const [verdict] = db.prepare('PRAGMA quick_check(1)').raw().get() as [string];
+  if (verdict !== 'ok') throw Object.assign(new Error(verdict), { code: 'SQLITE_CORRUPT' });
 }
 
 function createMissing(db: Db, kind: FileKind): void {
@@ -129,6 +143,7 @@ const sentences: readonly (readonly [code: string, sentence: string])[] = [
   ['COPKIT_OLDER', 'was written by an older version of copkit, which this one cannot read'],
   ['COPKIT_FOREIGN', 'is a database of another program, not a copkit store. Give another file'],
   ['SQLITE_FULL', 'cannot grow: the disk is full'],
+  ['SQLITE_IOERR', 'cannot be read or written: the disk fails, or there is no room left for it'],
 ];
 
 /** What a failure of the driver means to the caller. Errors that are not the database's pass unchanged. */

@@ -1,2 +1,4 @@
+export { backupSqlite } from './backup.js';
 export { sqliteSearch } from './search.js';
 export { type SqliteOptions, sqlite } from './sqlite.js';
+export { createSqliteViews } from './views.js';

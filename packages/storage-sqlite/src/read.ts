@@ -8,6 +8,7 @@ import {
   formatPosition,
   formatRev,
   type Json,
+  nextCursor,
   type Page,
   type StoredDoc,
   startOfFeed,
@@ -81,7 +82,7 @@ export function readChanges(
   return {
     kind: 'page',
     docs: rows.map(([collection, id, commitNo, body]) => toDoc(partitionNo, collection, id, commitNo, body)),
-    cursor: formatCursor(storeId, state, last ?? head),
+    cursor: nextCursor(since, storeId, state, last ?? head),
     more: last !== null && last < head,
   };
 }

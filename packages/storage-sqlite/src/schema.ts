@@ -122,9 +122,8 @@ export function prepareStatements(db: Db) {
       SELECT k.key, p.partition_no, p.head FROM json_each(?) k CROSS JOIN partitions p ON p.name = k.value`),
     listPartitions: all<[name: string]>('SELECT name FROM partitions WHERE name > ? ORDER BY name LIMIT ?'),
 
-    nextCommit: one<[partitionNo: number, head: number]>(`
-      INSERT INTO partitions (name, head) VALUES (?, 1)
-      ON CONFLICT (name) DO UPDATE SET head = head + 1 RETURNING partition_no, head`),
+    insertPartition: insert('INSERT INTO partitions (name, head) VALUES (?, 0)'),
+    advance: run('UPDATE partitions SET head = ? WHERE partition_no = ?'),
     stored: one<[docNo: number, commitNo: number, keys: string, lives: 0 | 1]>(`
       SELECT doc_no, commit_no, keys, body IS NOT NULL FROM docs
       WHERE partition_no = ? AND collection = ? AND id = ?`),

@@ -90,11 +90,11 @@ describe('sqliteSearch()', () => {
 
   it('begins anew when it turns out to be damaged, and says so once', async () => {
     await fill();
+    const index = sqliteSearch(file);
+    await index.open();
     const db = new Database(`${file}-search`);
     db.exec("UPDATE texts_of_1_data SET block = x'ffffffffffff' WHERE id > 10");
     db.close();
-    const index = sqliteSearch(file);
-    await index.open();
     await expect(index.query('p', { text: 'rotor', limit: 10 })).rejects.toThrow('was damaged and has been begun anew');
     expect(await index.cursor('p')).toBeNull();
     await index.apply('p', { upserts: [doc('a', 'Rotor')], removals: [], cursor: 'c2' });

@@ -1,27 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LimitError, UnavailableError } from '@copkit/storage';
+import { LimitError, type StorageAdapter, UnavailableError } from '@copkit/storage';
 import { storageConformance } from '@copkit/storage/conformance';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqlite } from './sqlite.js';
+import { harness } from './testing/harness.js';
 
-storageConformance(
-  { describe, it },
-  {
-    sample: sqlite('never-opened.db'),
-    create: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'copkit-sqlite-'));
-      const open = async () => {
-        const adapter = sqlite(join(folder, 'store.db'));
-        await adapter.open();
-        return adapter;
-      };
-      return { open, destroy: async () => rmSync(folder, { recursive: true }) };
-    },
-  },
-);
+storageConformance({ describe, it: (name, body) => it(name, body, 60_000) }, harness());
 
 describe('sqlite()', () => {
   let folder: string;
@@ -152,6 +139,38 @@ describe('sqlite()', () => {
     ]);
     db.close();
     await store.close();
+  });
+
+  it('writes what came at the same time together, and each on its own', async () => {
+    const walOf = async (name: string, write: (store: StorageAdapter) => Promise<unknown>) => {
+      const store = sqlite(join(folder, name));
+      await store.open();
+      await write(store);
+      const { size } = statSync(join(folder, `${name}-wal`));
+      const changes = await store.changes('p', null, 1_000);
+      await store.close();
+      return { size, ids: changes.kind === 'page' ? changes.docs.map(({ id }) => id) : [] };
+    };
+    const ids = Array.from({ length: 32 }, (_, at) => String(at));
+    const put = (store: StorageAdapter, id: string) =>
+      store.commit('p', {
+        expect: [{ collection: 'notes', id, rev: null }],
+        puts: [{ collection: 'notes', id, body: id }],
+        deletes: [],
+      });
+    const apart = await walOf('apart.db', async (store) => {
+      for (const id of ids) await put(store, id);
+    });
+    const together = await walOf('together.db', async (store) => {
+      const twice = await Promise.allSettled([...ids, '7'].map((id) => put(store, id)));
+      expect(twice.filter(({ status }) => status === 'rejected')).toEqual([
+        { status: 'rejected', reason: expect.objectContaining({ name: 'ConflictError' }) },
+      ]);
+      expect(twice.at(-1)).toMatchObject({ reason: { current: [{ id: '7', body: '7' }] } });
+    });
+    expect(together.ids).toEqual(ids);
+    expect(apart.ids).toEqual(ids);
+    expect(together.size).toBeLessThan(apart.size / 4);
   });
 
   it('says that a file may not be written', async () => {

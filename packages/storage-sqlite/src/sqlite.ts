@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   type Capabilities,
   type Changes,
   ClosedError,
   type Commit,
+  CommitQueue,
   type Cursor,
   checkCommit,
   checkDocKeys,
@@ -13,6 +15,7 @@ import {
   type DocKey,
   embeddedLimits,
   type Page,
+  type Rev,
   type Scan,
   type StorageAdapter,
   type StoredDoc,
@@ -45,6 +48,7 @@ class SqliteAdapter implements StorageAdapter {
   readonly #busyTimeoutMs: number;
   readonly #now: () => Date;
   readonly #storeId: string | undefined;
+  readonly #queue: CommitQueue<Rev>;
   readonly #stops = new Set<() => void>();
   #opening: Promise<Connection> | null = null;
   #connection: Connection | null = null;
@@ -54,6 +58,16 @@ class SqliteAdapter implements StorageAdapter {
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#now = now;
     this.#storeId = storeId;
+    const { commitOps, commitBytes } = this.capabilities.limits;
+    // Nothing else runs while SQLite writes: those who came in the meantime are heard at the next turn.
+    this.#queue = new CommitQueue(
+      async (partition, commits) =>
+        this.#opened().write((sql) =>
+          commits.map((commit) => writeCommit(sql, partition, commit, this.#now().getTime())),
+        ),
+      { ops: commitOps, bytes: commitBytes },
+      setImmediate,
+    );
   }
 
   async open(): Promise<{ readonly storeId: string }> {
@@ -82,10 +96,9 @@ class SqliteAdapter implements StorageAdapter {
     return connection.read((sql) => readScan(sql, connection.documents, partition, checked));
   }
 
-  async commit(partition: string, commit: Commit): Promise<{ readonly rev: string }> {
-    const connection = this.#for(partition);
-    const checked = checkCommit(commit, this.capabilities.limits);
-    const rev = connection.write((sql) => writeCommit(sql, partition, checked, this.#now().getTime()));
+  async commit(partition: string, commit: Commit): Promise<{ readonly rev: Rev }> {
+    this.#for(partition);
+    const rev = await this.#queue.commit(partition, checkCommit(commit, this.capabilities.limits));
     hint(this.#file, partition);
     return { rev };
   }

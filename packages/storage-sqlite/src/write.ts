@@ -1,4 +1,12 @@
-import { type CheckedCommit, ConflictError, type DocKey, formatRev, type IndexEntry, type Rev } from '@copkit/storage';
+import {
+  type CheckedCommit,
+  ConflictError,
+  type DocKey,
+  formatRev,
+  type IndexEntry,
+  type Outcome,
+  type Rev,
+} from '@copkit/storage';
 import { readDoc } from './read.js';
 import type { Statements } from './schema.js';
 
@@ -9,26 +17,30 @@ interface StoredRow {
 }
 
 /**
- * Writes a commit inside an open write transaction. The number of the commit is taken here, under
- * the lock of the file, so no reader of the feed ever sees a later number before an earlier one.
- * @throws ConflictError when an expectation does not hold; the caller rolls back.
+ * Writes a commit inside an open write transaction; one whose expectations do not hold leaves no trace
+ * there. The number of the commit is taken here, under the lock of the file, so no reader of the feed
+ * ever sees a later number before an earlier one.
  */
-export function writeCommit(sql: Statements, partition: string, commit: CheckedCommit, now: number): Rev {
-  const [partitionNo, commitNo] = sql.nextCommit(partition) as [number, number];
-  const epoch = String(partitionNo);
+export function writeCommit(sql: Statements, partition: string, commit: CheckedCommit, now: number): Outcome<Rev> {
+  const [known, head = 0] = sql.partition(partition) ?? [];
   const rows = new Map<string, StoredRow | undefined>();
   const stored = ({ collection, id }: DocKey): StoredRow | undefined => {
+    if (known === undefined) return undefined;
     const name = `${collection}\n${id}`;
     if (!rows.has(name)) {
-      const row = sql.stored(partitionNo, collection, id);
-      rows.set(name, row && { docNo: row[0], keys: row[2], rev: row[3] ? formatRev(epoch, row[1]) : null });
+      const row = sql.stored(known, collection, id);
+      rows.set(name, row && { docNo: row[0], keys: row[2], rev: row[3] ? formatRev(String(known), row[1]) : null });
     }
     return rows.get(name);
   };
 
   if (commit.expect.some((expected) => (stored(expected)?.rev ?? null) !== expected.rev))
-    throw new ConflictError(commit.expect.map((key) => readDoc(sql, partition, key)));
+    return { error: new ConflictError(commit.expect.map((key) => readDoc(sql, partition, key))) };
 
+  // Not an upsert, which writes the table of the last numbers each time, a page more for every commit.
+  const partitionNo = known ?? sql.insertPartition(partition);
+  const commitNo = head + 1;
+  sql.advance(commitNo, partitionNo);
   for (const put of commit.puts) {
     const { collection, id, text, keys } = put;
     const before = stored(put);
@@ -52,7 +64,7 @@ export function writeCommit(sql: Statements, partition: string, commit: CheckedC
       sql.deleteEntry(partitionNo, index, key, collection, id);
     sql.buryDoc(commitNo, now, before.docNo);
   }
-  return formatRev(epoch, commitNo);
+  return { value: formatRev(String(partitionNo), commitNo) };
 }
 
 /** Forgets the tombstones that are older than a time in milliseconds. */

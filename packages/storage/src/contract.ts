@@ -36,6 +36,7 @@ export interface Expectation extends DocKey {
 export interface Commit {
   readonly expect: readonly Expectation[];
   readonly puts: readonly Put[];
+  /** To delete what is not there changes nothing and leaves no tombstone. */
   readonly deletes: readonly DocKey[];
 }
 
@@ -102,7 +103,10 @@ export interface Capabilities {
 export interface StorageAdapter {
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** Must be awaited before any other call. Opening twice is harmless. */
+  /**
+   * Must be awaited before any other call. Opening twice is harmless. The id is made with the store and stays with it.
+   * @throws UnavailableError when the store cannot be opened.
+   */
   open(): Promise<{ readonly storeId: string }>;
   /** The documents in the order of the keys; `null` where there is none. */
   get(partition: string, keys: readonly DocKey[]): Promise<readonly (StoredDoc | null)[]>;
@@ -118,7 +122,7 @@ export interface StorageAdapter {
    * whole. The cursor of a page without `more` is the head.
    */
   changes(partition: string, since: Cursor | null, limit: number): Promise<Changes>;
-  /** The newest cursor of each partition; `null` where nothing was ever written. */
+  /** The newest cursor of each partition; `null` where nothing was written, or all of it was purged. */
   heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]>;
   /** Names of partitions in byte order, those after `after`. */
   listPartitions(after: string | null, limit: number): Promise<readonly string[]>;
@@ -126,6 +130,7 @@ export interface StorageAdapter {
   compact(partition: string, tombstonesBefore: Date): Promise<void>;
   /** Removes a partition with everything in it, feed and keys included. */
   purge(partition: string): Promise<void>;
+  /** Closing twice is harmless. Until it is opened again, every call is a `ClosedError`. */
   close(): Promise<void>;
   /** Eventual and only for servers; never used inside a mutation. */
   scanAcross?(scan: Scan): Promise<Page>;

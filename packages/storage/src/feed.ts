@@ -14,7 +14,8 @@ export interface FeedState {
   readonly floor: number;
 }
 
-const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(0|[1-9][0-9]{0,15})(?:\.([1-9][0-9]{0,15}))?$/;
+// store.epoch.commit or, in pages that begin before the floor, store.epoch.forgotten.commit
+const cursorForm = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.(?:([1-9][0-9]{0,15})\.)?(0|[1-9][0-9]{0,15})$/;
 const neverWritten = '-';
 
 /** 128 random bits. Unlike `crypto.randomUUID` it also works on pages that came over plain HTTP. */
@@ -32,14 +33,26 @@ export function formatRev(epoch: string, commit: number): Rev {
   return `${epoch}.${commit}`;
 }
 
-/**
- * The cursor after the commit of that number; without a state, that of a partition which was never written. One before
- * the floor belongs to a reader who began after those tombstones were forgotten: it says so, as that reader missed none.
- */
+/** The cursor after the commit of that number; without a state, that of a partition which was never written. */
 export function formatCursor(storeId: string, state: FeedState | undefined, commit: number): Cursor {
-  if (!state) return `${storeId}.${neverWritten}.0`;
-  const began = commit < state.floor ? `.${state.floor}` : '';
-  return `${storeId}.${state.epoch}.${commit}${began}`;
+  return `${storeId}.${state?.epoch ?? neverWritten}.${state ? commit : 0}`;
+}
+
+/**
+ * The cursor of a page that was asked for with `since` and ends with the commit of that number. A reader that begins
+ * when some tombstones are forgotten already never meets what they buried. Its cursor says up to where that is so, or
+ * it would be sent back to the beginning page after page.
+ */
+export function nextCursor(
+  since: Cursor | null,
+  storeId: string,
+  state: FeedState | undefined,
+  commit: number,
+): Cursor {
+  const [, , epoch = neverWritten, forgotten] = cursorForm.exec(since ?? '') ?? [];
+  const floor = epoch === neverWritten ? (state?.floor ?? 0) : Number(forgotten ?? 0);
+  if (!state || commit >= floor) return formatCursor(storeId, state, commit);
+  return `${storeId}.${state.epoch}.${floor}.${commit}`;
 }
 
 /**
@@ -54,12 +67,12 @@ export function startOfFeed(
   if (since === null) return 0;
   const parts = cursorForm.exec(since);
   if (!parts) throw new LimitError('The cursor is malformed; it must come from `changes` or `heads`.', 'cursor');
-  const [, store, epoch, commit, began] = parts;
+  const [, store, epoch, forgotten = '0', commit] = parts;
   if (store !== storeId) return { kind: 'reset', reason: 'other-store' };
   if (epoch === neverWritten) return 0;
   const start = Number(commit);
+  const accounted = Math.max(start, Number(forgotten));
   // A cursor ahead of the head comes from a store that was since restored from an older copy.
-  const missed = state && Math.max(start, Number(began ?? 0)) < state.floor;
-  const known = state && epoch === state.epoch && !missed && start <= state.head;
+  const known = state && epoch === state.epoch && accounted >= state.floor && accounted <= state.head;
   return known ? start : { kind: 'reset', reason: 'expired' };
 }

@@ -1,6 +1,7 @@
 import type { DocKey, IndexEntry, Json, Page, StoredDoc } from './contract.js';
 import { type FeedState, formatRev } from './feed.js';
 import { type CheckedCommit, type CheckedScan, comparePositions, formatPosition, type Position } from './limits.js';
+import { MemoryEntries, search } from './memory-entries.js';
 
 interface Row {
   readonly doc: StoredDoc;
@@ -10,12 +11,12 @@ interface Row {
   readonly deletedAt: number | null;
 }
 
-/** One partition in memory: rows by name, a sorted array per index, and the feed in commit order. */
+/** One partition in memory: rows by name, the entries of each index in order, and the feed in commit order. */
 export class MemoryPartition implements FeedState {
   head = 0;
   floor = 0;
   readonly #rows = new Map<string, Row>();
-  readonly #indexes = new Map<string, Position[]>();
+  readonly #indexes = new Map<string, MemoryEntries>();
   /** In commit order. Rows that were replaced since stay until the next tidying and are passed over. */
   #feed: Row[] = [];
 
@@ -44,16 +45,18 @@ export class MemoryPartition implements FeedState {
   }
 
   scan({ index, lower, upper, reverse, limit }: CheckedScan): Page {
-    const entries = this.#indexes.get(index) ?? [];
-    const start = firstAfter(entries, lower);
-    const end = firstAtOrAfter(entries, upper);
-    if (start >= end) return { docs: [], after: null };
-    const page = reverse
-      ? entries.slice(Math.max(start, end - limit), end).reverse()
-      : entries.slice(start, Math.min(end, start + limit));
+    const entries = this.#indexes.get(index) ?? new MemoryEntries();
+    const page: Position[] = [];
+    let more = false;
+    for (const position of reverse ? entries.before(upper) : entries.after(lower)) {
+      if (reverse ? comparePositions(position, lower) <= 0 : comparePositions(position, upper) >= 0) break;
+      more = page.length === limit;
+      if (more) break;
+      page.push(position);
+    }
     const last = page.at(-1);
     const docs = page.flatMap(([, collection, id]) => this.get({ collection, id }) ?? []);
-    return { docs, after: last && page.length < end - start ? formatPosition(last) : null };
+    return { docs, after: last && more ? formatPosition(last) : null };
   }
 
   /** The documents of the commits after `start`, whole commits only, and the number of the last one. */
@@ -82,14 +85,11 @@ export class MemoryPartition implements FeedState {
   #write(row: Row): void {
     const { collection, id } = row.doc;
     const name = nameOf(collection, id);
-    for (const [index, key] of this.#rows.get(name)?.keys ?? []) {
-      const entries = this.#indexes.get(index) ?? [];
-      entries.splice(firstAtOrAfter(entries, [key, collection, id]), 1);
-    }
+    for (const [index, key] of this.#rows.get(name)?.keys ?? [])
+      this.#indexes.get(index)?.remove([key, collection, id]);
     for (const [index, key] of row.keys) {
-      const entries = this.#indexes.get(index) ?? [];
-      const position: Position = [key, collection, id];
-      entries.splice(firstAtOrAfter(entries, position), 0, position);
+      const entries = this.#indexes.get(index) ?? new MemoryEntries();
+      entries.add([key, collection, id]);
       this.#indexes.set(index, entries);
     }
     this.#rows.set(name, row);
@@ -112,26 +112,6 @@ export class MemoryPartition implements FeedState {
 // A line feed cannot stand in a name, so two names never run together.
 function nameOf(collection: string, id: string): string {
   return `${collection}\n${id}`;
-}
-
-function firstAtOrAfter(entries: readonly Position[], position: Position): number {
-  return search(entries.length, (i) => comparePositions(entries[i] as Position, position) >= 0);
-}
-
-function firstAfter(entries: readonly Position[], position: Position): number {
-  return search(entries.length, (i) => comparePositions(entries[i] as Position, position) > 0);
-}
-
-/** The smallest index for which `holds` is true; `length` when there is none. Once true, it stays true. */
-function search(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function freeze(value: Json): Json {

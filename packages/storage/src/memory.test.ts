@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { storageConformance } from './conformance/index.js';
-import { MemoryStore, memory } from './memory.js';
+import { memory } from './memory.js';
+import { harness } from './testing/harness.js';
 
-storageConformance(
-  { describe, it },
-  {
-    sample: memory({ store: new MemoryStore() }),
-    create: async () => {
-      const store = new MemoryStore();
-      const open = async () => {
-        const adapter = memory({ store });
-        await adapter.open();
-        return adapter;
-      };
-      return { open, destroy: async () => {} };
-    },
-  },
-);
+storageConformance({ describe, it: (name, body) => it(name, body, 60_000) }, harness());
 
 describe('memory()', () => {
   it('is a store of its own by default and declares so', async () => {

@@ -10,7 +10,7 @@ import type {
   StoredDoc,
 } from './contract.js';
 import { ClosedError, ConflictError } from './errors.js';
-import { checkStoreId, formatCursor, randomStoreId, startOfFeed } from './feed.js';
+import { checkStoreId, formatCursor, nextCursor, randomStoreId, startOfFeed } from './feed.js';
 import { checkCommit, checkDocKeys, checkLimit, checkPartition, checkScan, embeddedLimits } from './limits.js';
 import { MemoryPartition } from './memory-partition.js';
 
@@ -102,7 +102,7 @@ class MemoryAdapter implements StorageAdapter {
     const start = startOfFeed(since, storeId, state);
     if (typeof start !== 'number') return start;
     const { docs, last, more } = state?.changes(start, limit) ?? { docs: [], last: 0, more: false };
-    return { kind: 'page', docs, cursor: formatCursor(storeId, state, last), more };
+    return { kind: 'page', docs, cursor: nextCursor(since, storeId, state, last), more };
   }
 
   async heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]> {

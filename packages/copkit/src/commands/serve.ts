@@ -4,7 +4,7 @@ import { type Authenticate, demoSignOn, isLoopback, jwtSignOn } from '@copkit/se
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
 import { daily, type Repeat } from '../daily.js';
 import { EXIT, Failure, tell, UsageFailure } from '../failure.js';
-import { withStore } from '../store.js';
+import { nameOfStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
 
 export interface ServeOptions {
@@ -67,7 +67,7 @@ export async function serveStore(options: ServeOptions, terminal: Terminal, ever
     const stop = () => void running.close();
     terminal.signal.addEventListener('abort', stop);
     if (terminal.signal.aborted) stop();
-    terminal.err(`Serving ${options.data} at ${running.url}; stop with Ctrl-C.`);
+    terminal.err(`Serving ${nameOfStore(options.data)} at ${running.url}; stop with Ctrl-C.`);
     if (options.demoSignOn) terminal.err(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
     const stopSweeping = daily(() => cop.sweep(), onFault, every);
     await running.closed;

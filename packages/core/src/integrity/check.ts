@@ -20,6 +20,7 @@ export async function checkStore(kit: Kit): Promise<{ documents: number; finding
   const copies = new CopiesCheck();
   let count = 0;
   for await (const partition of partitions(kit.storage)) {
+    await kit.storage.upgrade(partition);
     const indexed = new Map<string, Entry[]>();
     const community = new CommunityCheck();
     for await (const doc of documents(kit.storage, partition)) {

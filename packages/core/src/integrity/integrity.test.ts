@@ -81,6 +81,8 @@ describe('audiences', () => {
   test('every collection declares one, and what they are', () => {
     const table = (builtIn.collections ?? []).map(({ name, audience }) => [name, audience]);
     expect(Object.fromEntries(table)).toEqual({
+      formats: 'system',
+      backfills: 'system',
       receipts: 'system',
       communityTopics: 'readers',
       outbox: 'system',

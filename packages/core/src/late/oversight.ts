@@ -2,6 +2,7 @@
  * What importers, operators and whoever answers for a community call, loaded with the first call of any of it. One piece
  * for the same reason as `knowledge.ts`.
  */
+export * as dumps from '../dump/handlers.js';
 export * as imports from '../imports/handlers.js';
 export * as integrity from '../integrity/handlers.js';
 export * as membership from '../membership/handlers.js';

@@ -1,4 +1,4 @@
-import type { IndexEntry, StoredDoc } from '@copkit/storage';
+import type { IndexEntry, Json, StoredDoc } from '@copkit/storage';
 import type * as z from 'zod';
 import type { PartitionKind } from './partitions.js';
 
@@ -23,17 +23,33 @@ export interface Collection<T> {
    * `collection` is the collection's own: others may use the same.
    */
   keys(body: T, id: string): readonly IndexEntry[];
+  /**
+   * What makes of a document of each version one of the next, the first of version 1. Pure. A change of the indexes
+   * alone is a version too. See `docs/storage/evolution.md`.
+   */
+  readonly upgrades: readonly Upgrade[];
+  /** Indexes that came later than the first version, with the version they came with. */
+  readonly indexesSince: Readonly<Record<string, number>>;
 }
 
+export type Upgrade = (body: { readonly [key: string]: Json }) => { readonly [key: string]: Json };
+
+type Optional = 'keys' | 'upgrades' | 'indexesSince';
+
 export function collection<T>(
-  definition: Omit<Collection<T>, 'keys'> & Partial<Pick<Collection<T>, 'keys'>>,
+  definition: Omit<Collection<T>, Optional> & Partial<Pick<Collection<T>, Optional>>,
 ): Collection<T> {
   const { name } = definition;
   return {
+    upgrades: [],
+    indexesSince: {},
     ...definition,
     keys: (body, id) => (definition.keys?.(body, id) ?? []).map(([index, key]) => [indexOf(name, index), key]),
   };
 }
+
+/** The version in which this process writes documents of a collection, from 1. */
+export const versionOf = ({ upgrades }: Pick<Collection<unknown>, 'upgrades'>): number => upgrades.length + 1;
 
 /** An index as the store knows it, where the indexes of all collections of a partition stand side by side. */
 export const indexOf = (collection: string, index: string): string => `${collection}:${index}`;

@@ -1,3 +1,5 @@
+import type { LimitError } from '../errors.js';
+
 /** Fails a test of the suite. The suite brings its own assertions so that it runs under any runner. */
 export class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
@@ -23,6 +25,12 @@ export async function rejects(promise: Promise<unknown>, errorName: string, what
     throw new ConformanceError(`${what}: expected ${errorName}, got ${String(error)}`, { cause: error });
   }
   throw new ConformanceError(`${what}: expected ${errorName}, but it resolved with ${show(result)}`);
+}
+
+/** Awaits the refusal of a call for that reason. */
+export async function refused(call: Promise<unknown>, limit: LimitError['limit'], what = ''): Promise<void> {
+  const error = await rejects(call, 'LimitError', `${what} ${limit}`.trim());
+  equal((error as Error & { limit?: string }).limit, limit, `the limit of "${error.message}"`);
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -4,7 +4,7 @@ import { end, ids, key, nextTask, put, readFeed, readScan, write } from './docum
 import { type Chapter, isShared } from './kit.js';
 
 export const atomicCommits: Chapter = (kit) => {
-  kit.describe('P1 a commit is all or nothing', () => {
+  kit.chapter('P1', 'a commit is all or nothing', () => {
     kit.test('puts, deletes and index entries of one commit appear together', async ({ store }) => {
       await write(store, 'p', { puts: [put('old', 1, ['by', 'old'])] });
       await write(store, 'p', { puts: [put('a', 1, ['by', 'a']), put('b', 2, ['by', 'b'])], deletes: [key('old')] });

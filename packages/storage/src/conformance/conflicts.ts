@@ -4,7 +4,7 @@ import { key, put, write } from './documents.js';
 import type { Chapter } from './kit.js';
 
 export const conflicts: Chapter = (kit) => {
-  kit.describe('P7 a conflict carries the current documents', () => {
+  kit.chapter('P7', 'a conflict carries the current documents', () => {
     kit.test('one for every expectation, in their order, null where there is none', async ({ store }) => {
       const rev = await write(store, 'p', { puts: [put('a', 1), put('b', 'two', ['by', 'b'])] });
       const gone = await write(store, 'p', { puts: [put('gone', 1)] });

@@ -10,7 +10,7 @@ import type {
   StorageAdapter,
   StoredDoc,
 } from '../contract.js';
-import { ok } from './assert.js';
+import { equal, ok } from './assert.js';
 
 /** After every key: the exclusive end of a scan over a whole index. */
 export const end = '\x7f';
@@ -36,10 +36,18 @@ export function ids(docs: readonly (StoredDoc | null)[]): (string | null)[] {
   return docs.map((doc) => doc?.id ?? null);
 }
 
-/** Lets other tasks run, so that a polling reader never starves the writers that it waits for. */
+/**
+ * Lets other tasks run, so that a polling reader never starves the writers that it waits for. A message comes sooner
+ * than a timer, which waits for a millisecond: so a reader looks even into short gaps.
+ */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
   });
 }
 
@@ -47,6 +55,11 @@ export interface FeedPage {
   readonly docs: readonly StoredDoc[];
   readonly cursor: Cursor;
   readonly more: boolean;
+}
+
+/** Lets a number of tasks run. */
+export async function turns(count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) await nextTask();
 }
 
 /** One page of the feed, which must not be a reset. */
@@ -94,4 +107,15 @@ export async function readScan(store: StorageAdapter, partition: string, scan: S
     after = page.after;
   } while (after !== null);
   return docs;
+}
+
+/** Fails when the documents of one commit stand on two pages. */
+export function checkUnsplit(pages: readonly (readonly StoredDoc[])[]): void {
+  const pageOf = new Map<string, number>();
+  pages.forEach((docs, n) => {
+    for (const { rev } of docs) {
+      equal(pageOf.get(rev) ?? n, n, `the page of commit ${rev}`);
+      pageOf.set(rev, n);
+    }
+  });
 }

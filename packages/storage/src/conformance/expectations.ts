@@ -3,7 +3,7 @@ import { key, put, write } from './documents.js';
 import { type Chapter, isShared } from './kit.js';
 
 export const expectations: Chapter = (kit) => {
-  kit.describe('P2 expectations are evaluated atomically with the write', () => {
+  kit.chapter('P2', 'expectations are evaluated atomically with the write', () => {
     kit.test('a current revision is accepted, an older one is not', async ({ store }) => {
       const first = await write(store, 'p', { puts: [put('a', 1)] });
       const second = await write(store, 'p', { expect: [{ ...key('a'), rev: first }], puts: [put('a', 2)] });

@@ -1,7 +1,7 @@
 import type { StorageAdapter } from '../contract.js';
 import { equal, rejects } from './assert.js';
 import { end, key, put, write } from './documents.js';
-import { type Chapter, isShared } from './kit.js';
+import { type Chapter, hinting, isShared } from './kit.js';
 
 const calls: Readonly<Record<string, (store: StorageAdapter) => Promise<unknown>>> = {
   get: (store) => store.get('p', [key('a')]),
@@ -15,7 +15,7 @@ const calls: Readonly<Record<string, (store: StorageAdapter) => Promise<unknown>
 };
 
 export const openingAndHints: Chapter = (kit) => {
-  kit.describe('P10 close is idempotent, hints come after visibility', () => {
+  kit.chapter('P10', 'close is idempotent, hints come after visibility', () => {
     kit.test('an adapter that is not open says so', async ({ store }) => {
       for (const [name, call] of Object.entries(calls))
         await rejects(call(kit.sample), 'ClosedError', `${name} before open`);
@@ -32,32 +32,38 @@ export const openingAndHints: Chapter = (kit) => {
       await store.close();
     });
 
-    if (!kit.sample.onHint) return;
+    kit.test(
+      'whoever is woken finds the commit',
+      async ({ store, another }) => {
+        const listeners = isShared(kit) ? [store, await another()] : [store];
+        const woken = listeners.map((listener) => nextHint(listener, 'p').then(() => listener.get('p', [key('a')])));
+        await write(store, 'other', { puts: [put('a', 1)] });
+        await write(store, 'p', { puts: [put('a', 'new')] });
+        for (const got of await Promise.all(woken)) equal(got[0]?.body, 'new', 'the document');
+      },
+      hinting,
+    );
 
-    kit.test('whoever is woken finds the commit', async ({ store, another }) => {
-      const listeners = isShared(kit) ? [store, await another()] : [store];
-      const woken = listeners.map((listener) => nextHint(listener, 'p').then(() => listener.get('p', [key('a')])));
-      await write(store, 'other', { puts: [put('a', 1)] });
-      await write(store, 'p', { puts: [put('a', 'new')] });
-      for (const got of await Promise.all(woken)) equal(got[0]?.body, 'new', 'the document');
-    });
-
-    kit.test('who stopped listening is left in peace', async ({ store }) => {
-      let heard = 0;
-      const listener = (): void => {
-        heard += 1;
-      };
-      const stop = store.onHint?.(listener);
-      const first = nextHint(store, 'p');
-      await write(store, 'p', { puts: [put('a', 1)] });
-      await first;
-      equal(heard, 1, 'hints while listening');
-      stop?.();
-      const second = nextHint(store, 'p');
-      await write(store, 'p', { puts: [put('a', 2)] });
-      await second;
-      equal(heard, 1, 'hints after stopping');
-    });
+    kit.test(
+      'who stopped listening is left in peace',
+      async ({ store }) => {
+        let heard = 0;
+        const listener = (): void => {
+          heard += 1;
+        };
+        const stop = store.onHint?.(listener);
+        const first = nextHint(store, 'p');
+        await write(store, 'p', { puts: [put('a', 1)] });
+        await first;
+        equal(heard, 1, 'hints while listening');
+        stop?.();
+        const second = nextHint(store, 'p');
+        await write(store, 'p', { puts: [put('a', 2)] });
+        await second;
+        equal(heard, 1, 'hints after stopping');
+      },
+      hinting,
+    );
   });
 };
 

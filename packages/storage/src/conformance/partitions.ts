@@ -3,7 +3,7 @@ import { end, ids, key, put, readFeed, readScan, write } from './documents.js';
 import type { Chapter } from './kit.js';
 
 export const partitions: Chapter = (kit) => {
-  kit.describe('P9 partitions are isolated', () => {
+  kit.chapter('P9', 'partitions are isolated', () => {
     kit.test('equal names in two partitions are different documents', async ({ store }) => {
       const left = await write(store, 'left', { puts: [put('a', 'left', ['by', 'k'])] });
       const right = await write(store, 'right', { puts: [put('a', 'right', ['by', 'k'])] });

@@ -3,7 +3,7 @@ import { feedPage, key, put, write } from './documents.js';
 import type { Chapter } from './kit.js';
 
 export const revisions: Chapter = (kit) => {
-  kit.describe('P4 each commit has one new rev, shared by its documents', () => {
+  kit.chapter('P4', 'each commit has one new rev, shared by its documents', () => {
     kit.test('every document of a commit carries the rev that the commit returned', async ({ store }) => {
       await write(store, 'p', { puts: [put('gone', 1)] });
       const rev = await write(store, 'p', { puts: [put('a', 1), put('b', 2)], deletes: [key('gone')] });

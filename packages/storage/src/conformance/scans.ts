@@ -30,7 +30,7 @@ const punctuated = [
 const inByteOrder = [...punctuated].sort();
 
 export const scans: Chapter = (kit) => {
-  kit.describe('P6 scans run in byte order and page by key without repeats', () => {
+  kit.chapter('P6', 'scans run in byte order and page by key without repeats', () => {
     kit.test('capitals, small letters, digits and punctuation stand in byte order', async ({ store }) => {
       await write(store, 'p', { puts: punctuated.map((text, n) => put(`d${n}`, text, ['by', text])) });
       for (const limit of [1, 3, 1000]) {

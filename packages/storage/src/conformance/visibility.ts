@@ -1,9 +1,9 @@
 import { equal } from './assert.js';
 import { end, feedPage, ids, key, put, write } from './documents.js';
-import { type Chapter, isShared } from './kit.js';
+import { type Chapter, sharing } from './kit.js';
 
 export const visibility: Chapter = (kit) => {
-  kit.describe('P3 a resolved commit is visible at once', () => {
+  kit.chapter('P3', 'a resolved commit is visible at once', () => {
     kit.test('to the adapter that wrote it', async ({ store }) => {
       for (let n = 0; n < 20; n += 1) {
         const rev = await write(store, 'p', { puts: [put('a', n)] });
@@ -11,27 +11,34 @@ export const visibility: Chapter = (kit) => {
       }
     });
 
-    if (!isShared(kit)) return;
-
-    kit.test('to every other adapter, by every way of reading', async ({ store, another }) => {
-      const others = [await another(), await another()];
-      for (let n = 0; n < 10; n += 1) {
-        const rev = await write(store, 'p', { puts: [put(`d${n}`, n, ['by', `k${n}`])] });
-        for (const other of others) {
-          equal(await other.get('p', [key(`d${n}`)]), [{ ...key(`d${n}`), rev, body: n }], 'get');
-          const scanned = await other.scan('p', { index: 'by', from: `k${n}`, to: end, limit: 10 });
-          equal(ids(scanned.docs), [`d${n}`], 'scan');
-          const { docs, cursor } = await feedPage(other, 'p', null);
-          equal(docs.at(-1)?.rev, rev, 'feed');
-          equal(await other.heads(['p']), [cursor], 'head');
-          equal(await other.listPartitions(null, 10), ['p'], 'partitions');
+    kit.test(
+      'to every other adapter, by every way of reading',
+      async ({ store, another }) => {
+        const others = [await another(), await another()];
+        for (let n = 0; n < 10; n += 1) {
+          const rev = await write(store, 'p', { puts: [put(`d${n}`, n, ['by', `k${n}`]), put('same', n)] });
+          for (const other of others) {
+            equal(await other.get('p', [key(`d${n}`)]), [{ ...key(`d${n}`), rev, body: n }], 'get');
+            equal(await other.get('p', [key('same')]), [{ ...key('same'), rev, body: n }], 'get again');
+            const scanned = await other.scan('p', { index: 'by', from: `k${n}`, to: end, limit: 10 });
+            equal(ids(scanned.docs), [`d${n}`], 'scan');
+            const { docs, cursor } = await feedPage(other, 'p', null);
+            equal(docs.at(-1)?.rev, rev, 'feed');
+            equal(await other.heads(['p']), [cursor], 'head');
+            equal(await other.listPartitions(null, 10), ['p'], 'partitions');
+          }
         }
-      }
-    });
+      },
+      sharing,
+    );
 
-    kit.test('adapters on one place have one store id', async ({ store, another }) => {
-      const first = await store.open();
-      equal(await (await another()).open(), first, 'the store id');
-    });
+    kit.test(
+      'adapters on one place have one store id',
+      async ({ store, another }) => {
+        const first = await store.open();
+        equal(await (await another()).open(), first, 'the store id');
+      },
+      sharing,
+    );
   });
 };

@@ -45,8 +45,8 @@ const awkwardBodies: readonly Json[] = [
   { ü: { '👍': [1, 'two', null, { three: [] }] } },
 ];
 
-export const values: Chapter = (kit) => {
-  kit.describe('P10 what goes in comes out', () => {
+export const roundTrips: Chapter = (kit) => {
+  kit.chapter('P10', 'what goes in comes out', () => {
     kit.test('bodies come back as they were, by every way of reading', async ({ store }) => {
       await write(store, 'p', { puts: awkwardBodies.map((body, n) => put(`d${n + 10}`, body, ['by', `${n + 10}`])) });
       const got = await store.get(

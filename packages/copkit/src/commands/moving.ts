@@ -1,0 +1,84 @@
+import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { backupSqlite } from '@copkit/storage-sqlite';
+import { EXIT, Failure } from '../failure.js';
+import { isDatabase, nameOfStore, removeStore, withStore } from '../store.js';
+import type { Terminal } from '../terminal.js';
+
+interface Options {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** Every document of the store into a file of JSON lines, which is there when it is complete. */
+export async function dump(file: string, options: Options, terminal: Terminal): Promise<number> {
+  refuseExisting(file);
+  const making = `${file}.making-${process.pid}`;
+  const to = await open(making, 'wx');
+  try {
+    let lines = 0;
+    await withStore({ file: options.data, create: false }, terminal, async (cop) => {
+      for await (const line of cop.dump()) {
+        terminal.signal.throwIfAborted();
+        await to.appendFile(`${line}\n`);
+        lines++;
+      }
+    });
+    await to.sync();
+    await to.close();
+    renameSync(making, file);
+    return said({ file, documents: lines - 2 }, options, terminal, `${lines - 2} documents in ${file}`);
+  } catch (error) {
+    await to.close().catch(() => {});
+    rmSync(making, { force: true });
+    throw error;
+  }
+}
+
+/** A dump into a new store. */
+export async function restore(file: string, options: Options, terminal: Terminal): Promise<number> {
+  if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
+  if (isDatabase(options.data)) {
+    const { documents } = await withStore({ file: options.data, create: true }, terminal, (cop) =>
+      cop.restore(linesOf(file, terminal)),
+    );
+    const name = nameOfStore(options.data);
+    return said({ file: name, documents }, options, terminal, `${documents} documents in ${name}`);
+  }
+  refuseExisting(options.data);
+  const making = `${options.data}.making-${process.pid}`;
+  try {
+    const { documents } = await withStore({ file: making, create: true }, terminal, (cop) =>
+      cop.restore(linesOf(file, terminal)),
+    );
+    renameSync(making, options.data);
+    return said({ file: options.data, documents }, options, terminal, `${documents} documents in ${options.data}`);
+  } finally {
+    removeStore(making);
+  }
+}
+
+/** The store as it is now into a new file, while it is in use. */
+export async function backup(file: string, options: Options, terminal: Terminal): Promise<number> {
+  if (isDatabase(options.data))
+    throw new Failure('a PostgreSQL database is copied with pg_dump, or with "copkit dump".');
+  await backupSqlite(options.data, file);
+  return said({ file }, options, terminal, `a copy of ${options.data} in ${file}`);
+}
+
+function refuseExisting(file: string): void {
+  if (existsSync(file)) throw new Failure(`${file} exists already; name a new file.`);
+}
+
+async function* linesOf(file: string, { signal }: Terminal): AsyncGenerator<string> {
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    signal.throwIfAborted();
+    yield line;
+  }
+}
+
+function said(facts: object, { json }: Options, terminal: Terminal, sentence: string): number {
+  terminal.out(json ? JSON.stringify(facts) : sentence);
+  return EXIT.ok;
+}

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writeSyntheticDump } from '../../importers/fixtures/dump.js';
+import { recordedTerminal } from '../fixtures/terminal.js';
+import { main } from './index.js';
+
+// Writes reach the disk, and others may use it as well.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'copkit-test-'));
+  await writeSyntheticDump(at('site'), 12);
+  expect(
+    await run('import', 'stackexchange', at('site'), '--community', 'Turbines', '--data', at('a.db')),
+  ).toMatchObject({
+    code: 0,
+  });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const terminal = recordedTerminal();
+  const code = await main(args, terminal);
+  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
+}
+
+it('what was dumped is restored into a new store, and dumped again the same', async () => {
+  expect((await run('dump', at('a.jsonl'), '--data', at('a.db'))).code).toBe(0);
+  expect((await run('restore', at('a.jsonl'), '--data', at('b.db'))).code).toBe(0);
+  expect((await run('dump', at('b.jsonl'), '--data', at('b.db'))).code).toBe(0);
+  expect(readFileSync(at('b.jsonl'), 'utf8')).toBe(readFileSync(at('a.jsonl'), 'utf8'));
+  expect((await run('stats', '--data', at('b.db'), '--json')).out).toBe(
+    (await run('stats', '--data', at('a.db'), '--json')).out,
+  );
+  expect((await run('check', '--data', at('b.db'))).code).toBe(0);
+});
+
+it('a dump that is broken makes no store', async () => {
+  await run('dump', at('a.jsonl'), '--data', at('a.db'));
+  const lines = readFileSync(at('a.jsonl'), 'utf8').split('\n');
+  await writeFile(at('cut.jsonl'), lines.slice(0, 12).join('\n'));
+  const before = readdirSync(folder).sort();
+  const { code, err } = await run('restore', at('cut.jsonl'), '--data', at('b.db'));
+  expect(code).toBe(1);
+  expect(err).toContain('cut off');
+  expect(readdirSync(folder).sort()).toEqual(before);
+});
+
+it('nothing that exists is overwritten', async () => {
+  await run('dump', at('a.jsonl'), '--data', at('a.db'));
+  for (const args of [
+    ['dump', at('a.jsonl')],
+    ['restore', at('a.jsonl')],
+    ['backup', at('a.jsonl')],
+  ]) {
+    const { code, err } = await run(...args, '--data', at('a.db'));
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('exists already') });
+  }
+});
+
+it('a backup is a store', async () => {
+  expect((await run('backup', at('b.db'), '--data', at('a.db'))).code).toBe(0);
+  expect((await run('stats', '--data', at('b.db'), '--json')).out).toBe(
+    (await run('stats', '--data', at('a.db'), '--json')).out,
+  );
+});

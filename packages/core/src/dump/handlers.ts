@@ -1,0 +1,2 @@
+export { dumpStore } from './dump.js';
+export { restoreStore } from './restore.js';

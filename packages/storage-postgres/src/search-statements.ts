@@ -1,0 +1,47 @@
+import { prepared, type SchemaName } from './sql.js';
+
+/** More texts than this make a word no less telling. */
+const MOST_COUNTED = 1000;
+
+/**
+ * What the search index asks. Each statement names its partition.
+ * @param trigrams the schema of the extension pg_trgm, quoted where it needs it; `null` where it is not installed.
+ */
+export function searchStatements(schema: SchemaName, trigrams: string | null) {
+  const vocabulary = `
+    SELECT word FROM ${schema}.search_vocabulary WHERE partition = $1`;
+  return {
+    cursor: prepared<[cursor: string]>(`SELECT cursor FROM ${schema}.search_partitions WHERE partition = $1`),
+    countTexts: prepared<[place: string, count: string]>(`
+      SELECT k.place, t.count FROM unnest($2::text[]) WITH ORDINALITY AS k (query, place)
+      CROSS JOIN LATERAL (
+        SELECT count(*) FROM (
+          SELECT FROM ${schema}.search_texts
+          WHERE partition = $1 AND lexemes @@ k.query::tsquery LIMIT ${MOST_COUNTED}
+        ) found
+      ) t`),
+    longerWords: prepared<[word: string]>(`${vocabulary} AND length = ANY ($2::int[]) AND word > $3 AND word < $4`),
+    wordsOfLength: prepared<[word: string]>(`${vocabulary} AND length BETWEEN $2 AND $3`),
+    alikeWords: trigrams === null ? null : prepared<[word: string]>(alikeWords(vocabulary, trigrams)),
+    // The title counts twice, and a word in a short text more than in a long one.
+    findTexts: prepared<[id: string, score: number, words: string]>(`
+      SELECT t.id, (
+        SELECT sum(q.weight * ts_rank('{0, 0, 0.5, 1}', t.lexemes, q.query::tsquery, 1))
+        FROM unnest($6::text[], $7::float8[]) AS q (query, weight)
+      ) AS score, array_to_json(t.words)::text
+      FROM ${schema}.search_texts t
+      WHERE t.partition = $1 AND t.lexemes @@ $2::tsquery AND t.at >= $3::timestamptz AND t.at < $4::timestamptz
+        AND NOT EXISTS (
+          SELECT FROM json_array_elements($5::json) AS wanted
+          WHERE NOT t.facets && ARRAY(SELECT json_array_elements_text(wanted.value))
+        )
+      ORDER BY score DESC, t.at DESC, t.id LIMIT $8`),
+  };
+}
+
+// Two mistakes in a word of eight letters leave a quarter of its trigrams.
+const alikeWords = (vocabulary: string, trigrams: string): string => `
+  ${vocabulary} AND length BETWEEN $2 AND $3
+    AND (${trigrams}.similarity(word, $4) >= 0.2 OR ${trigrams}.word_similarity($4, word) >= 0.3)`;
+
+export type SearchStatements = ReturnType<typeof searchStatements>;
