@@ -3,6 +3,8 @@ import { dequal } from 'dequal/lite';
 import type { CommunityCounts, CommunityRecord } from '../communities/records.js';
 import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
+import type { SeriesRecord } from '../outcomes/records.js';
+import type { InvitationRecord } from '../routing/records.js';
 import { openState, shownInLists } from '../threads/post.js';
 import type { ListingRecord, ReplyRecord, TallyRecord, ThreadRecord } from '../threads/records.js';
 import type { Finding } from './api.js';
@@ -33,6 +35,11 @@ export class CommunityCheck {
   readonly #tallies = new Map<string, Reactions>();
   readonly #reacted = new Map<string, Reactions>();
   readonly #practices = new PracticeCheck();
+  /** Threads to which people were invited, by invitation. */
+  readonly #invitations = new Map<string, string>();
+  /** How many rows each series says it has, and how many it has. */
+  readonly #series = new Map<string, number>();
+  readonly #rows = new Map<string, number>();
 
   take(doc: StoredDoc): void {
     const { collection, id, body } = doc;
@@ -66,6 +73,15 @@ export class CommunityCheck {
         break;
       case 'reactions':
         this.#takeReactions(id.slice(0, id.lastIndexOf(':')), is<{ kinds: readonly (keyof Reactions)[] }>().kinds);
+        break;
+      case 'invitations':
+        this.#invitations.set(id, is<InvitationRecord>().threadId);
+        break;
+      case 'series':
+        this.#series.set(id, is<SeriesRecord>().rows);
+        break;
+      case 'seriesRows':
+        this.#rows.set(id, is<{ rows: readonly unknown[] }>().rows.length);
         break;
       default:
         this.#practices.take(doc);
@@ -110,6 +126,15 @@ export class CommunityCheck {
       }
     }
     for (const [id, thread] of this.#threads) yield* this.#threadFindings(id, thread);
+    for (const [id, threadId] of this.#invitations) {
+      if (!this.#threads.has(threadId))
+        yield { document: `invitations/${id}`, what: `is to ${threadId}, which is not there` };
+    }
+    for (const id of new Set([...this.#series.keys(), ...this.#rows.keys()])) {
+      const [told, counted] = [this.#series.get(id), this.#rows.get(id) ?? 0];
+      if (told !== counted)
+        yield { document: `series/${id}`, what: `counts ${told ?? 'no'} rows instead of ${counted}` };
+    }
     yield* this.#practices.findings((replyId) => this.#replies.get(replyId)?.threadId);
     for (const about of new Set([...this.#tallies.keys(), ...this.#reacted.keys()])) {
       const [told, counted] = [tidy(this.#tallies.get(about)), tidy(this.#reacted.get(about))];

@@ -70,7 +70,7 @@ export async function setSteward(context: WriteContext, { practiceId, stewardId 
   await refuseUnlessMember(context, stewardId);
   putPractice(context, { ...practice, stewardId });
   context.log({ verb: 'entrust', object: practice.id, target: stewardId, topics: practice.topics });
-  tell(context, stewardId, `steward ${practice.id} ${stewardId}`, {
+  tell(context, stewardId, `steward ${practice.id} ${context.now}`, {
     type: 'review',
     object: practice.id,
     actor: context.actor.id,

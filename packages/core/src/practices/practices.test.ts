@@ -254,6 +254,15 @@ describe('a published practice', () => {
     ]);
   });
 
+  test('is entrusted again to who gave it up, and they hear of it again', async () => {
+    const there = await start();
+    const { id: practiceId } = await published(there);
+    for (const name of ['Cy', 'Ada', 'Cy'])
+      await there.ada.practices.setSteward({ practiceId, stewardId: await there.org.idOf(name) });
+    const { items } = await there.cy.inbox.list({ type: 'review' });
+    expect(items.map(({ detail }) => detail.outcome)).toEqual(['steward', 'steward']);
+  });
+
   test('is no longer its steward’s to decide on once they have left', async () => {
     const there = await start();
     const { org, community, ada, cy } = there;
