@@ -53,6 +53,15 @@ describe('a unit', () => {
     ]);
   });
 
+  test('is not asked whether it stays with what was retired', async () => {
+    const { org, ada, bo, practiceId } = await start();
+    await bo.adoptions.adopt({ practiceId });
+    await ada.practices.retire({ practiceId });
+    org.clock.forward(90 * DAY);
+    expect(await org.cop.jobs.run()).toMatchObject({ done: 1 });
+    expect((await bo.inbox.list({ type: 'adoption' })).items).toEqual([]);
+  });
+
   test('has one adoption of a practice, which any of its people take on', async () => {
     const { cy, di, bo, practiceId } = await start();
     const { id: adoptionId } = await cy.adoptions.adopt({ practiceId, state: 'trial' });

@@ -46,7 +46,7 @@ export interface ExpertSettings {
   readonly away: Away | null;
   /** Invitations within seven days after which no more come. */
   readonly weeklyCap: number;
-  /** Contributions about these count for nothing and nobody is shown them as a reason to ask. */
+  /** Contributions about these count for nothing, nobody is shown them, and questions about them are not put to the actor. */
   readonly hiddenTopics: readonly TopicRef[];
 }
 

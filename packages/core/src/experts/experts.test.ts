@@ -188,6 +188,12 @@ describe('what somebody agrees to', () => {
     // Asked as somebody who was here lately, the reason being what still counts.
     expect(await asked('rotor')).toEqual(['Bo']);
     expect((await preview('rotor'))[0]?.reasons.map(({ title }) => title)).toEqual(['Where are the gloves?']);
+    // Where the question says that it is about the topic, they are left out.
+    const about = (topic: string) => ({ communityId, title: 'Why does the rotor hum?', topics: [topic] });
+    const askedAbout = async (topic: string) =>
+      (await org.as('Ada').routing.preview(about(topic))).people.map(({ person }) => person.name);
+    expect(await askedAbout('rotors')).not.toContain('Bo Quill-Bo');
+    expect(await askedAbout('safety')).toContain('Bo Quill-Bo');
     expect(await org.as('Bo').experts.getMine()).toMatchObject({
       evidenceCount: 1,
       topics: [{ topic: { id: 'safety' } }],

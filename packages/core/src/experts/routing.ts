@@ -55,7 +55,8 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   const willing = async (personId: string): Promise<Willing | null> => {
     if ((await engine.people.record(personId))?.name == null) return null;
     const found = await willingness(engine.storage, personId, now);
-    return mayBeAsked(found, now) ? found : null;
+    // Who hid a topic is not asked about it either.
+    return mayBeAsked(found, now) && counts(found.settings, request) ? found : null;
   };
 
   const newest = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
