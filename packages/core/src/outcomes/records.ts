@@ -18,7 +18,7 @@ const seriesRecord = z.strictObject({
 });
 export type SeriesRecord = z.infer<typeof seriesRecord>;
 
-/** Series from the host's systems, of which the staff and the sponsor hear. */
+/** Series from the host’s systems. The sponsor reads them as well, and is not woken when they change. */
 export const series = collection<SeriesRecord>({
   name: 'series',
   home: 'community',
