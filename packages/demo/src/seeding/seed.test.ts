@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { type Copkit, createCopkit, type MetricName } from '@copkit/core';
 import { sqlite } from '@copkit/storage-sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { answerRate, timeToFirstResponse } from '../../../../test/e2e/three-minutes/recompute.js';
+import { adoptionBreadth, crossUnitHelp, timeToAdoption } from '../../../../test/e2e/three-minutes/recompute-spread.js';
+import { exportLog } from '../../../../test/e2e/three-minutes/sponsors-page.js';
 import { communities } from '../communities/communities.js';
 import { people } from '../company/people.js';
 import { type DemoReport, fillDemo } from '../demo-store.js';
@@ -15,6 +18,10 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const until = new Date('2026-11-23T00:00:00.000Z');
 const latestQuarter = '2026-Q3';
 const told = ['rotor', 'seals', 'safety'] as const;
+
+/** The same shape, in which numbers need not be equal in the last of their bits. */
+const near = (expected: object): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(expected), (_key, value) => (typeof value === 'number' ? expect.closeTo(value, 9) : value));
 
 describe('the company', () => {
   let folder: string;
@@ -93,6 +100,36 @@ describe('the company', () => {
         caveats: null,
       });
       expect(nPersons).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it.each(told)('tells of %s what the exported log gives when it is computed once more', async (key) => {
+    const communityId = communityIds[key];
+    const { metrics } = as('eric');
+    const log = await exportLog(cop, communityId);
+    for (const window of ['all', latestQuarter]) {
+      const get = async (metric: MetricName) => {
+        const { nRecords, nPersons, value, window: when } = await metrics.get({ communityId, metric, window });
+        const [from = 0, to = 0] = when.map((moment) => Date.parse(moment));
+        return { span: { from, to }, found: { ...value, records: nRecords, people: nPersons } };
+      };
+      for (const [metric, compute] of [
+        ['time-to-first-response', timeToFirstResponse],
+        ['time-to-adoption', timeToAdoption],
+      ] as const) {
+        const { found, span } = await get(metric);
+        const { low, high, ...rest } = compute(log, span);
+        expect(found).toMatchObject(near({ ...rest, medianLow: low, medianHigh: high }));
+      }
+      const rate = await get('answer-rate');
+      expect(rate.found).toMatchObject(near(answerRate(log, rate.span)));
+      const breadth = await get('adoption-breadth');
+      const { units: _units, months: _months, ...spread } = adoptionBreadth(log, breadth.span);
+      expect(breadth.found).toMatchObject(near(spread));
+      const help = await get('cross-unit-help');
+      const { chance, ...crossing } = crossUnitHelp(log, help.span);
+      // The bounds of chance are of shuffles with another seed.
+      expect(help.found).toMatchObject(near({ ...crossing, chance: { share: chance.share } }));
     }
   });
 
