@@ -190,16 +190,26 @@ export const RESPONSE_HOURS = [
 ] as const;
 export const ADOPTION_DAYS = [0, 7, 14, 28, 42, 56, 91, 120, 152, 182, 273, 365, 548, 730] as const;
 
+/** Those who gave the first answers that came by then. */
+const answerersOf = (asked: readonly Asked[], until: (at: number) => number) =>
+  asked.flatMap(({ at, answers: [first] }) => (first && first.at <= until(at) ? [first.by] : []));
+
 /** Those who asked in the span, and those who gave the first answers. */
-const peopleOf = (asked: readonly Asked[]) =>
-  distinct(asked.flatMap(({ by, answers }) => [by, ...answers.slice(0, 1).map((answer) => answer.by)])).length;
+const peopleOf = (asked: readonly Asked[], until: (at: number) => number) =>
+  distinct([...asked.map(({ by }) => by), ...answerersOf(asked, until)]).length;
+
+function endOfQuarter(at: number): number {
+  const day = new Date(at);
+  return Date.UTC(day.getUTCFullYear(), Math.floor(day.getUTCMonth() / 3) * 3 + 3);
+}
 
 export function timeToFirstResponse(log: readonly Act[], span: Span): Curve {
   const asked = questions(log).filter(({ at }) => inside(span)(at));
   const observed = asked.map(({ at, by, answers, closedAt, withdrawnAt }): Observed => {
+    const over = endOfQuarter(at);
     const answered = answers[0]?.at ?? NEVER;
-    const closed = closedAt(span.to);
-    const ended = Math.min(answered, closed, withdrawnAt, span.to);
+    const closed = closedAt(over);
+    const ended = Math.min(answered, closed, withdrawnAt, over);
     const end = ended === answered ? 'event' : ended === closed ? 'rival' : 'censored';
     return { of: by, entry: 0, time: (ended - at) / HOUR, end };
   });
@@ -209,7 +219,7 @@ export function timeToFirstResponse(log: readonly Act[], span: Span): Curve {
     rivals > 0.05 * observed.length
       ? observed
       : observed.map((each) => (each.end === 'rival' ? { ...each, end: 'censored' } : each));
-  return curve(taken, RESPONSE_HOURS, K, peopleOf(asked));
+  return curve(taken, RESPONSE_HOURS, K, peopleOf(asked, endOfQuarter));
 }
 
 export function answerRate(log: readonly Act[], span: Span) {
@@ -220,10 +230,12 @@ export function answerRate(log: readonly Act[], span: Span) {
   );
   return {
     records: watched.length,
-    people: peopleOf(asked),
-    horizons: [24, 72, 168].map((hours) => {
+    people: peopleOf(watched, (at) => at + 168 * HOUR),
+    horizons: [24, 72, 168].flatMap((hours) => {
+      const answerers = distinct(answerersOf(watched, (at) => at + hours * HOUR)).length;
+      if (answerers > 0 && answerers < K) return [];
       const answered = watched.filter(({ at, answers }) => (answers[0]?.at ?? NEVER) <= at + hours * HOUR).length;
-      return { hours, answered, ...wilson(answered, watched.length) };
+      return [{ hours, answered, ...wilson(answered, watched.length) }];
     }),
   };
 }

@@ -108,6 +108,7 @@ export interface AnswerRate extends Share {
   readonly hours: number;
   readonly answered: number;
   readonly questions: number;
+  /** The shortest first, without those within which too few people answered. */
   readonly horizons: readonly (Share & { readonly hours: number; readonly answered: number })[];
 }
 

@@ -7,7 +7,7 @@ export const catalogue: readonly MetricInfo[] = [
   {
     name: 'time-to-first-response',
     label: 'Time to first response',
-    says: 'How long questions wait for the first answer by somebody else; those still waiting count as waiting, not as missing.',
+    says: 'How long questions wait for the first answer by somebody else; those still waiting at the end of their quarter count as waiting, not as missing.',
     formula:
       'S(t) = Π over tⱼ ≤ t of (1 − dⱼ/nⱼ); median = the first t with S(t) ≤ ½; restricted mean = ∫₀ʰ S, h = 168 hours; variance of Greenwood, log(−log) interval. Above 5 % closed unanswered: 1 − F(t) of Aalen and Johansen.',
     source: 'Kaplan & Meier 1958; Aalen & Johansen 1978; Ortega et al. 2014',
@@ -21,7 +21,7 @@ export const catalogue: readonly MetricInfo[] = [
     says: 'The share of questions that somebody else answered within one day, three days and a week.',
     formula: 'answered within h / questions, each watched for a week',
     source: 'Wilson 1927 for the interval',
-    floor: `${people} At least 20 questions.`,
+    floor: `${people} At least 20 questions. A time within which fewer than 5 people answered is not shown.`,
     grade: 'R',
     rung: 'activity',
   },

@@ -13,6 +13,7 @@ const texts = {
   'closed-as-waiting': 'Questions closed without an answer count as no longer observed.',
   'first-answer-not-solution': 'A first answer is not yet a solution.',
   'withdrawn-left-out': 'Questions that were withdrawn before anybody answered are left out.',
+  'horizons-hidden': 'Times within which fewer than five people answered are not shown.',
   'units-unknown': 'Answers between people whose unit is not known are left out.',
   'units-may-specialise':
     'Units differ in what they know: help that crosses units less than by chance may be as it should be.',

@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const time = (act: Pick<Activity, 'at'>) => Date.parse(act.at);
 const inOrder = (acts: readonly Activity[]) => [...acts].sort((a, b) => time(a) - time(b) || (a.id < b.id ? -1 : 1));
 
-/** The questions of a time and what became of each. Who closes or reopens after it changes nothing in it. */
+/** The questions of a time and what became of each. Who closes or reopens after its quarter changes nothing in it. */
 function asked(log: readonly Activity[], from: number, to: number) {
   const about = new Map<string, Activity[]>();
   for (const act of inOrder(log)) {
@@ -31,7 +31,7 @@ function asked(log: readonly Activity[], from: number, to: number) {
       const answers = of(ask.object, 'answer').filter(
         (act) => act.actor !== null && act.actor !== ask.actor && !isHidden(act.object),
       );
-      const close = of(ask.object, 'close', 'reopen').findLast((act) => time(act) < to);
+      const close = of(ask.object, 'close', 'reopen').findLast((act) => time(act) < endOfQuarter(ask));
       const [withdrawal] = of(ask.object, 'withdraw');
       return {
         ask,
@@ -42,8 +42,14 @@ function asked(log: readonly Activity[], from: number, to: number) {
     });
 }
 
-function waitingIn(questions: ReturnType<typeof asked>, end: number): (hours: number) => number {
+function endOfQuarter(act: Activity): number {
+  const at = new Date(time(act));
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - (at.getUTCMonth() % 3) + 3);
+}
+
+function waitingIn(questions: ReturnType<typeof asked>): (hours: number) => number {
   const lives = questions.map(({ ask, answers, closed, withdrawn }) => {
+    const end = endOfQuarter(ask);
     const first = answers[0] ? time(answers[0]) : Number.POSITIVE_INFINITY;
     const over = Math.min(first, closed, withdrawn, end);
     return { hours: (over - time(ask)) / HOUR, end: over === first ? 'answer' : over === closed ? 'closed' : 'open' };
@@ -92,7 +98,7 @@ describe('what is published equals what the log and the formulas say', () => {
           told++;
           const [from, to] = [Date.parse(found.window[0]), Date.parse(found.window[1])];
           const questions = asked(acts, from, to);
-          const waitingAt = waitingIn(questions, to);
+          const waitingAt = waitingIn(questions);
           expect(found.nRecords).toBe(questions.length);
           for (const point of found.value.points) {
             if (point.at > 0) expect(point.share).toBeCloseTo(waitingAt(point.at), 9);

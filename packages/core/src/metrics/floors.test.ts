@@ -51,25 +51,67 @@ describe('floors', () => {
     const at = (day: number, hour = 0) => new Date(Date.UTC(2025, 0, day, hour)).toISOString();
     const act = (more: Partial<Activity>) =>
       ({ ...base!, unitAtEvent: null, detail: null, ...more, id: `${more.object} ${more.verb}` }) as Activity;
-    /** 24 questions of January. */
-    const asks = (askerOf: (n: number) => string) =>
+    /** 24 questions, of January unless told. */
+    const asks = (askerOf: (n: number) => string, from = 2, name = 'q') =>
       Array.from({ length: 24 }, (_, n) =>
-        act({ verb: 'ask', object: `q${n}`, actor: askerOf(n), at: at(2 + n), detail: { customerWaiting: false } }),
+        act({
+          verb: 'ask',
+          object: `${name}${n}`,
+          actor: askerOf(n),
+          at: at(from + n),
+          detail: { customerWaiting: false },
+        }),
       );
-    const answer = (n: number, actor: string, when: string) =>
-      act({ verb: 'answer', object: `r${n}`, inReplyTo: `q${n}`, actor, at: when });
+    const answer = (n: number, actor: string, when: string, name = 'q') =>
+      act({ verb: 'answer', object: `r${name}${n}`, inReplyTo: `${name}${n}`, actor, at: when });
     const statusOf = (metric: typeof answerRate | typeof timeToFirstResponse, acts: Activity[], now = NOW) =>
       figure<MetricName>(metric as Metric<MetricName>, logOf(acts), '2025-01', now).status;
 
     test('and not who answered after it', () => {
       const questions = asks((n) => `p${n % 6}`);
       const byOne = questions.slice(0, 20).map((_, n) => answer(n, 'solo', at(2 + n, 5)));
-      const late = questions.slice(20).map((_, n) => answer(20 + n, `late${n}`, at(60 + n)));
+      const late = questions.slice(20).map((_, n) => answer(20 + n, `late${n}`, at(95 + n)));
       for (const metric of [timeToFirstResponse, answerRate] as const) {
         expect(statusOf(metric, [...questions, ...byOne, ...late])).toBe('suppressed');
       }
-      // Five answered within the quarter, but one of them alone within the month.
-      expect(statusOf(timeToFirstResponse, [...questions, ...byOne, ...late], at(120))).toBe('suppressed');
+    });
+
+    test('by horizon: those within which one person answered are not told, of whatever window', () => {
+      const questions = asks((n) => `p${n % 6}`);
+      const soon = questions.slice(0, 12).map((_, n) => answer(n, 'solo', at(2 + n, 5)));
+      const later = questions.slice(12).map((_, n) => answer(12 + n, `h${n % 5}`, at(14 + n + 2, 5)));
+      const found = figure(answerRate, logOf([...questions, ...soon, ...later]), '2025-01');
+      expect(found).toMatchObject({ status: 'ok', value: { hours: 72, answered: 24 } });
+      expect(found.value?.horizons.map(({ hours }) => hours)).toEqual([72, 168]);
+      expect(found.caveats.map(({ code }) => code)).toContain('horizons-hidden');
+      // In February many answer at once: the quarter less that month would be January.
+      const february = asks((n) => `p${n % 6}`, 32, 'f');
+      const helped = february.map((_, n) => answer(n, `h${n % 6}`, at(32 + n, 5), 'f'));
+      const log = logOf([...questions, ...soon, ...later, ...february, ...helped]);
+      const told = (window: string) => figure(answerRate, log, window).value?.horizons.map(({ hours }) => hours);
+      expect([told('2025-Q1'), told('2025-01'), told('2025-02')]).toEqual([
+        [24, 72, 168],
+        [72, 168],
+        [72, 168],
+      ]);
+    });
+
+    test('by horizon: that nobody answered so soon is told', () => {
+      const questions = asks((n) => `p${n % 6}`);
+      const later = questions.map((_, n) => answer(n, `h${n % 5}`, at(4 + n, 5)));
+      const found = figure(answerRate, logOf([...questions, ...later]), '2025-01');
+      expect(found.value).toMatchObject({ hours: 24, answered: 0, horizons: [{ answered: 0 }, {}, { answered: 24 }] });
+    });
+
+    test('no window knows more of a question than the quarter it was asked in', () => {
+      const january = asks((n) => `p${n % 6}`);
+      const april = asks((n) => `p${n % 6}`, 92, 'a');
+      const helped = april.map((_, n) => answer(n, `h${n % 6}`, at(92 + n, 5), 'a'));
+      const late = [0, 1, 2].map((n) => answer(n, 'solo', at(150 + n)));
+      const log = logOf([...january, ...april, ...helped, ...late]);
+      const happened = (window: string) => figure(timeToFirstResponse, log, window).value?.happened;
+      expect([happened('2025-Q1'), happened('2025-Q2')]).toEqual([0, 24]);
+      expect([happened('2025'), happened('all')]).toEqual([24, 24]);
     });
 
     test('and not who took their question back', () => {

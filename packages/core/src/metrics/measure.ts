@@ -78,13 +78,13 @@ interface Published {
 }
 const publishedOf = remembered(() => new Map<string, Published>());
 
-/** What is published of a metric in these quarters. */
-function published(metric: Metric<MetricName>, log: CommunityLog, all: Months): Published {
+/** What is published of a metric, or of one of its horizons, in these quarters. */
+function published(metric: Metric<MetricName>, log: CommunityLog, all: Months, horizon?: number): Published {
   const known = publishedOf(log);
-  const key = `${metric.name} ${all.from} ${all.to}`;
+  const key = `${metric.name} ${horizon} ${all.from} ${all.to}`;
   const found = known.get(key);
   if (found) return found;
-  const evidence = metric.evidence(log);
+  const evidence = metric.evidence(log, horizon);
   const made = { evidence, publication: new Publication(all, tellableFrom(evidence)) };
   known.set(key, made);
   return made;
@@ -128,10 +128,15 @@ export function result<N extends MetricName>(
     to: startOf(months.to),
     quarter: months.to - months.from === 3 && window !== 'all',
   };
-  const inside = metric.evidenceIn?.(log, span) ?? evidence.filter(({ at }) => span.from <= at && at < span.to);
+  const within = (records: readonly Evidence[]) => records.filter(({ at }) => span.from <= at && at < span.to);
+  const inside = within(evidence);
   const nPersons = metric.persons?.(log, span) ?? peopleIn(inside);
   if (!isTellable(inside) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
-  const computed = metric.compute(log, span, unitName);
+  const told = (metric.horizons ?? []).filter((horizon) => {
+    const own = published(metric, log, all, horizon);
+    return own.publication.has(months) && isTellable(within(own.evidence));
+  });
+  const computed = metric.compute(log, span, unitName, told);
   if ('insufficient' in computed) {
     const { insufficient, nRecords } = computed;
     return { status: 'insufficient', nRecords, nPersons, ...said(months), caveats: caveats(insufficient), next: wider };

@@ -39,12 +39,18 @@ export interface Metric<N extends MetricName> {
    * Records by people, on which publication depends; of the whole log. What happens after the quarter of a record was
    * published changes nothing of it, as publication is decided once.
    */
-  evidence(log: CommunityLog): readonly Evidence[];
-  /** What enters the figure of a window, where that is other evidence than what falls into it. */
-  evidenceIn?(log: CommunityLog, window: Window): readonly Evidence[];
+  evidence(log: CommunityLog, horizon?: number): readonly Evidence[];
+  /** In hours, the shortest first: for each the figure is told where enough people stand behind its own records. */
+  readonly horizons?: readonly number[];
   /** The people behind a figure that is about units and not about acts of people. */
   persons?(log: CommunityLog, window: Window): number;
-  compute(log: CommunityLog, window: Window, unitName: (unitId: string) => string): Computed<MetricValues[N]>;
+  /** @param told the horizons that may be told of. */
+  compute(
+    log: CommunityLog,
+    window: Window,
+    unitName: (unitId: string) => string,
+    told: readonly number[],
+  ): Computed<MetricValues[N]>;
 }
 
 export type Described = Omit<MetricInfo, 'name' | 'grade'>;

@@ -11,6 +11,7 @@ const LEAST_QUESTIONS = 20;
 const INFORMATIVE = 0.05;
 /** Below this share answered within three days, questions should be routed. */
 const HEALTHY = 0.6;
+const ROUTED_AFTER = 72;
 const HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 144, 168, 240, 336, 504, 672];
 const WEEK = 168;
 const HORIZONS = [24, 72, WEEK] as const;
@@ -23,8 +24,12 @@ function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
   return { at, parts: [[asker], first && first.at <= until ? [first.by] : []] };
 }
 
-/** A question until its first answer, its closing, its withdrawal or the end of the window, whichever came first. */
-function observe({ at, asker, answers, closings, withdrawnAt }: Question, end: number): Observed {
+/**
+ * A question until its first answer, its closing, its withdrawal or the end of its quarter, whichever came first. Not
+ * the end of the window: what a year knew beyond its quarters would be the late answers of a few.
+ */
+function observe({ at, asker, answers, closings, withdrawnAt }: Question): Observed {
+  const end = endOfQuarter(at);
   const answered = answers[0]?.at ?? Number.POSITIVE_INFINITY;
   const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? Number.POSITIVE_INFINITY;
   const until = Math.min(withdrawnAt ?? end, end);
@@ -40,17 +45,12 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
   name: 'time-to-first-response',
   grade: 'R',
   method:
-    'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of the window; intervals on the log(−log) scale.',
+    'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of their quarter; intervals on the log(−log) scale.',
   evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, endOfQuarter(question.at))),
-  // A curve that ends with its window knows nothing of later answers, and must not be that of a few earlier ones.
-  evidenceIn: (log, window) =>
-    questionsOf(log)
-      .filter(({ at }) => within(window, at))
-      .map((question) => evidenceOf(question, window.to)),
   compute(log, window) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     if (asked.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: asked.length };
-    const all = asked.map((question) => observe(question, window.to));
+    const all = asked.map(observe);
     const closed = all.filter(({ end }) => end === 'rival').length;
     const informative = closed > INFORMATIVE * all.length;
     const observations = informative
@@ -58,7 +58,7 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
       : all.map((each): Observed => (each.end === 'rival' ? { ...each, end: 'censored' } : each));
     const value = waitingOf(observations, { unit: 'hours', at: HOURS, horizon: WEEK, least: K });
     const { medianLow, medianHigh } = value;
-    const slow = value.points.find(({ at }) => at === 72);
+    const slow = value.points.find(({ at }) => at === ROUTED_AFTER);
     return {
       value,
       ci: medianLow === null || medianHigh === null ? null : [medianLow, medianHigh],
@@ -78,28 +78,35 @@ export const answerRate: Metric<'answer-rate'> = {
   grade: 'R',
   method:
     'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these; Wilson intervals.',
-  evidence: (log) =>
+  horizons: HORIZONS,
+  evidence: (log, hours = WEEK) =>
     questionsOf(log)
       .filter((question) => !withdrawn(question))
-      .map((question) => evidenceOf(question, question.at + WEEK * HOUR)),
-  compute(log, window) {
+      .map((question) => evidenceOf(question, question.at + hours * HOUR)),
+  compute(log, window, _unitName, told) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     const watched = asked.filter((question) => !withdrawn(question));
     if (watched.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: watched.length };
     const questions = watched.length;
-    const horizons = HORIZONS.map((hours) => {
+    const horizons = told.map((hours) => {
       const answered = watched.filter(
         ({ at, answers }) => (answers[0]?.at ?? Number.POSITIVE_INFINITY) - at <= hours * HOUR,
       );
       return { hours, answered: answered.length, ...wilson(answered.length, questions) };
     });
-    const [first, second] = horizons as [(typeof horizons)[0], (typeof horizons)[0]];
+    // The longest is told of whenever the figure is.
+    const [first] = horizons as [(typeof horizons)[0]];
+    const second = horizons.find(({ hours }) => hours >= ROUTED_AFTER);
     return {
       value: { ...first, questions, horizons },
       ci: [first.low, first.high],
       nRecords: questions,
-      caveats: ['first-answer-not-solution', ...(questions < asked.length ? (['withdrawn-left-out'] as const) : [])],
-      next: second.share < HEALTHY ? 'route-to-experts' : null,
+      caveats: [
+        'first-answer-not-solution',
+        ...(questions < asked.length ? (['withdrawn-left-out'] as const) : []),
+        ...(told.length < HORIZONS.length ? (['horizons-hidden'] as const) : []),
+      ],
+      next: second && second.share < HEALTHY ? 'route-to-experts' : null,
     };
   },
 };

@@ -57,6 +57,7 @@ export type CaveatText =
   | 'closed-as-waiting'
   | 'first-answer-not-solution'
   | 'withdrawn-left-out'
+  | 'horizons-hidden'
   | 'units-unknown'
   | 'units-may-specialise'
   | 'eligible-by-taking-part'

@@ -109,6 +109,7 @@ export const de: MetricTexts = {
     'closed-as-waiting': 'Ohne Antwort geschlossene Fragen zählen als nicht weiter beobachtet.',
     'first-answer-not-solution': 'Eine erste Antwort ist noch keine Lösung.',
     'withdrawn-left-out': 'Fragen, die vor der ersten Antwort zurückgezogen wurden, zählen nicht.',
+    'horizons-hidden': 'Zeiten, in denen weniger als fünf Menschen geantwortet haben, werden nicht gezeigt.',
     'units-unknown': 'Antworten zwischen Menschen, deren Einheit nicht bekannt ist, zählen nicht.',
     'units-may-specialise':
       'Einheiten wissen Verschiedenes: Weniger Hilfe über Einheiten hinweg als durch Zufall kann richtig so sein.',

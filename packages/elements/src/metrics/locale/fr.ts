@@ -108,6 +108,7 @@ export const fr: MetricTexts = {
     'closed-as-waiting': 'Les questions closes sans réponse comptent comme n’étant plus observées.',
     'first-answer-not-solution': 'Une première réponse n’est pas encore une solution.',
     'withdrawn-left-out': 'Les questions retirées avant toute réponse ne sont pas comptées.',
+    'horizons-hidden': 'Les délais dans lesquels moins de cinq personnes ont répondu ne sont pas montrés.',
     'units-unknown': 'Les réponses entre personnes dont l’unité est inconnue ne sont pas comptées.',
     'units-may-specialise':
       'Les unités savent des choses différentes : moins d’entraide que par hasard peut être dans l’ordre des choses.',
