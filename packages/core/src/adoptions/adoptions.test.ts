@@ -280,14 +280,32 @@ describe('two sustained adoptions of independent units', () => {
     expect(practice).toMatchObject({ state: 'good', adoptions: { sustained: 3 } });
   });
 
-  test('of a practice that waits for its review prove it when it is confirmed', async () => {
-    const { org, ada, bo, cy, practiceId } = await start();
+  test('of a practice that waits for its review prove it when it is confirmed, and it is told as ever', async () => {
+    const { org, community, ada, bo, cy, ed, practiceId } = await start();
     const adoptions = [await bo.adoptions.adopt({ practiceId }), await cy.adoptions.adopt({ practiceId })];
     org.clock.forward(366 * DAY);
     await org.cop.jobs.run();
     for (const { id: adoptionId } of adoptions) await ada.adoptions.advance({ adoptionId, to: 'sustained' });
     expect((await bo.practices.get({ practiceId })).state).toBe('needsReview');
     expect((await ada.practices.confirm({ practiceId })).state).toBe('proven');
+    const proofs = async () => {
+      const { items } = await org.system.activity.list({ communityId: community.id, limit: 100 });
+      return items.filter(({ verb }) => verb === 'prove').map(({ detail }) => detail);
+    };
+    expect(await proofs()).toEqual([{ proven: true, version: 1, units: 2 }]);
+    const told = (await ed.inbox.list({ type: 'adoption' })).items;
+    expect(told.filter(({ detail }) => detail.outcome === 'proven')).toHaveLength(1);
+
+    org.clock.forward(366 * DAY);
+    await org.cop.jobs.run();
+    expect((await ada.practices.confirm({ practiceId })).state).toBe('proven');
+    expect(await proofs()).toHaveLength(1);
+
+    org.clock.forward(366 * DAY);
+    await org.cop.jobs.run();
+    await bo.adoptions.abandon({ adoptionId: adoptions[0]?.id ?? '' });
+    expect((await ada.practices.confirm({ practiceId })).state).toBe('good');
+    expect((await proofs()).at(-1)).toEqual({ proven: false, version: 1, units: 1 });
   });
 });
 

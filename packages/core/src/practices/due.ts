@@ -8,7 +8,7 @@ import { practices } from './records.js';
 export async function fallDue(context: WriteContext, practiceId: string): Promise<void> {
   const practice = await context.get(practices, practiceId);
   if (practice?.state !== 'good' && practice?.state !== 'proven') return;
-  putPractice(context, { ...practice, state: 'needsReview' });
+  putPractice(context, { ...practice, state: 'needsReview', dueAs: practice.state });
   const { id, authorId, topics, stewardId, reviewBy } = practice;
   context.log({ verb: 'review', object: id, target: authorId, topics, detail: { outcome: 'due' } });
   const { facilitatorIds } = theCommunity(context);

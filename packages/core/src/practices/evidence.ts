@@ -16,6 +16,11 @@ export function independent(speakers: readonly (AdopterRecord | null)[], authorI
   return persons.size;
 }
 
+/** As it was before its review fell due; what it is by its evidence now is for `judgeEvidence` to say. */
+export function beforeReview({ dueAs = 'good', ...practice }: PracticeRecord): PracticeRecord {
+  return practice.state === 'needsReview' ? { ...practice, state: dueAs } : practice;
+}
+
 /** Good or proven, by its evidence as it is after this mutation; other states stay. */
 export async function judgeEvidence(context: WriteContext, practice: PracticeRecord): Promise<PracticeRecord> {
   if (practice.state !== 'good' && practice.state !== 'proven') return practice;
@@ -41,7 +46,7 @@ export async function judgeEvidence(context: WriteContext, practice: PracticeRec
   return { ...practice, state };
 }
 
-export async function stateByEvidence(context: WriteContext, practice: PracticeRecord): Promise<'good' | 'proven'> {
+async function stateByEvidence(context: WriteContext, practice: PracticeRecord): Promise<'good' | 'proven'> {
   const speakers = await context.getMany(adopters, practice.sustained);
   return independent(speakers, practice.authorId) >= ENOUGH ? 'proven' : 'good';
 }

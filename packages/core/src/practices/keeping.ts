@@ -2,7 +2,7 @@ import { CopkitError } from '../errors.js';
 import type { WriteContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import type { PracticesApi } from './api.js';
-import { stateByEvidence } from './evidence.js';
+import { beforeReview, judgeEvidence } from './evidence.js';
 import {
   conflict,
   findPractice,
@@ -53,8 +53,7 @@ export async function confirm(context: WriteContext, { practiceId, reviewBy, not
   const practice = await findPractice(context, practiceId);
   refuseUnlessPublished(practice);
   const confirmed = putPractice(context, {
-    ...practice,
-    state: await stateByEvidence(context, practice),
+    ...(await judgeEvidence(context, beforeReview(practice))),
     reviewBy: reviewDay(context.now, reviewBy),
     reviewed: { at: context.now, note: note ?? null },
   });

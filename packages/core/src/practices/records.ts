@@ -27,6 +27,8 @@ const practiceRecord = z.strictObject({
   kind: z.enum(practiceKinds),
   ...textFields,
   state: z.enum(practiceStates),
+  /** While its review is due: what it was before, as which its evidence was told of last. */
+  dueAs: z.enum(['good', 'proven']).optional(),
   version: z.number(),
   authorId: z.string(),
   stewardId: z.string().nullable(),
