@@ -3,7 +3,7 @@ import type { WriteContext } from '../operations/context.js';
 export type JobPayload = Readonly<Record<string, unknown>>;
 
 /**
- * Something that happens later. Running one is a single mutation of the partition that scheduled it: what the job
+ * Something that happens later, in a community not while it is archived. Running one is a single mutation of the partition that scheduled it: what the job
  * writes and that it is done are one commit, so it is done once whatever dies, by whichever process comes first.
  */
 export interface Job {

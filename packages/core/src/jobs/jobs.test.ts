@@ -141,6 +141,21 @@ describe('a job', () => {
     expect(await org.cop.jobs.run()).toEqual({ done: 1, failed: 0, next: null });
   });
 
+  test('of an archived community waits until the community goes on', async () => {
+    const { org, communityId, partition } = await scene();
+    const now = org.clock.now().toISOString();
+    await set(org, { communityId, key: 'tea', due: later(now, HOUR) });
+    await org.cop.jobs.run();
+    await org.as('Ada').communities.archive({ communityId });
+    org.clock.forward(2 * HOUR);
+    expect(await org.cop.jobs.run()).toEqual({ done: 0, failed: 0, next: null });
+    expect(await org.cop.jobs.run()).toEqual({ done: 0, failed: 0, next: null });
+    expect(await rung(org, partition)).toEqual([]);
+    await org.as('Ada').communities.unarchive({ communityId });
+    expect(await org.cop.jobs.run()).toMatchObject({ done: 1, failed: 0 });
+    expect(await rung(org, partition)).toEqual(['tea 0']);
+  });
+
   test('of a part that is not loaded waits for a process that knows it', async () => {
     const { org, communityId, partition } = await scene();
     const now = org.clock.now().toISOString();

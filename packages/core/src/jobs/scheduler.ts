@@ -1,4 +1,5 @@
 import type { Activity } from '../activity/records.js';
+import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import { systemActor } from '../identity/identity.js';
 import { mint } from '../identity/ids.js';
@@ -141,7 +142,10 @@ export class Scheduler implements Jobs {
       // Those of a newer version or of an extension that is not loaded here are left for who knows them.
       const found = page.items.find(({ body }) => this.#jobs.has(body.type));
       if (found) {
-        this.#waiting.set(partition, { head, owes, first: { key: `${found.body.due}/${found.id}`, id: found.id } });
+        const first = { key: `${found.body.due}/${found.id}`, id: found.id };
+        // In an archived community nobody could do what jobs ask for: they wait until it is one again.
+        const archived = (await home.get(communities, THE_ONE))?.archivedAt;
+        this.#waiting.set(partition, { head, owes, first: archived ? null : first });
         return;
       }
       after = page.after ?? undefined;
@@ -187,6 +191,7 @@ export class Scheduler implements Jobs {
       // Moved or done in the meantime; by this very run, if nobody could say whether its commit went through.
       if (!job || found.due > now) return transaction.inDoubt ? attempted : null;
       const base = await readContext(reading, transaction);
+      if (base.community?.archivedAt) return null;
       const seed = `job ${id} ${call}`;
       const session = writeSession(base, transaction, { seed, unit: null, call });
       transaction.remove(jobs, id);
