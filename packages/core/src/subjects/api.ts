@@ -22,7 +22,7 @@ export interface AtWork {
   readonly answers: readonly ThreadCard[];
   /** What is discussed about the subject, the newest activity first. At most 20; `threads.list` has all. */
   readonly discussion: readonly ThreadCard[];
-  /** The page's own discussion that `discuss` adds to; `null` before the first word. */
+  /** The page's own discussion that `discuss` adds to; `null` before the first word, also after one that was hidden. */
   readonly pageThreadId: string | null;
 }
 
@@ -32,7 +32,7 @@ export interface SubjectsApi {
     input: { communityId: string; subject: string; topics?: readonly string[]; text?: string },
     options?: CallOptions,
   ): Promise<AtWork>;
-  /** A comment in the page's own discussion, which the first one opens; two first visitors open one. */
+  /** A comment in the page's own discussion, which the first one opens; two first visitors open one. After one that was hidden, the next. */
   discuss(
     input: { communityId: string; subject: SubjectInput; body: string },
     options?: CallOptions,

@@ -23,9 +23,18 @@ const MOST_HITS = 40;
 /** Of the score of what is most like it. */
 const LIKENESS = 0.3;
 
-/** The page's own discussion has one id, whoever opens it. */
-const pageThreadIdOf = (community: string, subject: string): string =>
-  deriveLocalId('thread', community, `subject ${subjectId(subject)}`);
+/**
+ * The page's own discussion, which has one id, whoever opens it. Where facilitators hid it, people go on in another, which
+ * is one as well.
+ */
+async function pageThreadOf(context: ReadContext, community: string, subject: string) {
+  for (let number = 1; ; number++) {
+    const seed = `subject ${subjectId(subject)}${number === 1 ? '' : ` ${number}`}`;
+    const threadId = deriveLocalId('thread', community, seed);
+    const thread = await context.get(threads, threadId);
+    if (thread?.visibility !== 'hidden') return { threadId, isOpen: thread !== null };
+  }
+}
 
 /** What has several words in common with a text, or the only one, the likest first. */
 async function like(context: ReadContext, text: string, kind: string): Promise<readonly SearchHit[]> {
@@ -113,16 +122,21 @@ export async function get(context: ReadContext, input: In<'get'>): Promise<AtWor
     reverse: true,
     limit: MOST_DISCUSSED,
   });
-  const pageThreadId = pageThreadIdOf(communityIdOf(input.communityId), key);
   const [items, answers, discussion, pageThread] = await Promise.all([
     practicesFor(context, key, topicIds, text),
     answersLike(context, text, new Set(discussed.items.map(({ id }) => id))).then((found) =>
       threadCards(context, found),
     ),
     threadCards(context, discussed.items),
-    context.get(threads, pageThreadId),
+    pageThreadOf(context, communityIdOf(input.communityId), key),
   ]);
-  return { subject, practices: items, answers, discussion, pageThreadId: pageThread ? pageThreadId : null };
+  return {
+    subject,
+    practices: items,
+    answers,
+    discussion,
+    pageThreadId: pageThread.isOpen ? pageThread.threadId : null,
+  };
 }
 
 function titleOf({ key, title }: Subject): string {
@@ -131,8 +145,8 @@ function titleOf({ key, title }: Subject): string {
 
 export async function discuss(context: WriteContext, input: In<'discuss'>): Promise<Out<'discuss'>> {
   const key = await takeSubject(context, input.subject);
-  const threadId = pageThreadIdOf(input.communityId, key);
-  if (await context.get(threads, threadId)) {
+  const { threadId, isOpen } = await pageThreadOf(context, input.communityId, key);
+  if (isOpen) {
     return { threadId, postId: await addReply(context, { threadId, body: input.body }, true) };
   }
   const subject = (await context.get(subjects, subjectId(key))) ?? { key, title: null, url: null };

@@ -119,6 +119,22 @@ describe('a page', () => {
     expect((await there.ada.threads.get({ threadId: one.threadId })).replies.items).toHaveLength(2);
   });
 
+  test('goes on in another discussion where its own was hidden, and in its own when that is restored', async () => {
+    const { community, ada, bo, cy } = await shop(await organisation());
+    const at = { communityId: community.id, subject: 'procedure:OP-114' };
+    const first = await bo.subjects.discuss({ ...at, body: 'Rude.' });
+    await ada.threads.hide({ postId: first.threadId });
+    for (const person of [ada, cy]) expect((await person.subjects.get(at)).pageThreadId).toBeNull();
+    const second = await cy.subjects.discuss({ ...at, body: 'Step 2 is outdated.' });
+    expect(second.threadId).not.toBe(first.threadId);
+    expect((await bo.subjects.discuss({ ...at, body: 'So it is.' })).threadId).toBe(second.threadId);
+    expect((await bo.subjects.get(at)).pageThreadId).toBe(second.threadId);
+    await ada.threads.restore({ postId: first.threadId });
+    const found = await cy.subjects.get(at);
+    expect(found.pageThreadId).toBe(first.threadId);
+    expect(found.discussion.map(({ id }) => id).sort()).toEqual([first.threadId, second.threadId].sort());
+  });
+
   test('with unknown characters or an address that is none is refused, and nothing is written', async () => {
     const there = await shop(await organisation());
     const communityId = there.community.id;
