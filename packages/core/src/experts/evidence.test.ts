@@ -104,7 +104,7 @@ describe('the expertise of people', () => {
     expect(scores(evidenceOf([member('ann'), practice('h1', 'ann', 'Rotors', 'draft')]), 'rotors')).toEqual({});
   });
 
-  test('does not come from comments, questions, hidden threads, withdrawn answers or people who left', () => {
+  test('does not come from comments, questions, what was withdrawn or hidden, or people who left', () => {
     const docs = [
       member('ann'),
       member('ben'),
@@ -114,6 +114,7 @@ describe('the expertise of people', () => {
     expect(Object.keys(scores(evidenceOf(docs), 'rotor'))).toEqual(['ann']);
     const without: StoredDoc[] = [
       thread('t1', 'rotor', { visibility: 'hidden' }),
+      thread('t1', 'rotor', { visibility: 'withdrawn' }),
       answer('r1', 't1', 'ann', '', { visibility: 'withdrawn' }),
       answer('r1', 't1', 'ann', '', { role: 'comment' }),
       member('ann', 'left'),

@@ -44,7 +44,7 @@ interface Heading {
 interface KnownThread {
   readonly answers: Set<string>;
   opened: { readonly authorId: string; readonly at: number } | null;
-  /** `null` where readers see none. */
+  /** `null` where it has none any more. */
   heading: Heading | null;
   acceptedReplyId: string | null;
 }
@@ -128,9 +128,9 @@ export class CommunityEvidence {
     thread.opened =
       record?.visibility === 'visible' ? { authorId: record.authorId, at: Date.parse(record.createdAt) } : null;
     if (thread.opened) this.#standings.wrote(thread.opened.authorId, 'others', thread.opened.at);
-    // Answers to what somebody withdrew still stand there; those in a hidden thread do not.
-    const shown = record !== null && record.visibility !== 'hidden';
-    thread.heading = shown ? this.#heading(thread.heading, record.title, record.topics, record.body) : null;
+    // Answers to what was withdrawn or hidden say no more what they are about.
+    thread.heading =
+      record?.visibility === 'visible' ? this.#heading(thread.heading, record.title, record.topics, record.body) : null;
     thread.acceptedReplyId = record?.acceptedReplyId ?? null;
     for (const answer of thread.answers) this.#refresh(answer);
   }
