@@ -59,6 +59,9 @@ export const verbs = [
   'corroborate',
   'changeChannel',
   'intervene',
+  'rescind',
+  'defineSeries',
+  'importSeries',
 ] as const;
 /** Those of an extension say whose, as `polls.vote`. */
 export type Verb = (typeof verbs)[number] | `${string}.${string}`;
@@ -125,6 +128,11 @@ export interface DetailOf {
   /** The day of the change, `YYYY-MM-DD`, which may be long before it is noted. */
   changeChannel: { day: string };
   intervene: { day: string };
+  /** A change that was noted is taken back. */
+  rescind: { day: string };
+  defineSeries: { measure: string; every: string };
+  /** Rows that are new, and that say something else than before. */
+  importSeries: { created: number; updated: number };
 }
 export type Detail<V extends Verb> = V extends keyof DetailOf
   ? DetailOf[V]

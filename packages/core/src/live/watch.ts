@@ -5,7 +5,7 @@ import { communityIdOf } from '../identity/ids.js';
 import { inbox } from '../inbox/records.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { allows, mayRead, type Standing } from '../operations/policy.js';
+import { ANSWERABLE, allows, mayRead, type Standing } from '../operations/policy.js';
 import { practices } from '../practices/records.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
@@ -156,6 +156,7 @@ function mayKnow({ audience, id }: Change, standing: Standing): boolean {
   if (!mayRead(standing)) return false;
   // Documents about one person, such as a request to join, bear that person's id.
   if (audience === 'readers' || id.includes(standing.actor.id)) return true;
+  if (audience === 'answerable') return allows(ANSWERABLE, standing);
   return audience === 'staff' && allows(['facilitator'], standing);
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
+import { ANSWERABLE } from '../operations/policy.js';
 import { shortText } from '../operations/text.js';
 import { CATALOG } from '../store/partitions.js';
 import { communityId } from '../threads/schemas.js';
@@ -10,9 +11,6 @@ type In<K extends keyof MetricsApi> = InputOf<MetricsApi[K]>;
 type Out<K extends keyof MetricsApi> = OutputOf<MetricsApi[K]>;
 
 const handlers = async () => (await import('../late/oversight.js')).metrics;
-
-/** Whoever answers for a community sees how it does; what they see is the same for all of them. */
-export const answerable = ['facilitator', 'sponsor', 'admin'] as const;
 
 export const metricsOperations: readonly Operation[] = [
   read<In<'list'>, Out<'list'>>({
@@ -30,7 +28,7 @@ export const metricsOperations: readonly Operation[] = [
     summary: 'The windows of the calendar for which there are figures.',
     input: z.strictObject({ communityId }),
     output: z.strictObject({ items: z.array(schema.metricWindow), nextAt: z.string() }),
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.communityId,
     run: async (context, input) => (await handlers()).windowsOf(context, input.communityId),
   }),
@@ -40,7 +38,7 @@ export const metricsOperations: readonly Operation[] = [
     summary: 'One figure of a community for one window of the calendar.',
     input: z.strictObject({ communityId, metric: z.enum(schema.metricNames), window: shortText(10) }),
     output: schema.metricResult,
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.communityId,
     run: async (context, input) => (await handlers()).measure(context, input),
   }),

@@ -29,6 +29,9 @@ export type Grant =
   | 'admin'
   | 'system';
 
+/** Whoever answers for a community sees how it does; what they see is the same for all of them. */
+export const ANSWERABLE: readonly Grant[] = ['facilitator', 'sponsor', 'admin'];
+
 /** What decides about a call. Pure data, so that the whole matrix can be computed. */
 export interface Standing {
   readonly actor: Actor;

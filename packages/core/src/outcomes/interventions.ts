@@ -47,8 +47,10 @@ export const interventionOperations: readonly Operation[] = [
     allow: ['facilitator', 'sponsor'],
     community: (input) => input.interventionId,
     async run(context, { interventionId }) {
-      if (!(await context.get(interventions, interventionId))) throw unknown();
+      const record = await context.get(interventions, interventionId);
+      if (!record) throw unknown();
       context.remove(interventions, interventionId);
+      context.log({ verb: 'rescind', object: interventionId, detail: { day: record.at.slice(0, 10) } });
       return interventionId;
     },
     answer: async (_context, interventionId) => ({ interventionId }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { answerable } from '../metrics/operations.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { ANSWERABLE } from '../operations/policy.js';
 import { longText, shortText } from '../operations/text.js';
 import { communityId } from '../threads/schemas.js';
 import type { OutcomesApi } from './api.js';
@@ -30,7 +30,7 @@ export const outcomesOperations: readonly Operation[] = [
       source: shortText(200),
     }),
     output: schema.outcomeSeries,
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.communityId,
     run: async (context, input) => (await handlers()).define(context, input),
     answer: async (context, seriesId) => (await handlers()).definition(context, seriesId),
@@ -41,7 +41,7 @@ export const outcomesOperations: readonly Operation[] = [
     summary: 'Takes in the rows of a series from a CSV text, all of them or none.',
     input: z.strictObject({ seriesId: schema.seriesId, csv: longText(MOST_TEXT) }),
     output: z.strictObject({ seriesId: z.string(), created: z.number(), updated: z.number(), unchanged: z.number() }),
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.seriesId,
     run: async (context, input) => (await handlers()).importRows(context, input),
     answer: async (_context, outcome) => outcome,
@@ -52,7 +52,7 @@ export const outcomesOperations: readonly Operation[] = [
     summary: "The series from the host's systems, by name.",
     input: z.strictObject({ communityId }),
     output: z.strictObject({ items: z.array(schema.outcomeSeries) }),
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.communityId,
     run: async (context) => (await handlers()).list(context),
   }),
@@ -62,7 +62,7 @@ export const outcomesOperations: readonly Operation[] = [
     summary: 'A series period by period, with what was changed meanwhile.',
     input: z.strictObject({ seriesId: schema.seriesId }),
     output: schema.seriesResult,
-    allow: answerable,
+    allow: ANSWERABLE,
     community: (input) => input.seriesId,
     run: async (context, input) => (await handlers()).get(context, input),
   }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headsOf } from '../testing/documents.js';
 import { foundCommunity, organisation, refusalOf } from '../testing/organisation.js';
+import { watching } from '../testing/watching.js';
 
 const rework = {
   name: 'Orders reworked',
@@ -180,6 +181,36 @@ test('one value is no series yet', async () => {
   expect(nothing).toMatchObject({ status: 'insufficient', nRecords: 0, next: 'add-periods' });
   await put('period,numerator,denominator\n2025-03,1,9\n');
   expect((await ada.outcomes.get({ seriesId: series.id })).status).toBe('insufficient');
+});
+
+test('what is done to series and noted changes stands in the log, and wakes the sponsor who watches', async () => {
+  const { org, ada, communityId, series, put } = await defined();
+  const sponsor = await org.as('Sue').people.getMe();
+  await ada.communities.update({ communityId, sponsorId: sponsor.id });
+  const sue = await watching(org.as('Sue'), [communityId]);
+  const member = org.as('Bo');
+  await member.membership.join({ communityId });
+  await sue.woken(1);
+  const bo = await watching(member, [communityId]);
+  await put('period,numerator,denominator\n2025-03,3,40\n2025-04,3,40\n');
+  await sue.woken(2);
+  await put('period,numerator,denominator\n2025-04,5,40\n2025-05,1,40\n');
+  await sue.woken(3);
+  await put('period,numerator,denominator\n2025-05,1,40\n');
+  expect(bo.wakes).toEqual([]);
+  const noted = await ada.interventions.record({ communityId, kind: 'other', title: 'Training', at: '2025-04-10' });
+  await ada.interventions.remove({ interventionId: noted.id });
+  const { items } = await org.system.activity.list({ communityId, limit: 100 });
+  const actor = await org.idOf('Ada');
+  expect(items.filter(({ object }) => object === series.id || object === noted.id)).toMatchObject([
+    { verb: 'defineSeries', object: series.id, actor, detail: { measure: 'share', every: 'month' } },
+    { verb: 'importSeries', object: series.id, actor, detail: { created: 2, updated: 0 } },
+    { verb: 'importSeries', object: series.id, actor, detail: { created: 1, updated: 1 } },
+    { verb: 'intervene', object: noted.id, actor, detail: { day: '2025-04-10' } },
+    { verb: 'rescind', object: noted.id, actor, detail: { day: '2025-04-10' } },
+  ]);
+  sue.stop();
+  bo.stop();
 });
 
 test('a change that was noted can be taken back', async () => {

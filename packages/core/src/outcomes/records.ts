@@ -18,11 +18,11 @@ const seriesRecord = z.strictObject({
 });
 export type SeriesRecord = z.infer<typeof seriesRecord>;
 
-/** Series from the host’s systems. The sponsor reads them as well, and is not woken when they change. */
+/** Series from the host’s systems. */
 export const series = collection<SeriesRecord>({
   name: 'series',
   home: 'community',
-  audience: 'staff',
+  audience: 'answerable',
   schema: seriesRecord,
   keys: (_body, id) => [['series', id]],
 });
@@ -41,7 +41,7 @@ const rowsRecord = z.strictObject({ rows: z.array(row) });
 export const seriesRows = collection<z.infer<typeof rowsRecord>>({
   name: 'seriesRows',
   home: 'community',
-  audience: 'staff',
+  audience: 'answerable',
   schema: rowsRecord,
 });
 

@@ -55,6 +55,7 @@ export async function define(context: WriteContext, input: In<'define'>): Promis
     );
   }
   context.put(series, id, { id, ...said, denominator, better, rows: known?.rows ?? 0, updatedAt: context.now });
+  context.log({ verb: 'defineSeries', object: id, detail: { measure: said.measure, every: said.every } });
   return id;
 }
 
@@ -89,6 +90,8 @@ export async function importRows(
   const sorted = [...byKey.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   context.put(seriesRows, seriesId, { rows: sorted });
   context.put(series, seriesId, { ...record, rows: sorted.length, updatedAt: context.now });
+  const { created, updated } = outcome;
+  context.log({ verb: 'importSeries', object: seriesId, detail: { created, updated } });
   return outcome;
 }
 

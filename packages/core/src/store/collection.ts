@@ -4,10 +4,10 @@ import type { PartitionKind } from './partitions.js';
 
 /**
  * Who may see the documents of a collection, given that they may read the partition:
- * `readers` everybody who may, `staff` the facilitators, `owner` the person it belongs to,
- * `system` no person at all.
+ * `readers` everybody who may, `answerable` those who answer for the community, `staff` the facilitators, `owner` the
+ * person it belongs to, `system` no person at all.
  */
-export type Audience = 'readers' | 'staff' | 'owner' | 'system';
+export type Audience = 'readers' | 'answerable' | 'staff' | 'owner' | 'system';
 
 /** A kind of document: its shape, its home, who may see it and the indexes it stands in. */
 export interface Collection<T> {
