@@ -108,6 +108,26 @@ test('requests to join are told to the facilitators, with how they stand now; wh
   expect(await told('Ada')).toEqual([]);
 });
 
+test('who left a private community, or was removed, has nothing of it in their inbox any more', async () => {
+  const { org, communityId } = await scene();
+  await org.as('Ada').communities.update({ communityId, visibility: 'private', joinPolicy: 'invitation' });
+  const told = async () => {
+    const di = org.as('Di');
+    return [(await di.inbox.list()).items.length, (await di.inbox.countUnread()).count];
+  };
+  const personId = await org.idOf('Di');
+  await org.as('Ada').membership.invite({ communityId, personId });
+  await org.as('Di').membership.accept({ communityId });
+  expect(await told()).toEqual([1, 1]);
+  await org.as('Di').membership.leave({ communityId });
+  expect(await told()).toEqual([0, 0]);
+  await org.as('Ada').membership.invite({ communityId, personId });
+  await org.as('Di').membership.accept({ communityId });
+  expect(await told()).toEqual([2, 2]);
+  await org.as('Ada').membership.remove({ communityId, personId });
+  expect(await told()).toEqual([0, 0]);
+});
+
 test('a flag is told to the facilitators', async () => {
   const { org, threadId } = await scene();
   await org.as('Cy').threads.flag({ postId: threadId, reason: 'spam' });

@@ -19,11 +19,14 @@ export async function standingThere(kit: Kit, personId: string, communityId: str
   return { actor: { kind: 'person', id: personId, admin: false }, community, membership, owner: false, home };
 }
 
+const isAsking = (membership: Standing['membership']): boolean =>
+  membership?.state === 'requested' || membership?.state === 'declined';
+
 /** Whether somebody may know of a thing in a community, when they are told and whenever they read it. */
 export function mayKnow(standing: Standing, { type, forStaff = false }: Pick<Notice, 'type' | 'forStaff'>): boolean {
   if (forStaff) return allows(['facilitator'], standing);
   // Whoever asked to join a private community hears what became of it, and of nothing else in there.
-  if (type === 'membership') return maySee(standing) || standing.membership !== null;
+  if (type === 'membership') return maySee(standing) || isAsking(standing.membership);
   return mayRead(standing);
 }
 
