@@ -95,6 +95,7 @@ describe('a page', () => {
     await there.cy.subjects.discuss({ communityId, subject: renamed, body: 'Step 2 is outdated.' });
     const at = await there.bo.subjects.get({ communityId, subject: 'procedure:OP-114' });
     expect(at.subject).toEqual(renamed);
+    expect((await there.bo.threads.get({ threadId: thread.id })).thread.about).toEqual(renamed);
     expect(at.discussion.map(({ id }) => id)).toEqual([at.pageThreadId, thread.id]);
     await startThread(there.bo, communityId, { subject: 'procedure:OP-114' });
     expect((await there.bo.subjects.get({ communityId, subject: 'procedure:OP-114' })).subject).toEqual(renamed);

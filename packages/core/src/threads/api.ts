@@ -1,6 +1,6 @@
 import type { CallOptions, Ext, Page, PageRequest } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
-import type { SubjectInput } from '../subjects/api.js';
+import type { Subject, SubjectInput } from '../subjects/api.js';
 import type { TopicRef } from '../topics/api.js';
 
 export type ThreadKind = 'discussion' | 'question' | 'idea' | 'announcement';
@@ -70,6 +70,8 @@ export interface ThreadCard {
 }
 
 export interface Thread extends ThreadCard, Post {
+  /** The subject, called as it was when it was last written about. */
+  readonly about: Subject | null;
   readonly acceptedReplyId: string | null;
   /** A customer waits for the answer; questions only. */
   readonly customerWaiting: boolean;

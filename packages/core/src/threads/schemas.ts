@@ -3,6 +3,7 @@ import { COMMUNITY_ID, FLAG_ID, PERSON_ID, POST_ID, REPLY_ID, THREAD_ID } from '
 import { pageOf } from '../operations/paging.js';
 import { idText, longText, shortText } from '../operations/text.js';
 import { ext, personCard } from '../people/schemas.js';
+import { subject } from '../subjects/schemas.js';
 import { topicRef } from '../topics/schemas.js';
 import type { Flag, PostVersion, ReactionCount, Reply, Thread, ThreadCard, ThreadPage } from './api.js';
 import { closeReasons, flagReasons, postVisibilities, reactionKinds, threadKinds, threadStates } from './records.js';
@@ -64,6 +65,7 @@ export const threadCard: z.ZodType<ThreadCard> = z.strictObject(cardFields);
 export const thread: z.ZodType<Thread> = z.strictObject({
   ...cardFields,
   ...postFields,
+  about: subject.nullable(),
   acceptedReplyId: z.string().nullable(),
   customerWaiting: z.boolean(),
   closed: z

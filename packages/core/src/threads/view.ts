@@ -8,6 +8,7 @@ import { practiceIdOf, practices } from '../practices/records.js';
 import { maySeePractice } from '../practices/standing.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
+import { subjectsOf } from '../subjects/subject.js';
 import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
 import type { FoundPost } from './post.js';
 import {
@@ -166,15 +167,17 @@ export async function replyViews(
 export async function threadView(context: ReadContext, thread: ThreadRecord): Promise<Thread> {
   const { id, acceptedReplyId } = thread;
   const practiceId = acceptedReplyId === null ? null : practiceIdOf(communityIdOf(id), acceptedReplyId);
-  const [card, [post], follow, practice] = await Promise.all([
+  const [card, [post], follow, practice, about] = await Promise.all([
     threadCard(context, thread.id),
     postViews(context, [{ type: 'thread', thread, post: thread }]),
     context.get(follows, aboutPost(thread.id, context.actor.id)),
     practiceId === null ? null : context.get(practices, practiceId),
+    subjectsOf(context, thread.subject === null ? [] : [thread.subject]),
   ]);
   return {
     ...card,
     ...(post as Post),
+    about: thread.subject === null ? null : (about.get(thread.subject) ?? null),
     acceptedReplyId: thread.acceptedReplyId,
     customerWaiting: thread.customerWaiting,
     closed: await closedView(context, thread),

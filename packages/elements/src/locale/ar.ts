@@ -43,6 +43,7 @@ export const ar: Messages = {
   edit: 'تعديل',
   markAllRead: 'تعليم الكل كمقروء',
   unread: 'غير مقروء',
+  askedAbout: 'حول',
   pinned: 'مثبّت',
   locked: 'مقفل',
   replies: (count) =>

@@ -49,6 +49,7 @@ export const de: Messages = {
   edit: 'Bearbeiten',
   markAllRead: 'Alle als gelesen markieren',
   unread: 'Ungelesen',
+  askedAbout: 'Zu',
   pinned: 'Angeheftet',
   locked: 'Gesperrt',
   replies: (count) => n(count, { one: '# Antwort', other: '# Antworten' }),

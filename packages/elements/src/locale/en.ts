@@ -43,6 +43,7 @@ export const en: Messages = {
   edit: 'Edit',
   markAllRead: 'Mark all as read',
   unread: 'Unread',
+  askedAbout: 'About',
   pinned: 'Pinned',
   locked: 'Locked',
   replies: (count) => n(count, { one: '# reply', other: '# replies' }),

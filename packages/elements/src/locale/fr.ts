@@ -48,6 +48,7 @@ export const fr: Messages = {
   edit: 'Modifier',
   markAllRead: 'Tout marquer comme lu',
   unread: 'Non lu',
+  askedAbout: 'À propos de',
   pinned: 'Épinglé',
   locked: 'Verrouillé',
   replies: (count) => n(count, { one: '# réponse', other: '# réponses' }),

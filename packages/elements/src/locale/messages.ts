@@ -37,6 +37,7 @@ type Plain =
   | 'edit'
   | 'markAllRead'
   | 'unread'
+  | 'askedAbout'
   | 'pinned'
   | 'locked'
   | 'noThreads'

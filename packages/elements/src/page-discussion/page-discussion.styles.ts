@@ -7,7 +7,8 @@ export const styles = css`
     font-weight: 600;
     line-height: 1.25;
   }
-  .thread::part(title) {
+  .thread::part(title),
+  .thread::part(subject) {
     display: none;
   }
   .composer {

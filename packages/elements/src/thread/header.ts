@@ -1,4 +1,4 @@
-import type { Thread } from '@copkit/core';
+import type { Subject, Thread } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { topics } from '../facts.js';
@@ -30,7 +30,16 @@ const state = ({ t, reveal }: HeaderContext, thread: Thread): TemplateResult => 
   return thread.kind === 'question' ? html`<span class="badge">${t.state[thread.state]}</span>` : html``;
 };
 
-/** What kind of thread it is and how it stands, its title and topics. */
+/** The page, procedure or machine it was asked about. */
+const about = ({ element, t }: HeaderContext, { key, title, url }: Subject): TemplateResult => {
+  const name = html`<bdi>${title ?? key}</bdi>`;
+  const open = () => emit(element, 'cop-open-subject', { subject: key });
+  return html`<p class="about" part="subject">
+    ${t.askedAbout} ${url ? link({ href: url, className: 'reference', open, content: name }) : name}
+  </p>`;
+};
+
+/** What kind of thread it is and how it stands, its title, what it is about and its topics. */
 export const header = (context: HeaderContext, thread: Thread): TemplateResult => {
   const { element, t, features, follow } = context;
   return html`<header part="header">
@@ -59,7 +68,7 @@ export const header = (context: HeaderContext, thread: Thread): TemplateResult =
           : nothing
       }
     </div>
-    ${topics(thread.topics)}
+    ${thread.about ? about(context, thread.about) : nothing} ${topics(thread.topics)}
   </header>`;
 };
 

@@ -36,6 +36,27 @@ describe('<cop-thread>', () => {
     expect(texts(thread, '.tally')).to.deep.equal(['2 answers']);
   });
 
+  it('shows which page it was asked about, with a link where that has an address', async () => {
+    const { id: communityId, bruno } = community;
+    const url = 'https://intranet.example.org/op/114';
+    const ask = async (subject: { key: string; title?: string; url?: string }) => {
+      const start = { communityId, kind: 'question', title: 'Which torque?', body: 'Step 3.', subject } as const;
+      return open(bruno, (await bruno.threads.start(start)).id);
+    };
+    const thread = await ask({ key: 'procedure:OP-114', title: 'Changing a bearing', url });
+    expect(texts(thread, '.about')).to.deep.equal(['About Changing a bearing']);
+    const anchor = await found<HTMLAnchorElement>(thread, '.about a');
+    expect(anchor.href).to.equal(url);
+    thread.addEventListener('cop-open-subject', (event) => event.preventDefault(), { once: true });
+    const opened = next(thread, 'cop-open-subject');
+    anchor.click();
+    expect((await opened).detail.subject).to.equal('procedure:OP-114');
+    const machine = await ask({ key: 'machine:M7' });
+    expect(texts(machine, '.about')).to.deep.equal(['About machine:M7']);
+    expect(all(machine, '.about a')).to.deep.equal([]);
+    expect(all(await open(), '.about')).to.deep.equal([]);
+  });
+
   it('indents to two levels and says in words what goes deeper', async () => {
     const thread = await open();
     const levels = all(thread, '.replies > li').map((item) => item.className.replace(/ .*/, ''));

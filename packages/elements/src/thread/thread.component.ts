@@ -35,6 +35,7 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @slot empty - What to say where nobody has replied yet.
  * @event {CustomEvent<CopEvents['cop-open-thread']>} cop-open-thread - The thread this one repeats was chosen; cancel it to show it yourself.
  * @event {CustomEvent<CopEvents['cop-open-person']>} cop-open-person - An author was chosen; cancel it to show the person yourself.
+ * @event {CustomEvent<CopEvents['cop-open-subject']>} cop-open-subject - The page, procedure or machine it was asked about was chosen; cancel it to show it yourself.
  * @event {CustomEvent<CopEvents['cop-open-practice']>} cop-open-practice - The practice that was made of the accepted answer was chosen; cancel it to show it yourself.
  * @event {CustomEvent<CopEvents['cop-before-make-practice']>} cop-before-make-practice - Cancel to keep the accepted answer from becoming a practice.
  * @event {CustomEvent<CopEvents['cop-practice-made']>} cop-practice-made - The accepted answer became a practice.
@@ -70,8 +71,9 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @event {CustomEvent<CopEvents['cop-locked']>} cop-locked - The thread was locked, or unlocked.
  * @event {CustomEvent<CopEvents['cop-read']>} cop-read - The person has read the thread.
  * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
- * @csspart header - Kind, state, title and topics.
+ * @csspart header - Kind, state, title, subject and topics.
  * @csspart title - The title.
+ * @csspart subject - What it was asked about.
  * @csspart byline - Who wrote a post, and when.
  * @csspart body - A post's text.
  * @csspart actions - What can be done with a post.

@@ -9,6 +9,11 @@ export const styles = css`
     gap: var(--_2);
     padding-block-end: var(--_4);
   }
+  .about {
+    margin: 0;
+    color: var(--_text-muted);
+    font-size: var(--_s);
+  }
   .facts {
     display: flex;
     flex-wrap: wrap;
