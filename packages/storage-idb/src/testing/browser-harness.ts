@@ -26,20 +26,29 @@ export function harness(): Harness {
 
 function startWorker(database: string, writer: string): OtherProcess {
   const worker = new Worker(new URL(`./writer.ts?${database}&${writer}`, import.meta.url), { type: 'module' });
-  let close: () => void = () => {};
+  const place = `${database} ${writer}`;
+  const channel = new BroadcastChannel(place);
   const output = new ReadableStream<string>({
     start(controller) {
-      close = () => controller.close();
-      worker.onmessage = ({ data }: MessageEvent<string>) => controller.enqueue(data);
+      channel.onmessage = ({ data }: MessageEvent<string | null>) => {
+        if (data !== null) controller.enqueue(data);
+        else {
+          channel.close();
+          controller.close();
+        }
+      };
       worker.onerror = ({ message }) => controller.error(new Error(message));
     },
   });
   return {
     output: read(output.getReader()),
     async kill() {
-      worker.onmessage = null;
       worker.terminate();
-      close();
+      // A worker goes on for a moment after it was terminated. Its lock is free when it is gone.
+      await navigator.locks.request(place, async () => {});
+      const last = new BroadcastChannel(place);
+      last.postMessage(null);
+      last.close();
     },
   };
 }
