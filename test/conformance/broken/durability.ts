@@ -39,12 +39,17 @@ export function logFileHarness(writing: Writing): Harness {
   };
 }
 
-/** Adapters whose faults show only when their process is killed. */
+/** Adapters that write wrongly to what outlives them. */
 export const brokenDurability: readonly BrokenAdapter[] = [
   {
     does: 'acknowledges what it has not written yet',
     chapter: 'crash',
     harness: logFileHarness('when-closed'),
+  },
+  {
+    does: 'lets two adapters write to a file that one alone may have open',
+    chapter: 'P3',
+    harness: logFileHarness('unguarded'),
   },
   { does: 'writes a commit to its file in pieces', chapter: 'crash', harness: logFileHarness('in-pieces') },
 ];

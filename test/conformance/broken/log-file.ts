@@ -1,12 +1,22 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
-import { type Capabilities, type Commit, memory, randomStoreId, type StorageAdapter } from '@copkit/storage';
+import {
+  type Capabilities,
+  type Commit,
+  memory,
+  randomStoreId,
+  type StorageAdapter,
+  UnavailableError,
+} from '@copkit/storage';
 
 /**
- * How commits come into the file: whole and before they are acknowledged, or, which the kit must see, in pieces, or
- * not before the adapter is closed.
+ * How commits come into the file: whole and before they are acknowledged, or, which the kit must see, in pieces,
+ * not before the adapter is closed, or while another adapter writes to the file.
  */
-export type Writing = 'honest' | 'in-pieces' | 'when-closed';
+export type Writing = 'honest' | 'in-pieces' | 'when-closed' | 'unguarded';
+
+/** The files that an adapter of this process has open. */
+const openFiles = new Set<string>();
 
 type Line = { readonly partition: string } & (
   | { readonly commit: Commit; readonly number: number }
@@ -23,11 +33,12 @@ export function logFile(file: string, writing: Writing): StorageAdapter {
   let unwritten: string[] = [];
   let numbers = 0;
   let isRead = false;
+  let isOpen = false;
 
   const append = async (...lines: readonly Line[]): Promise<void> => {
     const texts = lines.map((line) => `${JSON.stringify(line)}\n`);
     if (writing === 'when-closed') unwritten.push(...texts);
-    else if (writing === 'honest') appendFileSync(file, texts.join(''));
+    else if (writing !== 'in-pieces') appendFileSync(file, texts.join(''));
     else for (const text of texts) await appendFile(file, text);
   };
   const replay = async (): Promise<void> => {
@@ -45,6 +56,10 @@ export function logFile(file: string, writing: Writing): StorageAdapter {
     name: 'log file',
     capabilities,
     async open() {
+      if (!isOpen && openFiles.has(file) && writing !== 'unguarded')
+        throw new UnavailableError('not-applied', `Another adapter has ${file} open. Close it first.`);
+      openFiles.add(file);
+      isOpen = true;
       const opened = await open.call(store);
       if (!isRead) await replay();
       isRead = true;
@@ -71,6 +86,8 @@ export function logFile(file: string, writing: Writing): StorageAdapter {
     async close() {
       if (unwritten.length > 0) appendFileSync(file, unwritten.join(''));
       unwritten = [];
+      if (isOpen) openFiles.delete(file);
+      isOpen = false;
       await close.call(store);
     },
   });

@@ -75,6 +75,12 @@ export const sharing: Need = {
   holds: ({ capabilities }) => capabilities.sharing !== 'instance',
 };
 
+/** One adapter on a place at a time. */
+export const exclusive: Need = {
+  unmet: "`sharing` is not 'instance': several adapters may have the place open",
+  holds: (sample) => !sharing.holds(sample),
+};
+
 /** Several processes on one place at once. */
 export const processes: Need = {
   unmet: "`sharing` is 'instance' or 'process': no other process may have the place open",

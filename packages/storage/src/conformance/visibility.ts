@@ -1,6 +1,6 @@
-import { equal } from './assert.js';
+import { equal, rejects } from './assert.js';
 import { end, feedPage, ids, key, put, write } from './documents.js';
-import { type Chapter, sharing } from './kit.js';
+import { type Chapter, durable, exclusive, sharing } from './kit.js';
 
 export const visibility: Chapter = (kit) => {
   kit.chapter('P3', 'a resolved commit is visible at once', () => {
@@ -39,6 +39,30 @@ export const visibility: Chapter = (kit) => {
         equal(await (await another()).open(), first, 'the store id');
       },
       sharing,
+    );
+
+    kit.test(
+      'where one adapter at a time may have the place open, a second one is refused, or is on the same store',
+      async ({ store, location, another }) => {
+        await write(store, 'p', { puts: [put('a', 1)] });
+        const opening = location.open();
+        const second = await opening.catch(() => null);
+        if (second) {
+          try {
+            equal(await second.open(), await store.open(), 'the store id');
+            equal(ids(await second.get('p', [key('a')])), ['a'], 'what the first wrote, read by the second');
+            await write(second, 'p', { puts: [put('b', 1)] });
+            equal(ids(await store.get('p', [key('b')])), ['b'], 'what the second wrote, read by the first');
+          } finally {
+            await second.close();
+          }
+        } else await rejects(opening, 'UnavailableError', 'opening a place that is open');
+        await write(store, 'p', { puts: [put('c', 1)] });
+        await store.close();
+        equal(ids(await (await another()).get('p', [key('a'), key('c')])), ['a', 'c'], 'all that was written');
+      },
+      exclusive,
+      durable,
     );
   });
 };
