@@ -5,6 +5,7 @@ import {
   CommitQueue,
   ConflictError,
   checkCommit,
+  checkDate,
   checkDocKeys,
   checkLimit,
   checkPartition,
@@ -107,6 +108,7 @@ export function leveldb(folder: string, now = () => new Date()): StorageAdapter 
 
     async close() {
       const store = await opening?.catch(() => null);
+      await queue.idle();
       opening = null;
       listeners.clear();
       await store?.db.close();
@@ -186,7 +188,7 @@ export function leveldb(folder: string, now = () => new Date()): StorageAdapter 
 
     async compact(partition, tombstonesBefore) {
       checkPartition(partition, embeddedLimits);
-      const before = tombstonesBefore.getTime();
+      const before = checkDate(tombstonesBefore);
       await queue.alone(partition, () => use(({ db }) => forgetTombstones(db, partition, before)));
     },
 

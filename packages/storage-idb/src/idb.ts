@@ -5,6 +5,7 @@ import {
   type Commit,
   type Cursor,
   checkCommit,
+  checkDate,
   checkDocKeys,
   checkLimit,
   checkPartition,
@@ -108,7 +109,8 @@ class IdbAdapter implements StorageAdapter {
 
   async compact(partition: string, tombstonesBefore: Date): Promise<void> {
     const { db } = this.#for(partition);
-    await transact(db, 'readwrite', (tx) => forgetTombstones(tx, partition, tombstonesBefore.getTime()));
+    const before = checkDate(tombstonesBefore);
+    await transact(db, 'readwrite', (tx) => forgetTombstones(tx, partition, before));
   }
 
   async purge(partition: string): Promise<void> {
@@ -118,11 +120,14 @@ class IdbAdapter implements StorageAdapter {
 
   async close(): Promise<void> {
     // A database that could not be opened needs no closing.
-    await this.#opening?.catch(() => {});
-    this.#hints.close();
-    this.#connection?.db.close();
+    const connection = await this.#opening?.catch(() => null);
     this.#connection = null;
     this.#opening = null;
+    // Transactions take turns: when this one ends, all that were begun before it have ended.
+    if (connection) await transact(connection.db, 'readwrite', async () => {}).catch(() => {});
+    // Unless it was opened again meanwhile.
+    if (!this.#opening) this.#hints.close();
+    connection?.db.close();
   }
 
   onHint(listener: (partition: string) => void): () => void {

@@ -14,6 +14,7 @@ export class Database {
   readonly pool: pg.Pool;
   readonly #isOurs: boolean;
   readonly #patienceMs: number;
+  readonly #running = new Set<Promise<unknown>>();
   readonly #heard = new WeakSet<pg.PoolClient>();
   readonly #hear = (client: pg.PoolClient): void => {
     if (!this.#heard.has(client)) client.on('error', ignore);
@@ -32,7 +33,7 @@ export class Database {
 
   /** Runs a statement that may run twice. */
   read<R extends Row>(statement: Statement<R>, values: readonly Value[]): Promise<R[]> {
-    return this.#run((client) => query(client, statement, values), 'again');
+    return this.#started(this.#run((client) => query(client, statement, values), 'again'));
   }
 
   /**
@@ -40,7 +41,7 @@ export class Database {
    * nothing of it was done.
    */
   write<R extends Row>(statement: Statement<R>, values: readonly Value[]): Promise<R[]> {
-    return this.#run((client) => query(client, statement, values), 'once');
+    return this.#started(this.#run((client) => query(client, statement, values), 'once'));
   }
 
   /** Runs several statements in one transaction. */
@@ -59,10 +60,21 @@ export class Database {
     }, 'once');
   }
 
+  /** Waits for all that was begun: a pool that is ended would never answer those who wait for a connection. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
     if (this.#isOurs) await this.pool.end();
     this.pool.off('acquire', this.#hear);
     this.pool.off('error', ignore);
+  }
+
+  async #started<T>(run: Promise<T>): Promise<T> {
+    this.#running.add(run);
+    try {
+      return await run;
+    } finally {
+      this.#running.delete(run);
+    }
   }
 
   async #run<T>(body: (client: pg.PoolClient) => Promise<T>, times: 'once' | 'again'): Promise<T> {

@@ -7,6 +7,7 @@ import {
   CommitQueue,
   type Cursor,
   checkCommit,
+  checkDate,
   checkDocKeys,
   checkLimit,
   checkPartition,
@@ -127,7 +128,8 @@ class PostgresAdapter implements StorageAdapter {
   }
 
   async compact(partition: string, tombstonesBefore: Date): Promise<void> {
-    await this.#for(partition).db.write(this.#sql.forgetTombstones, [partition, tombstonesBefore]);
+    const { db } = this.#for(partition);
+    await db.write(this.#sql.forgetTombstones, [partition, new Date(checkDate(tombstonesBefore))]);
   }
 
   async purge(partition: string): Promise<void> {
@@ -139,9 +141,10 @@ class PostgresAdapter implements StorageAdapter {
   async close(): Promise<void> {
     // A store that could not be opened needs no closing.
     const store = await this.#opening?.catch(() => null);
-    this.#listeners.clear();
     this.#store = null;
     this.#opening = null;
+    this.#listeners.clear();
+    await store?.queue.idle();
     await store?.hints.close();
     await store?.db.close();
   }

@@ -8,6 +8,7 @@ import {
   CommitQueue,
   type Cursor,
   checkCommit,
+  checkDate,
   checkDocKeys,
   checkLimit,
   checkPartition,
@@ -36,6 +37,11 @@ export interface SqliteOptions {
   readonly storeId?: string;
 }
 
+interface OpenStore {
+  readonly connection: Connection;
+  readonly queue: CommitQueue<Rev>;
+}
+
 /** A store in one SQLite file. Several processes of one machine may have it open at the same time. */
 export function sqlite(options: string | SqliteOptions): StorageAdapter {
   return new SqliteAdapter(typeof options === 'string' ? { file: options } : options);
@@ -48,33 +54,22 @@ class SqliteAdapter implements StorageAdapter {
   readonly #busyTimeoutMs: number;
   readonly #now: () => Date;
   readonly #storeId: string | undefined;
-  readonly #queue: CommitQueue<Rev>;
   readonly #stops = new Set<() => void>();
-  #opening: Promise<Connection> | null = null;
-  #connection: Connection | null = null;
+  #opening: Promise<OpenStore> | null = null;
+  #store: OpenStore | null = null;
 
   constructor({ file, busyTimeoutMs = 5000, now = () => new Date(), storeId }: SqliteOptions) {
     this.#file = resolve(file);
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#now = now;
     this.#storeId = storeId;
-    const { commitOps, commitBytes } = this.capabilities.limits;
-    // Nothing else runs while SQLite writes: those who came in the meantime are heard at the next turn.
-    this.#queue = new CommitQueue(
-      async (partition, commits) =>
-        this.#opened().write((sql) =>
-          commits.map((commit) => writeCommit(sql, partition, commit, this.#now().getTime())),
-        ),
-      { ops: commitOps, bytes: commitBytes },
-      setImmediate,
-    );
   }
 
   async open(): Promise<{ readonly storeId: string }> {
-    this.#opening ??= Connection.open(this.#file, this.#busyTimeoutMs, this.#storeId);
+    this.#opening ??= this.#openStore();
     try {
-      this.#connection = await this.#opening;
-      return { storeId: this.#connection.storeId };
+      this.#store = await this.#opening;
+      return { storeId: this.#store.connection.storeId };
     } catch (error) {
       this.#opening = null;
       throw error;
@@ -82,7 +77,7 @@ class SqliteAdapter implements StorageAdapter {
   }
 
   async get(partition: string, keys: readonly DocKey[]): Promise<readonly (StoredDoc | null)[]> {
-    const connection = this.#for(partition);
+    const { connection } = this.#for(partition);
     checkDocKeys(keys, this.capabilities.limits);
     const [first] = keys;
     if (!first) return [];
@@ -91,52 +86,56 @@ class SqliteAdapter implements StorageAdapter {
   }
 
   async scan(partition: string, scan: Scan): Promise<Page> {
-    const connection = this.#for(partition);
+    const { connection } = this.#for(partition);
     const checked = checkScan(scan, this.capabilities.limits);
     return connection.read((sql) => readScan(sql, connection.documents, partition, checked));
   }
 
   async commit(partition: string, commit: Commit): Promise<{ readonly rev: Rev }> {
-    this.#for(partition);
-    const rev = await this.#queue.commit(partition, checkCommit(commit, this.capabilities.limits));
+    const { queue } = this.#for(partition);
+    const rev = await queue.commit(partition, checkCommit(commit, this.capabilities.limits));
     hint(this.#file, partition);
     return { rev };
   }
 
   async changes(partition: string, since: Cursor | null, limit: number): Promise<Changes> {
-    const connection = this.#for(partition);
+    const { connection } = this.#for(partition);
     checkLimit(limit);
     return connection.snapshot((sql) => readChanges(sql, connection.storeId, partition, since, limit));
   }
 
   async heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]> {
-    const connection = this.#opened();
+    const { connection } = this.#opened();
     for (const partition of partitions) checkPartition(partition, this.capabilities.limits);
     return connection.read((sql) => readHeads(sql, connection.storeId, partitions));
   }
 
   async listPartitions(after: string | null, limit: number): Promise<readonly string[]> {
-    const connection = this.#opened();
+    const { connection } = this.#opened();
     checkLimit(limit);
     return connection.read((sql) => sql.listPartitions(after ?? '', limit)).map(([name]) => name);
   }
 
   async compact(partition: string, tombstonesBefore: Date): Promise<void> {
-    this.#for(partition).write((sql) => forgetTombstones(sql, partition, tombstonesBefore.getTime()));
+    const { connection } = this.#for(partition);
+    const before = checkDate(tombstonesBefore);
+    connection.write((sql) => forgetTombstones(sql, partition, before));
   }
 
   async purge(partition: string): Promise<void> {
-    if (this.#for(partition).write((sql) => purgePartition(sql, partition))) hint(this.#file, partition);
+    const { connection } = this.#for(partition);
+    if (connection.write((sql) => purgePartition(sql, partition))) hint(this.#file, partition);
   }
 
   async close(): Promise<void> {
     // A file that could not be opened needs no closing.
-    await this.#opening?.catch(() => {});
+    const store = await this.#opening?.catch(() => null);
+    this.#store = null;
+    this.#opening = null;
     for (const stop of this.#stops) stop();
     this.#stops.clear();
-    this.#connection?.close();
-    this.#connection = null;
-    this.#opening = null;
+    await store?.queue.idle();
+    store?.connection.close();
   }
 
   onHint(listener: (partition: string) => void): () => void {
@@ -148,14 +147,27 @@ class SqliteAdapter implements StorageAdapter {
     };
   }
 
-  #opened(): Connection {
-    if (!this.#connection) throw new ClosedError();
-    return this.#connection;
+  async #openStore(): Promise<OpenStore> {
+    const connection = await Connection.open(this.#file, this.#busyTimeoutMs, this.#storeId);
+    const { commitOps, commitBytes } = this.capabilities.limits;
+    // Nothing else runs while SQLite writes: those who came in the meantime are heard at the next turn.
+    const queue = new CommitQueue<Rev>(
+      async (partition, commits) =>
+        connection.write((sql) => commits.map((commit) => writeCommit(sql, partition, commit, this.#now().getTime()))),
+      { ops: commitOps, bytes: commitBytes },
+      setImmediate,
+    );
+    return { connection, queue };
   }
 
-  #for(partition: string): Connection {
-    const connection = this.#opened();
+  #opened(): OpenStore {
+    if (!this.#store) throw new ClosedError();
+    return this.#store;
+  }
+
+  #for(partition: string): OpenStore {
+    const store = this.#opened();
     checkPartition(partition, this.capabilities.limits);
-    return connection;
+    return store;
   }
 }

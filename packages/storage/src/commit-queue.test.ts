@@ -48,6 +48,19 @@ describe('CommitQueue', () => {
     expect(await queue.commit('q', commitOf('later'))).toBe('later');
   });
 
+  it('is idle when all that was handed over before is answered, in every partition', async () => {
+    const { queue } = queueOf();
+    await queue.idle();
+    let answered = 0;
+    const commits = ['p', 'p', 'q', 'broken'].map(async (id) => {
+      await queue.commit(id, commitOf(id)).catch(() => {});
+      answered += 1;
+    });
+    await queue.idle();
+    expect(answered).toBe(4);
+    await Promise.all(commits);
+  });
+
   it('runs what has to be alone between two groups, in its turn', async () => {
     const { queue, log } = queueOf();
     const purge = async (): Promise<string> => {

@@ -72,6 +72,11 @@ export class CommitQueue<T> {
     });
   }
 
+  /** Resolves when all that was handed over before is answered. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#partitions.keys()].map((partition) => this.alone(partition, async () => {})));
+  }
+
   #add(partition: string, waiting: Waiting<T>): void {
     const queue = this.#partitions.get(partition);
     if (queue) {

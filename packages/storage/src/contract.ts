@@ -105,7 +105,7 @@ export interface StorageAdapter {
   readonly capabilities: Capabilities;
   /**
    * Must be awaited before any other call. Opening twice is harmless. The id is made with the store and stays with it.
-   * @throws UnavailableError when the store cannot be opened.
+   * @throws UnavailableError when the store cannot be opened, or is open elsewhere and `sharing` does not allow that.
    */
   open(): Promise<{ readonly storeId: string }>;
   /** The documents in the order of the keys; `null` where there is none. */
@@ -126,11 +126,17 @@ export interface StorageAdapter {
   heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]>;
   /** Names of partitions in byte order, those after `after`. */
   listPartitions(after: string | null, limit: number): Promise<readonly string[]>;
-  /** Forgets tombstones older than the date. Older cursors may then answer `reset: expired`. */
+  /**
+   * Forgets tombstones older than the date. Older cursors may then answer `reset: expired`.
+   * @throws LimitError when the date is none.
+   */
   compact(partition: string, tombstonesBefore: Date): Promise<void>;
   /** Removes a partition with everything in it, feed and keys included. */
   purge(partition: string): Promise<void>;
-  /** Closing twice is harmless. Until it is opened again, every call is a `ClosedError`. */
+  /**
+   * Ends when every commit that was called before has its answer: it is written, or its error says what is known; a
+   * `ClosedError` says that nothing was. Closing twice is harmless. Until it is opened again, every call is a `ClosedError`.
+   */
   close(): Promise<void>;
   /** Eventual and only for servers; never used inside a mutation. */
   scanAcross?(scan: Scan): Promise<Page>;

@@ -23,12 +23,12 @@ export class UnavailableError extends Error {
   }
 }
 
-/** A value is not JSON, a key is malformed or a declared limit is exceeded. Nothing was written. */
+/** A value is not JSON, a key or a date is malformed or a declared limit is exceeded. Nothing was written. */
 export class LimitError extends Error {
   override readonly name = 'LimitError';
   constructor(
     message: string,
-    readonly limit: 'docBytes' | 'keyBytes' | 'commitOps' | 'commitBytes' | 'json' | 'key' | 'cursor' | 'scan',
+    readonly limit: 'docBytes' | 'keyBytes' | 'commitOps' | 'commitBytes' | 'json' | 'key' | 'cursor' | 'scan' | 'date',
   ) {
     super(message);
   }

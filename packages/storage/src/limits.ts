@@ -115,6 +115,18 @@ export function checkLimit(limit: number): void {
     throw new LimitError(`A limit must be an integer from 1 to ${maxPage}, not ${limit}.`, 'scan');
 }
 
+/**
+ * The date before which tombstones are forgotten, in milliseconds. One that is none is before nothing and after
+ * nothing: a database may take it for either.
+ * @throws LimitError when it is not a valid date.
+ */
+export function checkDate(date: Date): number {
+  const time = date instanceof Date ? date.getTime() : Number.NaN;
+  if (Number.isNaN(time))
+    throw new LimitError('Tombstones are forgotten before a valid date, which this is not.', 'date');
+  return time;
+}
+
 /** @throws LimitError when a scan's bounds, limit or `after` are malformed. */
 export function checkScan(scan: Scan, limits: Limits): CheckedScan {
   checkName(scan.index, 'index name', limits);

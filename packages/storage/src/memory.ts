@@ -11,7 +11,15 @@ import type {
 } from './contract.js';
 import { ClosedError, ConflictError } from './errors.js';
 import { checkStoreId, formatCursor, nextCursor, randomStoreId, startOfFeed } from './feed.js';
-import { checkCommit, checkDocKeys, checkLimit, checkPartition, checkScan, embeddedLimits } from './limits.js';
+import {
+  checkCommit,
+  checkDate,
+  checkDocKeys,
+  checkLimit,
+  checkPartition,
+  checkScan,
+  embeddedLimits,
+} from './limits.js';
 import { MemoryPartition } from './memory-partition.js';
 
 /** What several memory adapters of one process have in common when they open the same store. */
@@ -120,7 +128,9 @@ class MemoryAdapter implements StorageAdapter {
   }
 
   async compact(partition: string, tombstonesBefore: Date): Promise<void> {
-    this.#read(partition)?.compact(tombstonesBefore.getTime());
+    const state = this.#read(partition);
+    const before = checkDate(tombstonesBefore);
+    state?.compact(before);
   }
 
   async purge(partition: string): Promise<void> {

@@ -35,7 +35,19 @@ export const brokenLifecycles: readonly BrokenAdapter[] = [
     compact: (partition) => honest.compact(partition, new Date(8_640_000_000_000_000)),
   })),
 
+  broken('input', 'forgets all tombstones when it is given no date', () => (honest) => ({
+    compact: (partition, before) =>
+      honest.compact(partition, Number.isNaN(before.valueOf()) ? new Date(8_640_000_000_000_000) : before),
+  })),
+
   broken('P10', 'is never closed', () => () => ({ close: async () => {} })),
+
+  broken('P10', 'is closed before it has answered', () => (honest) => ({
+    async commit(partition, commit) {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return honest.commit(partition, commit);
+    },
+  })),
 
   broken('P10', 'fails when it is closed a second time', () => (honest) => {
     let isClosed = false;

@@ -1,7 +1,7 @@
 import type { Commit, Json, Put, Scan, StorageAdapter } from '../contract.js';
 import type { LimitError } from '../errors.js';
 import { equal, refused } from './assert.js';
-import { end, key, put, readFeed, write } from './documents.js';
+import { end, feedPage, key, put, readFeed, write } from './documents.js';
 import type { Chapter } from './kit.js';
 
 const malformedNames: readonly unknown[] = [
@@ -144,6 +144,19 @@ export const badInput: Chapter = (kit) => {
           () => store.listPartitions(null, limit),
         ]);
       }
+    });
+
+    kit.test('a date that is none: no tombstone is forgotten', async ({ store }) => {
+      await write(store, 'p', { puts: [put('a', 1), put('b', 1)] });
+      await write(store, 'p', { deletes: [key('a')] });
+      const { cursor } = await feedPage(store, 'p', null, 1);
+      const before = await readFeed(store, 'p');
+      for (const wrong of [new Date(Number.NaN), 0, '2020-01-01', null, undefined]) {
+        await refused(store.compact('p', wrong as Date), 'date', show(wrong));
+        await refused(store.compact('never', wrong as Date), 'date', show(wrong));
+      }
+      equal(await readFeed(store, 'p'), before, 'the feed');
+      equal((await store.changes('p', cursor, 100)).kind, 'page', 'the answer to a reader from before');
     });
 
     kit.test('a refused call changes nothing in a partition that was written', async ({ store }) => {

@@ -1,6 +1,7 @@
 import type { StorageAdapter } from '../contract.js';
-import { equal, rejects } from './assert.js';
-import { end, key, put, write } from './documents.js';
+import type { UnavailableError } from '../errors.js';
+import { equal, ok, rejects } from './assert.js';
+import { end, key, nextTask, put, write } from './documents.js';
 import { type Chapter, hinting, isShared } from './kit.js';
 
 const calls: Readonly<Record<string, (store: StorageAdapter) => Promise<unknown>>> = {
@@ -13,6 +14,10 @@ const calls: Readonly<Record<string, (store: StorageAdapter) => Promise<unknown>
   compact: (store) => store.compact('p', new Date(0)),
   purge: (store) => store.purge('p'),
 };
+
+// More partitions than a usual pool has connections, and several commits of each.
+const PARTITIONS = 16;
+const COMMITS = 48;
 
 export const openingAndHints: Chapter = (kit) => {
   kit.chapter('P10', 'close is idempotent, hints come after visibility', () => {
@@ -30,6 +35,26 @@ export const openingAndHints: Chapter = (kit) => {
       await write(store, 'p', { puts: [put('a', 1)] });
       await store.close();
       await store.close();
+    });
+
+    kit.test('commits under way are answered before it is closed, and the answers are true', async ({ store }) => {
+      const names = Array.from({ length: COMMITS }, (_, n) => ({ partition: `p${n % PARTITIONS}`, id: `d${n}` }));
+      let unanswered = COMMITS;
+      const answers = names.map(async ({ partition, id }) => {
+        const answer = await answerTo(write(store, partition, { puts: [put(id, 1)] }));
+        unanswered -= 1;
+        return answer;
+      });
+      await store.close();
+      await nextTask();
+      equal(unanswered, 0, 'commits without an answer after close');
+      await store.open();
+      for (const [n, answer] of (await Promise.all(answers)).entries()) {
+        const { partition, id } = names[n] as (typeof names)[number];
+        const [doc] = await store.get(partition, [key(id)]);
+        const said = whatIsSaidBy(answer);
+        if (said !== 'unknown') equal(doc ? 'applied' : 'not-applied', said, `${id} in ${partition}`);
+      }
     });
 
     kit.test(
@@ -66,6 +91,24 @@ export const openingAndHints: Chapter = (kit) => {
     );
   });
 };
+
+/** What it is rejected with; `null` when it resolves. */
+async function answerTo(commit: Promise<unknown>): Promise<unknown> {
+  try {
+    await commit;
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+function whatIsSaidBy(answer: unknown): 'applied' | 'not-applied' | 'unknown' {
+  if (answer === null) return 'applied';
+  ok(answer instanceof Error, `a commit was rejected with ${String(answer)}`);
+  if (answer.name === 'ClosedError') return 'not-applied';
+  equal(answer.name, 'UnavailableError', `the error of a commit that was under way, ${answer.message}`);
+  return (answer as UnavailableError).outcome;
+}
 
 function nextHint(store: StorageAdapter, partition: string): Promise<void> {
   return new Promise((resolve) => {
