@@ -1,5 +1,4 @@
 import { type Db, openDatabase, unavailable } from './database.js';
-import { Documents } from './documents.js';
 import { prepareStatements, type Statements, storeFile } from './schema.js';
 
 /** One open connection: its statements, its transactions, and its failures as errors of the contract. */
@@ -9,7 +8,6 @@ export class Connection {
   }
 
   readonly storeId: string;
-  readonly documents = new Documents();
   readonly #db: Db;
   readonly #file: string;
   readonly #sql: Statements;

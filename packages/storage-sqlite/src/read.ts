@@ -10,61 +10,70 @@ import {
   type Json,
   nextCursor,
   type Page,
+  type Position,
   type StoredDoc,
   startOfFeed,
 } from '@copkit/storage';
-import type { Documents, Version } from './documents.js';
-import type { FeedRow, Statements } from './schema.js';
+import type { FeedRow, Packed, Statements } from './schema.js';
+
+/** How many documents are asked for at a time: more of the largest would not fit into one text. */
+export const PACKED = 100;
 
 export function readDoc(sql: Statements, partition: string, { collection, id }: DocKey): StoredDoc | null {
   const row = sql.get(partition, collection, id);
   return row ? toDoc(row[0], collection, id, row[1], row[2]) : null;
 }
 
-export function readDocs(
-  sql: Statements,
-  documents: Documents,
-  partition: string,
-  keys: readonly DocKey[],
-): (StoredDoc | null)[] {
-  const wanted = new Map<string, string[]>();
-  for (const { collection, id } of keys) {
-    const ids = wanted.get(collection);
-    if (ids) ids.push(id);
-    else wanted.set(collection, [id]);
+export function readDocs(sql: Statements, partition: string, keys: readonly DocKey[]): (StoredDoc | null)[] {
+  const found = new Map<string, StoredDoc>();
+  for (let at = 0; at < keys.length; at += PACKED) {
+    const wanted = new Map<string, string[]>();
+    for (const { collection, id } of keys.slice(at, at + PACKED)) {
+      const ids = wanted.get(collection);
+      if (ids) ids.push(id);
+      else wanted.set(collection, [id]);
+    }
+    for (const { doc } of unpack(sql.getMany(partition, JSON.stringify(Object.fromEntries(wanted)))))
+      found.set(nameOf(doc), doc);
   }
-  const { docs } = readVersions(sql, documents, () =>
-    sql.getMany(partition, JSON.stringify(Object.fromEntries(wanted))),
-  );
-  const found = new Map(docs.map((doc) => [nameOf(doc), doc]));
   return keys.map((key) => found.get(nameOf(key)) ?? null);
 }
 
 const nameOf = ({ collection, id }: DocKey): string => `${collection}\n${id}`;
 
-export function readScan(sql: Statements, documents: Documents, partition: string, scan: CheckedScan): Page {
-  const { index, lower, upper, reverse, limit } = scan;
+export function readScan(sql: Statements, partition: string, scan: CheckedScan): Page {
+  const { index, reverse, limit } = scan;
   const statement = reverse ? sql.scanBackwards : sql.scanForwards;
-  const { docs, versions } = readVersions(sql, documents, () =>
-    statement(partition, index, ...lower, ...upper, limit + 1),
-  );
-  const last = docs[limit - 1];
-  const key = versions[limit - 1]?.[2] ?? '';
-  return {
-    docs: docs.slice(0, limit),
-    after: last && docs.length > limit ? formatPosition([key, last.collection, last.id]) : null,
-  };
+  const found: Found[] = [];
+  let { lower, upper } = scan;
+  for (;;) {
+    // One more than the page tells whether there is another.
+    const most = Math.min(PACKED, limit + 1 - found.length);
+    const part = unpack(statement(partition, index, ...lower, ...upper, most));
+    found.push(...part);
+    const end = part.at(-1)?.position;
+    if (!end || part.length < most || found.length > limit) break;
+    if (reverse) upper = end;
+    else lower = end;
+  }
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return { docs: found.slice(0, limit).map(({ doc }) => doc), after: last ? formatPosition(last.position) : null };
 }
 
-/** One statement says which versions hold, so that all documents are of one state of the store. */
-function readVersions(sql: Statements, documents: Documents, find: () => ReturnType<Statements['getMany']>) {
-  for (;;) {
-    const [partitionNo, text] = find() ?? [null, null];
-    if (partitionNo === null || text === null) return { docs: [], versions: [] };
-    const versions = JSON.parse(text) as Version[];
-    const docs = documents.read(sql, partitionNo, versions);
-    if (docs) return { docs, versions };
-  }
+interface Found {
+  readonly doc: StoredDoc;
+  readonly position: Position;
+}
+
+function unpack(packed: Packed | undefined): Found[] {
+  const [partitionNo, places, bodies] = packed ?? [null];
+  if (partitionNo === null || places === undefined || bodies === undefined) return [];
+  const lines = places.split('\n');
+  const epoch = String(partitionNo);
+  return (JSON.parse(bodies) as Json[]).map((body, at) => {
+    const [key = '', collection = '', id = '', commitNo] = lines.slice(4 * at, 4 * at + 4);
+    return { doc: { collection, id, rev: formatRev(epoch, Number(commitNo)), body }, position: [key, collection, id] };
+  });
 }
 
 export function readChanges(

@@ -82,13 +82,13 @@ class SqliteAdapter implements StorageAdapter {
     const [first] = keys;
     if (!first) return [];
     if (keys.length === 1) return [connection.read((sql) => readDoc(sql, partition, first))];
-    return connection.read((sql) => readDocs(sql, connection.documents, partition, keys));
+    return connection.snapshot((sql) => readDocs(sql, partition, keys));
   }
 
   async scan(partition: string, scan: Scan): Promise<Page> {
     const { connection } = this.#for(partition);
     const checked = checkScan(scan, this.capabilities.limits);
-    return connection.read((sql) => readScan(sql, connection.documents, partition, checked));
+    return connection.snapshot((sql) => readScan(sql, partition, checked));
   }
 
   async commit(partition: string, commit: Commit): Promise<{ readonly rev: Rev }> {
