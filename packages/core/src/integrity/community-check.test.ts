@@ -31,7 +31,7 @@ test.each([
     const meant = changed === 0 && doc.collection === collection;
     if (meant) changed++;
     if (!meant) check.take(doc);
-    else if (change) check.take({ ...doc, body: { ...doc.body, ...change } });
+    else if (change) check.take({ ...doc, body: { ...(doc.body as object), ...change } });
   }
   expect(changed).toBe(collection === '' ? 0 : 1);
   expect([...check.findings()].map(({ what }) => what)).toEqual(expected);
