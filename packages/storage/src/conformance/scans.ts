@@ -29,6 +29,9 @@ const punctuated = [
 // The keys are ASCII, for which the order of code units is byte order.
 const inByteOrder = [...punctuated].sort();
 
+/** Some adapters read so many documents at a time. */
+const LONG = 100;
+
 export const scans: Chapter = (kit) => {
   kit.chapter('P6', 'scans run in byte order and page by key without repeats', () => {
     kit.test('capitals, small letters, digits and punctuation stand in byte order', async ({ store }) => {
@@ -98,6 +101,35 @@ export const scans: Chapter = (kit) => {
       await write(store, 'p', { puts: [put('a', 4, ['by', 'y'])] });
       await write(store, 'p', { deletes: [key('a')] });
       equal(ids(await readScan(store, 'p', scan)), [], 'a deleted document');
+    });
+
+    kit.test('long pages, of names and bodies with all that has a meaning in JSON and SQL', async ({ store }) => {
+      const count = 2 * LONG;
+      const name = (n: number): string => `\\"${String(n).padStart(4, '0')}'\\`;
+      const puts = Array.from({ length: count }, (_, n) => ({
+        ...put(name(n), { n, text: `\\"'\n\u0000ü💥${n}` }, [`"it's"`, name(n)]),
+        collection: n % 2 ? 'notes' : `"no\\tes'`,
+      }));
+      await write(store, 'p', { puts });
+      const written = puts.map(({ collection, id, body }) => ({ collection, id, body }));
+      for (const limit of [LONG - 1, LONG, LONG + 1, count - 1, count, 1000]) {
+        for (const reverse of [false, true]) {
+          const found = await readScan(store, 'p', { index: `"it's"`, from: '', to: end, limit, reverse });
+          const expected = reverse ? [...written].reverse() : written;
+          equal(
+            found.map(({ collection, id, body }) => ({ collection, id, body })),
+            expected,
+            `pages of ${limit}`,
+          );
+        }
+      }
+      const asked = [...written].reverse();
+      const got = await store.get('p', [...asked, key('missing')]);
+      equal(
+        got.map((doc) => doc && { collection: doc.collection, id: doc.id, body: doc.body }),
+        [...asked, null],
+        'many documents by name',
+      );
     });
 
     kit.test('paging goes on by key while others insert and delete', async ({ store }) => {
