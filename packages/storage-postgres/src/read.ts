@@ -14,7 +14,7 @@ import {
   startOfFeed,
 } from '@copkit/storage';
 import type { Database } from './database.js';
-import type { FeedRow, StoreStatements } from './statements.js';
+import { type FeedRow, PACKED, type StoreStatements } from './statements.js';
 
 export async function readDocs(
   db: Database,
@@ -47,14 +47,22 @@ export async function readScan(
   partition: string,
   { index, lower, upper, reverse, limit }: CheckedScan,
 ): Promise<Page> {
-  const statement = reverse ? sql.scanBackwards : sql.scanForwards;
-  const found = await db.read(statement, [partition, index, ...lower, ...upper, limit + 1]);
+  const [forwards, backwards] =
+    limit < PACKED ? [sql.pageForwards, sql.pageBackwards] : [sql.longPageForwards, sql.longPageBackwards];
+  const rows = await db.read(reverse ? backwards : forwards, [partition, index, ...lower, ...upper, limit + 1]);
+  const found = rows.flatMap(([epoch, places, bodies]) => {
+    if (epoch === null) return [];
+    const lines = places.split('\n');
+    return (JSON.parse(bodies) as Json[]).map((body, at) => {
+      const [key = '', collection = '', id = '', commitNo] = lines.slice(4 * at, 4 * at + 4);
+      const doc: StoredDoc = { collection, id, rev: formatRev(epoch, Number(commitNo)), body };
+      return { doc, key };
+    });
+  });
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    docs: found
-      .slice(0, limit)
-      .map(([epoch, , collection, id, commitNo, body]) => toDoc({ collection, id }, epoch, commitNo, body)),
-    after: last ? formatPosition([last[1], last[2], last[3]]) : null,
+    docs: found.slice(0, limit).map(({ doc }) => doc),
+    after: last ? formatPosition([last.key, last.doc.collection, last.doc.id]) : null,
   };
 }
 

@@ -1,6 +1,14 @@
 import { prepared, type SchemaName } from './sql.js';
 
-type ScanRow = [epoch: string, key: string, collection: string, id: string, commitNo: string, body: string];
+/** As many documents are read in one row: more of the largest would not fit into one text. */
+export const PACKED = 100;
+
+/**
+ * Several documents of a page: of each the index key it stands under, its collection, its id and its commit, all on
+ * lines of their own, and their bodies as one JSON array; all is
+ * `null` where there is none. For the driver a row is dear, and what stands in it cheap.
+ */
+type ScanRow = [epoch: string, places: string, bodies: string] | [null, null, null];
 
 /** A document of the feed with the state of its partition; `null` in all that is the document's where there is none. */
 export type FeedRow = [
@@ -14,21 +22,28 @@ export type FeedRow = [
  * of few documents by their keys into a walk over all.
  */
 export function storeStatements(schema: SchemaName) {
-  const scan = (direction: 'ASC' | 'DESC') => {
-    const order = (of: string) => `${of}key ${direction}, ${of}collection ${direction}, ${of}id ${direction}`;
+  const scan = (direction: 'ASC' | 'DESC', rows: 'one' | 'several') => {
+    const order = `key ${direction}, collection ${direction}, id ${direction}`;
+    const packed = `e.key ${direction}, e.collection ${direction}, e.id ${direction}`;
+    const [part, split] =
+      rows === 'one'
+        ? ['', '']
+        : [`, (row_number() OVER (ORDER BY ${order}) - 1) / ${PACKED} AS part`, 'GROUP BY e.part ORDER BY e.part'];
     return prepared<ScanRow>(`
-      SELECT d.epoch, e.key, e.collection, e.id, d.commit_no, d.body
+      SELECT min(d.epoch),
+        string_agg(e.key || E'\\n' || e.collection || E'\\n' || e.id || E'\\n' || d.commit_no, E'\\n' ORDER BY ${packed}),
+        '[' || string_agg(d.body, ',' ORDER BY ${packed}) || ']'
       FROM (
-        SELECT key, collection, id FROM ${schema}.entries
+        SELECT key, collection, id${part} FROM ${schema}.entries
         WHERE partition = $1 AND index_name = $2
           AND (key, collection, id) > ($3, $4, $5) AND (key, collection, id) < ($6, $7, $8)
-        ORDER BY ${order('')} LIMIT $9
+        ORDER BY ${order} LIMIT $9
       ) e
       CROSS JOIN LATERAL (
         SELECT epoch, commit_no, body::text FROM ${schema}.docs
         WHERE partition = $1 AND collection = e.collection AND id = e.id OFFSET 0
       ) d
-      ORDER BY ${order('e.')}`);
+      ${split}`);
   };
 
   return {
@@ -42,8 +57,10 @@ export function storeStatements(schema: SchemaName) {
         SELECT epoch, commit_no, body::text FROM ${schema}.docs
         WHERE partition = $1 AND collection = k.collection AND id = k.id AND body IS NOT NULL OFFSET 0
       ) d`),
-    scanForwards: scan('ASC'),
-    scanBackwards: scan('DESC'),
+    pageForwards: scan('ASC', 'one'),
+    pageBackwards: scan('DESC', 'one'),
+    longPageForwards: scan('ASC', 'several'),
+    longPageBackwards: scan('DESC', 'several'),
     changes: prepared<FeedRow>(`
       SELECT p.epoch, p.head, p.floor, d.collection, d.id, d.commit_no, d.body
       FROM ${schema}.partitions p

@@ -45,7 +45,19 @@ function columnsOf(commits: readonly CheckedCommit[]): Value[] {
     for (const { collection, id } of commit.deletes) deletes.add(collection, id);
     for (const each of [expects, puts, entries, deletes]) each.endCommit();
   }
-  return [expects, puts, entries, deletes].flatMap(({ ends, values }) => [ends, ...values]);
+  const [collections = [], ids = [], revs = []] = expects.values;
+  return [
+    ...[expects.ends, textArray(collections), textArray(ids), revs],
+    ...[puts, entries, deletes].flatMap(({ ends, values }) => [ends, ...values.map(textArray)]),
+  ];
+}
+
+/**
+ * An array of names or of JSON texts as PostgreSQL reads it; the driver takes long for thousands of them. No control
+ * character stands in any, so JSON escapes nothing but quotes and backslashes, which it does as PostgreSQL does.
+ */
+function textArray(texts: readonly (string | null)[]): string {
+  return `{${JSON.stringify(texts).slice(1, -1)}}`;
 }
 
 /** Values of rows, column by column, and how many rows there are up to the end of each commit. */
