@@ -17,7 +17,7 @@ import {
 import type { FeedRow, Packed, Statements } from './schema.js';
 
 /** How many documents are asked for at a time: more of the largest would not fit into one text. */
-export const PACKED = 100;
+const PACKED = 100;
 
 export function readDoc(sql: Statements, partition: string, { collection, id }: DocKey): StoredDoc | null {
   const row = sql.get(partition, collection, id);
