@@ -92,7 +92,7 @@ export class Debugger implements ReactiveController {
   }
 
   async #look(): Promise<void> {
-    const { url, api, token, tokenUrl } = this.host;
+    const { url, api, token, tokenUrl, credentials } = this.host;
     if (url === null) {
       this.#finding = api
         ? { fault: 'none', what: 'The API was given as a property.', next: '' }
@@ -107,6 +107,7 @@ export class Debugger implements ReactiveController {
     this.#finding = await diagnose({
       url,
       token: given ?? (tokenUrl === null ? null : () => tokenFrom(tokenUrl, fetch)),
+      credentials,
       violations: [...this.#violations.values()],
       fetch: (input, init) => fetch(input, init),
       page: { origin: location.origin, href: document.baseURI, onLine: navigator.onLine },

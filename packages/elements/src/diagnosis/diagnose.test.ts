@@ -7,6 +7,7 @@ const refused = () => Promise.reject(new TypeError('Failed to fetch'));
 const given = (changes: Partial<Circumstances> = {}): Circumstances => ({
   url: 'https://cop.example',
   token: null,
+  credentials: null,
   violations: [],
   fetch: async () => json({ version: '0.1.7' }),
   page: { origin: 'https://intranet.example', href: 'https://intranet.example/home', onLine: true },
@@ -35,12 +36,32 @@ describe('diagnose', () => {
     ]);
   });
 
+  it('sends cookies as the elements do', async () => {
+    const sent: (RequestCredentials | undefined)[] = [];
+    const fetch: Circumstances['fetch'] = async (input, init) => {
+      sent.push(init?.credentials);
+      if (String(input).endsWith('/v1/health')) return json({ version: '0.1.7' });
+      return new Response('', { status: init?.credentials === 'include' ? 200 : 401 });
+    };
+    expect((await diagnose(given({ fetch, credentials: 'include' }))).fault).toBe('none');
+    expect((await diagnose(given({ fetch }))).fault).toBe('token');
+    expect(sent).toEqual(['include', 'include', undefined, undefined]);
+  });
+
   it.each<[string, string, Partial<Circumstances>]>([
     ['unreachable', 'Nobody answers at https://cop.example', { fetch: refused }],
     [
       'cors',
       'does not allow pages from https://intranet.example',
       {
+        fetch: (_input, init) => (init?.mode === 'no-cors' ? Promise.resolve(new Response()) : refused()),
+      },
+    ],
+    [
+      'cors',
+      'to read its answers with credentials',
+      {
+        credentials: 'include',
         fetch: (_input, init) => (init?.mode === 'no-cors' ? Promise.resolve(new Response()) : refused()),
       },
     ],

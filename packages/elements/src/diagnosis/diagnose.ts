@@ -22,6 +22,8 @@ export interface Finding {
 export interface Circumstances {
   readonly url: string;
   readonly token: (() => Promise<string>) | null;
+  /** How the elements send cookies; the browser's own way where `null`. */
+  readonly credentials: RequestCredentials | null;
   readonly violations: readonly Pick<SecurityPolicyViolationEvent, 'blockedURI' | 'effectiveDirective'>[];
   readonly fetch: typeof fetch;
   readonly page: { readonly origin: string; readonly href: string; readonly onLine: boolean };
@@ -48,6 +50,14 @@ export const expiryOf = (token: string): number | null => {
     return null;
   }
 };
+
+/** Asks as the elements do: what the server allows them is what counts. */
+const ask = (given: Circumstances, target: URL, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  given.fetch(target, {
+    headers: { accept: 'application/json', ...headers },
+    cache: 'no-store',
+    ...(given.credentials && { credentials: given.credentials }),
+  });
 
 const refusal = ({ violations }: Circumstances, target: URL): Finding | null => {
   const hit = violations.find(
@@ -85,10 +95,11 @@ const silence = async (given: Circumstances, target: URL): Promise<Finding> => {
       }
     );
   }
+  const signedOn = given.credentials === 'include' ? ' with credentials' : '';
   return {
     fault: 'cors',
-    what: `${target.origin} answers, but does not allow pages from ${given.page.origin} to read its answers (CORS).`,
-    next: `Allow the origin ${given.page.origin} on the copkit server, or serve copkit through a path of the page’s own server.`,
+    what: `${target.origin} answers, but does not allow pages from ${given.page.origin} to read its answers${signedOn} (CORS).`,
+    next: `Allow the origin ${given.page.origin}${signedOn} on the copkit server, or serve copkit through a path of the page’s own server.`,
   };
 };
 
@@ -112,8 +123,7 @@ const checkSignOn = async (given: Circumstances): Promise<Finding | null> => {
       next: 'Give the provider a token-url or a function that answers with a fresh token whenever it is asked.',
     };
   const address = new URL(`${given.url.replace(/\/$/, '')}/v1/communities/list?limit=1`, given.page.href);
-  const headers = { accept: 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) };
-  const { status } = await given.fetch(address, { headers, cache: 'no-store' });
+  const { status } = await ask(given, address, token === null ? {} : { authorization: `Bearer ${token}` });
   return status === 401
     ? {
         fault: 'token',
@@ -143,7 +153,7 @@ export const diagnose = async (given: Circumstances): Promise<Finding> => {
   const target = new URL(address, given.page.href);
   let response: Response;
   try {
-    response = await given.fetch(target, { headers: { accept: 'application/json' }, cache: 'no-store' });
+    response = await ask(given, target);
   } catch {
     return refusal(given, target) ?? silence(given, target);
   }
