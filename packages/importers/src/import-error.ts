@@ -5,9 +5,16 @@ import type { ImportFault } from './report.js';
  * - `wrong-format` it is not what the importer reads.
  * - `unknown-person` somebody who is to have a role is not known here. Nothing was written.
  * - `unknown-series` there is no such series, and nothing says what it would count. Nothing was written.
+ * - `other-definition` the series is known as something else. Nothing was written.
  * - `invalid-rows` rows are wrong; `problems` says which. Nothing was written.
  */
-export type ImportErrorCode = 'not-found' | 'wrong-format' | 'unknown-person' | 'unknown-series' | 'invalid-rows';
+export type ImportErrorCode =
+  | 'not-found'
+  | 'wrong-format'
+  | 'unknown-person'
+  | 'unknown-series'
+  | 'other-definition'
+  | 'invalid-rows';
 
 export class ImportError extends Error {
   override readonly name = 'ImportError';

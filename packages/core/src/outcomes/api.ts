@@ -68,7 +68,10 @@ export interface SeriesValue {
 }
 
 export interface OutcomesApi {
-  /** A series of that name, new or changed. What rows are of cannot change once there are some. */
+  /**
+   * A series of that name, new or changed. What rows are of cannot change once there are some. With `csv`, the series
+   * and its rows come in together, or neither does; see `importRows`.
+   */
   define(
     input: {
       communityId: string;
@@ -79,6 +82,7 @@ export interface OutcomesApi {
       denominator?: string;
       better?: 'lower' | 'higher';
       source: string;
+      csv?: string;
     },
     options?: CallOptions,
   ): Promise<OutcomeSeries>;

@@ -67,6 +67,7 @@ function linesOf(csv: string, { measure }: Pick<SeriesRecord, 'measure'>): { lin
     const lines = parse(csv, {
       bom: true,
       columns,
+      delimiter: delimiterOf(csv),
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -78,6 +79,12 @@ function linesOf(csv: string, { measure }: Pick<SeriesRecord, 'measure'>): { lin
     if (error instanceof CsvError) return { wrong: { line: Number(error.lines ?? 1), message: error.message } };
     throw error;
   }
+}
+
+/** What divides the columns of the first line: spreadsheets write semicolons where a comma divides decimals. */
+function delimiterOf(csv: string): string {
+  const [first = ''] = csv.split(/\r\n?|\n/, 1);
+  return [';', '\t'].find((each) => first.includes(each)) ?? ',';
 }
 
 /** The row a line stands for, or what is wrong with it. */

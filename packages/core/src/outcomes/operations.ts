@@ -28,6 +28,7 @@ export const outcomesOperations: readonly Operation[] = [
       denominator: shortText(120).optional(),
       better: schema.better.optional(),
       source: shortText(200),
+      csv: longText(MOST_TEXT).optional(),
     }),
     output: schema.outcomeSeries,
     allow: ANSWERABLE,

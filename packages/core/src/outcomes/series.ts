@@ -41,7 +41,7 @@ function refusalOf(wrong: readonly WrongLine[]): CopkitError {
 }
 
 export async function define(context: WriteContext, input: In<'define'>): Promise<string> {
-  const { communityId: of, denominator = null, better = null, ...said } = input;
+  const { communityId: of, denominator = null, better = null, csv, ...said } = input;
   if ((said.measure === 'count') !== (denominator === null)) {
     throw new CopkitError('invalid', 'A share or a mean, and only they, say what they are divided by.', 'denominator');
   }
@@ -56,6 +56,7 @@ export async function define(context: WriteContext, input: In<'define'>): Promis
   }
   context.put(series, id, { id, ...said, denominator, better, rows: known?.rows ?? 0, updatedAt: context.now });
   context.log({ verb: 'defineSeries', object: id, detail: { measure: said.measure, every: said.every } });
+  if (csv !== undefined) await importRows(context, { seriesId: id, csv });
   return id;
 }
 

@@ -76,6 +76,9 @@ export async function refuseWrong(file: string, rows: AsyncIterable<CsvRow<unkno
 /** What no cell may be, whatever its column; `longest` in characters. */
 export function cellProblem(cells: Cells, required: readonly string[], longest: Readonly<Record<string, number>>) {
   for (const column of required) if (!cells[column]) return `${column} is empty`;
+  // What is no UTF-8 was read as this sign.
+  const garbled = Object.keys(cells).find((column) => cells[column]?.includes('\uFFFD'));
+  if (garbled !== undefined) return `${garbled} holds letters that are not UTF-8; save the file as UTF-8`;
   for (const [column, value] of Object.entries(cells)) {
     const most = longest[column] ?? 0;
     if (most > 0 && value.length > most) return `${column} has more than ${most} characters`;

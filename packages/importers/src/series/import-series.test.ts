@@ -63,6 +63,34 @@ it('names the wrong lines', async () => {
   });
 });
 
+it('makes no series where a line is wrong', async () => {
+  await expect(run('period,numerator,denominator\n2025-03,-3,40\n')).rejects.toMatchObject({ code: 'invalid' });
+  expect((await cop.as({ hostId: 'ada', name: 'Ada' }).outcomes.list({ communityId })).items).toEqual([]);
+});
+
+it('changes nothing of what a series is', async () => {
+  const rows = 'period,numerator,denominator\n2025-03,3,40\n';
+  await run(rows, { definition: { ...definition, better: 'lower' } });
+  await run(rows);
+  await expect(run(rows, { definition: { ...definition, numerator: 'others' } })).rejects.toMatchObject({
+    code: 'other-definition',
+    message: expect.stringContaining('The numerator of "Rework" is "reworked orders", not "others"'),
+  });
+  const { items } = await cop.as({ hostId: 'ada', name: 'Ada' }).outcomes.list({ communityId });
+  expect(items).toMatchObject([{ numerator: 'reworked orders', better: 'lower' }]);
+});
+
+it('takes what spreadsheets write: semicolons, tabs; and refuses what is no UTF-8', async () => {
+  expect(await run('period;numerator;denominator\n2025-03;3;40\n')).toMatchObject({ created: 1 });
+  expect(await run('period\tnumerator\tdenominator\n2025-04\t3\t40\n')).toMatchObject({ created: 1 });
+  const file = join(directory, 'latin.csv');
+  await writeFile(file, Buffer.from('period,unit,numerator,denominator\n2025-03,S\xfcd,3,40\n', 'latin1'));
+  await expect(importSeries({ cop, communityId, file, name: 'Rework' })).rejects.toMatchObject({
+    code: 'wrong-format',
+    message: expect.stringContaining('UTF-8'),
+  });
+});
+
 it('says when the file is not there', async () => {
   const file = join(directory, 'none.csv');
   await expect(importSeries({ cop, communityId, file, name: 'Rework', definition })).rejects.toMatchObject({
