@@ -29,7 +29,7 @@ interface Shown {
 
 const load = async (api: CopkitApi, communityId: string, id: string | null, signal: AbortSignal): Promise<Shown> => {
   const { items: all } = await api.outcomes.list({ communityId }, { signal });
-  const wanted = id ?? all[0]?.id ?? null;
+  const wanted = id ?? (all.find(({ rows }) => rows > 0) ?? all[0])?.id ?? null;
   if (wanted === null) return { series: null, all, result: null };
   const result = await api.outcomes.get({ seriesId: wanted }, { signal });
   return { series: all.find((one) => one.id === wanted) ?? null, all, result };
