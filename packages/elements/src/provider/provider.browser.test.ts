@@ -1,6 +1,9 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { createCommunity, type TestCommunity } from '../testing/community.js';
 import { all, found, texts } from '../testing/page.js';
+import '../context/context.js';
+import '../page-discussion/page-discussion.js';
+import '../practice-library/practice-library.js';
 import '../thread-list/thread-list.js';
 import type { CopThreadList } from '../thread-list/thread-list.component.js';
 import './provider.js';
@@ -200,6 +203,22 @@ describe('<cop-provider>', () => {
       provider.querySelector('cop-threadlist')?.remove();
       (provider.querySelector('cop-thread-list') as CopThreadList).community = community.id;
       await until(() => all(provider, '[role=alert]').length === 0, 'no complaint');
+    });
+
+    it('names each attribute that an element waits for', async () => {
+      const provider = await fixture<CopProvider>(html`
+        <cop-provider debug .api=${community.dev}>
+          <cop-context community=${community.id}></cop-context>
+          <cop-page-discussion></cop-page-discussion>
+          <cop-practice-library></cop-practice-library>
+        </cop-provider>
+      `);
+      const text = await panel(provider, 'none');
+      expect(text).to.contain('A <cop-context> shows nothing, because it has no subject attribute.');
+      expect(text).to.contain('A <cop-page-discussion> shows nothing, because it has no community and no subject');
+      expect(text).to.contain('A <cop-practice-library> shows nothing, because it has no community attribute.');
+      provider.querySelector('cop-context')?.setAttribute('subject', 'page:1');
+      await until(() => !all(provider, '[role=alert]')[0]?.innerText.includes('<cop-context>'), 'one less');
     });
 
     it('looks once more, not for ever, where the content security policy refuses what it looks with', async () => {
