@@ -170,6 +170,20 @@ describe('<cop-composer>', () => {
     expect((await threads()).map((thread) => thread.title)).to.deep.equal(['Half a thought']);
   });
 
+  it('puts the title it begins with into a draft that has none', async () => {
+    const key = `start:${community.id}`;
+    await community.bruno.drafts.save({ key, title: null, body: 'Since the oil change.' });
+    const composer = await show<CopComposer>(
+      community.bruno,
+      html`<cop-composer community=${community.id} kind="question" .beginning=${{ title: 'Bearing runs hot' }}></cop-composer>`,
+    );
+    await until(
+      () => all<HTMLTextAreaElement>(composer, 'textarea')[0]?.value === 'Since the oil change.',
+      'the draft',
+    );
+    expect((await title(composer)).value).to.equal('Bearing runs hot');
+  });
+
   it('throws a draft away on demand', async () => {
     const composer = await starting();
     type(await text(composer), 'Never mind.');

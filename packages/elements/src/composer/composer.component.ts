@@ -75,7 +75,7 @@ export class CopComposer extends CopElement {
   /** Adds to the own discussion of the page `subject`, instead of starting a thread. */
   @property({ type: Boolean }) discuss = false;
 
-  /** What a new thread begins with, such as a title that was typed elsewhere. */
+  /** What a new thread begins with, such as a title that was typed elsewhere. A draft that is there goes first. */
   @property({ attribute: false }) beginning: Partial<Pick<Composition, 'title' | 'topics'>> | null = null;
 
   /** Parts to switch off: `toolbar preview mentions topics asking`, all on where absent. */
@@ -227,7 +227,7 @@ export class CopComposer extends CopElement {
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';
     this.#writing = purpose && new Writing(purpose, kind, () => this.requestUpdate());
-    if (purpose?.type === 'start' && this.beginning) this.#writing?.change(null, this.beginning);
+    if (purpose?.type === 'start' && this.beginning) this.#writing?.begin(this.beginning);
     if (this.isConnected) this.#writing?.start();
   }
 

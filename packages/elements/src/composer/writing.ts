@@ -9,6 +9,8 @@ export class Writing {
   draft: DraftStatus = 'none';
   readonly mentions = new Mentions();
   readonly #key: string;
+  /** The title it began with, which nobody has written here. */
+  #begunWith = '';
   readonly #keeper = new DraftKeeper((status) => {
     this.draft = status;
     this.changed();
@@ -33,14 +35,21 @@ export class Writing {
     this.#keeper.stop();
   }
 
-  /** Puts back what was being written, unless somebody has begun anew. */
+  /** Puts in what a new text begins with; it becomes a draft only with what is written to it. */
+  begin(beginning: Partial<Pick<Composition, 'title' | 'topics'>>): void {
+    this.change(null, beginning);
+    this.#begunWith = this.composition.title;
+  }
+
+  /** Puts back what was being written, unless somebody has begun anew. What was written before goes before a beginning. */
   restore({ restored, mentions }: Prepared): void {
-    if (!restored || this.composition.text || this.composition.title) return;
+    const { text, title } = this.composition;
+    if (!restored || text || title !== this.#begunWith) return;
     if (restored.draft) this.#keeper.found();
     this.draft = restored.draft ? 'saved' : 'none';
     this.composition = {
       ...this.composition,
-      title: restored.title ?? '',
+      title: restored.title || title,
       text: this.mentions.toWords(restored.body, mentions),
       topics: restored.topics,
     };
