@@ -1,9 +1,13 @@
-import type { AtWork } from '@copkit/core';
+import type { AtWork, Thread } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { CopElement } from '../element.js';
+import { type CopEvents, emit } from '../events.js';
 import { readFeatures } from '../features.js';
+import { icon } from '../icon.js';
+import { circleCheck } from '../icons.js';
+import { fillHref, link } from '../links.js';
 import { EveryMinute } from '../minute.js';
 import { PracticeElement } from '../practices/element.js';
 import { pageOf } from '../practices/page.js';
@@ -19,6 +23,10 @@ import { styles } from './context.styles.js';
 import { type WorkTexts, workTexts } from './texts.js';
 
 const FEATURES = ['practices', 'answers', 'discussion', 'ask'];
+
+/** Questions with an accepted answer first; else as alike as they are. */
+const acceptedFirst = (answers: AtWork['answers']): AtWork['answers'] =>
+  [...answers].sort((a, b) => Number(b.state === 'resolved') - Number(a.state === 'resolved'));
 
 /** How long somebody may pause in typing before what is like it is looked for, in milliseconds. */
 const PAUSE = 300;
@@ -55,6 +63,7 @@ const topicsIn = (topics: string): readonly string[] =>
  * @csspart field - The box to ask.
  * @csspart button - A button.
  * @csspart composer - Where the question is written.
+ * @csspart notice - Says that the question was asked, or that content could not be read again.
  * @csspart empty - The empty state.
  * @csspart error - The error state.
  * @csspart skeleton - The loading state.
@@ -98,6 +107,8 @@ export class CopContext extends PracticeElement {
   @state() private text = '';
   /** The tag of the composer, once the person goes ahead and asks. */
   @state() private composer: string | null = null;
+  /** The question that was asked last, until the next one is begun. */
+  @state() private asked: Thread | null = null;
   @query('input') private box!: HTMLInputElement | null;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -138,6 +149,7 @@ export class CopContext extends PracticeElement {
     if (!this.hasUpdated || !(changed.has('community') || changed.has('subject'))) return;
     this.text = '';
     this.composer = null;
+    this.asked = null;
   }
 
   protected override render(): unknown {
@@ -153,7 +165,6 @@ export class CopContext extends PracticeElement {
     const { t, texts } = this;
     const features = readFeatures(this.features, FEATURES);
     const context = { element: this, locale: this.locale };
-    const threads = (items: AtWork['answers']) => items.map((thread) => threadRow(context, thread));
     const known = practices.length + answers.length + discussion.length > 0;
     return html`${stale(t, this.content.problem, () => void this.content.refresh())}
       ${known ? nothing : html`<div class="empty" part="empty"><slot name="empty"><p>${texts.nothingYet}</p></slot></div>`}
@@ -165,8 +176,22 @@ export class CopContext extends PracticeElement {
             )
           : nothing
       }
-      ${features.has('answers') ? this.#list(texts.answeredBefore, threads(answers)) : nothing}
-      ${features.has('discussion') ? this.#list(texts.discussed, threads(discussion)) : nothing}
+      ${
+        features.has('answers')
+          ? this.#list(
+              texts.answeredBefore,
+              acceptedFirst(answers).map((thread) => threadRow({ ...context, answered: true }, thread)),
+            )
+          : nothing
+      }
+      ${
+        features.has('discussion')
+          ? this.#list(
+              texts.discussed,
+              discussion.map((thread) => threadRow(context, thread)),
+            )
+          : nothing
+      }
       ${features.has('ask') ? this.#ask() : nothing}`;
   }
 
@@ -201,11 +226,11 @@ export class CopContext extends PracticeElement {
         .community=${this.community}
         .subject=${pageOf(this)}
         .beginning=${{ title: this.text, topics: topicsIn(this.topics) }}
-        @cop-started=${this.#asked}
+        @cop-started=${this.#started}
         @cop-compose-cancelled=${this.#closed}
       ></${tag}>`;
     }
-    return html`<form class="ask" aria-label=${texts.ask} @submit=${this.#compose}>
+    return html`${this.asked ? this.#confirmation(this.asked) : nothing}<form class="ask" aria-label=${texts.ask} @submit=${this.#compose}>
       <input
         class="field"
         part="field"
@@ -218,6 +243,20 @@ export class CopContext extends PracticeElement {
       />
       <button type="submit" class="button" part="button">${texts.ask}</button>
     </form>`;
+  }
+
+  #confirmation({ id, communityId, title }: Thread): TemplateResult {
+    return html`<div class="notice asked" part="notice">
+      ${icon(circleCheck)}
+      <p>
+        ${this.texts.asked}
+        ${link({
+          href: fillHref(this.threadHref, id),
+          open: () => emit(this, 'cop-open-thread', { threadId: id, communityId, postId: null }),
+          content: html`<bdi>${title}</bdi>`,
+        })}
+      </p>
+    </div>`;
   }
 
   #typed = (): void => {
@@ -233,11 +272,14 @@ export class CopContext extends PracticeElement {
     this.text = this.box?.value.trim() ?? '';
     const { CopComposer } = await import('../composer/composer.component.js');
     defineInside(this, 'cop-context', 'cop-composer', CopComposer);
+    this.asked = null;
     this.composer = tagOf(CopComposer, 'cop-composer');
   };
 
-  #asked = async (): Promise<void> => {
+  #started = async ({ detail }: CustomEvent<CopEvents['cop-started']>): Promise<void> => {
     this.#closed();
+    this.asked = detail.thread;
+    this.announce(this.texts.asked);
     await this.content.refresh();
   };
 

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   section + section,
-  .ask {
+  .ask,
+  .asked {
     margin-block-start: var(--_4);
   }
   .heading {
@@ -28,6 +29,9 @@ export const styles = css`
   }
   form.ask .button {
     min-block-size: 2.25rem;
+  }
+  .asked > .icon {
+    color: var(--_positive);
   }
   .dot,
   .pin {

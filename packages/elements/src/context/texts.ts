@@ -9,6 +9,7 @@ type Plain =
   | 'nothingYet'
   | 'ask'
   | 'askHint'
+  | 'asked'
   | 'pageDiscussion'
   | 'noDiscussion'
   | 'otherThreads';

@@ -17,6 +17,8 @@ export interface RowContext {
   readonly locale: Localizer;
   /** Topics are buttons where there is something to filter. */
   readonly filterTopic?: (topic: TopicRef) => void;
+  /** Whether all are questions with an answer: then a row says that much instead of what kind of thread it is. */
+  readonly answered?: boolean;
 }
 
 const titleLink = (
@@ -54,12 +56,12 @@ const author = ({ element, locale }: RowContext, person: PersonCard): TemplateRe
 };
 
 const standing = (
-  { locale: { messages: t } }: RowContext,
+  { locale: { messages: t }, answered }: RowContext,
   { kind, state }: Pick<ThreadCard, 'kind' | 'state'>,
 ): TemplateResult => {
   if (state === 'resolved') return html`<span class="badge positive">${icon(circleCheck)}${t.state.resolved}</span>`;
   if (state === 'closed') return html`<span class="badge">${icon(lock)}${t.state.closed}</span>`;
-  return html`<span class="badge">${t.kind[kind]}</span>`;
+  return html`<span class="badge">${answered ? t.state.answered : t.kind[kind]}</span>`;
 };
 
 /** A thread: its title, the facts below it, the number of replies at the end. */

@@ -8,6 +8,7 @@ export const ar: WorkTexts = {
   nothingYet: 'لا يُعرف شيء عن هذا بعد.',
   ask: 'اسأل المجتمع',
   askHint: 'سؤالك في جملة واحدة',
+  asked: 'طُرح سؤالك.',
   pageDiscussion: 'نقاش هذه الصفحة',
   noDiscussion: 'لم يكتب أحد عن هذه الصفحة بعد.',
   otherThreads: 'مواضيع حول هذه الصفحة',

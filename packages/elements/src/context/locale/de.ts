@@ -8,6 +8,7 @@ export const de: WorkTexts = {
   nothingYet: 'Dazu ist noch nichts bekannt.',
   ask: 'Die Community fragen',
   askHint: 'Ihre Frage in einem Satz',
+  asked: 'Ihre Frage ist gestellt.',
   pageDiscussion: 'Diskussion zu dieser Seite',
   noDiscussion: 'Noch niemand hat etwas zu dieser Seite geschrieben.',
   otherThreads: 'Beiträge zu dieser Seite',

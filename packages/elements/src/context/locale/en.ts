@@ -8,6 +8,7 @@ export const en: WorkTexts = {
   nothingYet: 'Nothing is known about this yet.',
   ask: 'Ask the community',
   askHint: 'Your question in one sentence',
+  asked: 'Your question was asked.',
   pageDiscussion: 'Discussion of this page',
   noDiscussion: 'Nobody has written about this page yet.',
   otherThreads: 'Threads about this page',

@@ -8,6 +8,7 @@ export const fr: WorkTexts = {
   nothingYet: 'On ne sait encore rien à ce sujet.',
   ask: 'Demander à la communauté',
   askHint: 'Votre question en une phrase',
+  asked: 'Votre question a été posée.',
   pageDiscussion: 'Discussion de cette page',
   noDiscussion: 'Personne n’a encore écrit au sujet de cette page.',
   otherThreads: 'Fils au sujet de cette page',
