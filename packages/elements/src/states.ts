@@ -10,25 +10,28 @@ export const sentenceOf = (t: Messages, problem: Problem): string =>
     ? problem.message
     : t.problem[problem.code];
 
+/** Why there is nothing to show, in a sentence; `refused` is said to who may not read it. */
+export const reasonOf = (
+  t: Messages,
+  problem: Problem | 'no-provider' | 'not-connected',
+  refused: string = t.membersRead,
+): string => {
+  if (problem === 'no-provider') return t.noProvider;
+  if (problem === 'not-connected') return t.notConnected;
+  return problem.code === 'forbidden' ? refused : sentenceOf(t, problem);
+};
+
 /** The error state of something read: what happened and one way on, where there is one. */
 export const failure = (
   t: Messages,
   problem: Problem | 'no-provider' | 'not-connected',
   retry: () => void,
-  refused: string = t.membersRead,
+  refused?: string,
 ): TemplateResult => {
   const closed = typeof problem !== 'string' && problem.code === 'forbidden';
-  const sentence =
-    problem === 'no-provider'
-      ? t.noProvider
-      : problem === 'not-connected'
-        ? t.notConnected
-        : closed
-          ? refused
-          : sentenceOf(t, problem);
   return html`<div class="notice" part="error" role="alert">
     ${icon(triangleAlert)}
-    <p>${sentence}</p>
+    <p>${reasonOf(t, problem, refused)}</p>
     ${
       typeof problem === 'string' || closed
         ? nothing

@@ -94,6 +94,19 @@ describe('<cop-inbox>', () => {
     expect(bell.textContent).to.contain('Nothing unread');
   });
 
+  it('stays a bell where nobody is signed in, and says so to who asks', async () => {
+    const refused = () =>
+      Promise.reject(Object.assign(new Error('No.'), { name: 'CopkitError', code: 'unauthenticated', field: null }));
+    const api = withOperations(community.bruno, { 'inbox.countUnread': refused });
+    const inbox = await open(api, '-list');
+    const bell = await found(inbox, 'button.button[title]');
+    expect(bell.title).to.contain('You are not signed in');
+    expect(bell.innerText.trim()).to.equal('Inbox');
+    expect(inbox.offsetWidth).to.be.below(60);
+    expect(all(inbox, '.pill, [role=alert]')).to.have.length(0);
+    await expect(inbox).to.be.accessible();
+  });
+
   it('does not move while somebody reads it', async () => {
     const inbox = await open();
     (await found(inbox, '.open')).focus();

@@ -14,7 +14,7 @@ import { Deeds } from '../practices/deeds.js';
 import { isBeingRead } from '../reading.js';
 import { Resource } from '../resource.js';
 import { SpeakingElement } from '../speaking-element.js';
-import { failure, refusal, skeletonRows, stale } from '../states.js';
+import { failure, reasonOf, refusal, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { moveFocus } from '../thread-list/focus.js';
 import { styles } from './inbox.styles.js';
@@ -124,8 +124,8 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
     const features = this.#features;
     if (!features.has('list'))
       return this.notices.render({
-        loading: () => this.#bell(0),
-        failed: (problem) => failure(this.t, problem, () => void this.notices.refresh()),
+        loading: () => this.#bell(null),
+        failed: (problem) => this.#bell(null, reasonOf(this.t, problem)),
         ready: ({ unread }) => this.#bell(unread),
       });
     return html`<slot name="heading"></slot>
@@ -147,12 +147,15 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
     return count < MANY ? number : this.texts.orMore(number);
   }
 
-  #bell(count: number): TemplateResult {
-    const content = html`${icon(bell)}<span class="unseen">${this.texts.inbox}, ${this.#countText(count)}</span>${
-      count > 0 ? html`<span class="pill" part="count" aria-hidden="true">${this.#number(count)}</span>` : nothing
+  /** `count` is `null` while it is not known; `title` says why. It leads to the inbox all the same, where one signs in. */
+  #bell(count: number | null, title?: string): TemplateResult {
+    const { inbox } = this.texts;
+    const name = count === null ? inbox : `${inbox}, ${this.#countText(count)}`;
+    const content = html`${icon(bell)}<span class="unseen">${name}</span>${
+      count ? html`<span class="pill" part="count" aria-hidden="true">${this.#number(count)}</span>` : nothing
     }`;
     return html`<div class="bell">
-      ${link({ href: this.inboxHref, className: 'button quiet', part: 'button', open: () => emit(this, 'cop-open-inbox', {}), content })}
+      ${link({ href: this.inboxHref, className: 'button quiet', part: 'button', title, open: () => emit(this, 'cop-open-inbox', {}), content })}
     </div>`;
   }
 
