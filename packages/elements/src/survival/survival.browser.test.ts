@@ -33,6 +33,10 @@ describe('<cop-survival>', () => {
     for (const [at, [x, y]] of corners.entries())
       if (at > 0) expect(corners[at - 1]?.[0] === x || corners[at - 1]?.[1] === y).to.equal(true);
     expect(path(element, 'band')).to.match(/Z$/);
+    const label = element.shadowRoot?.querySelector('.curve-label');
+    const [endX, endY] = corners.at(-1) ?? [];
+    expect(Number(label?.getAttribute('x'))).to.be.closeTo(endX ?? 0, 1);
+    expect(Number(label?.getAttribute('y'))).to.be.closeTo((endY ?? 0) - 8, 1);
     expect(texts(element, '.summary')[0]).to.match(
       /^Half were done after .+\. After \d+ days, \d+% were still waiting\.$/,
     );

@@ -3,7 +3,7 @@ import { area, curveStepAfter, line } from 'd3-shape';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { duration, percent } from '../format.js';
 import type { Report } from '../report.js';
-import { type Frame, HEIGHT, MARGIN } from './frame.js';
+import { type Frame, HEIGHT } from './frame.js';
 import { bottomAxis, scalesOf, tickCount, valueAxis } from './scales.js';
 
 /** Steps of hours and days at which people think. */
@@ -38,6 +38,8 @@ export const survivalChart = (
   ).curve(curveStepAfter);
   const { median } = value;
   const last = points.at(-1);
+  // The margin has room above a curve that ends at the top; below it where the label of the median stands above it.
+  const beside = (share: number) => (median !== null && share > 0.4 ? y(share) + 16 : y(share) - 8);
   return html`<svg class="chart" role="img" aria-label=${label} width=${frame.width} height=${HEIGHT}>
     ${valueAxis(scales, 1, (share) => percent(tag, share))}
     ${bottomAxis(scales, timesUntil(value.unit, end, tickCount(scales)), (at) => duration(tag, at, value.unit, false))}
@@ -52,7 +54,7 @@ export const survivalChart = (
     }
     ${
       last
-        ? svg`<text class="direct curve-label" x=${x(end)} y=${Math.max(y(last.high) - 8, MARGIN.top - 6)} text-anchor="end">${texts.stillWaiting}: ${percent(tag, last.share)}</text>`
+        ? svg`<text class="direct curve-label" x=${x(end)} y=${beside(last.share)} text-anchor="end">${texts.stillWaiting}: ${percent(tag, last.share)}</text>`
         : nothing
     }
   </svg>`;
