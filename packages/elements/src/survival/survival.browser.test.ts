@@ -45,6 +45,24 @@ describe('<cop-survival>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps the label of the end apart from that of the median', async () => {
+    const { id: communityId, ada } = community;
+    const result = await ada.metrics.get({ communityId, metric: 'time-to-first-response', window: 'all' });
+    const points = [
+      { at: 0, share: 1, low: 1, high: 1, atRisk: 20 },
+      { at: 80, share: 0.48, low: 0.3, high: 0.7, atRisk: 9 },
+      { at: 90, share: 0.46, low: 0.28, high: 0.68, atRisk: 8 },
+    ];
+    const value = { ...result.value, median: 80, points };
+    const element = await open(withOperations(ada, { 'metrics.get': () => Promise.resolve({ ...result, value }) }));
+    await found(element, '.chart');
+    const boxes = [...(element.shadowRoot?.querySelectorAll('.direct') ?? [])].map((text) =>
+      text.getBoundingClientRect(),
+    );
+    expect(boxes).to.have.length(2);
+    expect(boxes[0]?.bottom).to.be.below(boxes[1]?.top ?? 0);
+  });
+
   it('fits its room, and runs from right to left where the page is read so', async () => {
     const page = await fixture<HTMLElement>(html`<div class="room"></div>`);
     page.style.width = '300px';
