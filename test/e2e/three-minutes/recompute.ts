@@ -1,6 +1,7 @@
 /**
- * The figures of docs/metrics.md, computed once more from the exported activity log: written from the document and
- * not from the code, plainly and slowly, so that a test can compare what a page shows.
+ * The figures of docs/metrics.md, computed once more from the exported activity log, plainly and slowly, so that a test
+ * can compare what a page shows. It shares no code with the core's metrics, but rules that the document leaves open
+ * (the times of a curve, which units are kept back) are the core's: it finds slips in computing, not in such a rule.
  */
 
 /** A line of `copkit export activity`. */
