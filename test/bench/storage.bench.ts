@@ -123,8 +123,8 @@ export default async ({ large, only }: Options): Promise<Bench> => {
   };
 };
 
-const inProcess: Amounts = { commits: 64, batches: 2, gets: 4_000, pages: 200, feedPages: 200 };
-const overNetwork: Amounts = { commits: 64, batches: 2, gets: 400, pages: 100, feedPages: 100 };
+const inProcess: Amounts = { commits: 400, batches: 2, gets: 4_000, pages: 200, feedPages: 200 };
+const overNetwork: Amounts = { commits: 400, batches: 2, gets: 400, pages: 100, feedPages: 100 };
 
 async function written(store: StorageAdapter, count: number): Promise<void> {
   const adapter = await opened(store);

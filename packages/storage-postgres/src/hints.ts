@@ -12,7 +12,8 @@ const MESSAGE_BYTES = 7500;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5000;
 
-const notify = prepared('SELECT pg_notify($1, $2)');
+// A message must not wait for the disk, nor commits for its flush: who is woken finds what is committed by itself.
+const notify = prepared(`SELECT pg_notify($1, $2), set_config('synchronous_commit', 'off', true)`);
 
 /** What one process tells the others; `from` is how it knows its own. */
 interface Message {

@@ -79,7 +79,7 @@ export function storeStatements(schema: SchemaName) {
     writeCommits: prepared<[epoch: string, commitNo: string | null, conflict: string | null]>(`
       SELECT partition_epoch, commit_number, conflict::text
       FROM ${schema}.write_commits($1, $2, $3,
-        $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`),
+        $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`),
     forgetTombstones: prepared<[]>(`SELECT ${schema}.forget_tombstones($1, $2)`),
     purgePartition: prepared<[existed: boolean]>(`SELECT ${schema}.purge_partition($1)`),
   };

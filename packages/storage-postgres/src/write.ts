@@ -6,7 +6,6 @@ import {
   type Json,
   type Outcome,
   type Rev,
-  randomStoreId,
   type StoredDoc,
 } from '@copkit/storage';
 import type { Database, Value } from './database.js';
@@ -20,7 +19,7 @@ export async function writeCommits(
   commits: readonly CheckedCommit[],
   now: Date,
 ): Promise<Outcome<Rev>[]> {
-  const rows = await db.write(sql.writeCommits, [partition, newEpoch(), now, ...columnsOf(commits)]);
+  const rows = await db.write(sql.writeCommits, [partition, now.toISOString(), ...columnsOf(commits)]);
   return rows.map(([epoch, commitNo, conflict], at) =>
     commitNo === null
       ? { error: new ConflictError(currentDocs(commits[at]?.expect ?? [], epoch, conflict ?? '[]')) }
@@ -28,14 +27,12 @@ export async function writeCommits(
   );
 }
 
-/** In case the partition begins with these commits. It stands in every document, so it is short. */
-function newEpoch(): string {
-  return randomStoreId().slice(0, 12);
-}
-
 /** The operations of all commits, as the arrays that `write_commits` takes. */
 function columnsOf(commits: readonly CheckedCommit[]): Value[] {
-  const [expects, puts, entries, deletes] = [columns(3), columns(4), columns(4), columns(2)];
+  const expects = new Columns(3);
+  const puts = new Columns(4);
+  const entries = new Columns(4);
+  const deletes = new Columns(2);
   for (const commit of commits) {
     for (const { collection, id, rev } of commit.expect) expects.add(collection, id, rev);
     for (const { collection, id, keys, text } of commit.puts) {
@@ -43,14 +40,46 @@ function columnsOf(commits: readonly CheckedCommit[]): Value[] {
       for (const [index, key] of keys) entries.add(collection, id, index, key);
     }
     for (const { collection, id } of commit.deletes) deletes.add(collection, id);
-    for (const each of [expects, puts, entries, deletes]) each.endCommit();
+    expects.endCommit();
+    puts.endCommit();
+    entries.endCommit();
+    deletes.endCommit();
   }
-  const [collections = [], ids = [], revs = []] = expects.values;
-  return [
-    ...[expects.ends, textArray(collections), textArray(ids), revs],
-    ...[puts, entries, deletes].flatMap(({ ends, values }) => [ends, ...values.map(textArray)]),
-  ];
+  return [...expects.arrays(), ...puts.arrays(), ...entries.arrays(), ...deletes.arrays()];
 }
+
+/** Values of rows, column by column, and how many rows there are up to the end of each commit. */
+class Columns {
+  readonly #width: number;
+  readonly #columns: (string | null)[][] = [];
+  readonly #ends: number[] = [];
+  #rows = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+    for (let at = 0; at < width; at++) this.#columns.push([]);
+  }
+
+  add(first: string, second: string, third?: string | null, fourth?: string): void {
+    const [firsts, seconds, thirds, fourths] = this.#columns;
+    firsts?.push(first);
+    seconds?.push(second);
+    if (third !== undefined) thirds?.push(third);
+    if (fourth !== undefined) fourths?.push(fourth);
+    this.#rows++;
+  }
+
+  endCommit(): void {
+    this.#ends.push(this.#rows);
+  }
+
+  arrays(): Value[] {
+    if (this.#rows === 0) return [`{${this.#ends.join()}}`, ...NO_ROWS.slice(0, this.#width)];
+    return [`{${this.#ends.join()}}`, ...this.#columns.map(textArray)];
+  }
+}
+
+const NO_ROWS: readonly Value[] = ['{}', '{}', '{}', '{}'];
 
 /**
  * An array of names or of JSON texts as PostgreSQL reads it; the driver takes long for thousands of them. No control
@@ -58,24 +87,6 @@ function columnsOf(commits: readonly CheckedCommit[]): Value[] {
  */
 function textArray(texts: readonly (string | null)[]): string {
   return `{${JSON.stringify(texts).slice(1, -1)}}`;
-}
-
-/** Values of rows, column by column, and how many rows there are up to the end of each commit. */
-function columns(count: number) {
-  const values: (string | null)[][] = Array.from({ length: count }, () => []);
-  const ends: number[] = [];
-  return {
-    ends,
-    values,
-    add(...row: readonly (string | null)[]) {
-      row.forEach((value, at) => {
-        values[at]?.push(value);
-      });
-    },
-    endCommit() {
-      ends.push(values[0]?.length ?? 0);
-    },
-  };
 }
 
 function currentDocs(expect: readonly Expectation[], epoch: string, text: string): (StoredDoc | null)[] {

@@ -15,7 +15,7 @@ export const writingFunctions = (schema: SchemaName): string => `
 -- place expects[i], puts[i], entries[i] and deletes[i]. Answers for each commit with its number, or
 -- with the documents that it expected as they stand: [number, body] or null.
 CREATE FUNCTION ${schema}.write_commits(
-  the_partition text, new_epoch text, written_at timestamptz,
+  the_partition text, written_at timestamptz,
   expects int[], expect_collections text[], expect_ids text[], expect_revs text[],
   puts int[], put_collections text[], put_ids text[], put_keys text[], put_bodies text[],
   entries int[], entry_collections text[], entry_ids text[], entry_indexes text[], entry_keys text[],
@@ -36,8 +36,9 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
+  -- In case the partition begins with these commits. Its epoch stands in every document, so it is short.
   INSERT INTO ${schema}.partitions AS p (partition, epoch, head)
-  VALUES (the_partition, new_epoch, cardinality(puts))
+  VALUES (the_partition, right(gen_random_uuid()::text, 12), cardinality(puts))
   ON CONFLICT (partition) DO UPDATE SET head = p.head + cardinality(puts)
   RETURNING p.epoch, p.head - cardinality(puts) INTO partition_epoch, last_head;
 
@@ -81,11 +82,13 @@ BEGIN
       )
     );
     IF all_new THEN
-      INSERT INTO ${schema}.docs (partition, collection, id, epoch, commit_no, keys, body)
-      SELECT the_partition, x.collection, x.id, partition_epoch, commit_number, x.keys, x.body::json
-      FROM unnest(
-        put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put], put_bodies[from_put:to_put]
-      ) AS x (collection, id, keys, body);
+      WITH new_docs AS (
+        INSERT INTO ${schema}.docs (partition, collection, id, epoch, commit_no, keys, body)
+        SELECT the_partition, x.collection, x.id, partition_epoch, commit_number, x.keys, x.body::json
+        FROM unnest(
+          put_collections[from_put:to_put], put_ids[from_put:to_put], put_keys[from_put:to_put], put_bodies[from_put:to_put]
+        ) AS x (collection, id, keys, body)
+      )
       INSERT INTO ${schema}.entries (partition, index_name, key, collection, id)
       SELECT the_partition, x.index_name, x.key, x.collection, x.id
       FROM unnest(
