@@ -3,14 +3,16 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { readJson } from './body.js';
 import { entityTag, matches } from './etag.js';
+import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
 import { liveStream } from './live-stream.js';
 import { requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
 import type { ServedCopkit, ServedOperation } from './served.js';
-import type { Authenticate } from './sign-on/authenticate.js';
+import type { Authenticate, Peer } from './sign-on/authenticate.js';
 import { isLoopback } from './sign-on/loopback.js';
+import { type Called, requireScope } from './sign-on/scopes.js';
 import { VERSION } from './version.js';
 
 export interface Limits {
@@ -24,10 +26,11 @@ export interface Limits {
   readonly streamsPerPerson?: number;
 }
 
-/** What the server knows of a request beside the request itself. */
-export interface Peer {
-  /** The address of whoever sent it. A sign-on for this machine only refuses what comes from elsewhere or from nowhere. */
-  readonly remoteAddress?: string | undefined;
+/** Whether a process can do its work. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** What keeps it from that, such as `store`; what is worth knowing, such as `upgrading`, where it is ready. */
+  readonly because: readonly string[];
 }
 
 export interface HandlerOptions {
@@ -41,6 +44,10 @@ export interface HandlerOptions {
   readonly limits?: Limits;
   /** Where faults are reported; standard error where absent. */
   readonly log?: (fault: Fault) => void;
+  /** Hears of every answer, for logs and metrics. */
+  readonly observer?: Observer;
+  /** Whether requests should be sent here, for `/v1/ready`; always where absent. */
+  readonly ready?: () => Promise<Readiness>;
   /** Ends the live streams, for a server that stops. */
   readonly closing?: AbortSignal;
 }
@@ -51,32 +58,48 @@ export interface HandlerOptions {
  *   entity tags. `POST` with a JSON body does the same, for what is too long for an address.
  * - `POST /v1/threads/reply` a write, JSON in and out; `Idempotency-Key` is the mutation id.
  * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events.
- * - `GET /v1/health` the version.
+ * - `GET /v1/health` the version: the process is alive. `GET /v1/ready` whether it can work, 503 where it cannot.
  *
  * Errors are problem details (RFC 9457) with `code` and `field`.
  */
 export function createHandler(options: HandlerOptions): (request: Request, peer?: Peer) => Promise<Response> {
   const { authenticate, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
+  const { observer, ready = async () => ({ ready: true, because: [] }) } = options;
   const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000, streamsPerPerson = 32 } = limits;
   const streams = new Map<string, number>();
   const { cop } = options;
 
-  const app = new Hono().basePath(basePath || '/');
+  const app = new Hono<{ Bindings: Peer }>().basePath(basePath || '/');
   const copOf = async (request: Request) => (typeof cop === 'function' ? await cop(request) : cop);
-  const signedIn = async (request: Request): Promise<Identity> => {
-    const identity = await authenticate(request);
-    if (identity) return identity;
+  /** Who asks, once it is clear that they may call this. Whatever people can ask for comes by here. */
+  const signedIn = async (c: Context<{ Bindings: Peer }>, called: Called): Promise<Identity> => {
+    const signedOn = await authenticate(c.req.raw, c.env);
+    if (signedOn) {
+      const { scopes, setCookies = [], ...identity } = signedOn;
+      for (const cookie of setCookies) c.header('set-cookie', cookie, { append: true });
+      requireScope(scopes, called);
+      return identity;
+    }
     throw new CopkitError('unauthenticated', 'Nobody is signed in. Send a bearer token or sign in on the page.');
   };
 
   if (allowedOrigins.length > 0) app.use('*', corsFor(allowedOrigins));
 
-  app.get('/v1/health', (c) => c.json({ version: VERSION }, 200, { ...API_HEADERS, 'cache-control': 'no-store' }));
+  app.get('/v1/health', (c) => {
+    c.env.exchange.operation = 'health';
+    return c.json({ version: VERSION }, 200, { ...API_HEADERS, 'cache-control': 'no-store' });
+  });
+  app.get('/v1/ready', async (c) => {
+    c.env.exchange.operation = 'ready';
+    const state = await ready();
+    return c.json(state, state.ready ? 200 : 503, { ...API_HEADERS, 'cache-control': 'no-store' });
+  });
 
   app.get('/v1/live', async (c) => {
+    c.env.exchange.operation = 'live';
     const request = c.req.raw;
     const served = await copOf(request);
-    const identity = await signedIn(request);
+    const identity = await signedIn(c, { name: 'live.watch', kind: 'read' });
     const ids = (c.req.query('watch') ?? '').split(',').filter((id) => id !== '');
     if (ids.length === 0)
       throw new CopkitError('invalid', 'watch: name the ids to watch, with commas between', 'watch');
@@ -94,7 +117,9 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
       throw new CopkitError('rate-limited', `There are ${open} live streams open already. Close one of them first.`);
     }
     streams.set(hostId, open + 1);
+    observer?.streamOpened?.();
     const onEnd = () => {
+      observer?.streamClosed?.();
       const left = (streams.get(hostId) ?? 1) - 1;
       if (left > 0) streams.set(hostId, left);
       else streams.delete(hostId);
@@ -114,13 +139,14 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const served = await copOf(request);
     const operation = operationsOf(served).get(`${c.req.param('part')}.${c.req.param('verb')}`);
     if (!operation) throw new CopkitError('not-found', 'There is no such operation.');
+    c.env.exchange.operation = operation.name;
     const reading = operation.kind === 'read' && c.req.method !== 'POST';
     if (c.req.method !== 'POST' && !(reading && (c.req.method === 'GET' || c.req.method === 'HEAD'))) {
       const allow = operation.kind === 'read' ? 'GET, HEAD, POST' : 'POST';
       throw new HttpError(405, 'invalid', `Use ${allow} for ${operation.name}.`, { allow });
     }
     if (c.req.method === 'POST') requireOwnOrigin(request, allowedOrigins);
-    const identity = await signedIn(request);
+    const identity = await signedIn(c, operation);
     const input = reading
       ? inputFromQuery(new URL(request.url).searchParams, operation.input)
       : await readJson(request, bodyBytes);
@@ -134,7 +160,7 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   app.all('*', async (c) => {
     const path = c.req.path.slice(basePath.length);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c.req.raw, allowedOrigins);
-    const own = await authenticate.respond?.(c.req.raw, path);
+    const own = await authenticate.respond?.(c.req.raw, path, c.env);
     if (own) {
       for (const [name, value] of Object.entries(API_HEADERS)) own.headers.set(name, value);
       return own;
@@ -142,16 +168,16 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     throw new CopkitError('not-found', 'There is nothing at this address.');
   });
   app.notFound((c) =>
-    problemResponse(new CopkitError('not-found', 'There is nothing at this address.'), c.req.raw, log),
+    problemResponse(new CopkitError('not-found', 'There is nothing at this address.'), c.req.raw, log, c.env.exchange),
   );
-  app.onError((error, c) => problemResponse(error, c.req.raw, log));
+  app.onError((error, c) => problemResponse(error, c.req.raw, log, c.env.exchange));
 
   return async (request, peer) => {
     if (authenticate.loopbackOnly && !isLoopback(peer?.remoteAddress ?? '')) {
       const refusal = new CopkitError('forbidden', 'This sign-on answers only on the machine it runs on.');
       return problemResponse(refusal, request, log);
     }
-    return app.fetch(request);
+    return app.fetch(request, peer ?? {});
   };
 }
 
@@ -173,7 +199,7 @@ function corsFor(origins: readonly string[]) {
     credentials: true,
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'copkit-persona'],
-    exposeHeaders: ['etag', 'copkit-version', 'retry-after'],
+    exposeHeaders: ['etag', 'copkit-version', 'retry-after', 'x-request-id'],
     maxAge: 600,
   });
 }

@@ -1,7 +1,7 @@
-export { createHandler, type HandlerOptions, type Limits, type Peer } from './handler.js';
+export { createHandler, type HandlerOptions, type Limits } from './handler.js';
 export type { Fault } from './problems.js';
 export type { ServedCopkit, ServedOperation } from './served.js';
-export type { Authenticate } from './sign-on/authenticate.js';
+export type { Authenticate, Peer, SignedOn } from './sign-on/authenticate.js';
 export { demoSignOn } from './sign-on/demo.js';
 export { type JwtOptions, jwtSignOn } from './sign-on/jwt.js';
 export { isLoopback } from './sign-on/loopback.js';
