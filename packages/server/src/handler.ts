@@ -52,6 +52,10 @@ export interface HandlerOptions {
   readonly closing?: AbortSignal;
 }
 
+interface Bindings extends Peer {
+  readonly exchange: Exchange;
+}
+
 /**
  * The API over HTTP, as a standard request handler. Below `basePath`:
  * - `GET /v1/threads/list?communityId=…` a read: text properties as they are, others as JSON;
@@ -69,10 +73,10 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   const streams = new Map<string, number>();
   const { cop } = options;
 
-  const app = new Hono<{ Bindings: Peer }>().basePath(basePath || '/');
+  const app = new Hono<{ Bindings: Bindings }>().basePath(basePath || '/');
   const copOf = async (request: Request) => (typeof cop === 'function' ? await cop(request) : cop);
   /** Who asks, once it is clear that they may call this. Whatever people can ask for comes by here. */
-  const signedIn = async (c: Context<{ Bindings: Peer }>, called: Called): Promise<Identity> => {
+  const signedIn = async (c: Context<{ Bindings: Bindings }>, called: Called): Promise<Identity> => {
     const signedOn = await authenticate(c.req.raw, c.env);
     if (signedOn) {
       const { scopes, setCookies = [], ...identity } = signedOn;
@@ -172,12 +176,21 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   );
   app.onError((error, c) => problemResponse(error, c.req.raw, log, c.env.exchange));
 
-  return async (request, peer) => {
-    if (authenticate.loopbackOnly && !isLoopback(peer?.remoteAddress ?? '')) {
+  const respond = async (request: Request, bindings: Bindings) => {
+    if (authenticate.loopbackOnly && !isLoopback(bindings.remoteAddress ?? '')) {
       const refusal = new CopkitError('forbidden', 'This sign-on answers only on the machine it runs on.');
-      return problemResponse(refusal, request, log);
+      return problemResponse(refusal, request, log, bindings.exchange);
     }
-    return app.fetch(request, peer ?? {});
+    return app.fetch(request, bindings);
+  };
+  return async (request, peer) => {
+    const began = performance.now();
+    const exchange = beginExchange(request);
+    const response = await respond(request, { ...peer, exchange });
+    response.headers.set('x-request-id', exchange.requestId);
+    const { status } = response;
+    observer?.answered({ ...exchange, method: methodOf(request), status, ms: performance.now() - began });
+    return response;
   };
 }
 

@@ -1,4 +1,5 @@
 import { CopkitError, type ErrorCode } from '@copkit/core';
+import type { Exchange } from './exchange.js';
 import { API_HEADERS } from './headers.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -50,11 +51,17 @@ export interface Fault {
 }
 
 /** Any error as problem details (RFC 9457) with the members `code`, `field` and, for faults, `requestId`. */
-export function problemResponse(error: unknown, request: Request, log: (fault: Fault) => void): Response {
+export function problemResponse(
+  error: unknown,
+  request: Request,
+  log: (fault: Fault) => void,
+  exchange: Exchange,
+): Response {
   const known = asProblem(error);
-  const requestId = known ? undefined : crypto.randomUUID();
+  const requestId = known ? undefined : exchange.requestId;
   if (requestId) log({ requestId, method: request.method, path: new URL(request.url).pathname, error });
   const code = known?.code ?? 'internal';
+  exchange.code = code;
   const status = known instanceof HttpError ? known.status : STATUS[code];
   const body = {
     type: `urn:copkit:problem:${code}`,
