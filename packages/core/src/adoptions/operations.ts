@@ -22,6 +22,9 @@ const filters = { state: schema.adoptionState.optional(), unit: shortText(100).o
 const handlers = async () => (await import('../late/knowledge.js')).adoptions;
 type Handlers = Awaited<ReturnType<typeof handlers>>;
 
+/** Who spoke for a unit decides what the actor may do; who it was is not told. */
+const alsoReads = [adopters.name];
+
 const answer = async (context: ReadContext, id: string): Promise<Adoption> =>
   (await handlers()).adoptionView(context, id);
 
@@ -44,6 +47,7 @@ function change<I extends { adoptionId: string }>(definition: {
   const owned = described.allow.includes('keeper');
   return write<I, Adoption, string>({
     ...described,
+    alsoReads,
     output: schema.adoption,
     community: (input) => input.adoptionId,
     ...(owned ? { owner: (context, input) => speakerOf(context, input.adoptionId) } : {}),
@@ -63,6 +67,7 @@ export const adoptionOperations: readonly Operation[] = [
       ...how,
     }),
     output: schema.adoption,
+    alsoReads,
     allow: ['participant'],
     community: (input) => input.practiceId,
     run: async (context, input) => (await handlers()).adopt(context, input),
@@ -114,6 +119,7 @@ export const adoptionOperations: readonly Operation[] = [
     summary: 'What a unit does with a practice.',
     input: z.strictObject({ adoptionId }),
     output: schema.adoption,
+    alsoReads,
     allow: ['reader'],
     community: (input) => input.adoptionId,
     run: (context, input) => answer(context, input.adoptionId),
@@ -126,6 +132,7 @@ export const adoptionOperations: readonly Operation[] = [
       error: 'Name a practice or a community, and filters that there are.',
     }),
     output: z.strictObject(pageOf(schema.adoption)),
+    alsoReads,
     allow: ['reader'],
     community: (input) => ('practiceId' in input ? input.practiceId : input.communityId),
     run: async (context, input) => (await handlers()).list(context, input),

@@ -182,6 +182,7 @@ export class Scheduler implements Jobs {
       now,
       signal: undefined,
       community: kindOf(partition) === 'community' ? partition : null,
+      reach: { operation: id, allow: [], alsoReads: [] },
     };
     const call = mint(12, kit.random);
     let attempted: Session | null = null;

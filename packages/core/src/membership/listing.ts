@@ -89,6 +89,7 @@ export const listingOperations: readonly Operation[] = [
     input: z.strictObject({ communityId, personId }),
     output: z.strictObject({ items: z.array(schema.membershipChange) }),
     allow: ['facilitator', 'owner'],
+    alsoReads: [membershipChanges.name],
     owner: (_context, input) => input.personId,
     community: ofCommunity,
     async run(context, input) {

@@ -10,6 +10,8 @@ import type { InputOf, OutputOf } from './operation.js';
 export interface Hook {
   /** Name of the operation, such as `threads.start`. */
   readonly operation: string;
+  /** Names of collections above the operation's callers that the hook reads to decide. See `alsoReads` of an operation. */
+  readonly alsoReads?: readonly string[];
   /** The context of a write has `put`, `log` and the like; that of a read has not. */
   readonly before?: (context: ReadContext | WriteContext, input: unknown) => Promise<unknown> | unknown;
   readonly after?: (context: ReadContext | WriteContext, input: unknown, result: unknown) => Promise<void> | void;
@@ -34,7 +36,7 @@ type ReadName = `${string}.${'get' | 'list' | 'find' | 'search' | 'suggest' | 'p
 /** What is no mutation of one partition has the context of a read. */
 type ContextOf<N> = N extends ReadName | 'people.import' ? ReadContext : WriteContext;
 
-interface Around<N extends OperationName> {
+interface Around<N extends OperationName> extends Pick<Hook, 'alsoReads'> {
   before?(
     context: ContextOf<N>,
     input: InputOf<MethodOf<N>>,
@@ -53,6 +55,7 @@ export function hook<N extends OperationName>(operation: N, around: Around<N>): 
 }
 
 export interface Hooks {
+  alsoRead(operation: string): readonly string[];
   before(operation: string, context: ReadContext | WriteContext, input: unknown): Promise<unknown>;
   after(operation: string, context: ReadContext | WriteContext, input: unknown, result: unknown): Promise<void>;
 }
@@ -60,6 +63,7 @@ export interface Hooks {
 export function hookRegistry(hooks: readonly Hook[]): Hooks {
   const of = (operation: string) => hooks.filter((hook) => hook.operation === operation);
   return {
+    alsoRead: (operation) => of(operation).flatMap(({ alsoReads = [] }) => alsoReads),
     async before(operation, context, input) {
       let current = input;
       for (const hook of of(operation)) current = (await hook.before?.(context, current)) ?? current;

@@ -25,6 +25,11 @@ interface Described<I, O> {
   readonly community?: (input: I) => string;
   /** Whom the thing belongs to, for the grant `owner`; `null` when there is no such thing. */
   readonly owner?: (context: ReadContext, input: I) => Promise<string | null> | string | null;
+  /**
+   * Names of collections whose audience is above the callers and that it reads all the same, to decide or to write:
+   * what stands in them is not told to the callers.
+   */
+  readonly alsoReads?: readonly string[];
 }
 
 /** Answers from what is stored; writes nothing. */

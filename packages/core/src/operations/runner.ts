@@ -136,6 +136,11 @@ function readingOf(call: Call, operation: Anything, input: unknown, options: Cal
     now: call.kit.now(),
     signal: options.signal,
     community: operation.community ? communityPartition(operation.community(input)) : null,
+    reach: {
+      operation: operation.name,
+      allow: operation.allow,
+      alsoReads: [...(operation.alsoReads ?? []), ...call.hooks.alsoRead(operation.name)],
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { type PartitionReader, reader } from '../store/reader.js';
 import type { Act, ReadContext, WriteContext } from './context.js';
 import { outbox } from './effects.js';
 import type { Transaction } from './overlay.js';
+import { type Reach, withinReach } from './reach.js';
 
 /** Who reads when, on whose behalf, and in which community, if any. */
 export interface Reading {
@@ -18,12 +19,16 @@ export interface Reading {
   readonly signal: AbortSignal | undefined;
   /** The partition of the community whose rules apply. */
   readonly community: string | null;
+  /** What those on whose behalf may see. */
+  readonly reach: Pick<Reach, 'operation' | 'allow' | 'alsoReads'>;
 }
 
 export async function readContext(
-  { kit, actor, now, signal, community: partition }: Reading,
-  home: PartitionReader,
+  { kit, actor, now, signal, community: partition, reach }: Reading,
+  from: PartitionReader,
 ): Promise<ReadContext> {
+  const limited = (some: PartitionReader) => withinReach(some, { ...reach, actor });
+  const home = limited(from);
   const base = {
     kit,
     actor,
@@ -33,13 +38,13 @@ export async function readContext(
     get: home.get.bind(home),
     getMany: home.getMany.bind(home),
     scan: home.scan.bind(home),
-    in: (other: string) => reader(kit.storage, other),
+    in: (other: string) => limited(reader(kit.storage, other)),
   } satisfies Omit<ReadContext, 'community' | 'membership'>;
   if (partition === null) return { ...base, community: null, membership: null };
-  const from = partition === home.partition ? home : reader(kit.storage, partition);
+  const theirs = partition === home.partition ? home : reader(kit.storage, partition);
   const [community, membership] = await Promise.all([
-    from.get(communities, THE_ONE),
-    actor.kind === 'person' ? from.get(memberships, actor.id) : null,
+    theirs.get(communities, THE_ONE),
+    actor.kind === 'person' ? theirs.get(memberships, actor.id) : null,
   ]);
   return { ...base, community, membership };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { adopters } from '../adoptions/records.js';
 import type { WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { pageFields, pageOf } from '../operations/paging.js';
@@ -29,6 +30,9 @@ const described = {
 const handlers = async () => (await import('../late/knowledge.js')).practices;
 type Handlers = Awaited<ReturnType<typeof handlers>>;
 
+/** Units are told what becomes of a practice, and who speaks for how many of them makes it proven. */
+const alsoReads = [adopters.name];
+
 /** A mutation that leaves one practice behind and answers with it. */
 function change<I>(definition: {
   readonly name: string;
@@ -42,6 +46,7 @@ function change<I>(definition: {
   const { run, owner, ...described } = definition;
   return write<I, Practice, string>({
     ...described,
+    alsoReads,
     ...(owner ? { owner: (context, input) => owner(context, (input as In<'get'>).practiceId) } : {}),
     output: schema.practice,
     run: async (context, input) => run(await handlers(), context, input),
@@ -115,6 +120,7 @@ export const practiceOperations: readonly Operation[] = [
     input: z.strictObject({ practiceId }),
     output: schema.practice,
     allow: ['reader'],
+    alsoReads,
     community: ofPractice,
     run: async (context, input) => (await handlers()).get(context, input),
   }),

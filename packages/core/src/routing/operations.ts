@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jobs } from '../jobs/records.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { longText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
@@ -6,7 +7,7 @@ import { personPartition } from '../store/partitions.js';
 import { authorOf } from '../threads/post.js';
 import { communityId, threadId, title, topics } from '../threads/schemas.js';
 import type { RoutingApi } from './api.js';
-import { invitationStates, routeReason } from './records.js';
+import { invitationStates, invitations, routeReason } from './records.js';
 
 type In<K extends keyof RoutingApi> = InputOf<RoutingApi[K]>;
 type Out<K extends keyof RoutingApi> = OutputOf<RoutingApi[K]>;
@@ -55,6 +56,7 @@ export const routingOperations: readonly Operation[] = [
       nextAt: z.string().nullable(),
     }),
     allow: ['owner', 'facilitator'],
+    alsoReads: [invitations.name, jobs.name],
     community: (input) => input.threadId,
     owner: (context, input) => authorOf(context, input.threadId),
     run: async (context, input) => (await handlers()).list(context, input),
@@ -66,6 +68,7 @@ export const routingOperations: readonly Operation[] = [
     input: z.strictObject({ threadId }),
     output: z.strictObject({ threadId: z.string(), state: z.enum(invitationStates) }),
     allow: ['participant'],
+    alsoReads: [invitations.name, jobs.name],
     community: (input) => input.threadId,
     run: async (context, input) => (await handlers()).decline(context, input),
     async answer(_context, result) {

@@ -4,7 +4,7 @@ import { pageFields, pageOf } from '../operations/paging.js';
 import { longText } from '../operations/text.js';
 import type { ThreadsApi } from './api.js';
 import { authorOf } from './post.js';
-import { flagReasons } from './records.js';
+import { flagReasons, flags } from './records.js';
 import * as schema from './schemas.js';
 
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
@@ -65,6 +65,7 @@ export const withholdingOperations: readonly Operation[] = [
     input: z.strictObject({ postId: schema.postId, reason: z.enum(flagReasons), note: longText(1_000).optional() }),
     output: z.strictObject({ flagId: z.string() }),
     allow: ['reader'],
+    alsoReads: [flags.name],
     community: ({ postId }) => postId,
     run: async (context, input) => (await handlers()).flag(context, input),
     answer: async (_context, flagId) => ({ flagId }),

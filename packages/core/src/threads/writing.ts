@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { communityCounts, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import { announceMentions, announcePost } from '../inbox/posts.js';
+import { jobs } from '../jobs/records.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
+import { invitations } from '../routing/records.js';
 import { endRounds, routeQuestion } from '../routing/rounds.js';
 import { subjectInput } from '../subjects/schemas.js';
 import { takeSubject } from '../subjects/subject.js';
@@ -262,6 +264,7 @@ export const writingOperations: readonly Operation[] = [
     }),
     output: schema.reply,
     allow: ['participant'],
+    alsoReads: [invitations.name, jobs.name],
     community: (input) => input.threadId,
     run: (context, input) => addReply(context, input),
     answer: replyAnswer,
