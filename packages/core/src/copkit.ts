@@ -18,7 +18,8 @@ import type { Jobs } from './jobs/job.js';
 import { Scheduler } from './jobs/scheduler.js';
 import type { Kit } from './kit.js';
 import { Hub } from './live/hub.js';
-import { watchFor } from './live/watch.js';
+import type { Follow } from './live/api.js';
+import { followFor, watchFor } from './live/watch.js';
 import type { CallOptions } from './operations/call.js';
 import { apiOf, type CallByName, callable, partsOf } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
@@ -70,6 +71,7 @@ export interface OperationInfo {
 export interface Caller {
   /** Calls an operation by its name, for transports. */
   call(name: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  readonly follow: Follow;
 }
 
 /** What jobs and importers may call besides everything else. */
@@ -79,6 +81,8 @@ export interface SystemApi extends CopkitApi {
 }
 
 export interface Copkit {
+  /** Of the store: the same in every process on it, and after a restart. Tell it nobody outside of the service. */
+  readonly storeId: string;
   /** The API for whoever the host's sign-on says is there. Who is not known yet becomes a person with the first call. */
   as(identity: Identity): CopkitApi & Caller;
   /** The API for jobs and importers, for which every operation is allowed. Never reachable over HTTP. */
@@ -125,7 +129,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const { operations, collections } = register(extensions);
   const storage = evolving(options.storage, collections);
   const parts = partsOf(operations.keys());
-  await storage.open();
+  const { storeId } = await storage.open();
   const onError = guarded(options.onError ?? ((error: unknown) => console.error(error)));
   const clock = options.clock ?? (() => new Date());
   const now = () => clock().toISOString();
@@ -218,19 +222,25 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   sweep().catch((error) => {
     if (!closed) onError(error);
   });
+  const own = (call: CallByName, actor: () => Promise<Actor>) => ({
+    call,
+    watch: watchFor(kit, actor),
+    follow: followFor(kit, actor),
+  });
   const jobsMs = options.jobsMs ?? (options.clock ? 0 : 30_000);
   if (jobsMs > 0) scheduler.start(jobsMs);
 
   return {
+    storeId,
     as(identity) {
       const actor = () => people.resolve(identity);
       const call = caller(actor);
-      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as CopkitApi & Caller;
+      return Object.assign(apiOf(parts, call), own(call, actor)) as CopkitApi & Caller;
     },
     system({ name }) {
       const actor = async () => systemActor(name);
       const call = caller(actor);
-      return Object.assign(apiOf(parts, call), { call, watch: watchFor(kit, actor) }) as SystemApi & Caller;
+      return Object.assign(apiOf(parts, call), own(call, actor)) as SystemApi & Caller;
     },
     on(listener) {
       listeners.add(listener);

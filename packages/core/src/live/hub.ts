@@ -9,7 +9,9 @@ export interface Change {
   readonly audience: Audience;
 }
 
-type Listener = (changed: readonly Change[] | 'everything') => void;
+export type Changed = readonly Change[] | 'everything';
+
+type Listener = (changed: Changed) => void;
 
 interface Watched {
   readonly listeners: Set<Listener>;
@@ -115,12 +117,22 @@ export class Hub {
     return watched;
   }
 
-  #tell(watched: Watched, docs: Committed['docs']): void {
-    const changed = docs.flatMap(({ collection, id, body }) => {
+  /** Up to where listeners were told; `null` before the partition's first commit, or where nobody watches it. */
+  headOf(partition: string): Cursor | null {
+    return this.#watched.get(partition)?.cursor ?? null;
+  }
+
+  /** What the documents say to listeners. */
+  changesIn(docs: Committed['docs']): Change[] {
+    return docs.flatMap(({ collection, id, body }) => {
       const known = this.collections.get(collection);
       const audience = known ? audienceOf(known, body) : 'system';
       return audience === 'system' ? [] : [{ collection, id, audience }];
     });
+  }
+
+  #tell(watched: Watched, docs: Committed['docs']): void {
+    const changed = this.changesIn(docs);
     if (changed.length > 0) for (const listener of [...watched.listeners]) listener(changed);
   }
 

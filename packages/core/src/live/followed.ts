@@ -1,0 +1,141 @@
+import type { Actor } from '../identity/identity.js';
+import { communityOf } from '../identity/ids.js';
+import { inbox } from '../inbox/records.js';
+import type { Kit } from '../kit.js';
+import { communityPartition, personPartition } from '../store/partitions.js';
+import type { Follower, Following, Place } from './api.js';
+import { FollowedPartition } from './followed-partition.js';
+
+/** Wake-ups of one burst reach a listener as one. */
+const GATHER_MS = 25;
+const AGAIN_MS = 1_000;
+
+/** All that one actor follows: gathers what changes, and tells them what they may know of it. */
+export class Followed implements Following {
+  readonly #kit: Kit;
+  readonly #actor: () => Promise<Actor>;
+  readonly #targets: ReadonlySet<string>;
+  readonly #follower: Follower;
+  #since: Place | undefined;
+  #parts: readonly FollowedPartition[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #place: Place = {};
+  #live = false;
+  #telling = false;
+  #due = false;
+  #stopped = false;
+
+  constructor(
+    kit: Kit,
+    actor: () => Promise<Actor>,
+    targets: ReadonlySet<string>,
+    follower: Follower,
+    since: Place | undefined,
+  ) {
+    this.#kit = kit;
+    this.#actor = actor;
+    this.#targets = targets;
+    this.#follower = follower;
+    this.#since = since;
+  }
+
+  start(): void {
+    this.#begin().catch((error) => {
+      this.#release();
+      if (this.#stopped) return;
+      this.#kit.onError(error);
+      this.#tell(() => this.#follower.onTrouble());
+      this.#timer = setTimeout(() => this.start(), AGAIN_MS);
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#release();
+  }
+
+  place(): Place {
+    if (this.#live && !this.#due && !this.#telling) this.#place = this.#here();
+    return this.#place;
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const part of this.#parts) part.stop();
+  }
+
+  async #begin(): Promise<void> {
+    const byPartition = new Map<string, string[]>();
+    for (const target of this.#targets) {
+      const communityId = communityOf(target);
+      if (target === inbox.name || !communityId) continue;
+      const partition = communityPartition(communityId);
+      byPartition.set(partition, [...(byPartition.get(partition) ?? []), target]);
+    }
+    const actor = await this.#actor();
+    if (this.#targets.has(inbox.name) && actor.kind === 'person')
+      byPartition.set(personPartition(actor.id), [inbox.name]);
+    const due = () => this.#schedule(GATHER_MS);
+    this.#parts = [...byPartition].map(
+      ([partition, targets]) => new FollowedPartition(this.#kit, actor, partition, targets, due),
+    );
+    await Promise.all(this.#parts.map((part) => part.start(this.#since)));
+    if (this.#stopped) return this.#release();
+    const followed = new Set([...byPartition.values()].flat());
+    for (const target of this.#targets) if (!followed.has(target)) this.#tell(() => this.#follower.onAbsent(target));
+    this.#live = true;
+    await this.#flush();
+    // What is told from here on is told to the end, so a further start has nothing to make up for.
+    this.#since = undefined;
+    if (!this.#stopped) this.#tell(() => this.#follower.onLive());
+  }
+
+  #schedule(ms: number): void {
+    if (this.#stopped || !this.#live) return;
+    this.#due = true;
+    if (!this.#telling) this.#timer ??= setTimeout(() => void this.#flush(), ms);
+  }
+
+  /** Tells what was gathered. What cannot be told for now, since the store cannot be read, is told later. */
+  async #flush(): Promise<void> {
+    this.#timer = undefined;
+    this.#due = false;
+    this.#telling = true;
+    const here = this.#here();
+    let again = false;
+    for (const part of this.#parts) {
+      try {
+        const { woken, absent } = await part.take();
+        if (this.#stopped) return;
+        for (const target of woken) this.#tell(() => this.#follower.onWake(target));
+        for (const target of absent) this.#tell(() => this.#follower.onAbsent(target));
+      } catch (error) {
+        if (this.#stopped) return;
+        this.#kit.onError(error);
+        again = true;
+      }
+    }
+    this.#telling = false;
+    if (!again) this.#place = here;
+    this.#tell(() => this.#follower.onTold());
+    if (this.#due) this.#schedule(again ? AGAIN_MS : GATHER_MS);
+  }
+
+  /** Up to where all is told, of the partitions that the actor may read. */
+  #here(): Place {
+    return Object.fromEntries(
+      this.#parts.flatMap(({ partition, readable }) =>
+        readable ? [[partition, this.#kit.hub.headOf(partition)] as const] : [],
+      ),
+    );
+  }
+
+  #tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#kit.onError(error);
+    }
+  }
+}
