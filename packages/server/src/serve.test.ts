@@ -74,6 +74,31 @@ describe('serve', () => {
     expect(await reply).toBeInstanceOf(Error);
   });
 
+  it('goes on for a while before it stops, and says that it is not ready', async () => {
+    const { url, close, waiting } = await start({ drainMs: 60_000 });
+    expect(await (await fetch(`${url}/v1/ready`)).json()).toEqual({ ready: true, because: [] });
+    const closing = close();
+    const ready = await fetch(`${url}/v1/ready`);
+    expect(ready.status).toBe(503);
+    expect(ready.headers.get('connection')).toBe('close');
+    expect(await ready.json()).toEqual({ ready: false, because: ['stopping'] });
+    expect((await fetch(`${url}/v1/threads/get`)).status).toBe(200);
+    const reply = fetch(`${url}/v1/threads/reply`, { method: 'POST', body: '{}', headers: json }).catch(
+      (error) => error,
+    );
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await close();
+    await closing;
+    expect(await reply).toBeInstanceOf(Error);
+  });
+
+  it('says that it is not ready where what it needs is not', async () => {
+    const { url } = await start({ ready: async () => ({ ready: false, because: ['store'] }) });
+    const ready = await fetch(`${url}/v1/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ ready: false, because: ['store'] });
+  });
+
   it('stops on a signal, at once on the second', async () => {
     const { url, closed, waiting } = await start({ signals: true });
     const reply = fetch(`${url}/v1/threads/reply`, { method: 'POST', body: '{}', headers: json }).catch(

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { createHandler, type HandlerOptions } from './handler.js';
@@ -13,16 +14,30 @@ export interface ServeOptions extends Omit<HandlerOptions, 'closing'> {
   readonly port?: number;
   /** Served where the API has nothing. The first that has a file wins. */
   readonly static?: readonly StaticFiles[];
+  /**
+   * How long a server that is to stop goes on while `/v1/ready` says no already, in milliseconds: until load balancers
+   * have noticed and clients have left their connections. 0 where absent.
+   */
+  readonly drainMs?: number;
   /** How long requests may take to finish when the server stops; 10 seconds where absent. */
   readonly graceMs?: number;
   /** Stop on SIGINT and SIGTERM; on the second one without waiting. */
   readonly signals?: boolean;
 }
 
+/**
+ * A proxy keeps connections for about a minute: who closes one earlier resets requests that are on their way. Who takes
+ * long to send a request is cut off.
+ */
+const PATIENCE = { keepAliveTimeout: 75_000, headersTimeout: 20_000, requestTimeout: 60_000 } as const;
+
 export interface Running {
   /** Where the server listens, without a slash at the end. */
   readonly url: string;
-  /** Lets requests under way finish, ends live streams, and resolves when the last connection is closed. */
+  /**
+   * Drains, lets requests under way finish, ends live streams, and resolves when the last connection is closed. A second
+   * call cuts off what is left.
+   */
   close(): Promise<void>;
   /** Resolves when the server has stopped, whatever stopped it. */
   readonly closed: Promise<void>;
@@ -33,18 +48,24 @@ export interface Running {
  * @throws Error when the sign-on is for this machine only and `host` is not; or the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { host = '127.0.0.1', port = 0, graceMs = 10_000, authenticate, basePath = '', allowedOrigins = [] } = options;
+  const { host = '127.0.0.1', port = 0, authenticate, basePath = '', allowedOrigins = [] } = options;
+  const { drainMs = 0, graceMs = 10_000, ready = async () => ({ ready: true, because: [] }) } = options;
   if (authenticate.loopbackOnly && !isLoopback(host)) {
     throw new Error(
       `The demo sign-on lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1 instead of ${host}, or a real sign-on.`,
     );
   }
+  const stopping = new AbortController();
   const closing = new AbortController();
-  const handle = createHandler({ ...options, closing: closing.signal });
+  const handle = createHandler({
+    ...options,
+    closing: closing.signal,
+    ready: async () => (stopping.signal.aborted ? { ready: false, because: ['stopping'] } : ready()),
+  });
   const site = new Hono<{ Bindings: HttpBindings }>();
   site.use('*', async (c, next) => {
     await next();
-    if (closing.signal.aborted) c.header('connection', 'close');
+    if (stopping.signal.aborted) c.header('connection', 'close');
   });
   const answer = (c: Context<{ Bindings: HttpBindings }>) =>
     handle(c.req.raw, { remoteAddress: c.env.incoming.socket.remoteAddress });
@@ -53,18 +74,30 @@ export async function serve(options: ServeOptions): Promise<Running> {
   site.all('*', answer);
 
   const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: false }) as Server;
+  Object.assign(server, PATIENCE);
   await listen(server, port, host);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   const close = async () => {
-    if (!closing.signal.aborted) {
+    if (stopping.signal.aborted) {
       closing.abort();
       server.close();
+      server.closeAllConnections();
+    } else {
+      stopping.abort();
+      if (drainMs > 0) await sleep(drainMs, undefined, { signal: closing.signal }).catch(() => {});
+      closing.abort();
+      server.close();
+      // Answers that had begun before promised their connections to go on; they are idle once these are sent.
+      const leave = setInterval(() => server.closeIdleConnections(), 50);
       const force = setTimeout(() => server.closeAllConnections(), graceMs);
-      void closed.then(() => clearTimeout(force));
+      void closed.then(() => {
+        clearInterval(leave);
+        clearTimeout(force);
+      });
     }
     return closed;
   };
-  if (options.signals) stopOnSignals(server, close, closed);
+  if (options.signals) stopOnSignals(close, closed);
   const { port: actual } = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, close, closed };
 }
@@ -82,13 +115,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function stopOnSignals(server: Server, close: () => Promise<void>, closed: Promise<void>): void {
-  let asked = false;
-  const stop = () => {
-    if (asked) server.closeAllConnections();
-    asked = true;
-    void close();
-  };
+function stopOnSignals(close: () => Promise<void>, closed: Promise<void>): void {
+  const stop = () => void close();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, stop);
     void closed.then(() => process.off(signal, stop));
