@@ -1,9 +1,10 @@
 import type { StorageAdapter } from '@copkit/storage';
-import type { Caller, CopkitApi, Role, Visibility } from '../../index.js';
+import type { Caller, CopkitApi, Extension, Identity, Role, Visibility } from '../../index.js';
 import { CopkitError } from '../../index.js';
 import type { MembershipRecord } from '../../membership/records.js';
 import type { Standing } from '../../operations/policy.js';
-import { type Organisation, organisation } from '../organisation.js';
+import { kindOf } from '../../store/partitions.js';
+import { fullNameOf, hostIdOf, type Organisation, organisation } from '../organisation.js';
 import { intercepted } from '../storage.js';
 import { fixtures, type Practices } from './practices.js';
 
@@ -50,8 +51,15 @@ export interface Posts {
 /** A community as one person or job meets it. */
 export interface World {
   readonly api: Pick<Caller, 'call'>;
+  /** As the sign-on says it; `null` for a job. */
+  readonly identity: Identity | null;
+  readonly org: Organisation;
   /** For looking into it. */
   readonly storage: StorageAdapter;
+  /** What was read from the store, each read in a few words without ids. */
+  readonly reads: string[];
+  /** From now on writes are committed. */
+  keep(): void;
   readonly communityId: string;
   /** A question that was put to those who might know. */
   readonly routedId: string;
@@ -79,7 +87,7 @@ export function membershipOf(name: StandingName): Pick<MembershipRecord, 'state'
 }
 
 /** Ends a write where it would be committed, so that one world serves all calls. */
-const NOT_COMMITTED = new CopkitError('internal', 'It would have been committed.');
+export const NOT_COMMITTED = new CopkitError('internal', 'It would have been committed.');
 
 /** How a call ended: allowed, with a word on how far it came, or the refusal. */
 export interface Attempt {
@@ -90,7 +98,7 @@ export interface Attempt {
   readonly message: string | null;
 }
 
-const UNKNOWN = 'There is no such community, or it is not open to you.';
+export const UNKNOWN = 'There is no such community, or it is not open to you.';
 
 export async function attempt({ api }: Pick<World, 'api'>, operation: string, input: unknown): Promise<Attempt> {
   try {
@@ -107,12 +115,35 @@ export async function attempt({ api }: Pick<World, 'api'>, operation: string, in
 /** What happens in the community before it gets its visibility. */
 type Before = (org: Organisation, communityId: string, threadId: string) => Promise<void>;
 
-export async function worldOf(name: StandingName, visibility: Visibility, before?: Before): Promise<World> {
+export async function worldOf(
+  name: StandingName,
+  visibility: Visibility,
+  before?: Before,
+  extensions: readonly Extension[] = [],
+): Promise<World> {
   let dry = false;
+  const reads: string[] = [];
   const org = await organisation({
-    extensions: [fixtures],
+    extensions: [fixtures, ...extensions],
     wrap: (storage) =>
       intercepted(storage, {
+        get(partition, keys) {
+          const collections = keys.map(({ collection }) => collection).sort();
+          reads.push(`get ${kindOf(partition)} ${collections}`);
+          return storage.get(partition, keys);
+        },
+        scan(partition, scan) {
+          reads.push(`scan ${kindOf(partition)} ${scan.index} ${scan.limit}`);
+          return storage.scan(partition, scan);
+        },
+        heads(partitions) {
+          reads.push(`heads ${partitions.length}`);
+          return storage.heads(partitions);
+        },
+        changes(partition, since, limit) {
+          reads.push(`changes ${kindOf(partition)}`);
+          return storage.changes(partition, since, limit);
+        },
         async commit(partition, commit) {
           // The catalogue is brought up, and usage counted, at their own pace.
           if (dry && partition !== 'catalog' && !partition.startsWith('usage/')) throw NOT_COMMITTED;
@@ -129,8 +160,8 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
   await org.as('Mia').membership.accept({ communityId });
   await org.as('Rey').membership.join({ communityId });
   await bring(org, communityId, me, name);
-  const mine = await posts(org, communityId, me);
-  const theirs = await posts(org, communityId, memberId);
+  const mine = await postsOf(org, 'Fay', communityId, me);
+  const theirs = await postsOf(org, 'Fay', communityId, memberId);
   await org.system.call('topics.define', { prefLabel: 'pumps' });
   const routed = { communityId, kind: 'question', title: 'It hums', body: 'It hums.', invite: true } as const;
   const { id: routedId } = await fay.threads.start(routed);
@@ -148,7 +179,12 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
   const { id: interventionId } = await fay.interventions.record(changed);
   await before?.(org, communityId, theirs.threadId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
-  const api = name === 'system' ? org.system : name === 'admin' ? org.admin : org.as('Sam', { unit: 'hall' });
+  const identity: Identity = {
+    hostId: hostIdOf(person),
+    name: fullNameOf(person),
+    ...(name === 'admin' ? { admin: true } : { unit: 'hall' }),
+  };
+  const api = name === 'system' ? org.system : org.as(person, identity);
   if (name !== 'system') await api.call('people.getMe', {});
   await org.cop.sweep();
   dry = true;
@@ -158,7 +194,13 @@ export async function worldOf(name: StandingName, visibility: Visibility, before
       : ({ kind: 'person', id: me, admin: name === 'admin' } as const);
   return {
     api,
+    identity: name === 'system' ? null : identity,
+    org,
     storage: org.storage,
+    reads,
+    keep() {
+      dry = false;
+    },
     communityId,
     routedId,
     seriesId,
@@ -193,9 +235,14 @@ async function bring(org: Organisation, communityId: string, personId: string, n
 }
 
 /** Posts of anybody, member or not, as an import brings them. */
-async function posts(org: Organisation, communityId: string, ownerId: string): Promise<Posts> {
+export async function postsOf(
+  org: Organisation,
+  facilitator: string,
+  communityId: string,
+  ownerId: string,
+): Promise<Posts> {
   const { imports } = org.system;
-  const { threads } = org.as('Fay');
+  const { threads } = org.as(facilitator);
   const from = { communityId, source: 'fixture', authorId: ownerId, at: '2025-06-01T09:00:00.000Z', body: 'It hums.' };
   const question = (what: string) =>
     imports.thread({ ...from, sourceId: `${what} of ${ownerId}`, kind: 'question', title: what, topics: [] });
