@@ -5,7 +5,7 @@ import { readJson } from './body.js';
 import { entityTag, matches } from './etag.js';
 import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
-import { liveStream } from './live-stream.js';
+import { LiveRoute, watchedBy } from './live-stream-route.js';
 import { requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
@@ -61,7 +61,8 @@ interface Bindings extends Peer {
  * - `GET /v1/threads/list?communityId=…` a read: text properties as they are, others as JSON;
  *   entity tags. `POST` with a JSON body does the same, for what is too long for an address.
  * - `POST /v1/threads/reply` a write, JSON in and out; `Idempotency-Key` is the mutation id.
- * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events.
+ * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events; with `Accept: application/json` what there is to tell
+ *   since the entity tag, as one answer. `POST` with `{ "watch": [] }` for many ids. See `docs/live.md`.
  * - `GET /v1/health` the version: the process is alive. `GET /v1/ready` whether it can work, 503 where it cannot.
  *
  * Errors are problem details (RFC 9457) with `code` and `field`.
@@ -70,7 +71,14 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   const { authenticate, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
   const { observer, ready = async () => ({ ready: true, because: [] }) } = options;
   const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000, streamsPerPerson = 32 } = limits;
-  const streams = new Map<string, number>();
+  const live = new LiveRoute({
+    streamMs,
+    heartbeatMs,
+    streamsPerPerson,
+    closing: options.closing,
+    onOpen: () => observer?.streamOpened?.(),
+    onClose: () => observer?.streamClosed?.(),
+  });
   const { cop } = options;
 
   const app = new Hono<{ Bindings: Bindings }>().basePath(basePath || '/');
@@ -99,43 +107,16 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     return c.json(state, state.ready ? 200 : 503, { ...API_HEADERS, 'cache-control': 'no-store' });
   });
 
-  app.get('/v1/live', async (c) => {
+  app.on(['GET', 'POST'], '/v1/live', async (c) => {
     c.env.exchange.operation = 'live';
     const request = c.req.raw;
+    const posted = c.req.method === 'POST';
+    if (posted) requireOwnOrigin(request, allowedOrigins);
     const served = await copOf(request);
     const identity = await signedIn(c, { name: 'live.watch', kind: 'read' });
-    const ids = (c.req.query('watch') ?? '').split(',').filter((id) => id !== '');
-    if (ids.length === 0)
-      throw new CopkitError('invalid', 'watch: name the ids to watch, with commas between', 'watch');
-    const headers = {
-      ...API_HEADERS,
-      'content-type': 'text/event-stream',
-      'cache-control': 'private, no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    };
-    // Nobody would read the stream, and so nobody would end it.
-    if (c.req.method === 'HEAD') return new Response(null, { headers });
-    const { hostId } = identity;
-    const open = streams.get(hostId) ?? 0;
-    if (open >= streamsPerPerson) {
-      throw new CopkitError('rate-limited', `There are ${open} live streams open already. Close one of them first.`);
-    }
-    streams.set(hostId, open + 1);
-    observer?.streamOpened?.();
-    const onEnd = () => {
-      observer?.streamClosed?.();
-      const left = (streams.get(hostId) ?? 1) - 1;
-      if (left > 0) streams.set(hostId, left);
-      else streams.delete(hostId);
-    };
-    try {
-      const { watch } = served.as(identity);
-      const body = liveStream({ watch, ids, heartbeatMs, streamMs, closing: options.closing, onEnd });
-      return new Response(body, { headers });
-    } catch (error) {
-      onEnd();
-      throw error;
-    }
+    const ids = watchedBy(request, posted ? await readJson(request, bodyBytes) : undefined);
+    const answered = await live.answer(request, served, identity, ids);
+    return c.newResponse(answered.body, answered);
   });
 
   app.all('/v1/:part/:verb', async (c) => {
@@ -211,7 +192,14 @@ function corsFor(origins: readonly string[]) {
     origin: [...origins],
     credentials: true,
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'copkit-persona'],
+    allowHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-none-match',
+      'last-event-id',
+      'copkit-persona',
+    ],
     exposeHeaders: ['etag', 'copkit-version', 'retry-after', 'x-request-id'],
     maxAge: 600,
   });

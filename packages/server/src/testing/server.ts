@@ -1,4 +1,4 @@
-import { CopkitError, type Identity, type Wake } from '@copkit/core';
+import { CopkitError, type Follower, type Following, type Identity, type Place } from '@copkit/core';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { createHandler, type HandlerOptions } from '../handler.js';
@@ -15,14 +15,48 @@ const list = z.strictObject({
   tags: z.array(z.string()).optional(),
 });
 
+/** What somebody follows, moved by a test. */
+class FakeFollowing implements Following {
+  stopped = false;
+  #commits = 0;
+
+  constructor(
+    readonly ids: readonly string[],
+    readonly follower: Follower,
+    readonly since: Place | undefined,
+  ) {}
+
+  /** Somewhere in the partition, of no concern to who follows. */
+  commit(): void {
+    this.#commits++;
+  }
+
+  wake(target: string): void {
+    this.commit();
+    this.follower.onWake(target);
+    this.follower.onTold();
+  }
+
+  place(): Place {
+    return { 'community/c_1': `fake.${this.#commits}` };
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
 /** A copkit that writes down what it is asked. */
 export function fake() {
   const calls: { name: string; input: unknown; mutationId: string | undefined; as: string }[] = [];
-  const watched: { ids: readonly string[]; wake: (wake: Wake) => void; stopped: boolean }[] = [];
+  const watched: FakeFollowing[] = [];
   const operation = (name: string, kind: 'read' | 'write', input: z.ZodType, exposed = true): ServedOperation => ({
     name,
+    summary: `What ${name} does.`,
     kind,
     input,
+    output: z.unknown(),
+    allow: ['person'],
     exposed,
   });
   const run: Record<string, (input: unknown) => unknown> = {
@@ -36,6 +70,7 @@ export function fake() {
     },
   };
   const cop: ServedCopkit = {
+    storeId: 'fake',
     operations: [
       operation('threads.list', 'read', list),
       operation('threads.reply', 'write', z.strictObject({ body: z.string() })),
@@ -54,15 +89,13 @@ export function fake() {
         calls.push({ name, input: parsed.data, mutationId: options.mutationId, as: identity.hostId });
         return run[name]?.(parsed.data);
       },
-      watch(ids, wake, options = {}) {
-        if (ids.includes('bad')) throw new CopkitError('invalid', '"bad" is not an id.', 'ids');
-        const entry = { ids, wake, stopped: false };
+      follow(ids, follower, since) {
+        if (ids.length > 1_000) throw new CopkitError('invalid', 'At most 1000 ids can be watched at once.', 'ids');
+        const entry = new FakeFollowing(ids, follower, since);
         watched.push(entry);
-        options.signal?.addEventListener('abort', () => {
-          entry.stopped = true;
-        });
-        queueMicrotask(() => options.onStatus?.('live'));
-        return () => {};
+        if (ids.includes('missing')) follower.onAbsent('missing');
+        queueMicrotask(() => follower.onLive());
+        return entry;
       },
     }),
   };
