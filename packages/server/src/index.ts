@@ -1,9 +1,11 @@
 export { clientAddressBy } from './client-address.js';
-export { createHandler, type HandlerOptions, type Limits } from './handler.js';
+export type { Answered, Observer } from './exchange.js';
+export { createHandler, type HandlerOptions, type Limits, type Readiness } from './handler.js';
 export type { Fault } from './problems.js';
 export { type RateLimitOptions, type RateLimits, rateLimits, type SharedStore } from './rate-limits.js';
 export { type RateClass, type RateLimitSettings, rateLimitSettings } from './rate-limits-settings.js';
 export type { ServedCopkit, ServedOperation } from './served.js';
+export { addressRange } from './sign-on/addresses.js';
 export type { Authenticate, Peer, SignedOn } from './sign-on/authenticate.js';
 export { type ClaimsMapping, claimsSchema } from './sign-on/claims.js';
 export { demoSignOn } from './sign-on/demo.js';
