@@ -5,6 +5,9 @@ export function entityTag(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
 }
 
+/** Of the same body in another coding: it says the same in other bytes (RFC 9110, 8.8.3.3). */
+export const weak = (tag: string): string => `W/${tag}`;
+
 /** Whether `If-None-Match` names the tag (RFC 9110, 13.1.2: compared weakly). */
 export function matches(ifNoneMatch: string | null, tag: string): boolean {
   if (!ifNoneMatch) return false;

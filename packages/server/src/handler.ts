@@ -1,14 +1,17 @@
 import { CopkitError, type Identity } from '@copkit/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { answer } from './answer.js';
 import { readJson } from './body.js';
-import { entityTag, matches } from './etag.js';
 import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
+import { linksOf, pageWithin } from './links.js';
 import { LiveRoute, watchedBy } from './live-stream-route.js';
+import { addDescription } from './openapi/routes.js';
 import { requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
+import type { RateLimits } from './rate-limits.js';
 import type { ServedCopkit, ServedOperation } from './served.js';
 import type { Authenticate, Peer } from './sign-on/authenticate.js';
 import { isLoopback } from './sign-on/loopback.js';
@@ -42,6 +45,10 @@ export interface HandlerOptions {
   /** Origins of other pages that may use this server, such as `https://intranet.example`. */
   readonly allowedOrigins?: readonly string[];
   readonly limits?: Limits;
+  /** How much one person and one address may ask for; no limits where absent. */
+  readonly rateLimits?: RateLimits;
+  /** Whether anybody may read what can be called here, as OpenAPI and as pages; `true` where absent. */
+  readonly described?: boolean;
   /** Where faults are reported; standard error where absent. */
   readonly log?: (fault: Fault) => void;
   /** Hears of every answer, for logs and metrics. */
@@ -63,12 +70,14 @@ interface Bindings extends Peer {
  * - `POST /v1/threads/reply` a write, JSON in and out; `Idempotency-Key` is the mutation id.
  * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events; with `Accept: application/json` what there is to tell
  *   since the entity tag, as one answer. `POST` with `{ "watch": [] }` for many ids. See `docs/live.md`.
+ * - `GET /v1/openapi.json` and `/openapi.json` the description of all of it, `GET /v1/reference` a page that shows it.
  * - `GET /v1/health` the version: the process is alive. `GET /v1/ready` whether it can work, 503 where it cannot.
  *
  * Errors are problem details (RFC 9457) with `code` and `field`.
  */
 export function createHandler(options: HandlerOptions): (request: Request, peer?: Peer) => Promise<Response> {
-  const { authenticate, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
+  const { rateLimits, basePath = '', allowedOrigins = [], limits = {}, log = logFault } = options;
+  const authenticate = rateLimits?.guarding(options.authenticate) ?? options.authenticate;
   const { observer, ready = async () => ({ ready: true, because: [] }) } = options;
   const { bodyBytes = 262_144, streamMs = 900_000, heartbeatMs = 25_000, streamsPerPerson = 32 } = limits;
   const live = new LiveRoute({
@@ -90,6 +99,8 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
       const { scopes, setCookies = [], ...identity } = signedOn;
       for (const cookie of setCookies) c.header('set-cookie', cookie, { append: true });
       requireScope(scopes, called);
+      const spent = await rateLimits?.spend(c.req.raw, c.env, called, identity.hostId);
+      for (const [name, value] of Object.entries(spent ?? {})) c.header(name, value);
       return identity;
     }
     throw new CopkitError('unauthenticated', 'Nobody is signed in. Send a bearer token or sign in on the page.');
@@ -106,6 +117,10 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const state = await ready();
     return c.json(state, state.ready ? 200 : 503, { ...API_HEADERS, 'cache-control': 'no-store' });
   });
+
+  if (options.described !== false) {
+    addDescription(app, { copOf, basePath, schemes: options.authenticate.schemes, allowedOrigins });
+  }
 
   app.on(['GET', 'POST'], '/v1/live', async (c) => {
     c.env.exchange.operation = 'live';
@@ -132,14 +147,17 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     }
     if (c.req.method === 'POST') requireOwnOrigin(request, allowedOrigins);
     const identity = await signedIn(c, operation);
-    const input = reading
-      ? inputFromQuery(new URL(request.url).searchParams, operation.input)
-      : await readJson(request, bodyBytes);
+    const asked = new URL(request.url).searchParams;
+    const input = reading ? inputFromQuery(asked, operation.input) : await readJson(request, bodyBytes);
     const mutationId = operation.kind === 'write' ? c.req.header('idempotency-key') : undefined;
     const output = await served
       .as(identity)
       .call(operation.name, input, mutationId === undefined ? {} : { mutationId });
-    return answer(c, JSON.stringify(output ?? null), reading);
+    return answer(c, JSON.stringify(output ?? null), {
+      keeping: reading ? 'private, no-cache' : 'no-store',
+      allowedOrigins,
+      link: reading && operation.page !== null ? linksOf(asked, output, operation.page) : null,
+    });
   });
 
   app.all('*', async (c) => {
@@ -175,18 +193,6 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   };
 }
 
-function answer(c: Context, body: string, tagged: boolean): Response {
-  const headers: Record<string, string> = {
-    ...API_HEADERS,
-    'cache-control': tagged ? 'private, no-cache' : 'no-store',
-  };
-  if (tagged) {
-    headers.etag = entityTag(body);
-    if (matches(c.req.header('if-none-match') ?? null, headers.etag)) return c.body(null, 304, headers);
-  }
-  return c.body(body, 200, { ...headers, 'content-type': 'application/json' });
-}
-
 function corsFor(origins: readonly string[]) {
   return cors({
     origin: [...origins],
@@ -200,17 +206,21 @@ function corsFor(origins: readonly string[]) {
       'last-event-id',
       'copkit-persona',
     ],
-    exposeHeaders: ['etag', 'copkit-version', 'retry-after', 'x-request-id'],
+    exposeHeaders: ['etag', 'link', 'copkit-version', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
     maxAge: 600,
   });
 }
 
-const exposed = new WeakMap<ServedCopkit, ReadonlyMap<string, ServedOperation>>();
+/** An operation, and where its output has a page. */
+type Known = ServedOperation & { readonly page: string | null };
 
-function operationsOf(cop: ServedCopkit): ReadonlyMap<string, ServedOperation> {
+const exposed = new WeakMap<ServedCopkit, ReadonlyMap<string, Known>>();
+
+function operationsOf(cop: ServedCopkit): ReadonlyMap<string, Known> {
   let operations = exposed.get(cop);
   if (!operations) {
-    operations = new Map(cop.operations.filter((each) => each.exposed).map((each) => [each.name, each]));
+    const known = cop.operations.filter((each) => each.exposed);
+    operations = new Map(known.map((each) => [each.name, { ...each, page: pageWithin(each.output) }]));
     exposed.set(cop, operations);
   }
   return operations;

@@ -1,21 +1,25 @@
 import { CopkitError } from '@copkit/core';
 
 /**
+ * Whether a request is one of a page that may use this server, or of no page at all: those have neither header.
+ */
+export function isOwnOrigin(request: Request, allowed: readonly string[]): boolean {
+  const origin = request.headers.get('origin');
+  if (origin !== null && allowed.includes(origin)) return true;
+  const site = request.headers.get('sec-fetch-site');
+  return site === null ? origin === null || origin === new URL(request.url).origin : OWN_SITES.has(site);
+}
+
+/**
  * Refuses what a foreign page makes a browser send with the cookies of the person in front of it.
- * Requests that do not come from a page have neither header.
  * @throws CopkitError `forbidden`
  */
 export function requireOwnOrigin(request: Request, allowed: readonly string[]): void {
-  const origin = request.headers.get('origin');
-  if (origin !== null && allowed.includes(origin)) return;
-  const site = request.headers.get('sec-fetch-site');
-  const own = site === null ? origin === null || origin === new URL(request.url).origin : OWN_SITES.has(site);
-  if (!own) {
-    throw new CopkitError(
-      'forbidden',
-      `Pages of ${origin ?? 'another site'} may not write here. Its operator can allow them.`,
-    );
-  }
+  if (isOwnOrigin(request, allowed)) return;
+  throw new CopkitError(
+    'forbidden',
+    `Pages of ${request.headers.get('origin') ?? 'another site'} may not write here. Its operator can allow them.`,
+  );
 }
 
 /** `none` is the person themself, by the address bar or a bookmark. */

@@ -2,32 +2,62 @@ import { CopkitError, type ErrorCode } from '@copkit/core';
 import type { Exchange } from './exchange.js';
 import { API_HEADERS } from './headers.js';
 
-const STATUS: Readonly<Record<ErrorCode, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  'stale-cursor': 410,
-  'too-large': 413,
-  'rate-limited': 429,
-  aborted: 499,
-  internal: 500,
-  unavailable: 503,
-};
+interface Kind {
+  readonly status: number;
+  readonly title: string;
+  /** What whoever sent the request can do about it, for the documentation. */
+  readonly remedy: string;
+}
 
-const TITLE: Readonly<Record<ErrorCode, string>> = {
-  invalid: 'The request is not valid',
-  unauthenticated: 'Not signed in',
-  forbidden: 'Not allowed',
-  'not-found': 'Not found',
-  conflict: 'Not possible at the moment',
-  'stale-cursor': 'The list has to be read again',
-  'too-large': 'The request is too large',
-  'rate-limited': 'Too many requests',
-  aborted: 'Given up by the caller',
-  internal: 'A fault of the server',
-  unavailable: 'Not available at the moment',
+/** What can go wrong, by its stable code: the status of the answer, its title, and what helps. */
+export const PROBLEMS: Readonly<Record<ErrorCode, Kind>> = {
+  invalid: {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'Correct what `field` names; `detail` says what is wrong with it. The same request will fail again.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Not signed in',
+    remedy: 'Sign in or get a fresh token, then send the request again.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    remedy: '`detail` says who may do it. The same request will fail again.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    remedy: 'Check the id. What does not exist and what must stay unknown to who asks are one answer.',
+  },
+  conflict: {
+    status: 409,
+    title: 'Not possible at the moment',
+    remedy: 'Read the thing again: its state rules this out. With the field `mutationId`, use a new `Idempotency-Key`.',
+  },
+  'stale-cursor': {
+    status: 410,
+    title: 'The list has to be read again',
+    remedy: 'Drop the cursor and begin with the first page.',
+  },
+  'too-large': { status: 413, title: 'The request is too large', remedy: 'Send less at a time.' },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    remedy: 'Wait for the seconds that `Retry-After` names, if it is there, then send the request again.',
+  },
+  aborted: { status: 499, title: 'Given up by the caller', remedy: 'Nothing: whoever asked has gone.' },
+  internal: {
+    status: 500,
+    title: 'A fault of the server',
+    remedy: 'Tell the operator the `requestId`. A write may have happened: repeat it with the same `Idempotency-Key`.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available at the moment',
+    remedy: 'Send the request again after `Retry-After`, a write with the same `Idempotency-Key`: it is done once.',
+  },
 };
 
 /** An error that HTTP has a status of its own for. */
@@ -62,10 +92,10 @@ export function problemResponse(
   if (requestId) log({ requestId, method: request.method, path: new URL(request.url).pathname, error });
   const code = known?.code ?? 'internal';
   exchange.code = code;
-  const status = known instanceof HttpError ? known.status : STATUS[code];
+  const status = known instanceof HttpError ? known.status : PROBLEMS[code].status;
   const body = {
     type: `urn:copkit:problem:${code}`,
-    title: TITLE[code],
+    title: PROBLEMS[code].title,
     status,
     detail: known?.message ?? `Something went wrong here. The operator finds it in the log as ${requestId}.`,
     code,

@@ -40,7 +40,8 @@ function textPropertiesOf(schema: z.ZodType): ReadonlySet<string> {
   return names;
 }
 
-function isText(schema: boolean | JsonSchema | undefined): boolean {
+/** Whether a property is given as text, so that a query parameter of its name is taken as it stands. */
+export function isText(schema: boolean | JsonSchema | undefined): boolean {
   if (schema === undefined || typeof schema === 'boolean') return false;
   if ([schema.type].flat().includes('string') || typeof schema.const === 'string') return true;
   if (schema.enum?.some((value) => typeof value === 'string')) return true;

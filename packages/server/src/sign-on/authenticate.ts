@@ -1,4 +1,5 @@
 import type { Identity } from '@copkit/core';
+import type { SecuritySchemes } from '../openapi/document.js';
 
 /** What the server knows of a request beside the request itself. */
 export interface Peer {
@@ -26,6 +27,8 @@ export interface Authenticate {
   (request: Request, peer?: Peer): Promise<SignedOn | null>;
   /** For people who can walk up to this machine only: requests from elsewhere are refused. */
   readonly loopbackOnly?: boolean;
+  /** What a caller may sign on with, for the description of the API; a bearer token where absent. */
+  readonly schemes?: SecuritySchemes;
   /** Requests of the sign-on's own, below the base path, such as `/demo/sign-on`; `null` for all others. */
   readonly respond?: (request: Request, path: string, peer?: Peer) => Promise<Response | null>;
 }

@@ -1,0 +1,84 @@
+import { pageWithin } from '../links.js';
+import type { ServedOperation } from '../served.js';
+import { encoded, ofEvery, ofPage, ofRead } from './headers.js';
+import { codesOf, notJson, problems } from './problems.js';
+import { type Parameter, queryOf } from './queries.js';
+import type { JsonSchema, Schemas } from './schemas.js';
+
+/** Who each grant lets in, as the end of a sentence. */
+const WHO: Readonly<Record<ServedOperation['allow'][number], string>> = {
+  person: 'anybody signed in',
+  viewer: "who may see the community's card",
+  reader: 'who may read the community',
+  participant: 'members and guests of the community',
+  expert: 'its experts',
+  steward: 'its stewards',
+  facilitator: 'its facilitators',
+  sponsor: 'its sponsors',
+  owner: 'whose it is',
+  keeper: 'whose it is, while they are a member',
+  admin: "the organisation's administrators",
+  system: 'nobody else',
+};
+
+const IDEMPOTENCY: Parameter = {
+  name: 'idempotency-key',
+  in: 'header',
+  description:
+    'Names this write. The same person sending it again with the same key, within 14 days, is given the first answer and nothing is done twice; with another input under the same key the answer is `conflict`.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' },
+};
+
+const CONDITION: Parameter = {
+  name: 'if-none-match',
+  in: 'header',
+  description: 'Entity tags of answers that the caller has, or `*`.',
+  schema: { type: 'string' },
+};
+
+/** What one operation looks like at its address: reads are asked for or posted, writes are posted. */
+export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readonly<Record<string, object>> {
+  const { name, kind, summary, allow } = operation;
+  const [part = ''] = name.split('.');
+  const input = schemas.input(operation);
+  const output = { 'application/json': { schema: schemas.output(operation) } };
+  const paged = pageWithin(operation.output) !== null;
+  const described = {
+    tags: [part],
+    summary,
+    description: `For ${allow
+      .filter((grant) => grant !== 'system' || allow.length === 1)
+      .map((grant) => WHO[grant])
+      .join(', ')}.`,
+    'x-copkit-allow': allow,
+  };
+  const post = {
+    operationId: kind === 'read' ? `${name}.post` : name,
+    ...described,
+    ...(kind === 'read' && { summary: `${summary.replace(/\.$/, '')}: the input as a body.` }),
+    ...(kind === 'write' && { parameters: [IDEMPOTENCY] }),
+    requestBody: bodyOf(input),
+    responses: {
+      200: { description: 'Done.', headers: { ...ofEvery, ...encoded }, content: output },
+      ...problems(codesOf(operation, input, true)),
+      ...notJson,
+    },
+  };
+  if (kind === 'write') return { post };
+  const get = {
+    operationId: name,
+    ...described,
+    parameters: [...queryOf(input), CONDITION],
+    responses: {
+      200: { description: 'Found.', headers: { ...(paged ? ofPage : ofRead), ...encoded }, content: output },
+      304: { description: 'What the caller has is still so.', headers: paged ? ofPage : ofRead },
+      ...problems(codesOf(operation, input, false)),
+    },
+  };
+  return { get, post };
+}
+
+function bodyOf(schema: JsonSchema): object {
+  const required = (schema.required ?? []).length > 0;
+  return { ...(required && { required }), content: { 'application/json': { schema } } };
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { ServedOperation } from '../served.js';
+import { SHARED, schemaAt } from './names.js';
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** What operations take and give, as JSON schemas (draft 2020-12, which is OpenAPI 3.1's). */
+export interface Schemas {
+  /** Named, for `components.schemas`. */
+  readonly components: Readonly<Record<string, JsonSchema>>;
+  input(operation: ServedOperation): JsonSchema;
+  /** A reference where it has a name. */
+  output(operation: ServedOperation): JsonSchema;
+}
+
+const refTo = (name: string): string => `#/components/schemas/${name}`;
+
+/**
+ * Schemas that an extension names itself, by zod's `.meta({ id: 'Poll' })`, have that name.
+ */
+export function schemasOf(operations: readonly ServedOperation[]): Schemas {
+  const names = namesOf(operations);
+  const registry = z.registry<{ id: string }>();
+  for (const [schema, id] of names) registry.add(schema, { id });
+  // Outputs without a name come along under the operation's, which has a dot and so is no component's.
+  for (const { name, output } of operations) if (!registry.has(output)) registry.add(output, { id: name });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'output',
+    unrepresentable: 'any',
+    uri: refTo,
+    override: ({ jsonSchema }) => tidy(jsonSchema),
+  });
+  const bare = Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema as JsonSchema]),
+  );
+  return {
+    components: Object.fromEntries(Object.entries(bare).filter(([name]) => !name.includes('.'))),
+    input: ({ input }) => {
+      const { $schema, ...schema } = z.toJSONSchema(input, {
+        io: 'input',
+        unrepresentable: 'any',
+        override: ({ jsonSchema }) => tidy(jsonSchema),
+      });
+      return schema;
+    },
+    output: ({ output }) => {
+      const id = registry.get(output)?.id ?? '';
+      return id.includes('.') ? (bare[id] ?? {}) : { $ref: refTo(id) };
+    },
+  };
+}
+
+function namesOf(operations: readonly ServedOperation[]): Map<z.ZodType, string> {
+  const names = new Map<z.ZodType, string>();
+  for (const [name, [operation, ...steps]] of Object.entries(SHARED)) {
+    const schema = schemaAt(operations.find((each) => each.name === operation)?.output, steps);
+    if (schema && !names.has(schema)) names.set(schema, name);
+  }
+  for (const { output } of operations) {
+    const id = z.globalRegistry.get(output)?.id;
+    if (id !== undefined && !names.has(output)) names.set(output, id);
+  }
+  return names;
+}
+
+/** The pattern that zod adds to a format it knows says the format once more, in hundreds of characters. */
+function tidy(schema: JsonSchema): void {
+  if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
+}
