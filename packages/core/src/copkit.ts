@@ -17,8 +17,8 @@ import { partitions } from './integrity/feed.js';
 import type { Jobs } from './jobs/job.js';
 import { Scheduler } from './jobs/scheduler.js';
 import type { Kit } from './kit.js';
-import { Hub } from './live/hub.js';
 import type { Follow } from './live/api.js';
+import { Hub } from './live/hub.js';
 import { followFor, watchFor } from './live/watch.js';
 import type { CallOptions } from './operations/call.js';
 import { apiOf, type CallByName, callable, partsOf } from './operations/callable.js';
@@ -108,6 +108,8 @@ export interface Copkit {
    * Runs by itself after the start; call it daily in a process that runs for months.
    */
   sweep(): Promise<void>;
+  /** The sweep after the start. */
+  readonly firstSweep: Promise<void>;
   /** Finishes what is under way and closes the store. */
   close(): Promise<void>;
 }
@@ -213,6 +215,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       await expireReceipts(kit, partition);
     }
     await refresher.refreshAll();
+    for (const { sweep } of extensions) await sweep?.(kit);
   };
   let sweeping = Promise.resolve();
   const sweep = () => {
@@ -263,6 +266,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     },
     restore: async (lines) => (await import('./late/oversight.js')).dumps.restoreStore(kit, lines),
     sweep,
+    firstSweep: sweeping,
     async close() {
       if (closed) return;
       closed = true;
