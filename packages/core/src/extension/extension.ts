@@ -1,4 +1,5 @@
 import type { Job } from '../jobs/job.js';
+import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
 import type { Hook } from '../operations/hooks.js';
 import type { Operation } from '../operations/operation.js';
@@ -13,4 +14,6 @@ export interface Extension {
   readonly effects?: readonly Effect[];
   /** What happens later: scheduled by mutations, run by `cop.jobs.run`. */
   readonly jobs?: readonly Job[];
+  /** A part of `cop.sweep`: what is done after a start and daily, by every process, and by several at once. */
+  readonly sweep?: (kit: Kit) => Promise<void>;
 }

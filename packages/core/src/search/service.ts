@@ -28,6 +28,12 @@ export class SearchService {
     return this.index.query(partition, query);
   }
 
+  /** Makes the index of a partition again, without words that no text has any more. */
+  async anew(partition: string): Promise<void> {
+    await this.#open();
+    await this.#follower.catchUp(partition, true);
+  }
+
   async close(): Promise<void> {
     if (!this.#opened) return;
     await this.#opened;

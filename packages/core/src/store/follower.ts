@@ -29,11 +29,12 @@ export class Follower {
 
   /**
    * What is committed before the call is taken in when it resolves. One run at a time for a partition; who comes
-   * while one is under way waits for it, and then for the rest.
+   * while one is under way waits for it, and then for the rest. `anew`: what was made of it before is forgotten first.
    */
-  async catchUp(partition: string): Promise<void> {
+  async catchUp(partition: string, anew = false): Promise<void> {
     const running = (this.#catchingUp.get(partition) ?? Promise.resolve())
       .catch(() => {})
+      .then(() => anew && this.derived.drop(partition))
       .then(() => this.#take(partition));
     this.#catchingUp.set(partition, running);
     try {

@@ -1,7 +1,7 @@
 import { communityIdOf } from '../identity/ids.js';
 
 /** The kinds of partition; what each holds is told by the collections that name it as their home. */
-export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person' | 'usage';
+export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person' | 'usage' | 'privacy';
 
 export const UNITS = 'units';
 export const TOPICS = 'topics';

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { direct, type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
+import { auditNow } from './auditing.js';
+import { exportErasures, reapplyErasures } from './erasure-list.js';
+import type { ErasureList, PrivacyOfficeApi } from './office-api.js';
+import { PRIVACY } from './records.js';
+
+type In<K extends keyof PrivacyOfficeApi> = InputOf<PrivacyOfficeApi[K]>;
+type Out<K extends keyof PrivacyOfficeApi> = OutputOf<PrivacyOfficeApi[K]>;
+
+export const erasureListSchema: z.ZodType<ErasureList> = z.strictObject({
+  format: z.literal('copkit erasures 1'),
+  madeAt: z.string(),
+  erasures: z.array(
+    z.strictObject({
+      personId: z.string(),
+      erasedAt: z.string(),
+      salt: z.string(),
+      hostHash: z.string().nullable(),
+    }),
+  ),
+  redactions: z.array(z.strictObject({ personId: z.string(), communityId: z.string(), hitId: z.string() })),
+});
+
+const count = z.int().min(0);
+const office = () => PRIVACY;
+
+/** For the command line and for jobs of the host; never reachable over HTTP. */
+export const officeOperations: readonly Operation[] = [
+  read<In<'getErasures'>, Out<'getErasures'>>({
+    name: 'privacyOffice.getErasures',
+    summary: 'Everybody who was erased, without their names, to be kept apart from backups.',
+    input: z.strictObject({}) as unknown as z.ZodType<Record<string, never>>,
+    output: erasureListSchema,
+    allow: ['system'],
+    home: office,
+    run: ({ kit }) => exportErasures(kit),
+  }),
+
+  direct<In<'reapply'>, Out<'reapply'>>({
+    name: 'privacyOffice.reapply',
+    summary: 'Erases again, after a backup was restored, whoever is in the list.',
+    input: erasureListSchema,
+    output: z.strictObject({ erased: count, pending: count, unknown: count, redacted: count, open: count }),
+    allow: ['system'],
+    home: office,
+    run: ({ kit }, list) => reapplyErasures(kit, list),
+  }),
+
+  direct<In<'noteRawExport'>, Out<'noteRawExport'>>({
+    name: 'privacyOffice.noteRawExport',
+    summary: 'Notes that single acts of people, under their ids, were handed out.',
+    input: z.strictObject({ subjectId: z.string().max(100).nullable(), reason: z.string().max(1_000) }),
+    output: z.strictObject({ noted: z.literal(true) }),
+    allow: ['system'],
+    home: office,
+    async run({ kit, actor }, said) {
+      await auditNow(kit, actor.id, { act: 'rawExport', ...said });
+      return { noted: true };
+    },
+  }),
+];
