@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { CopkitError } from '@copkit/core';
 import { ImportError } from '@copkit/importers';
 import { CommanderError } from 'commander';
-import { Stopped, type Terminal } from './terminal.js';
+import { STOPPED, Stopped, type Terminal } from './terminal.js';
 
 /** What the process ends with. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, stopped: 130 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, stopped: STOPPED } as const;
 
 /** Something a person can put right; its message is all they need. */
 export class Failure extends Error {

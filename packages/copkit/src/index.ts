@@ -5,9 +5,13 @@ import { processTerminal, type Terminal } from './terminal.js';
 export type { Terminal } from './terminal.js';
 
 /** Runs one command line, without the names of node and the script, and gives the exit code. */
-export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   let code: number = EXIT.ok;
-  const program = programOn(terminal, (exit) => {
+  const program = programOn(terminal, env, (exit) => {
     code = exit;
   });
   try {

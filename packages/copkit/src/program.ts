@@ -1,15 +1,17 @@
 import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
+import { config } from './commands/config.js';
 import { demo } from './commands/demo.js';
 import { activity } from './commands/export.js';
 import { people, stackExchange, units } from './commands/import.js';
 import { backup, dump, restore } from './commands/moving.js';
 import { series } from './commands/series.js';
-import { type ServeOptions, serveStore } from './commands/serve.js';
+import { serveStore } from './commands/serve.js';
 import { stats } from './commands/stats.js';
 import { views } from './commands/views.js';
-import { DEFAULT_FILE } from './store.js';
+import { dataOf } from './config/load.js';
+import type { ServingFlags } from './serving-flags.js';
 import type { Terminal } from './terminal.js';
 
 /** Of a community, in the core. */
@@ -18,7 +20,7 @@ const EXIT_CODES = `
 Exit codes: 0 done, 1 failed or something was found, 2 the command line is wrong.`;
 
 /** The command line. `onExit` hears what the process should end with. */
-export function programOn(terminal: Terminal, onExit: (code: number) => void): Command {
+export function programOn(terminal: Terminal, env: NodeJS.ProcessEnv, onExit: (code: number) => void): Command {
   const program = new Command('copkit')
     .description('Communities of practice: serve, import, look into and check a store.')
     .version(VERSION, '-V, --version')
@@ -40,24 +42,35 @@ Examples:
 ${EXIT_CODES}`,
     );
 
-  const data = ['--data <store>', 'a SQLite file, or a PostgreSQL database as postgres://…', DEFAULT_FILE] as const;
+  const data = [
+    '--data <store>',
+    'a SQLite file, or a PostgreSQL database as postgres://…; else by COPKIT_DATA, COPKIT_DATA_FILE or COPKIT_CONFIG; else ./copkit.db',
+  ] as const;
   const json = ['--json', 'print JSON instead of text'] as const;
 
-  program
-    .command('serve')
+  /** What the commands around serving have in common. */
+  const serving = (command: Command): Command =>
+    command
+      .option('--config <file>', 'the configuration: JSON, comments allowed; else the file that COPKIT_CONFIG names')
+      .option('--set <key=value...>', 'any setting by its key, such as log.level=debug')
+      .option('--data <store>', 'a SQLite file, or a PostgreSQL database as postgres://…; ./copkit.db where absent')
+      .option('--port <number>', 'the port to listen on; 0 takes a free one; 4400 where absent', portOf)
+      .option('--host <name>', 'the address to listen on; 127.0.0.1 where absent')
+      .option('--allow-origin <origin...>', 'origins of other pages that may use this server', originsOf)
+      .option('--no-page', 'serve the API and the elements only, for pages of your own')
+      .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
+      .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
+      .option('--jwt-jwks <url>', "the address of the issuer's keys")
+      .option('--jwt-audience <name>', 'what the tokens must be meant for');
+
+  serving(program.command('serve'))
     .description('Serve a store over HTTP until stopped; the file is made where it is missing.')
-    .option(...data)
-    .option('--port <number>', 'the port to listen on; 0 takes a free one', portOf, 4400)
-    .option('--host <name>', 'the address to listen on', '127.0.0.1')
-    .option('--allow-origin <origin...>', 'origins of other pages that may use this server', originsOf)
-    .option('--no-page', 'serve the API and the elements only, for pages of your own')
-    .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
-    .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
-    .option('--jwt-jwks <url>', "the address of the issuer's keys")
-    .option('--jwt-audience <name>', 'what the tokens must be meant for')
     .addHelpText(
       'after',
       `
+Every setting may stand in the file of --config, in a variable such as COPKIT_LOG_LEVEL, or in a flag; a flag
+holds before a variable, a variable before the file. "copkit config" shows what holds and where it comes from.
+
 At / is a page with all communities of the store, /elements holds the elements for pages of your own.
 With the --jwt options it needs a proxy in front that signs people in and sends their tokens along.
 Pages of another origin load /elements/copkit.js from here and need --allow-origin. There <cop-provider>
@@ -66,11 +79,31 @@ are you choose on the page at / first.
 
 Examples:
   copkit serve --demo-sign-on --port 8080
+  copkit serve --config /etc/copkit/copkit.json
   copkit serve --demo-sign-on --allow-origin http://127.0.0.1:5055
   copkit serve --host 0.0.0.0 --jwt-issuer https://login.example.org \\
     --jwt-jwks https://login.example.org/jwks.json --jwt-audience copkit`,
     )
-    .action(async (options: ServeOptions) => onExit(await serveStore(options, terminal)));
+    .action(async (options: ServingFlags) => onExit(await serveStore(options, terminal, env)));
+
+  serving(program.command('config'))
+    .description('Print the settings that hold and where each comes from, secrets as ***.')
+    .option('--schema', 'print the JSON Schema of the configuration file instead, for editors')
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  copkit config --config /etc/copkit/copkit.json
+  copkit config --schema > copkit.schema.json`,
+    )
+    .action((options) => onExit(config(options, terminal, env)));
+
+  program.hook('preAction', (_program, command) => {
+    const serves = command.options.some(({ long }) => long === '--config');
+    const takesData = command.options.some(({ long }) => long === '--data');
+    if (takesData && !serves && command.opts().data === undefined) command.setOptionValue('data', dataOf(env));
+  });
 
   const imports = program.command('import').description('Bring in what is elsewhere. A second run changes nothing.');
   imports

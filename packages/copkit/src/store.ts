@@ -1,13 +1,12 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Copkit, createCopkit } from '@copkit/core';
+import { type Copkit, type CopkitOptions, createCopkit } from '@copkit/core';
 import { ImportError } from '@copkit/importers';
+import type { StorageAdapter } from '@copkit/storage';
 import { postgres, postgresSearch } from '@copkit/storage-postgres';
 import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
 import { Failure, tell } from './failure.js';
 import type { Terminal } from './terminal.js';
-
-export const DEFAULT_FILE = './copkit.db';
 
 /** Whether `--data` names a PostgreSQL database rather than a file. */
 export const isDatabase = (data: string): boolean => /^postgres(?:ql)?:\/\//.test(data);
@@ -24,6 +23,10 @@ interface OpenStore {
   readonly create: boolean;
   /** Hears at once of faults that no call is waiting for. Where absent they are told when all else went well. */
   readonly onFault?: (error: unknown) => void;
+  /** Most connections to a database, for the store and as many again for its search index. */
+  readonly poolMax?: number;
+  /** What else holds for it, given the store. */
+  readonly options?: (storage: StorageAdapter) => Partial<CopkitOptions>;
 }
 
 /**
@@ -31,17 +34,19 @@ interface OpenStore {
  * had nothing to import is removed again.
  */
 export async function withStore<T>(
-  { file, create, onFault }: OpenStore,
+  { file, create, onFault, poolMax, options = () => ({}) }: OpenStore,
   terminal: Terminal,
-  use: (cop: Copkit) => Promise<T>,
+  use: (cop: Copkit, storage: StorageAdapter) => Promise<T>,
 ): Promise<T> {
   const made = !isDatabase(file) && checkFile(file, create) === 'missing';
   const faults: unknown[] = [];
   const onError = onFault ?? ((error: unknown) => faults.push(error));
-  const cop = await createCopkit({ ...storeIn(file), onError });
+  const store = storeIn(file, poolMax);
+  const all = { ...store, onError, ...options(store.storage) };
+  const cop = await createCopkit(all);
   let result: T;
   try {
-    result = await use(cop);
+    result = await use(cop, all.storage);
   } catch (error) {
     // A damaged store fails to close as well, which is not what the person has to know.
     await cop.close().catch(() => {});
@@ -62,10 +67,10 @@ function checkFile(file: string, create: boolean): 'missing' | 'there' {
   return existsSync(file) ? 'there' : 'missing';
 }
 
-function storeIn(data: string) {
-  return isDatabase(data)
-    ? { storage: postgres(data), search: postgresSearch(data) }
-    : { storage: sqlite(data), search: sqliteSearch(data) };
+function storeIn(data: string, poolMax: number | undefined) {
+  if (!isDatabase(data)) return { storage: sqlite(data), search: sqliteSearch(data) };
+  const options = { connectionString: data, ...(poolMax !== undefined && { pool: { max: poolMax } }) };
+  return { storage: postgres(options), search: postgresSearch(options) };
 }
 
 /** The store and its search index, each with what SQLite keeps beside it. */

@@ -1,3 +1,6 @@
+/** As shells put it where Ctrl-C ended a program. */
+export const STOPPED = 130;
+
 /** Where a command reads from and writes to. Results go to `out`, everything else to `err`. */
 export interface Terminal {
   out(text: string): void;
@@ -8,11 +11,18 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-/** The process's own terminal. The first Ctrl-C ends the command in order, the second one at once. */
+/**
+ * The process's own terminal. The first Ctrl-C ends the command in order, the second one at once: also in a container,
+ * where the kernel takes no signal to process 1 for an order that it has no handler for.
+ */
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnread);
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Stopped()));
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(STOPPED);
+    stop.abort(new Stopped());
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),

@@ -1,32 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '@copkit/core';
-import { type Authenticate, demoSignOn, isLoopback, jwtSignOn } from '@copkit/server';
+import { type Authenticate, demoSignOn, signOnFrom } from '@copkit/server';
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
-import { daily, type Repeat } from '../daily.js';
-import { EXIT, Failure, tell, UsageFailure } from '../failure.js';
+import { loadConfig } from '../config/load.js';
+import type { Settings } from '../config/schema.js';
+import { daily, type Repeat, repeat } from '../daily.js';
+import { EXIT, Failure, UsageFailure } from '../failure.js';
+import { createLog, type Log } from '../operating/logging.js';
+import { observed } from '../operating/observed-storage.js';
+import { readinessOf } from '../operating/readiness.js';
+import { repeatedJobs } from '../operating/repeated-jobs.js';
+import { servedMetrics } from '../operating/served-metrics.js';
+import { sharedRateLimits } from '../operating/shared-rate-limits.js';
+import { type ServingFlags, sourcesOf } from '../serving-flags.js';
 import { nameOfStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
-
-export interface ServeOptions {
-  readonly data: string;
-  readonly port: number;
-  readonly host: string;
-  /** Whether there is a page to look at, besides the API. */
-  readonly page: boolean;
-  readonly allowOrigin?: readonly string[];
-  readonly demoSignOn?: boolean;
-  readonly jwtIssuer?: string;
-  readonly jwtJwks?: string;
-  readonly jwtAudience?: string;
-}
 
 const PERSONAS: readonly Identity[] = [
   { hostId: 'demo-robin', name: 'Robin Demo', jobTitle: 'Member' },
   { hostId: 'demo-kim', name: 'Kim Demo', jobTitle: 'Member' },
   { hostId: 'demo-alex', name: 'Alex Demo', jobTitle: 'Administrator', admin: true },
 ];
-/** Signatures by public keys; a shared secret has no place in a set of keys that anybody can read. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const DAY_MS = 86_400_000;
 
 /** The start page. It lies beside `src` in the repository and beside `dist` in the package. */
 const PAGE: StaticFiles = {
@@ -48,53 +43,135 @@ const PAGE: StaticFiles = {
 };
 
 /** Serves the API, the built elements and a page of them, until the terminal's signal. */
-export async function serveStore(options: ServeOptions, terminal: Terminal, every?: Repeat): Promise<number> {
-  const authenticate = signOn(options);
-  const onFault = (error: unknown) => tell(error, terminal);
-  await withStore({ file: options.data, create: true, onFault }, terminal, async (cop) => {
-    const { host, port, allowOrigin = [] } = options;
-    const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
-    const running = await serve({
-      cop,
-      authenticate,
-      host,
-      port,
-      allowedOrigins: allowOrigin,
-      static: [{ path: '/elements', directory: bundle }, ...(options.page ? [PAGE] : [])],
-    }).catch((error: Error): Running => {
-      throw new Failure(error.message, { cause: error });
-    });
-    const stop = () => void running.close();
-    terminal.signal.addEventListener('abort', stop);
-    if (terminal.signal.aborted) stop();
-    terminal.err(`Serving ${nameOfStore(options.data)} at ${running.url}; stop with Ctrl-C.`);
-    if (options.demoSignOn) terminal.err(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
-    const stopSweeping = daily(() => cop.sweep(), onFault, every);
-    await running.closed;
-    stopSweeping();
-  });
+export async function serveStore(
+  flags: ServingFlags,
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+  every: Repeat = repeat,
+): Promise<number> {
+  const { settings } = loadConfig(sourcesOf(flags, env));
+  const authenticate = signOn(settings);
+  const log = await createLog(settings.log, terminal);
+  const forget = endOnFault(log);
+  try {
+    await serveUntilStopped(settings, authenticate, log, terminal, every);
+  } finally {
+    forget();
+  }
   return EXIT.ok;
 }
 
-function signOn(options: ServeOptions): Authenticate {
-  const { demoSignOn: demo, jwtIssuer, jwtJwks, jwtAudience } = options;
-  const wantsJwt = jwtIssuer !== undefined || jwtJwks !== undefined || jwtAudience !== undefined;
-  if (demo && wantsJwt) throw new UsageFailure('use either --demo-sign-on or the --jwt options, not both.');
-  if (demo && !isLoopback(options.host))
-    throw new UsageFailure(
-      `--demo-sign-on lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1 instead of ${options.host}, or a real sign-on.`,
-    );
+async function serveUntilStopped(
+  settings: Settings,
+  authenticate: Authenticate,
+  log: Log,
+  terminal: Terminal,
+  every: Repeat,
+): Promise<void> {
+  const metrics = await servedMetrics(settings.metrics);
+  const limits = await sharedRateLimits(settings, log.error);
+  const store = {
+    file: settings.data,
+    create: true,
+    onFault: log.error,
+    poolMax: settings.pool.max,
+    // Jobs that are due at once still run at once; the others are run here, where it is known how late they are.
+    options: (storage: Parameters<typeof observed>[0]) => ({
+      storage: metrics ? observed(storage, metrics.storage) : storage,
+      jobsMs: DAY_MS,
+    }),
+  };
+  try {
+    await withStore(store, terminal, async (cop, storage) => {
+      const jobs = repeatedJobs(cop, log.error, every);
+      let upgrading = true;
+      const done = () => {
+        upgrading = false;
+      };
+      cop.firstSweep.then(done, done);
+      metrics?.follow(storage, jobs.state);
+      const running = await serve({
+        ...servingOptions(settings),
+        cop,
+        authenticate,
+        ...(limits && { rateLimits: limits.rateLimits }),
+        log: log.fault,
+        observer: both(log.requests, metrics?.requests),
+        ready: readinessOf({ storage, jobs: jobs.state, upgrading: () => upgrading }),
+      }).catch((error: Error): Running => {
+        throw new Failure(error.message, { cause: error });
+      });
+      const stop = () => {
+        log.info('Stopping.');
+        void running.close();
+      };
+      terminal.signal.addEventListener('abort', stop);
+      if (terminal.signal.aborted) stop();
+      log.info(`Serving ${nameOfStore(settings.data)} at ${running.url}; stop with Ctrl-C.`);
+      if (settings.demoSignOn) log.info(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
+      if (metrics) log.info(`Metrics at ${metrics.url}`);
+      const stopSweeping = daily(() => cop.sweep(), log.error, every);
+      await running.closed;
+      stopSweeping();
+      jobs.stop();
+    });
+  } finally {
+    await metrics?.close();
+    await limits?.close();
+  }
+  log.info('Stopped.');
+}
+
+function servingOptions(settings: Settings) {
+  const { host, port, basePath, allowedOrigins, publicUrl, page, limits, shutdown } = settings;
+  const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
+  return {
+    host,
+    port,
+    basePath,
+    // Behind a proxy that speaks TLS the server's own address is another one than the browser's.
+    allowedOrigins: [...new Set([...allowedOrigins, ...(publicUrl ? [new URL(publicUrl).origin] : [])])],
+    limits: {
+      bodyBytes: limits.bodyBytes,
+      streamMs: limits.streamSeconds * 1_000,
+      heartbeatMs: limits.heartbeatSeconds * 1_000,
+      streamsPerPerson: limits.streamsPerPerson,
+    },
+    drainMs: shutdown.drainSeconds * 1_000,
+    graceMs: shutdown.graceSeconds * 1_000,
+    static: [{ path: `${basePath}/elements`, directory: bundle }, ...settings.static, ...(page ? [PAGE] : [])],
+  };
+}
+
+function signOn({ demoSignOn: demo, signOn: settings }: Settings): Authenticate {
   if (demo) return demoSignOn(PERSONAS);
-  if (!wantsJwt)
-    throw new UsageFailure(
-      'say who signs people in: --jwt-issuer, --jwt-jwks and --jwt-audience, or --demo-sign-on to try it on this machine.',
-    );
-  if (jwtIssuer === undefined || jwtJwks === undefined || jwtAudience === undefined)
-    throw new UsageFailure('--jwt-issuer, --jwt-jwks and --jwt-audience are needed together.');
-  if (!URL.canParse(jwtJwks)) throw new UsageFailure(`--jwt-jwks ${jwtJwks} is not a web address.`);
-  const keys = new URL(jwtJwks);
-  // Whoever can change the keys on their way here can sign anybody in.
-  if (keys.protocol !== 'https:' && !(keys.protocol === 'http:' && isLoopback(keys.hostname)))
-    throw new UsageFailure(`--jwt-jwks ${jwtJwks} must be an https address.`);
-  return jwtSignOn({ issuer: jwtIssuer, audience: jwtAudience, keys, algorithms: ALGORITHMS });
+  if (settings) return signOnFrom(settings);
+  throw new UsageFailure(
+    'say who signs people in: signOn in the configuration, or --jwt-issuer, --jwt-jwks and --jwt-audience, or --demo-sign-on to try it on this machine.',
+  );
+}
+
+type Requests = Log['requests'];
+
+function both(first: Requests, second: Requests | undefined): Requests {
+  if (!second) return first;
+  return {
+    ...second,
+    answered(answered) {
+      first.answered(answered);
+      second.answered(answered);
+    },
+  };
+}
+
+/** A process whose state nobody knows must not go on writing. What had been acknowledged is on the disk. */
+function endOnFault(log: Log): () => void {
+  const end = (error: unknown) => {
+    log.fatal(error);
+    process.exit(EXIT.failed);
+  };
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, end);
+  return () => {
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.off(event, end);
+  };
 }

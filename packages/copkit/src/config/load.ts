@@ -30,6 +30,8 @@ export interface Config {
   /** The configuration file, if there is one. */
   readonly file: string | null;
   readonly effective: readonly Effective[];
+  /** Variables that begin like settings and are none. */
+  readonly unknownVariables: readonly string[];
 }
 
 /**
@@ -41,11 +43,8 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
   const problems: Problem[] = [];
   const of = shape();
   const file = named ?? env[FILE_VARIABLE] ?? null;
-  const layers = [
-    ...(file === null ? [] : [fileLayer(file)]),
-    variableLayer(env, of, problems),
-    flagLayer(flags, set, of, problems),
-  ];
+  const variables = variableLayer(env, of, problems);
+  const layers = [...(file === null ? [] : [fileLayer(file)]), variables, flagLayer(flags, set, of, problems)];
   const merged: Record<string, unknown> = {};
   const origins = new Map<string, string>();
   for (const layer of layers) {
@@ -64,7 +63,7 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
       origin: nearestOrigin(origins, key) || 'default',
     }))
     .filter(({ value }) => value !== undefined);
-  return { settings: data, file, effective };
+  return { settings: data, file, effective, unknownVariables: variables.unknown };
 }
 
 function flagLayer(

@@ -1,3 +1,4 @@
+import { addressRange, isLoopback, rateLimitSettings, signOnSettings } from '@copkit/server';
 import * as z from 'zod';
 
 /**
@@ -16,12 +17,6 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 const webAddress = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
   error: 'expected a web address such as https://cop.example/copkit',
 });
-
-const range = z
-  .string()
-  .refine((text) => [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()].some((each) => each.safeParse(text).success), {
-    error: 'expected an address such as 10.0.0.7, or a range such as 10.0.0.0/8',
-  });
 
 const log = z
   .strictObject({
@@ -52,6 +47,10 @@ const metrics = z
       }),
   })
   .prefault({})
+  .refine(({ port: at, host, token }) => at === undefined || token !== undefined || isLoopback(host), {
+    error: 'expected a token, since it listens beyond this machine',
+    path: ['token'],
+  })
   .describe('Metrics for Prometheus. Never on the port of the API.');
 
 const shutdown = z
@@ -90,38 +89,64 @@ const backups = z
   .prefault({});
 
 /** Everything that `copkit serve` can be told, with what holds where nothing is said. */
-export const settings = z.strictObject({
-  $schema: z.string().optional().describe('For editors: the JSON Schema of this file.'),
-  data: z
-    .string()
-    .min(1)
-    .default('./copkit.db')
-    .meta({
-      ...password,
-      description: 'A SQLite file, or a PostgreSQL database as `postgres://user:password@host/name`.',
-    }),
-  pool: z
-    .strictObject({
-      max: z.int().min(2).max(1_000).default(10).describe('Most connections to PostgreSQL; search has as many again.'),
-    })
-    .prefault({}),
-  host: z.string().min(1).default('127.0.0.1').describe('The address to listen on.'),
-  port: port.default(4400).describe('The port to listen on; 0 takes a free one.'),
-  basePath: z
-    .string()
-    .regex(/^(\/[\w.~-]+)*$/, { error: 'expected a path such as /copkit, without a slash at the end' })
-    .default('')
-    .describe('Where the API lies, such as `/copkit`.'),
-  publicUrl: webAddress.optional().describe('The address that people reach this server by, through the proxy.'),
-  allowedOrigins: z.array(origin).default([]).describe('Origins of other pages that may use this server.'),
-  trustedProxies: z.array(range).default([]).describe('Addresses of proxies whose `X-Forwarded-For` is believed.'),
-  page: z.boolean().default(true).describe('Whether there is a page to look at, besides the API.'),
-  static: staticFiles,
-  log,
-  metrics,
-  shutdown,
-  limits,
-  backups,
-});
+export const settings = z
+  .strictObject({
+    $schema: z.string().optional().describe('For editors: the JSON Schema of this file.'),
+    data: z
+      .string()
+      .min(1)
+      .default('./copkit.db')
+      .meta({
+        ...password,
+        description: 'A SQLite file, or a PostgreSQL database as `postgres://user:password@host/name`.',
+      }),
+    pool: z
+      .strictObject({
+        max: z
+          .int()
+          .min(2)
+          .max(1_000)
+          .default(10)
+          .describe('Most connections to PostgreSQL; search has as many again.'),
+      })
+      .prefault({}),
+    host: z.string().min(1).default('127.0.0.1').describe('The address to listen on.'),
+    port: port.default(4400).describe('The port to listen on; 0 takes a free one.'),
+    basePath: z
+      .string()
+      .regex(/^(\/[\w.~-]+)*$/, { error: 'expected a path such as /copkit, without a slash at the end' })
+      .default('')
+      .describe('Where the API lies, such as `/copkit`.'),
+    publicUrl: webAddress.optional().describe('The address that people reach this server by, through the proxy.'),
+    allowedOrigins: z.array(origin).default([]).describe('Origins of other pages that may use this server.'),
+    trustedProxies: z
+      .array(addressRange)
+      .default([])
+      .describe('Addresses of proxies whose `X-Forwarded-For` is believed.'),
+    signOn: signOnSettings.optional().describe('How people and programs sign on; see the page on sign-on.'),
+    demoSignOn: z
+      .boolean()
+      .default(false)
+      .describe('Instead of a sign-on: whoever comes is the persona they choose. On this machine only.'),
+    rateLimits: rateLimitSettings
+      .omit({ trustedProxies: true })
+      .prefault({})
+      .describe('How much one person and one address may ask for; 0 requests for no limit.'),
+    page: z.boolean().default(true).describe('Whether there is a page to look at, besides the API.'),
+    static: staticFiles,
+    log,
+    metrics,
+    shutdown,
+    limits,
+    backups,
+  })
+  .refine(({ demoSignOn, host }) => !demoSignOn || isLoopback(host), {
+    error: 'lets anybody be anybody, so it serves this machine only: use --host 127.0.0.1, or a real sign-on',
+    path: ['demoSignOn'],
+  })
+  .refine(({ demoSignOn, signOn }) => !demoSignOn || signOn === undefined, {
+    error: 'expected either demoSignOn or signOn, not both',
+    path: ['demoSignOn'],
+  });
 
 export type Settings = z.infer<typeof settings>;

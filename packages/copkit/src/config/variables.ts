@@ -10,16 +10,24 @@ const LINKED_PORT = /^tcp:\/\//;
 export const FILE_VARIABLE = 'COPKIT_CONFIG';
 
 /** The settings among environment variables. Those that are empty say nothing. */
-export function variableLayer(env: NodeJS.ProcessEnv, from: Shape, problems: Problem[]): Layer {
+export function variableLayer(
+  env: NodeJS.ProcessEnv,
+  from: Shape,
+  problems: Problem[],
+): Layer & { readonly unknown: readonly string[] } {
   const known = new Map(namesOf(from).map((leaf) => [leaf.variable, leaf]));
   const values = {};
   const origins = new Map<string, string>();
+  const unknown: string[] = [];
   for (const [variable, text] of Object.entries(env)) {
     if (!variable.startsWith('COPKIT_') || variable === FILE_VARIABLE || !text) continue;
     if (OF_ITS_SURROUNDINGS.test(variable)) continue;
     const leaf = known.get(variable);
     if (!leaf) {
-      problems.push({ origin: variable, message: `is no setting${suggestion(variable, [...known.keys()])}` });
+      // Others may use the prefix as well: only what looks like a slip is refused.
+      const meant = suggestion(variable, [...known.keys()]);
+      if (meant) problems.push({ origin: variable, message: `is no setting${meant}` });
+      else unknown.push(variable);
     } else if (leaf.key === 'port' && LINKED_PORT.test(text)) {
       const message = 'was set by Kubernetes for a service called copkit: set enableServiceLinks to false';
       problems.push({ origin: variable, message });
@@ -28,7 +36,7 @@ export function variableLayer(env: NodeJS.ProcessEnv, from: Shape, problems: Pro
       origins.set(leaf.key, variable);
     }
   }
-  return { values, originOf: (key) => nearestOrigin(origins, key) };
+  return { values, originOf: (key) => nearestOrigin(origins, key), unknown };
 }
 
 /** `, did you mean …?` where something known is close. */
