@@ -30,9 +30,11 @@ export function recordOf(error: unknown, depth = 0): ErrorRecord {
 
 const withoutQuotes = (message: string): string => message.replace(/["'`“‘«].*["'`”’»]/su, '…');
 
-const placesOf = ({ stack = '' }: Error): readonly string[] =>
-  stack
+function placesOf({ stack = '', message }: Error): readonly string[] {
+  return stack
+    .slice(Math.max(0, stack.indexOf(message)) + message.length)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => /^at .*(:\d+:\d+\)?|\(native\)|<anonymous>\)?)$/.test(line))
     .slice(0, 12);
+}

@@ -101,36 +101,40 @@ export function createMetrics(now: () => number = Date.now): Metrics {
       },
     },
     follow(storage, jobs) {
-      const oldest = new Gauge({
-        name: 'copkit_outbox_oldest_seconds',
-        help: 'How long the oldest of them has been waiting.',
-        registers,
-      });
       new Gauge({
         name: 'copkit_outbox_pending',
         help: 'Effects that commits of this process owe to other partitions.',
         registers,
         async collect() {
-          const state = await owed.count(storage);
-          this.set(state.pending);
-          oldest.set(state.oldest);
+          this.set((await owed.count(storage)).pending);
         },
       });
-      const done = new Gauge({
-        name: 'copkit_jobs_run',
-        help: 'Jobs that this process has run since its start, by their outcome.',
+      new Gauge({
+        name: 'copkit_outbox_oldest_seconds',
+        help: 'How long the oldest of them has been waiting.',
+        registers,
+        async collect() {
+          this.set((await owed.count(storage)).oldest);
+        },
+      });
+      new Counter({
+        name: 'copkit_jobs_total',
+        help: 'Jobs that this process has run, by their outcome. One that failed is tried again later.',
         labelNames: ['outcome'],
         registers,
+        collect() {
+          const { done, failed } = jobs();
+          this.reset();
+          this.labels('done').inc(done);
+          this.labels('failed').inc(failed);
+        },
       });
       new Gauge({
         name: 'copkit_jobs_lag_seconds',
         help: 'For how long the job that is due next has been due.',
         registers,
         collect() {
-          const state = jobs();
-          this.set(state.lagSeconds);
-          done.labels('done').set(state.done);
-          done.labels('failed').set(state.failed);
+          this.set(jobs().lagSeconds);
         },
       });
     },
