@@ -18,6 +18,7 @@ export default defineConfig({
             '**/dist/**',
             '**/*.browser.test.ts',
             'test/e2e/**',
+            'test/security/**',
             'packages/storage-postgres/**',
             '**/*.postgres.test.ts',
           ],
@@ -30,6 +31,16 @@ export default defineConfig({
           include: ['packages/storage-postgres/src/**/*.test.ts', 'packages/*/src/**/*.postgres.test.ts'],
           globalSetup: 'test/postgres-setup.ts',
           // Each test makes and removes tables, some restart the server.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'security',
+          include: ['test/security/**/*.test.ts'],
+          // Each test serves a whole organisation and sends it hundreds of requests, some of them slow on purpose.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

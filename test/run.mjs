@@ -45,6 +45,7 @@ const stages = [
   { name: 'transfer', command: ['node', 'test/transfer.mjs'] },
   vitest('unit'),
   vitest('postgres'),
+  vitest('security'),
   {
     name: 'browser',
     command: ['wtr'],
