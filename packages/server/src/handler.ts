@@ -8,7 +8,7 @@ import { API_HEADERS } from './headers.js';
 import { linksOf, pageWithin } from './links.js';
 import { LiveRoute, watchedBy } from './live-stream-route.js';
 import { addDescription } from './openapi/routes.js';
-import { requireOwnOrigin } from './origins.js';
+import { requireNoForm, requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
 import type { RateLimits } from './rate-limits.js';
@@ -145,7 +145,10 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
       const allow = operation.kind === 'read' ? 'GET, HEAD, POST' : 'POST';
       throw new HttpError(405, 'invalid', `Use ${allow} for ${operation.name}.`, { allow });
     }
-    if (c.req.method === 'POST') requireOwnOrigin(request, allowedOrigins);
+    if (c.req.method === 'POST') {
+      requireOwnOrigin(request, allowedOrigins);
+      requireNoForm(request);
+    }
     const identity = await signedIn(c, operation);
     const asked = new URL(request.url).searchParams;
     const input = reading ? inputFromQuery(asked, operation.input) : await readJson(request, bodyBytes);

@@ -1,4 +1,5 @@
 import { CopkitError } from '@copkit/core';
+import { HttpError } from './problems.js';
 
 /**
  * Whether a request is one of a page that may use this server, or of no page at all: those have neither header.
@@ -20,6 +21,18 @@ export function requireOwnOrigin(request: Request, allowed: readonly string[]): 
     'forbidden',
     `Pages of ${request.headers.get('origin') ?? 'another site'} may not write here. Its operator can allow them.`,
   );
+}
+
+/**
+ * Refuses what a form could send: pages can make a browser post one anywhere, with the person's cookies, while JSON or a
+ * header of one's own has to be asked for first. Whoever sends a token does so on purpose.
+ * @throws HttpError with status 415
+ */
+export function requireNoForm({ headers }: Request): void {
+  if (headers.has('authorization') || headers.has('idempotency-key')) return;
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  if (type.trim().toLowerCase() === 'application/json') return;
+  throw new HttpError(415, 'invalid', 'Send the body as application/json, and an empty one too.');
 }
 
 /** `none` is the person themself, by the address bar or a bookmark. */
