@@ -20,8 +20,8 @@ import type { Kit } from './kit.js';
 import type { Follow } from './live/api.js';
 import { Hub } from './live/hub.js';
 import { followFor, watchFor } from './live/watch.js';
-import type { CallOptions } from './operations/call.js';
-import { apiOf, type CallByName, callable, partsOf } from './operations/callable.js';
+import type { TransportOptions } from './operations/call.js';
+import { apiOf, type CallByName, callable, partsOf, useCounter } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
@@ -66,11 +66,21 @@ export interface OperationInfo {
   readonly allow: readonly Grant[];
   /** `false` for what only the system may call. */
   readonly exposed: boolean;
+  /**
+   * A read whose answer may be given again, to the same person, while {@link Copkit.stateOf} the partitions it was made
+   * from says the same, for {@link STEADY_MS} at most.
+   */
+  readonly steady: boolean;
 }
+
+/** People and topics that another process changed may be seen as late as this, in milliseconds. */
+export const STEADY_MS = 5_000;
 
 export interface Caller {
   /** Calls an operation by its name, for transports. */
-  call(name: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  call(name: string, input: unknown, options?: TransportOptions): Promise<unknown>;
+  /** Counts the use of an answer that is given again without a call. `input` as it was called with. */
+  countUse(name: string, input: unknown): Promise<void>;
   readonly follow: Follow;
 }
 
@@ -90,6 +100,8 @@ export interface Copkit {
   /** Hears of every act of this process after it is committed. Returns how to stop. */
   on(listener: (activity: Activity) => void): () => void;
   readonly operations: readonly OperationInfo[];
+  /** Says something else when one of the partitions changed, or people or topics did, as far as this process knows. */
+  stateOf(partitions: readonly string[]): Promise<string>;
   /** What happens later. Runs by itself, see `jobsMs`. */
   readonly jobs: Jobs;
   /** Counts over the whole store. */
@@ -206,6 +218,16 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       return calling;
     };
   };
+  const apiFor = (actor: () => Promise<Actor>) => {
+    const call = caller(actor);
+    const own = {
+      call,
+      countUse: useCounter(kit, actor),
+      watch: watchFor(kit, actor),
+      follow: followFor(kit, actor),
+    };
+    return Object.assign(apiOf(parts, call), own) as SystemApi & Caller;
+  };
   const sweepOnce = async () => {
     await kit.usage.flush();
     for await (const partition of partitions(storage)) {
@@ -225,26 +247,13 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   sweep().catch((error) => {
     if (!closed) onError(error);
   });
-  const own = (call: CallByName, actor: () => Promise<Actor>) => ({
-    call,
-    watch: watchFor(kit, actor),
-    follow: followFor(kit, actor),
-  });
   const jobsMs = options.jobsMs ?? (options.clock ? 0 : 30_000);
   if (jobsMs > 0) scheduler.start(jobsMs);
 
   return {
     storeId,
-    as(identity) {
-      const actor = () => people.resolve(identity);
-      const call = caller(actor);
-      return Object.assign(apiOf(parts, call), own(call, actor)) as CopkitApi & Caller;
-    },
-    system({ name }) {
-      const actor = async () => systemActor(name);
-      const call = caller(actor);
-      return Object.assign(apiOf(parts, call), own(call, actor)) as SystemApi & Caller;
-    },
+    as: (identity) => apiFor(() => people.resolve(identity)),
+    system: ({ name }) => apiFor(async () => systemActor(name)),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -257,7 +266,12 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       output: operation.output,
       allow: operation.allow,
       exposed: operation.allow.some((grant) => grant !== 'system'),
+      steady: operation.kind === 'read' && operation.steady === true && !hooks.has(operation.name),
     })),
+    async stateOf(partitions) {
+      const known = `${people.version} ${topics.version}`;
+      return [known, ...(await storage.heads(partitions))].join();
+    },
     jobs: scheduler,
     stats: async () => (await import('./late/oversight.js')).integrity.storeStats(kit),
     check: async () => (await import('./late/oversight.js')).integrity.checkStore(kit),

@@ -17,6 +17,7 @@ export {
   type CopkitOptions,
   createCopkit,
   type OperationInfo,
+  STEADY_MS,
   type SystemApi,
 } from './copkit.js';
 export type * from './drafts/api.js';

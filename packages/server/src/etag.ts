@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A strong entity tag: the same for the same body and, for all purposes, no other. */
-export function entityTag(body: string): string {
+export function entityTag(body: Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
 }
 

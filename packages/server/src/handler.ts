@@ -2,6 +2,7 @@ import { CopkitError, type Identity } from '@copkit/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { answer } from './answer.js';
+import { Answers } from './answers.js';
 import { readJson } from './body.js';
 import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
@@ -27,6 +28,8 @@ export interface Limits {
   readonly heartbeatMs?: number;
   /** Live streams that one person may have at a time; 32 where absent. The tabs of a browser share one. */
   readonly streamsPerPerson?: number;
+  /** How much of what was answered is remembered, while nothing it was made from changes; 32 MiB where absent. */
+  readonly answerBytes?: number;
 }
 
 /** Whether a process can do its work. */
@@ -88,6 +91,7 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     onOpen: () => observer?.streamOpened?.(),
     onClose: () => observer?.streamClosed?.(),
   });
+  const answers = answersOf(limits.answerBytes ?? 33_554_432);
   const { cop } = options;
 
   const app = new Hono<{ Bindings: Bindings }>().basePath(basePath || '/');
@@ -150,17 +154,20 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
       requireNoForm(request);
     }
     const identity = await signedIn(c, operation);
-    const asked = new URL(request.url).searchParams;
-    const input = reading ? inputFromQuery(asked, operation.input) : await readJson(request, bodyBytes);
+    if (reading) {
+      const { search, searchParams } = new URL(request.url);
+      const input = inputFromQuery(searchParams, operation.input);
+      const linked = (output: unknown) =>
+        operation.page !== null ? linksOf(searchParams, output, operation.page) : null;
+      const { content, link } = await answers(served).of(identity, operation, { question: search, input, linked });
+      return answer(c, content, { keeping: 'private, no-cache', allowedOrigins, link });
+    }
+    const input = await readJson(request, bodyBytes);
     const mutationId = operation.kind === 'write' ? c.req.header('idempotency-key') : undefined;
     const output = await served
       .as(identity)
       .call(operation.name, input, mutationId === undefined ? {} : { mutationId });
-    return answer(c, JSON.stringify(output ?? null), {
-      keeping: reading ? 'private, no-cache' : 'no-store',
-      allowedOrigins,
-      link: reading && operation.page !== null ? linksOf(asked, output, operation.page) : null,
-    });
+    return answer(c, JSON.stringify(output ?? null), { keeping: 'no-store', allowedOrigins });
   });
 
   app.all('*', async (c) => {
@@ -193,6 +200,16 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const { status } = response;
     observer?.answered({ ...exchange, method: methodOf(request), status, ms: performance.now() - began });
     return response;
+  };
+}
+
+/** Each organisation's own. */
+function answersOf(bytes: number): (cop: ServedCopkit) => Answers {
+  const all = new WeakMap<ServedCopkit, Answers>();
+  return (cop) => {
+    const known = all.get(cop) ?? new Answers(cop, bytes);
+    all.set(cop, known);
+    return known;
   };
 }
 

@@ -1,13 +1,12 @@
-import type { Caller, Identity, OperationInfo } from '@copkit/core';
+import type { Caller, Copkit, Identity, OperationInfo } from '@copkit/core';
 
 export type ServedOperation = Pick<
   OperationInfo,
-  'name' | 'summary' | 'kind' | 'input' | 'output' | 'allow' | 'exposed'
+  'name' | 'summary' | 'kind' | 'input' | 'output' | 'allow' | 'exposed' | 'steady'
 >;
 
 /** What the server needs of a `Copkit`. */
-export interface ServedCopkit {
-  readonly storeId: string;
+export interface ServedCopkit extends Pick<Copkit, 'storeId' | 'stateOf'> {
   readonly operations: readonly ServedOperation[];
   as(identity: Identity): Caller;
 }

@@ -141,6 +141,7 @@ export const communityOperations: readonly Operation[] = [
     output: schema.community,
     allow: ['viewer'],
     community: ofCommunity,
+    steady: true,
     async run(context) {
       const card = await cardFrom(context);
       if (!card) throw unknownCommunity();

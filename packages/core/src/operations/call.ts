@@ -9,6 +9,12 @@ export interface CallOptions {
   readonly mutationId?: string;
 }
 
+/** What a transport may ask for besides. */
+export interface TransportOptions extends CallOptions {
+  /** Hears of each partition that the answer of a steady read is made from, before it is read. */
+  readonly onRead?: (partition: string) => void;
+}
+
 /** One page of a longer list. `null` where there is nothing further in that direction. */
 export interface Page<T> {
   readonly items: readonly T[];

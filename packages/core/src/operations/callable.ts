@@ -1,11 +1,12 @@
 import { ClosedError, ConflictError, LimitError, UnavailableError } from '@copkit/storage';
 import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
-import type { CallOptions } from './call.js';
+import type { Kit } from '../kit.js';
+import type { CallOptions, TransportOptions } from './call.js';
 import { formerActor } from './former-actor.js';
-import { type Call, run } from './runner.js';
+import { type Call, countUse, run } from './runner.js';
 
-export type CallByName = (name: string, input: unknown, options?: CallOptions) => Promise<unknown>;
+export type CallByName = (name: string, input: unknown, options?: TransportOptions) => Promise<unknown>;
 
 /** Calls operations by name for one actor; whatever goes wrong is a `CopkitError`. */
 export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>): CallByName {
@@ -18,6 +19,14 @@ export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>)
     } catch (error) {
       throw problemOf(error, options.signal);
     }
+  };
+}
+
+/** Counts the use of answers that are given again to one actor. */
+export function useCounter(kit: Kit, actor: () => Promise<Actor>): (name: string, input: unknown) => Promise<void> {
+  return async (name, input) => {
+    const operation = kit.operations.get(name);
+    if (operation?.kind === 'read') await countUse(kit, await actor(), operation, input as never);
   };
 }
 

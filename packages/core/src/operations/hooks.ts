@@ -55,6 +55,7 @@ export function hook<N extends OperationName>(operation: N, around: Around<N>): 
 }
 
 export interface Hooks {
+  has(operation: string): boolean;
   alsoRead(operation: string): readonly string[];
   before(operation: string, context: ReadContext | WriteContext, input: unknown): Promise<unknown>;
   after(operation: string, context: ReadContext | WriteContext, input: unknown, result: unknown): Promise<void>;
@@ -63,6 +64,7 @@ export interface Hooks {
 export function hookRegistry(hooks: readonly Hook[]): Hooks {
   const of = (operation: string) => hooks.filter((hook) => hook.operation === operation);
   return {
+    has: (operation) => of(operation).length > 0,
     alsoRead: (operation) => of(operation).flatMap(({ alsoReads = [] }) => alsoReads),
     async before(operation, context, input) {
       let current = input;

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { UsageKind } from '../usage/records.js';
 import type { ReadContext, WriteContext } from './context.js';
 import type { Grant } from './policy.js';
 
@@ -10,6 +11,13 @@ const READING = /^(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
 
 export function kindOfName(name: string): 'read' | 'write' {
   return READING.test(name.slice(name.lastIndexOf('.') + 1)) ? 'read' : 'write';
+}
+
+/** An object of a community that somebody read. */
+export interface Use {
+  readonly kind: UsageKind;
+  readonly communityId: string;
+  readonly object: string;
 }
 
 interface Described<I, O> {
@@ -37,6 +45,13 @@ export interface ReadOperation<I, O> extends Described<I, O> {
   readonly kind: 'read';
   /** Home partition of `get` and `scan` in the context; the community's where absent. */
   readonly home?: (input: I, actorId: string) => string;
+  /**
+   * The answer follows from who asks, from what the context reads, from people and from topics, and from nothing else:
+   * not from the moment, not from search. While all that stands, it may be given again.
+   */
+  readonly steady?: boolean;
+  /** What an answer is a use of, to be counted, also of one that is given again. */
+  readonly use?: (input: I) => Use;
   readonly run: (context: ReadContext, input: I) => Promise<O>;
 }
 

@@ -8,7 +8,7 @@ import { memberships } from '../membership/records.js';
 import { currentUnit, people } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
-import type { CallOptions } from './call.js';
+import type { TransportOptions } from './call.js';
 import type { ReadContext } from './context.js';
 import { outbox } from './effects.js';
 import type { Hooks } from './hooks.js';
@@ -32,7 +32,12 @@ type Anything =
   | WriteOperation<unknown, unknown, unknown>;
 
 /** Runs one operation for an actor: parse, authorise, change or read, answer. */
-export async function run(call: Call, operation: Operation, input: unknown, options: CallOptions): Promise<unknown> {
+export async function run(
+  call: Call,
+  operation: Operation,
+  input: unknown,
+  options: TransportOptions,
+): Promise<unknown> {
   const known = operation as unknown as Anything;
   options.signal?.throwIfAborted();
   const parsed = parseInput(known.input, input);
@@ -43,7 +48,20 @@ export async function run(call: Call, operation: Operation, input: unknown, opti
   const changed = await call.hooks.before(known.name, context, parsed);
   const output = await known.run(context, changed);
   await call.hooks.after(known.name, context, changed, output);
+  if (known.kind === 'read') await countUse(call.kit, call.actor, known, parsed);
   return output;
+}
+
+/** Counts what a read is a use of, if it is one. */
+export async function countUse<I>(
+  { usage, now }: Kit,
+  actor: Actor,
+  { use }: Pick<ReadOperation<I, unknown>, 'use'>,
+  input: I,
+): Promise<void> {
+  if (!use) return;
+  const { kind, communityId, object } = use(input);
+  await usage.note({ actor, now: now() }, kind, communityId, object);
 }
 
 interface Attempt {
@@ -56,7 +74,7 @@ async function runWrite(
   call: Call,
   operation: WriteOperation<unknown, unknown, unknown>,
   input: unknown,
-  options: CallOptions,
+  options: TransportOptions,
 ): Promise<unknown> {
   const { kit, actor } = call;
   const mutationId = parseMutationId(options.mutationId) ?? mint(20, kit.random);
@@ -129,12 +147,13 @@ function expectedKeys(operation: Anything, input: unknown, actor: Actor, partiti
   return keys;
 }
 
-function readingOf(call: Call, operation: Anything, input: unknown, options: CallOptions): Reading {
+function readingOf(call: Call, operation: Anything, input: unknown, options: TransportOptions): Reading {
   return {
     kit: call.kit,
     actor: call.actor,
     now: call.kit.now(),
     signal: options.signal,
+    onRead: options.onRead,
     community: operation.community ? communityPartition(operation.community(input)) : null,
     reach: {
       operation: operation.name,

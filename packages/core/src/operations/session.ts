@@ -21,14 +21,18 @@ export interface Reading {
   readonly community: string | null;
   /** What those on whose behalf may see. */
   readonly reach: Pick<Reach, 'operation' | 'allow' | 'alsoReads'>;
+  /** Hears of each partition before it is read. */
+  readonly onRead?: ((partition: string) => void) | undefined;
 }
 
 export async function readContext(
-  { kit, actor, now, signal, community: partition, reach }: Reading,
+  { kit, actor, now, signal, community: partition, reach, onRead }: Reading,
   from: PartitionReader,
 ): Promise<ReadContext> {
   const limited = (some: PartitionReader) => withinReach(some, { ...reach, actor });
   const home = limited(from);
+  onRead?.(home.partition);
+  if (partition !== null) onRead?.(partition);
   const base = {
     kit,
     actor,
@@ -38,7 +42,10 @@ export async function readContext(
     get: home.get.bind(home),
     getMany: home.getMany.bind(home),
     scan: home.scan.bind(home),
-    in: (other: string) => limited(reader(kit.storage, other)),
+    in(other: string) {
+      onRead?.(other);
+      return limited(reader(kit.storage, other));
+    },
   } satisfies Omit<ReadContext, 'community' | 'membership'>;
   if (partition === null) return { ...base, community: null, membership: null };
   const theirs = partition === home.partition ? home : reader(kit.storage, partition);

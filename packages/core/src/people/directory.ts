@@ -37,6 +37,11 @@ export class PeopleDirectory {
   readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
+
+  get version(): number {
+    return this.#version;
+  }
+
   #units: { readonly byId: ReadonlyMap<string, UnitRecord>; readonly until: number } | null = null;
 
   constructor(

@@ -139,9 +139,10 @@ export const readingOperations: readonly Operation[] = [
     output: schema.threadPage,
     allow: ['reader'],
     community: (input) => input.threadId,
+    steady: true,
+    use: ({ threadId }) => ({ kind: 'read', communityId: communityIdOf(threadId), object: threadId }),
     async run(context, { threadId, ...request }) {
       const thread = await findThread(context, threadId);
-      await context.kit.usage.note(context, 'read', communityIdOf(threadId), threadId);
       const [view, found] = await Promise.all([threadView(context, thread), replyPage(context, thread, request)]);
       const here = found.items.find((each) => each.accepted);
       return { thread: view, acceptedReply: here ?? (await acceptedReply(context, thread)), replies: found };
@@ -164,6 +165,7 @@ export const readingOperations: readonly Operation[] = [
     output: z.strictObject({ ...pageOf(schema.threadCard), pinned: z.array(schema.threadCard) }),
     allow: ['reader'],
     community: (input) => input.communityId,
+    steady: true,
     run: list,
   }),
 
@@ -174,6 +176,7 @@ export const readingOperations: readonly Operation[] = [
     output: schema.replyPage,
     allow: ['reader'],
     community: (input) => input.threadId,
+    steady: true,
     async run(context, { threadId, ...request }) {
       return replyPage(context, await findThread(context, threadId), request);
     },

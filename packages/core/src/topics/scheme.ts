@@ -19,6 +19,10 @@ export class TopicScheme {
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
 
+  get version(): number {
+    return this.#version;
+  }
+
   constructor(storage: StorageAdapter) {
     this.#reader = reader(storage, TOPICS);
   }

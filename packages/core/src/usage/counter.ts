@@ -32,7 +32,12 @@ export class UsageCounter {
   constructor(readonly kit: () => Kit) {}
 
   /** For reads by people; what the system does is no use. */
-  async note({ actor, now }: ReadContext, kind: UsageKind, communityId: string, object: string): Promise<void> {
+  async note(
+    { actor, now }: Pick<ReadContext, 'actor' | 'now'>,
+    kind: UsageKind,
+    communityId: string,
+    object: string,
+  ): Promise<void> {
     if (actor.kind !== 'person') return;
     const unit = await this.kit().people.unitOf(actor.id);
     const day = now.slice(0, 10);

@@ -58,6 +58,7 @@ export function fake() {
     output: z.unknown(),
     allow: ['person'],
     exposed,
+    steady: false,
   });
   const run: Record<string, (input: unknown) => unknown> = {
     'threads.list': (input) => ({ items: [input] }),
@@ -71,6 +72,7 @@ export function fake() {
   };
   const cop: ServedCopkit = {
     storeId: 'fake',
+    stateOf: async () => 'unchanged',
     operations: [
       operation('threads.list', 'read', list),
       operation('threads.reply', 'write', z.strictObject({ body: z.string() })),
@@ -89,6 +91,7 @@ export function fake() {
         calls.push({ name, input: parsed.data, mutationId: options.mutationId, as: identity.hostId });
         return run[name]?.(parsed.data);
       },
+      async countUse() {},
       follow(ids, follower, since) {
         if (ids.length > 1_000) throw new CopkitError('invalid', 'At most 1000 ids can be watched at once.', 'ids');
         const entry = new FakeFollowing(ids, follower, since);
