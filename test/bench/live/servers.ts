@@ -101,12 +101,7 @@ async function serveBare(): Promise<Started> {
 export async function startServer(order: Order): Promise<LiveServer> {
   const child = fork(fileURLToPath(import.meta.url), {
     env: { ...process.env, COPKIT_BENCH_CHILD: '1' },
-    execArgv: [
-      '--expose-gc',
-      ...(process.env.COPKIT_BENCH_PROFILE
-        ? ['--cpu-prof', '--cpu-prof-dir=/tmp/D/prof', '--heapsnapshot-signal=SIGUSR2']
-        : []),
-    ],
+    execArgv: ['--expose-gc'],
   });
   const answer = async <T>(message: unknown): Promise<T> => {
     child.send(message as object);
