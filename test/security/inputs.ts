@@ -62,9 +62,9 @@ const BY_NAME: readonly (readonly [RegExp, readonly Kind[]])[] = [
   [/^communityId$/, ['community']],
   [/^(person|author|actor|subject|member|steward|sponsor|by)Ids?$/, ['person']],
   [/^(thread)Id$/, ['thread']],
-  [/^(object|target|post|item|entry|thing)?Ids?$/i, kinds],
-  [/^(key|text|subject|topic|topicId|topics|after|before)$/, kinds],
-  [/Ids?$/, kinds],
+  [/^hostId$/, []],
+  [/^(key|text|subject|topic|topicId|topics)$/, ['community', 'thread']],
+  [/Ids?$/i, kinds],
 ];
 
 function kindsOf(name: string, schema: Schema): readonly Kind[] {
