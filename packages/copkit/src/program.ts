@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.js';
 import { config } from './commands/config.js';
 import { demo } from './commands/demo.js';
+import { doctor } from './commands/doctor.js';
 import { activity } from './commands/export.js';
 import { people, stackExchange, units } from './commands/import.js';
 import { backup, dump, restore } from './commands/moving.js';
@@ -98,6 +99,20 @@ Examples:
   copkit config --schema > copkit.schema.json`,
     )
     .action((options) => onExit(config(options, terminal, env)));
+
+  serving(program.command('doctor'))
+    .description('Check what is around a server: settings, files, store, sign-on, proxy, backups. Changes nothing.')
+    .option('--token <token>', 'to check the live stream with; COPKIT_DOCTOR_TOKEN where absent')
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+Each line says ok, warn or fail, and what to do. Exit code 1 where something fails.
+
+Example:
+  copkit doctor --config /etc/copkit/copkit.json`,
+    )
+    .action(async (options) => onExit(await doctor(options, terminal, env)));
 
   program.hook('preAction', (_program, command) => {
     const serves = command.options.some(({ long }) => long === '--config');

@@ -8,6 +8,8 @@ const OF_ITS_SURROUNDINGS = /^COPKIT_(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_\w+)$/
 const LINKED_PORT = /^tcp:\/\//;
 /** Names the configuration file itself. */
 export const FILE_VARIABLE = 'COPKIT_CONFIG';
+/** What the command line reads besides settings. */
+const NO_SETTINGS: ReadonlySet<string> = new Set([FILE_VARIABLE, 'COPKIT_DOCTOR_TOKEN']);
 
 /** The settings among environment variables. Those that are empty say nothing. */
 export function variableLayer(
@@ -20,7 +22,7 @@ export function variableLayer(
   const origins = new Map<string, string>();
   const unknown: string[] = [];
   for (const [variable, text] of Object.entries(env)) {
-    if (!variable.startsWith('COPKIT_') || variable === FILE_VARIABLE || !text) continue;
+    if (!variable.startsWith('COPKIT_') || NO_SETTINGS.has(variable) || !text) continue;
     if (OF_ITS_SURROUNDINGS.test(variable)) continue;
     const leaf = known.get(variable);
     if (!leaf) {
