@@ -91,7 +91,11 @@ export const peopleDeclarations: Declarations = {
     purpose: 'Who belongs to a community and may do what there',
     kept: 'As long as the community; ended, without the name after an erasure',
     shown: `${READERS}; requests, invitations and ended ones to its facilitators`,
-    fields: { author: ['personId'], deed: ['state', 'roles', 'since', 'joinedAt', 'sanction'], thing: ['changes', 'origin'] },
+    fields: {
+      author: ['personId'],
+      deed: ['state', 'roles', 'since', 'joinedAt', 'sanction'],
+      thing: ['changes', 'origin'],
+    },
   },
   membershipChanges: {
     title: 'History of memberships',

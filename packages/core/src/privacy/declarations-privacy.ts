@@ -9,14 +9,26 @@ export const privacyDeclarations: Declarations = {
     purpose: 'Keeping what is needed for a dispute or an investigation',
     kept: 'Until it is released; that there was one stands in the audit',
     shown: ADMINISTRATORS,
-    fields: { author: ['by'], person: ['subjectId'], about: ['reason'], deed: ['until', 'at'] },
+    fields: { author: ['by'], person: ['subjectId'], text: ['reason'], deed: ['until', 'at'] },
   },
   holdRegister: {
     title: 'Register of legal holds',
     purpose: 'Finding all holds that are in force',
     kept: 'As long as the hold',
     shown: ADMINISTRATORS,
-    fields: { author: ['by'], person: ['subjectId'], about: ['reason'], deed: ['until', 'at'] },
+    fields: { author: ['by'], person: ['subjectId'], text: ['reason'], deed: ['until', 'at'] },
+  },
+  heldTexts: {
+    title: 'Posts that were withdrawn while they were held',
+    purpose: 'Keeping what is needed for a dispute or an investigation',
+    kept: 'Until nothing of it is held any more',
+    shown: ADMINISTRATORS,
+    copies: 'id',
+    fields: {
+      author: ['authorId', 'versions[].by'],
+      text: ['title', 'body', 'versions[].title', 'versions[].body'],
+      deed: ['at', 'versions[].at'],
+    },
   },
   pendingErasures: {
     title: 'Erasures that wait for the end of a hold',
@@ -49,7 +61,7 @@ export const privacyDeclarations: Declarations = {
     purpose: 'Showing who exported, held or erased what, and why',
     kept: '{audit}',
     shown: ADMINISTRATORS,
-    fields: { author: ['by'], person: ['subjectId'], about: ['reason'], deed: ['act', 'at'], thing: ['counts'] },
+    fields: { author: ['by'], person: ['subjectId'], text: ['reason'], deed: ['act', 'at'], thing: ['counts'] },
   },
   retentionRuns: {
     title: 'Runs of retention (technical)',

@@ -10,12 +10,12 @@ import { askingStore } from './asking.js';
 import { concernsOf } from './concerns.js';
 import type { Declarations } from './declaration.js';
 import { isInForce } from './holding.js';
-import { erasures, type HoldRecord, holds, nameHits, privacyAudit } from './records.js';
+import { erasures, type HoldRecord, heldTexts, holds, nameHits, privacyAudit } from './records.js';
 import { cutoff, type RetentionKind, type RetentionRules } from './retention.js';
 
 /** What becomes old where, and in which index the oldest stands first, after these letters. */
 const OLDEST: readonly {
-  readonly kind: RetentionKind;
+  readonly kind: RetentionKind | 'heldTexts';
   readonly home: PartitionKind;
   readonly collection: Collection<unknown>;
   readonly index: string;
@@ -45,6 +45,13 @@ const OLDEST: readonly {
     index: 'nameHits',
     prefix: 'kept/',
   },
+  {
+    kind: 'heldTexts',
+    home: 'community',
+    collection: heldTexts as Collection<unknown>,
+    index: 'heldTexts',
+    prefix: '',
+  },
   { kind: 'erasures', home: 'people', collection: erasures as Collection<unknown>, index: 'erasures', prefix: '' },
   {
     kind: 'audit',
@@ -56,7 +63,7 @@ const OLDEST: readonly {
 ];
 
 export interface Due {
-  readonly kind: RetentionKind;
+  readonly kind: RetentionKind | 'heldTexts';
   readonly collection: Collection<unknown>;
   readonly id: string;
   readonly body: unknown;
@@ -66,7 +73,8 @@ export interface Due {
 export async function* dueIn(kit: Kit, rules: RetentionRules, partition: string, now: string): AsyncGenerator<Due[]> {
   const home = reader(kit.storage, partition);
   for (const { kind, home: where, collection, index, prefix } of OLDEST) {
-    const before = cutoff(rules, kind, now);
+    // What was kept for a hold goes when nothing holds it any more, however old.
+    const before = kind === 'heldTexts' ? now : cutoff(rules, kind, now);
     if (where !== kindOf(partition) || before === null) continue;
     let after: string | undefined;
     do {

@@ -5,9 +5,19 @@ import { declarations } from './declarations.js';
 import { eraseJob, erasureHook } from './erasing.js';
 import { findNameEffect } from './finding.js';
 import { holdRegisterEffect } from './holding.js';
+import { withdrawalHook } from './keeping.js';
 import { officeOperations } from './office.js';
 import { privacyOperations } from './operations.js';
-import { erasures, holdRegister, holds, nameHits, pendingErasures, privacyAudit, retentionRuns } from './records.js';
+import {
+  erasures,
+  heldTexts,
+  holdRegister,
+  holds,
+  nameHits,
+  pendingErasures,
+  privacyAudit,
+  retentionRuns,
+} from './records.js';
 import { type RetentionSettings, retentionSchema } from './retention.js';
 import { forgetWordsEffect } from './reviewing.js';
 import { retain } from './trimming.js';
@@ -30,9 +40,9 @@ export function privacyExtension(options: PrivacyOptions = {}): Extension {
   const rules = retentionSchema.parse(options.retention ?? {});
   return {
     name: 'privacy',
-    collections: [holds, holdRegister, pendingErasures, erasures, nameHits, privacyAudit, retentionRuns],
+    collections: [heldTexts, holds, holdRegister, pendingErasures, erasures, nameHits, privacyAudit, retentionRuns],
     operations: [...privacyOperations({ known, rules }), ...officeOperations],
-    hooks: [erasureHook(known)],
+    hooks: [erasureHook(known), withdrawalHook],
     effects: [auditEffect, findNameEffect(known), forgetWordsEffect, holdRegisterEffect],
     jobs: [eraseJob(known)],
     ...(options.trims === false ? {} : { sweep: (kit) => retain(kit, { known, rules }) }),

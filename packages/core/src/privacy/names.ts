@@ -28,8 +28,11 @@ export interface Span {
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Two words stand together with so much between them: a space, a comma and a space, the signs in an address. */
 const MOST_BETWEEN = 3;
-/** A shorter word of a name is found in too many texts. */
-const SHORTEST_PART = 3;
+/** A shorter word of a name is found in too many texts, and so are these. */
+const SHORTEST_PART = 2;
+const PARTICLES = new Set(
+  'al bin da de del della den der di do dos du el ibn la le of te ten ter van vom von zu zum zur'.split(' '),
+);
 const SHORTEST_HOST_ID = 4;
 const ADDRESS = /[^\s|<>"',;:()]+@[^\s|<>"',;:()]+/g;
 
@@ -48,7 +51,7 @@ export function namesOf({ name, hostId, ext }: Pick<PersonRecord, 'name' | 'host
   const addresses = `${hostId ?? ''} ${JSON.stringify(ext)}`.match(ADDRESS) ?? [];
   const ids = [...(hostId !== null && hostId.length >= SHORTEST_HOST_ID ? [hostId] : []), ...addresses];
   const sure = [...(words.length > 1 ? turned : []), ...ids.map((id) => wordsOf(id).join(' '))].filter(Boolean);
-  const parts = words.filter((word) => word.length >= SHORTEST_PART);
+  const parts = words.filter((word) => word.length >= SHORTEST_PART && !PARTICLES.has(word));
   return { sure: [...new Set(sure)], parts: [...new Set(parts)].filter((part) => !sure.includes(part)) };
 }
 

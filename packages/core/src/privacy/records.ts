@@ -32,6 +32,23 @@ export const holdRegister = collection<HoldRecord>({
   keys: (body, id) => [['holdRegister', `${body.at}/${id}`]],
 });
 
+const heldTextRecord = z.strictObject({
+  authorId: z.string(),
+  title: z.string().nullable(),
+  body: z.string(),
+  versions: z.array(z.strictObject({ title: z.string().nullable(), body: z.string(), at: z.string(), by: z.string() })),
+  at: z.string(),
+});
+
+/** What was withdrawn while it was held, with its earlier versions. Id: thread and post, as of a history. */
+export const heldTexts = collection<z.infer<typeof heldTextRecord>>({
+  name: 'heldTexts',
+  home: 'community',
+  audience: 'system',
+  schema: heldTextRecord,
+  keys: (body, id) => [['heldTexts', `${body.at}/${id}`]],
+});
+
 const pendingRecord = z.strictObject({ personId: z.string(), by: z.string(), at: z.string() });
 export type PendingRecord = z.infer<typeof pendingRecord>;
 

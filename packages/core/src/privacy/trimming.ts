@@ -62,7 +62,8 @@ export async function retain(kit: Kit, { known, rules }: Retention): Promise<voi
     const goesOn = await note(kit, { ...begun, run, after, deleted, held: counts.held }, done);
     if (done || !goesOn) break;
   }
-  await auditNow(kit, 'system', { act: 'retention', counts: { ...deleted, held: counts.held } });
+  if (Object.keys(deleted).length > 0)
+    await auditNow(kit, 'system', { act: 'retention', counts: { ...deleted, held: counts.held } });
 }
 
 /** The run that is to be done: a new one, or one that somebody else left; `null` where there is none to do. */
