@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { CopkitError } from '@copkit/core';
-import { ImportError } from '@copkit/importers';
+import type { ImportError } from '@copkit/importers';
 import { CommanderError } from 'commander';
 import { STOPPED, Stopped, type Terminal } from './terminal.js';
 
@@ -42,8 +42,7 @@ export function report(error: unknown, terminal: Terminal): number {
     return EXIT.stopped;
   }
   tell(error, terminal);
-  if (error instanceof ImportError)
-    for (const { line, message } of error.problems) terminal.err(`  line ${line}: ${message}`);
+  if (isImportError(error)) for (const { line, message } of error.problems) terminal.err(`  line ${line}: ${message}`);
   return error instanceof UsageFailure ? EXIT.usage : EXIT.failed;
 }
 
@@ -62,3 +61,7 @@ function messageOf(error: unknown): string | null {
   const place = 'path' in error ? `${error.path}: ` : 'port' in error ? `port ${error.port}: ` : '';
   return `${place}${said}`;
 }
+
+/** By its name: the importers are large, and only who imports loads them. */
+export const isImportError = (error: unknown): error is ImportError =>
+  error instanceof Error && error.name === 'ImportError' && 'problems' in error;

@@ -1,18 +1,7 @@
 import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check } from './commands/check.js';
-import { config } from './commands/config.js';
-import { demo } from './commands/demo.js';
-import { doctor } from './commands/doctor.js';
-import { activity } from './commands/export.js';
-import { people, stackExchange, units } from './commands/import.js';
-import { backup, dump, restore } from './commands/moving.js';
-import { series } from './commands/series.js';
-import { serveStore } from './commands/serve.js';
-import { stats } from './commands/stats.js';
-import { views } from './commands/views.js';
 import { dataOf } from './config/load.js';
-import type { ServingFlags } from './serving-flags.js';
+import { addServingCommands } from './serving-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** Of a community, in the core. */
@@ -49,70 +38,7 @@ ${EXIT_CODES}`,
   ] as const;
   const json = ['--json', 'print JSON instead of text'] as const;
 
-  /** What the commands around serving have in common. */
-  const serving = (command: Command): Command =>
-    command
-      .option('--config <file>', 'the configuration: JSON, comments allowed; else the file that COPKIT_CONFIG names')
-      .option('--set <key=value...>', 'any setting by its key, such as log.level=debug')
-      .option('--data <store>', 'a SQLite file, or a PostgreSQL database as postgres://…; ./copkit.db where absent')
-      .option('--port <number>', 'the port to listen on; 0 takes a free one; 4400 where absent', portOf)
-      .option('--host <name>', 'the address to listen on; 127.0.0.1 where absent')
-      .option('--allow-origin <origin...>', 'origins of other pages that may use this server', originsOf)
-      .option('--no-page', 'serve the API and the elements only, for pages of your own')
-      .option('--demo-sign-on', 'whoever comes is the persona they choose; on this machine only')
-      .option('--jwt-issuer <url>', 'the issuer whose tokens are taken')
-      .option('--jwt-jwks <url>', "the address of the issuer's keys")
-      .option('--jwt-audience <name>', 'what the tokens must be meant for');
-
-  serving(program.command('serve'))
-    .description('Serve a store over HTTP until stopped; the file is made where it is missing.')
-    .addHelpText(
-      'after',
-      `
-Every setting may stand in the file of --config, in a variable such as COPKIT_LOG_LEVEL, or in a flag; a flag
-holds before a variable, a variable before the file. "copkit config" shows what holds and where it comes from.
-
-At / is a page with all communities of the store, /elements holds the elements for pages of your own.
-With the --jwt options it needs a proxy in front that signs people in and sends their tokens along.
-Pages of another origin load /elements/copkit.js from here and need --allow-origin. There <cop-provider>
-has a token-url; with the demo sign-on, on this machine, it has credentials="include" instead, and who you
-are you choose on the page at / first.
-
-Examples:
-  copkit serve --demo-sign-on --port 8080
-  copkit serve --config /etc/copkit/copkit.json
-  copkit serve --demo-sign-on --allow-origin http://127.0.0.1:5055
-  copkit serve --host 0.0.0.0 --jwt-issuer https://login.example.org \\
-    --jwt-jwks https://login.example.org/jwks.json --jwt-audience copkit`,
-    )
-    .action(async (options: ServingFlags) => onExit(await serveStore(options, terminal, env)));
-
-  serving(program.command('config'))
-    .description('Print the settings that hold and where each comes from, secrets as ***.')
-    .option('--schema', 'print the JSON Schema of the configuration file instead, for editors')
-    .option(...json)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  copkit config --config /etc/copkit/copkit.json
-  copkit config --schema > copkit.schema.json`,
-    )
-    .action((options) => onExit(config(options, terminal, env)));
-
-  serving(program.command('doctor'))
-    .description('Check what is around a server: settings, files, store, sign-on, proxy, backups. Changes nothing.')
-    .option('--token <token>', 'to check the live stream with; COPKIT_DOCTOR_TOKEN where absent')
-    .option(...json)
-    .addHelpText(
-      'after',
-      `
-Each line says ok, warn or fail, and what to do. Exit code 1 where something fails.
-
-Example:
-  copkit doctor --config /etc/copkit/copkit.json`,
-    )
-    .action(async (options) => onExit(await doctor(options, terminal, env)));
+  addServingCommands(program, terminal, env, onExit);
 
   program.hook('preAction', (_program, command) => {
     const serves = command.options.some(({ long }) => long === '--config');
@@ -143,7 +69,9 @@ Examples:
   copkit import stackexchange ./cardano.stackexchange.com --community Cardano --data cops.db \\
     --facilitator ada --facilitator ben`,
     )
-    .action(async (dir, options) => onExit(await stackExchange(dir, options, terminal)));
+    .action(async (dir, options) =>
+      onExit(await (await import('./commands/import.js')).stackExchange(dir, options, terminal)),
+    );
   imports
     .command('people')
     .description('Import or update people from a CSV file.')
@@ -161,7 +89,9 @@ Example:
   host_id,name,unit,job_title,locale,since
   ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01`,
     )
-    .action(async (file, options) => onExit(await people(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/import.js')).people(file, options, terminal)),
+    );
 
   imports
     .command('units')
@@ -182,7 +112,9 @@ Example:
   works,The Works,
   turbines,Turbine Service,works`,
     )
-    .action(async (file, options) => onExit(await units(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/import.js')).units(file, options, terminal)),
+    );
 
   imports
     .command('series')
@@ -211,7 +143,9 @@ Example:
   period,unit,numerator,denominator
   2025-03,turbines,3,40`,
     )
-    .action(async (file, options) => onExit(await series(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/series.js')).series(file, options, terminal)),
+    );
 
   const exports = program.command('export').description('Write out what a store holds.');
   exports
@@ -220,7 +154,7 @@ Example:
     .requiredOption('--community <name>', "the community's name or id")
     .option(...data)
     .addHelpText('after', '\nExample:\n  copkit export activity --community Pumps --data cops.db > pumps.jsonl')
-    .action(async (options) => onExit(await activity(options, terminal)));
+    .action(async (options) => onExit(await (await import('./commands/export.js')).activity(options, terminal)));
 
   program
     .command('demo')
@@ -238,7 +172,7 @@ The same --seed and --until give the same file, byte for byte. docs/demo.md tell
 Example:
   copkit demo --data demo.db && copkit serve --demo-sign-on --data demo.db`,
     )
-    .action(async (options) => onExit(await demo(options, terminal)));
+    .action(async (options) => onExit(await (await import('./commands/demo.js')).demo(options, terminal)));
   program
     .command('dump')
     .description('Write everything a store holds as JSON lines, for another store of whatever kind.')
@@ -249,7 +183,9 @@ Example:
       'after',
       '\nIt holds people and private notes too.\n\nExample:\n  copkit dump cops.jsonl --data cops.db',
     )
-    .action(async (file, options) => onExit(await dump(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/moving.js')).dump(file, options, terminal)),
+    );
   program
     .command('restore')
     .description('Make a store of a dump.')
@@ -257,7 +193,9 @@ Example:
     .option(...data)
     .option(...json)
     .addHelpText('after', '\nExample:\n  copkit restore cops.jsonl --data new.db')
-    .action(async (file, options) => onExit(await restore(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/moving.js')).restore(file, options, terminal)),
+    );
   program
     .command('backup')
     .description('Copy a store into a new file while it is in use.')
@@ -268,7 +206,9 @@ Example:
       'after',
       '\nThe copy is a store; serve it, or put it in the place of the first.\n\nExample:\n  copkit backup monday.db --data cops.db',
     )
-    .action(async (file, options) => onExit(await backup(file, options, terminal)));
+    .action(async (file, options) =>
+      onExit(await (await import('./commands/moving.js')).backup(file, options, terminal)),
+    );
   program
     .command('views')
     .description('Make views in a store that other programs can read with SQL: raw, people under their ids.')
@@ -278,45 +218,30 @@ Example:
       'after',
       '\nExample:\n  copkit views --data cops.db\n  sqlite3 cops.db "SELECT kind, count(*) FROM copkit_threads GROUP BY kind"',
     )
-    .action(async (options) => onExit(await views(options, terminal)));
+    .action(async (options) => onExit(await (await import('./commands/views.js')).views(options, terminal)));
   program
     .command('stats')
     .description('Count what a store holds.')
     .option(...data)
     .option(...json)
     .addHelpText('after', '\nExample:\n  copkit stats --data cops.db --json')
-    .action(async (options) => onExit(await stats(options, terminal)));
+    .action(async (options) => onExit(await (await import('./commands/stats.js')).stats(options, terminal)));
   program
     .command('check')
     .description('Verify that a store is in order. Exit code 1 where it is not.')
     .option(...data)
     .option(...json)
     .addHelpText('after', '\nExample:\n  copkit check --data cops.db')
-    .action(async (options) => onExit(await check(options, terminal)));
+    .action(async (options) => onExit(await (await import('./commands/check.js')).check(options, terminal)));
   return program;
 }
 
 const another = (value: string, earlier: readonly string[]) => [...earlier, value];
 
-/** As a browser sends it, so that the two can be compared letter by letter. */
-function originsOf(text: string, earlier: readonly string[] = []): readonly string[] {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new InvalidArgumentError('An origin is written like https://intranet.example or http://127.0.0.1:5055.');
-  if (url.origin !== text) throw new InvalidArgumentError(`Write it as ${url.origin}.`);
-  return [...earlier, text];
-}
-
 function nameOf(text: string): string {
   if (text.trim() === '' || text.length > LONGEST_NAME || /[\p{Cc}\u2028\u2029]/u.test(text))
     throw new InvalidArgumentError(`A name is one line of 1 to ${LONGEST_NAME} characters.`);
   return text;
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
-  return port;
 }
 
 function seedOf(text: string): number {

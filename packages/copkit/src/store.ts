@@ -1,11 +1,8 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Copkit, type CopkitOptions, createCopkit } from '@copkit/core';
-import { ImportError } from '@copkit/importers';
 import type { StorageAdapter } from '@copkit/storage';
-import { postgres, postgresSearch } from '@copkit/storage-postgres';
-import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
-import { Failure, tell } from './failure.js';
+import { Failure, isImportError, tell } from './failure.js';
 import type { Terminal } from './terminal.js';
 
 /** Whether `--data` names a PostgreSQL database rather than a file. */
@@ -41,7 +38,7 @@ export async function withStore<T>(
   const made = !isDatabase(file) && checkFile(file, create) === 'missing';
   const faults: unknown[] = [];
   const onError = onFault ?? ((error: unknown) => faults.push(error));
-  const store = storeIn(file, poolMax);
+  const store = await storeIn(file, poolMax);
   const all = { ...store, onError, ...options(store.storage) };
   const cop = await createCopkit(all);
   let result: T;
@@ -50,7 +47,7 @@ export async function withStore<T>(
   } catch (error) {
     // A damaged store fails to close as well, which is not what the person has to know.
     await cop.close().catch(() => {});
-    if (made && error instanceof ImportError) removeStore(file);
+    if (made && isImportError(error)) removeStore(file);
     throw error;
   }
   await cop.close();
@@ -67,8 +64,12 @@ function checkFile(file: string, create: boolean): 'missing' | 'there' {
   return existsSync(file) ? 'there' : 'missing';
 }
 
-function storeIn(data: string, poolMax: number | undefined) {
-  if (!isDatabase(data)) return { storage: sqlite(data), search: sqliteSearch(data) };
+async function storeIn(data: string, poolMax: number | undefined) {
+  if (!isDatabase(data)) {
+    const { sqlite, sqliteSearch } = await import('@copkit/storage-sqlite');
+    return { storage: sqlite(data), search: sqliteSearch(data) };
+  }
+  const { postgres, postgresSearch } = await import('@copkit/storage-postgres');
   const options = { connectionString: data, ...(poolMax !== undefined && { pool: { max: poolMax } }) };
   return { storage: postgres(options), search: postgresSearch(options) };
 }
