@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Extension } from '../extension/extension.js';
+import { privacy } from '../privacy/index.js';
 import { builtIn } from '../registry.js';
 import { golden } from '../testing/permissions/golden.js';
 import { nowhere, samples } from '../testing/permissions/samples.js';
@@ -8,7 +10,9 @@ import { type Attempt, attempt, standings, visibilities, type World, worldOf } f
 import type { Operation } from './operation.js';
 import { allows, maySee } from './policy.js';
 
-const operations: readonly Operation[] = builtIn.operations ?? [];
+/** Those that come in an entry point of their own. */
+const extensions: readonly Extension[] = [privacy()];
+const operations: readonly Operation[] = [builtIn, ...extensions].flatMap((each) => each.operations ?? []);
 
 test('every operation has a sample, and no sample is left over', () => {
   expect(Object.keys(samples).sort()).toEqual(operations.map(({ name }) => name).sort());
@@ -32,7 +36,7 @@ const worked = new Set<string>();
 
 describe.each(visibilities)('in a community that is %s', (visibility) => {
   test.each(standings)('%s may call what is declared and nothing else', async (standing) => {
-    const world = await worldOf(standing, visibility);
+    const world = await worldOf(standing, visibility, undefined, extensions);
     const elsewhere = nowhere(world);
     const wrong: unknown[] = [];
     for (const operation of operations) {

@@ -4,9 +4,9 @@ import { builtIn } from '../registry.js';
 import { collection } from '../store/collection.js';
 import { concernsNobody } from './declaration.js';
 import { declarations, faultsOf } from './declarations.js';
-import { privacyExtension } from './index.js';
+import { privacy } from './index.js';
 
-const known = [...(builtIn.collections ?? []), ...(privacyExtension().collections ?? [])];
+const known = [...(builtIn.collections ?? []), ...(privacy().collections ?? [])];
 
 test('every collection, and every field of it, is declared', () => {
   expect(faultsOf(known, declarations)).toEqual([]);

@@ -35,7 +35,7 @@ export interface PrivacyOptions {
  * Export, erasure, retention and legal holds as an extension.
  * @throws ZodError where the retention rules are wrong.
  */
-export function privacyExtension(options: PrivacyOptions = {}): Extension {
+export function privacy(options: PrivacyOptions = {}): Extension {
   const known = { ...declarations, ...options.declarations };
   const rules = retentionSchema.parse(options.retention ?? {});
   return {

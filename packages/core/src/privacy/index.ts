@@ -6,7 +6,7 @@
 export type * from './api.js';
 export type { Declaration, Declarations, Meaning } from './declaration.js';
 export { declarations, faultsOf } from './declarations.js';
-export { type PrivacyOptions, privacyExtension } from './extension.js';
+export { type PrivacyOptions, privacy } from './extension.js';
 export { everythingAbout, personHtml, personJson } from './files.js';
 export { erasureListSchema } from './office.js';
 export type * from './office-api.js';

@@ -1,11 +1,11 @@
 import type { ExportItem, PrivacyOptions } from '../privacy/index.js';
-import { privacyExtension } from '../privacy/index.js';
+import { privacy } from '../privacy/index.js';
 import { everyDocument } from './documents.js';
 import { foundCommunity, fullNameOf, hostIdOf, type Organisation, organisation, type Setting } from './organisation.js';
 
 /** An organisation with privacy operations. */
-export const withPrivacy = ({ privacy, ...setting }: Setting & { privacy?: PrivacyOptions } = {}) =>
-  organisation({ ...setting, extensions: [privacyExtension(privacy), ...(setting.extensions ?? [])] });
+export const withPrivacy = ({ privacy: options, ...setting }: Setting & { privacy?: PrivacyOptions } = {}) =>
+  organisation({ ...setting, extensions: [privacy(options), ...(setting.extensions ?? [])] });
 
 export interface Lived {
   readonly org: Organisation;

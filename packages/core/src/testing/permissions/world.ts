@@ -3,8 +3,9 @@ import type { Caller, CopkitApi, Extension, Identity, Role, Visibility } from '.
 import { CopkitError } from '../../index.js';
 import type { MembershipRecord } from '../../membership/records.js';
 import type { Standing } from '../../operations/policy.js';
+import type {} from '../../privacy/index.js';
 import { kindOf } from '../../store/partitions.js';
-import { fullNameOf, hostIdOf, type Organisation, organisation } from '../organisation.js';
+import { fullNameOf, hostIdOf, type Organisation, organisation, startThread } from '../organisation.js';
 import { intercepted } from '../storage.js';
 import { fixtures, type Practices } from './practices.js';
 
@@ -73,6 +74,9 @@ export interface World {
   readonly askingId: string;
   /** Who is known to the organisation and nothing to the community. */
   readonly strangerId: string;
+  /** A person who is held, and a text with the name of somebody who was erased; where there are privacy operations. */
+  readonly heldId: string;
+  readonly hitId: string;
   /** What the policy is told about whoever calls. */
   readonly standing: Omit<Standing, 'owner'>;
 }
@@ -178,6 +182,7 @@ export async function worldOf(
   const changed = { communityId, kind: 'other', title: 'New pumps', at: '2025-06-01' } as const;
   const { id: interventionId } = await fay.interventions.record(changed);
   await before?.(org, communityId, theirs.threadId);
+  const held = await privacyCases(org, communityId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const identity: Identity = {
     hostId: hostIdOf(person),
@@ -211,8 +216,21 @@ export async function worldOf(
     facilitatorId: await org.idOf('Fay'),
     askingId,
     strangerId,
+    ...held,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
   };
+}
+
+/** Somebody is held, and somebody else was erased whom a text names. */
+async function privacyCases(org: Organisation, communityId: string): Promise<Pick<World, 'heldId' | 'hitId'>> {
+  const heldId = await org.idOf('Hal');
+  if (!org.cop.operations.some(({ name }) => name === 'privacy.hold')) return { heldId, hitId: '0'.repeat(20) };
+  await org.admin.privacy.hold({ subjectId: heldId, reason: 'Dispute' });
+  const goneId = await org.idOf('Zed');
+  await startThread(org.as('Fay'), communityId, { title: 'Who knew?', body: `${fullNameOf('Zed')} did.` });
+  await org.admin.people.erase({ personId: goneId });
+  const [hit] = (await org.as('Fay').privacy.listNameHits({ communityId })).items;
+  return { heldId, hitId: hit?.id ?? '' };
 }
 
 /** Takes a person through the operations that lead to a standing. */
