@@ -14,7 +14,7 @@ export function addressesIn(ranges: readonly string[]): (address: string | undef
   return (address) => {
     // The zone of a link-local address, as in fe80::1%eth0, is this machine's own matter.
     const text = address?.split('%', 1)[0] ?? '';
-    if (!ipaddr.isValid(text)) return false;
+    if (!isAddress(text)) return false;
     const parsed = ipaddr.process(text);
     return known.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits));
   };
@@ -22,8 +22,7 @@ export function addressesIn(ranges: readonly string[]): (address: string | undef
 
 function rangeOf(text: string): Range | null {
   const [address = '', bits] = text.split('/', 2);
-  // Forms such as 10.1 or 0x7f000001 are addresses to some programs and not to others.
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return null;
+  if (!isAddress(address)) return null;
   if (bits === undefined) {
     const alone = ipaddr.process(address);
     return [alone, alone.kind() === 'ipv4' ? 32 : 128];
@@ -34,3 +33,6 @@ function rangeOf(text: string): Range | null {
     return null;
   }
 }
+
+/** Forms such as 10.1 or 0x7f000001 are addresses to some programs and not to others. */
+const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);

@@ -141,7 +141,7 @@ function sourcesOf(source: Source): readonly (readonly string[])[] {
 function listed(claims: Claims, path: readonly string[]): readonly unknown[] {
   let value: unknown = claims;
   for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return [];
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return [];
     value = (value as Claims)[name];
   }
   // Scopes are one text with spaces between them (RFC 8693, 4.2); nothing else is divided.

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { createHandler } from '../handler.js';
+import { server } from '../testing/server.js';
 import { demoSignOn } from './demo.js';
 import { jwtSignOn } from './jwt.js';
 import { isLoopback } from './loopback.js';
@@ -105,10 +105,7 @@ describe('demoSignOn', () => {
     { hostId: 'bob b', name: 'Bob' },
   ];
   const authenticate = demoSignOn(personas);
-  const handle = createHandler({
-    cop: { operations: [], as: () => ({ call: async () => null, watch: () => () => {} }) },
-    authenticate,
-  });
+  const { handle } = server({ authenticate });
   const send = (init: RequestInit & { host?: string } = {}, remoteAddress: string | undefined = '127.0.0.1') =>
     handle(new Request(`http://${init.host ?? '127.0.0.1:8080'}/demo/sign-on`, init), { remoteAddress });
   const json = { 'content-type': 'application/json' };
