@@ -140,7 +140,7 @@ function guarded(onError: (error: unknown) => void): (error: unknown) => void {
 /** Opens a store as one organisation's communities of practice. */
 export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const extensions = [builtIn, ...(options.extensions ?? [])];
-  const { operations, collections } = register(extensions);
+  const { operations, collections, hooks: given } = register(extensions);
   const storage = evolving(options.storage, collections);
   const parts = partsOf(operations.keys());
   const { storeId } = await storage.open();
@@ -189,9 +189,10 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     renderer: new Renderer(),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
+    checks: extensions.flatMap(({ check }) => check ?? []),
     onError,
   };
-  const hooks = hookRegistry(extensions.flatMap((extension) => extension.hooks ?? []));
+  const hooks = hookRegistry(given);
   const listeners = new Set<(activity: Activity) => void>();
   const onActivity = (activity: Activity) => {
     for (const listener of listeners) {

@@ -2,6 +2,7 @@ import type { EvolvingStorage } from './evolution/evolving.js';
 import type { Experts } from './experts/service.js';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
+import type { StoreCheck } from './integrity/api.js';
 import type { Hub } from './live/hub.js';
 import type { CallByName } from './operations/callable.js';
 import type { Operation } from './operations/operation.js';
@@ -33,6 +34,8 @@ export interface Kit {
   readonly fields: Fields;
   /** For effects: calls an operation as a job does. */
   readonly callAsSystem: CallByName;
+  /** Of extensions. */
+  readonly checks: readonly ((partition: string) => StoreCheck)[];
   /** Where faults go that no caller is waiting for. */
   readonly onError: (error: unknown) => void;
 }

@@ -26,6 +26,7 @@ import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
 import { metricsOperations } from './metrics/operations.js';
 import { type Effect, outbox } from './operations/effects.js';
+import type { Hook } from './operations/hooks.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
 import { receipts } from './operations/receipts.js';
@@ -154,6 +155,7 @@ export const builtIn: Extension = {
 export function register(extensions: readonly Extension[]): {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly collections: ReadonlyMap<string, Collection<unknown>>;
+  readonly hooks: readonly Hook[];
 } {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
@@ -178,11 +180,14 @@ export function register(extensions: readonly Extension[]): {
       jobTypes.set(job.type, job);
     }
   }
-  for (const { name, hooks = [] } of extensions) {
-    const lost = hooks.find((hook) => !operations.has(hook.operation));
+  const hooks = extensions.flatMap((extension) => {
+    const { name, hooks: given = [] } = extension;
+    const made = typeof given === 'function' ? given(operations) : given;
+    const lost = made.find((hook) => !operations.has(hook.operation));
     if (lost) throw new Error(`Extension "${name}" hooks into "${lost.operation}", which is no operation.`);
-  }
-  return { operations, collections };
+    return made;
+  });
+  return { operations, collections, hooks };
 }
 
 function claim(known: ReadonlyMap<string, unknown>, name: string, by: Extension, what: string): void {

@@ -1,4 +1,6 @@
 import type { Role } from '../membership/api.js';
+import { isMuted } from '../membership/records.js';
+import { isSuspended } from '../people/records.js';
 import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
 import { type Bounded, choose } from './choosing.js';
 import type { ExpertEngine } from './engine.js';
@@ -48,12 +50,18 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   const now = Date.parse(request.now);
   const evidence = await engine.evidenceOf(request.communityId);
   const { candidates, people } = ranked(evidence, request);
-  const barred = (personId: string) =>
-    personId === request.askerId ||
-    request.exclude.has(personId) ||
-    evidence.standings.participants.get(personId)?.state !== 'active';
+  const barred = (personId: string) => {
+    const membership = evidence.standings.participants.get(personId);
+    return (
+      personId === request.askerId ||
+      request.exclude.has(personId) ||
+      membership?.state !== 'active' ||
+      isMuted(membership, request.now)
+    );
+  };
   const willing = async (personId: string): Promise<Willing | null> => {
-    if ((await engine.people.record(personId))?.name == null) return null;
+    const person = await engine.people.record(personId);
+    if (person?.name == null || isSuspended(person.suspension, request.now)) return null;
     const found = await willingness(engine.storage, personId, now);
     // Who hid a topic is not asked about it either.
     return mayBeAsked(found, now) && counts(found.settings, request) ? found : null;

@@ -7,6 +7,7 @@ import {
   collection,
   createCopkit,
   type Extension,
+  type Hook,
   hook,
   read,
   type StartThread,
@@ -104,7 +105,7 @@ test('an index of an extension may be called like one of ours', async () => {
 });
 
 describe('a hook', () => {
-  const at = (operation: string, hook: Omit<NonNullable<Extension['hooks']>[number], 'operation'>): Extension => ({
+  const at = (operation: string, hook: Omit<Hook, 'operation'>): Extension => ({
     name: 'host rules',
     collections: [praises],
     hooks: [{ operation, ...hook }],

@@ -1,3 +1,4 @@
+import type { StoreCheck } from '../integrity/api.js';
 import type { Job } from '../jobs/job.js';
 import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
@@ -10,10 +11,13 @@ export interface Extension {
   readonly name: string;
   readonly collections?: readonly Collection<unknown>[];
   readonly operations?: readonly Operation[];
-  readonly hooks?: readonly Hook[];
+  /** Or what makes them of all operations, so that those which come later are covered as well. */
+  readonly hooks?: readonly Hook[] | ((operations: ReadonlyMap<string, Operation>) => readonly Hook[]);
   readonly effects?: readonly Effect[];
   /** What happens later: scheduled by mutations, run by `cop.jobs.run`. */
   readonly jobs?: readonly Job[];
   /** A part of `cop.sweep`: what is done after a start and daily, by every process, and by several at once. */
   readonly sweep?: (kit: Kit) => Promise<void>;
+  /** What `cop.check()` looks at besides: one for each partition. */
+  readonly check?: (partition: string) => StoreCheck;
 }

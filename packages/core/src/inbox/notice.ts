@@ -13,6 +13,7 @@ import type { Json } from '@copkit/storage';
  * - `new-version` what they adopted has a newer version
  * - `improvement` a unit offers its improvement of a practice
  * - `benefit` a claimed benefit waits for corroboration, or has it
+ * - `moderation` what was decided about them or a post of theirs, why and by which role
  */
 export const noticeTypes = [
   'mention',
@@ -27,6 +28,7 @@ export const noticeTypes = [
   'new-version',
   'improvement',
   'benefit',
+  'moderation',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 

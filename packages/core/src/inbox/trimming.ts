@@ -25,6 +25,8 @@ const isAsking = (membership: Standing['membership']): boolean =>
 /** Whether somebody may know of a thing in a community, when they are told and whenever they read it. */
 export function mayKnow(standing: Standing, { type, forStaff = false }: Pick<Notice, 'type' | 'forStaff'>): boolean {
   if (forStaff) return allows(['facilitator'], standing);
+  // Also of a community that they were banned from.
+  if (type === 'moderation') return true;
   // Whoever asked to join a private community hears what became of it, and of nothing else in there.
   if (type === 'membership') return maySee(standing) || isAsking(standing.membership);
   return mayRead(standing);

@@ -1,3 +1,4 @@
+import type { StoredDoc } from '@copkit/storage';
 import type { ThreadKind } from '../threads/api.js';
 
 export interface CommunityStats {
@@ -29,4 +30,10 @@ export interface Finding {
   /** `COLLECTION/ID`, where one document is meant. */
   readonly document: string | null;
   readonly what: string;
+}
+
+/** Looks at the documents of a partition, one after the other, and says at the end what is not as it should be. */
+export interface StoreCheck {
+  take(doc: StoredDoc): void;
+  findings(): Iterable<Omit<Finding, 'partition'>>;
 }

@@ -23,6 +23,7 @@ export async function checkStore(kit: Kit): Promise<{ documents: number; finding
     await kit.storage.upgrade(partition);
     const indexed = new Map<string, Entry[]>();
     const community = new CommunityCheck();
+    const checks = kit.checks.map((begin) => begin(partition));
     for await (const doc of documents(kit.storage, partition)) {
       count++;
       const collection = kit.collections.get(doc.collection);
@@ -35,12 +36,14 @@ export async function checkStore(kit: Kit): Promise<{ documents: number; finding
         indexed.set(index, entries);
       }
       community.take(doc);
+      for (const check of checks) check.take(doc);
       copies.take(partition, doc);
     }
     for (const [index, entries] of indexed) {
       const what = await indexFault(kit, partition, index, entries.sort(inOrder));
       if (what) findings.push({ partition, document: null, what });
     }
+    for (const check of checks) for (const found of check.findings()) findings.push({ partition, ...found });
     if (kindOf(partition) === 'community') {
       for (const found of community.findings()) findings.push({ partition, ...found });
     }

@@ -5,7 +5,7 @@ import { isParticipant } from '../operations/policy.js';
 import { people } from '../people/records.js';
 import { peoplePartition } from '../store/partitions.js';
 import type { MembershipState, Role } from './api.js';
-import { type MembershipRecord, membershipChanges, memberships, requests } from './records.js';
+import { endedStates, type MembershipRecord, membershipChanges, memberships, requests } from './records.js';
 
 /** @throws CopkitError `not-found` for who is unknown or was erased, in another process just now, too. */
 export async function knownPerson(context: ReadContext, person: string, field = 'personId'): Promise<void> {
@@ -31,6 +31,9 @@ export interface MembershipChangeRequest {
 export async function changeMembership(context: WriteContext, change: MembershipChangeRequest): Promise<void> {
   const { personId, state } = change;
   const earlier = await context.get(memberships, personId);
+  if (earlier?.sanction?.banned && !endedStates.has(state)) {
+    throw new CopkitError('forbidden', 'This person was banned from the community. The ban has to be lifted first.');
+  }
   const at = change.at ?? context.now;
   const roles = state === 'active' || state === 'dormant' ? [...new Set(change.roles)] : [];
   const record: MembershipRecord = {
@@ -41,6 +44,7 @@ export async function changeMembership(context: WriteContext, change: Membership
     joinedAt: isParticipant({ state, roles }) ? joinedAt(earlier, at) : (earlier?.joinedAt ?? null),
     changes: (earlier?.changes ?? 0) + 1,
     origin: change.at ? 'imported' : (earlier?.origin ?? 'live'),
+    ...(earlier?.sanction && { sanction: earlier.sanction }),
   };
   context.put(memberships, personId, record);
   if (earlier?.state === 'requested' && state !== 'requested') context.remove(requests, personId);

@@ -18,8 +18,14 @@ const membershipRecord = z.strictObject({
   /** How many changes brought it here: each stands in the history under its number. */
   changes: z.number(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
+  /** With the membership, which every mutation of the community expects: whoever writes meets whoever silences them. */
+  sanction: z.strictObject({ mutedUntil: z.string().nullable(), banned: z.boolean() }).optional(),
 });
 export type MembershipRecord = z.infer<typeof membershipRecord>;
+
+export function isMuted(membership: Pick<MembershipRecord, 'sanction'> | null, now: string): boolean {
+  return (membership?.sanction?.mutedUntil ?? '') > now;
+}
 
 /**
  * Who belongs, is told to readers; who asked, was invited, declined or went, to the staff. Id: the

@@ -43,7 +43,7 @@ export interface WriteContext extends ReadContext {
   unschedule(type: string, key: string): void;
 }
 
-/** An act of the actor, now, in this community. Imported history says otherwise. */
+/** An act of the actor, now, in this community. Imported history says otherwise, and so does what was held back for a while. */
 export interface Act<V extends Verb> {
   readonly verb: V;
   readonly object: string;
@@ -56,6 +56,8 @@ export interface Act<V extends Verb> {
     readonly actor: string | null;
     readonly at: string;
     readonly unitAtEvent: string | null;
+    /** `imported` where absent. */
+    readonly origin?: Origin;
   };
 }
 

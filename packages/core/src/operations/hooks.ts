@@ -15,6 +15,17 @@ export interface Hook {
   /** The context of a write has `put`, `log` and the like; that of a read has not. */
   readonly before?: (context: ReadContext | WriteContext, input: unknown) => Promise<unknown> | unknown;
   readonly after?: (context: ReadContext | WriteContext, input: unknown, result: unknown) => Promise<void> | void;
+  /**
+   * Of a write, before its mutation and outside of it, so that it may take its time: nobody else's mutation waits for
+   * it. `input` is the very object that `instead` is told as `given`.
+   */
+  readonly ahead?: (context: ReadContext, input: unknown) => Promise<void>;
+  /** Of a write, in place of its `run`: what its receipt is to keep, or `undefined` where it is to run. */
+  readonly instead?: (
+    context: WriteContext,
+    input: unknown,
+    given: unknown,
+  ) => Promise<{ readonly result: unknown } | undefined>;
 }
 
 type NameIn<A> = {
@@ -59,12 +70,29 @@ export interface Hooks {
   alsoRead(operation: string): readonly string[];
   before(operation: string, context: ReadContext | WriteContext, input: unknown): Promise<unknown>;
   after(operation: string, context: ReadContext | WriteContext, input: unknown, result: unknown): Promise<void>;
+  /** Those of an operation with something to do ahead of it. */
+  ahead(operation: string): readonly Hook[];
+  instead(
+    operation: string,
+    context: WriteContext,
+    input: unknown,
+    given: unknown,
+  ): ReturnType<NonNullable<Hook['instead']>>;
 }
 
 export function hookRegistry(hooks: readonly Hook[]): Hooks {
-  const of = (operation: string) => hooks.filter((hook) => hook.operation === operation);
+  const byOperation = new Map<string, Hook[]>();
+  for (const hook of hooks) byOperation.set(hook.operation, [...(byOperation.get(hook.operation) ?? []), hook]);
+  const of = (operation: string) => byOperation.get(operation) ?? [];
   return {
     has: (operation) => of(operation).length > 0,
+    ahead: (operation) => of(operation).filter(({ ahead }) => ahead),
+    async instead(operation, context, input, given) {
+      for (const hook of of(operation)) {
+        const done = await hook.instead?.(context, input, given);
+        if (done) return done;
+      }
+    },
     alsoRead: (operation) => of(operation).flatMap(({ alsoReads = [] }) => alsoReads),
     async before(operation, context, input) {
       let current = input;

@@ -5,7 +5,7 @@ import type { Actor } from '../identity/identity.js';
 import { deriveCommunityId, mint } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { currentUnit, people } from '../people/records.js';
+import { currentUnit, people, refuseSuspended } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import type { TransportOptions } from './call.js';
@@ -88,6 +88,12 @@ async function runWrite(
   const key = receiptId(actor.id, mutationId);
   const id = mint(12, kit.random);
   let attempted: Attempt | null = null;
+  const ahead = call.hooks.ahead(operation.name);
+  if (ahead.length > 0) {
+    const context = await readContext(readingOf(call, operation, input, options), reader(kit.storage, partition));
+    await authorise(operation, context, input);
+    for (const hook of ahead) await hook.ahead?.(context, input);
+  }
 
   const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction): Promise<Attempt> => {
     options.signal?.throwIfAborted();
@@ -105,13 +111,15 @@ async function runWrite(
     }
     // Another process may have erased who this one still holds to be signed in.
     if (person && person.erasedAt !== null) throw new CopkitError('unauthenticated', 'This person was erased.');
+    refuseSuspended(person?.suspension, base.now);
     const session = writeSession(base, transaction, { seed, unit, call: id });
     await authorise(operation, session.context, input);
     if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {
       throw new CopkitError('conflict', 'This community is archived: it can be read, not changed.');
     }
     const changed = await call.hooks.before(operation.name, session.context, input);
-    const result = await operation.run(session.context, changed);
+    const done = await call.hooks.instead(operation.name, session.context, changed, input);
+    const result = done ? done.result : await operation.run(session.context, changed);
     await call.hooks.after(operation.name, session.context, changed, result);
     // Nothing is left to do: the commit that nobody confirmed did it.
     if (operation.repeatable && transaction.inDoubt && attempted && changesNothing(transaction)) return attempted;

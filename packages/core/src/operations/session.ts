@@ -111,7 +111,7 @@ export function writeSession(
         topics: act.topics ?? [],
         at: act.imported?.at ?? base.now,
         recordedAt: base.now,
-        origin: act.imported ? 'imported' : 'live',
+        origin: act.imported ? (act.imported.origin ?? 'imported') : 'live',
         detail: act.detail ?? null,
       };
       activities.push(activity as Activity);

@@ -31,8 +31,9 @@ export async function erase(context: WriteContext, { personId }: In<'erase'>): P
   const record = await context.get(people, personId);
   if (!record) throw new CopkitError('not-found', 'There is no such person.', 'personId');
   if (record.hostId !== null) context.put(hosts, hostKey(record.hostId), { personId: null });
+  const { suspension: _over, ...kept } = record;
   context.put(people, personId, {
-    ...record,
+    ...kept,
     hostId: null,
     name: null,
     jobTitle: null,

@@ -14,6 +14,7 @@ import {
   hosts,
   type PersonRecord,
   people,
+  refuseSuspended,
   type UnitRecord,
   unitAt,
   unitKey,
@@ -25,7 +26,7 @@ import { type Telling, takenOver } from './told.js';
 const FRESH_MS = 5_000;
 const MOST_KEPT = 20_000;
 
-interface Admitted {
+interface Admitted extends Pick<PersonRecord, 'suspension'> {
   readonly id: string;
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
@@ -134,7 +135,7 @@ export class PeopleDirectory {
   /**
    * The actor behind an identity. Who is not known yet becomes a person; what the host says anew
    * (name, unit) is taken over.
-   * @throws CopkitError `unauthenticated` when the identity is malformed.
+   * @throws CopkitError `unauthenticated` when the identity is malformed, `forbidden` for who is suspended.
    */
   async resolve(identity: Identity): Promise<Actor> {
     const told = JSON.stringify(identity);
@@ -151,7 +152,8 @@ export class PeopleDirectory {
       );
     }
     if (identity.unit) await this.noteUnit(identity.unit, identity.unitName);
-    const { id } = await this.admit({ ...identity }, this.now(), 'live');
+    const { id, suspension } = await this.admit({ ...identity }, this.now(), 'live');
+    refuseSuspended(suspension, this.now());
     const actor: Actor = { kind: 'person', id, admin: identity.admin ?? false };
     if (this.#actors.size > MOST_KEPT) this.#actors.clear();
     this.#actors.set(told, { actor, until: performance.now() + FRESH_MS });
@@ -182,10 +184,11 @@ export class PeopleDirectory {
       const id = known?.id ?? fresh();
       const record = takenOver(known, { id, told, since, now: this.now(), origin });
       // In doubt, it may be the commit of an earlier attempt that is found.
-      if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged' };
+      const { suspension } = record;
+      if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged', suspension };
       transaction.put(people, id, record);
       if (!known) transaction.put(hosts, key, { personId: id });
-      attempted = { id, outcome: known ? 'updated' : 'created' };
+      attempted = { id, outcome: known ? 'updated' : 'created', suspension };
       return attempted;
     });
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Origin } from '../activity/records.js';
+import { CopkitError } from '../errors.js';
 import { derive } from '../identity/ids.js';
 import { collection } from '../store/collection.js';
 import { wordKeys } from '../store/keys.js';
@@ -19,10 +20,22 @@ const personRecord = z.strictObject({
   toldAt: z.string().nullable(),
   createdAt: z.string(),
   erasedAt: z.string().nullable(),
+  /** An administrator keeps them out, until a moment or until it is lifted. */
+  suspension: z.strictObject({ until: z.string().nullable(), reason: z.string() }).optional(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
   ext: z.record(z.string(), z.unknown()),
 });
 export type PersonRecord = z.infer<typeof personRecord>;
+
+export function isSuspended(suspension: PersonRecord['suspension'], now: string): boolean {
+  return suspension !== undefined && (suspension.until === null || suspension.until > now);
+}
+
+export function refuseSuspended(suspension: PersonRecord['suspension'], now: string): void {
+  if (!suspension || !isSuspended(suspension, now)) return;
+  const until = suspension.until === null ? '' : ` until ${suspension.until.slice(0, 16)}Z`;
+  throw new CopkitError('forbidden', `An administrator has suspended you${until}: ${suspension.reason}`);
+}
 
 /** The only place where a person's name or host id stands. */
 export const people = collection<PersonRecord>({

@@ -39,6 +39,7 @@ export function takenOver(known: PersonRecord | null, telling: Telling): PersonR
     toldAt,
     createdAt: known?.createdAt ?? now,
     erasedAt: null,
+    ...(known?.suspension && { suspension: known.suspension }),
     origin: known?.origin ?? origin,
     ext: known?.ext ?? {},
   };

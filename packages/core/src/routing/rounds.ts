@@ -1,7 +1,7 @@
 import { CopkitError } from '../errors.js';
 import type { Job } from '../jobs/job.js';
 import { jobId, jobs } from '../jobs/records.js';
-import { memberships } from '../membership/records.js';
+import { isMuted, memberships } from '../membership/records.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
 import { aboutPost, type ThreadRecord, threads } from '../threads/records.js';
@@ -99,7 +99,7 @@ export const inviteJob: Job = {
 async function invite(context: WriteContext, thread: ThreadRecord, round: number, candidate: Candidate): Promise<void> {
   const { personId, reasons, slot } = candidate;
   const membership = await context.get(memberships, personId);
-  if (!membership || !isParticipant(membership)) return;
+  if (!membership || !isParticipant(membership) || isMuted(membership, context.now)) return;
   const id = aboutPost(thread.id, personId);
   const record: InvitationRecord = {
     threadId: thread.id,

@@ -10,7 +10,8 @@ export type CloseReason = 'duplicate' | 'obsolete' | 'answered-elsewhere';
 export type ReactionKind = 'like' | 'insightful' | 'celebrate' | 'thanks';
 export type ThreadSort = 'activity' | 'newest' | 'unanswered' | 'reactions';
 export type FlagReason = 'spam' | 'offensive' | 'confidential' | 'off-topic' | 'other';
-export type PostVisibility = 'visible' | 'withdrawn' | 'hidden';
+/** `held`: waits to be released, and is there for its author and the facilitators only. */
+export type PostVisibility = 'visible' | 'withdrawn' | 'hidden' | 'held';
 
 export interface ReactionCount {
   readonly kind: ReactionKind;

@@ -6,6 +6,7 @@ import type { Page } from '../operations/call.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, type Listing, nameOf, page, pageFields, pageOf } from '../operations/paging.js';
+import { allows } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { countKey, EVERY_KEY } from '../store/keys.js';
@@ -35,6 +36,16 @@ type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 /** Longer than a commit takes, and than the clocks of two servers differ. */
 const SETTLED_MS = 5_000;
 const MOST_MARKS = 500;
+
+/** What is held back is not there, but for its author and who may release it. */
+async function shownThread(context: ReadContext, threadId: string): Promise<ThreadRecord> {
+  const { actor, community, membership } = context;
+  const thread = await findThread(context, threadId);
+  const owner = thread.authorId === actor.id;
+  const may = owner || allows(['facilitator'], { actor, community, membership, owner });
+  if (thread.visibility === 'held' && !may) throw unknownPost('threadId');
+  return thread;
+}
 
 const repliesOf = (threadId: string): Listing<ReplyRecord> => ({
   collection: replies,
@@ -142,7 +153,7 @@ export const readingOperations: readonly Operation[] = [
     steady: true,
     use: ({ threadId }) => ({ kind: 'read', communityId: communityIdOf(threadId), object: threadId }),
     async run(context, { threadId, ...request }) {
-      const thread = await findThread(context, threadId);
+      const thread = await shownThread(context, threadId);
       const [view, found] = await Promise.all([threadView(context, thread), replyPage(context, thread, request)]);
       const here = found.items.find((each) => each.accepted);
       return { thread: view, acceptedReply: here ?? (await acceptedReply(context, thread)), replies: found };
@@ -178,7 +189,7 @@ export const readingOperations: readonly Operation[] = [
     community: (input) => input.threadId,
     steady: true,
     async run(context, { threadId, ...request }) {
-      return replyPage(context, await findThread(context, threadId), request);
+      return replyPage(context, await shownThread(context, threadId), request);
     },
   }),
 

@@ -11,7 +11,9 @@ export const closeReasons = ['duplicate', 'obsolete', 'answered-elsewhere'] as c
 export const reactionKinds = ['like', 'insightful', 'celebrate', 'thanks'] as const;
 export const threadSorts = ['activity', 'newest', 'unanswered', 'reactions'] as const;
 export const flagReasons = ['spam', 'offensive', 'confidential', 'off-topic', 'other'] as const;
-export const postVisibilities = ['visible', 'withdrawn', 'hidden'] as const;
+export const postVisibilities = ['visible', 'withdrawn', 'hidden', 'held'] as const;
+
+const isHeld = ({ visibility }: { readonly visibility: (typeof postVisibilities)[number] }) => visibility === 'held';
 
 const origin = z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>;
 
@@ -56,6 +58,7 @@ export const threads = collection<ThreadRecord>({
   name: 'threads',
   home: 'community',
   audience: 'readers',
+  staffOnly: isHeld,
   schema: threadRecord,
 });
 
@@ -73,8 +76,9 @@ export const replies = collection<ReplyRecord>({
   name: 'replies',
   home: 'community',
   audience: 'readers',
+  staffOnly: isHeld,
   schema: replyRecord,
-  keys: (body, id) => [['replies', `${body.threadId}/${body.createdAt}/${id}`]],
+  keys: (body, id) => (isHeld(body) ? [] : [['replies', `${body.threadId}/${body.createdAt}/${id}`]]),
 });
 
 const listingRecord = z.strictObject({
@@ -107,6 +111,7 @@ export const listings = collection<ListingRecord>({
   name: 'listings',
   home: 'community',
   audience: 'readers',
+  staffOnly: isHeld,
   schema: listingRecord,
   keys: (body, id) => {
     if (!body.listed) return [];

@@ -25,7 +25,19 @@ export type ToldKey =
   | 'new-version-superseded'
   | 'new-version-retired'
   | 'improvement-merged'
-  | 'benefit-corroborated';
+  | 'benefit-corroborated'
+  | 'moderation-muted'
+  | 'moderation-unmuted'
+  | 'moderation-banned'
+  | 'moderation-unbanned'
+  | 'moderation-hidden'
+  | 'moderation-restored'
+  | 'moderation-held'
+  | 'moderation-released'
+  | 'moderation-rejected'
+  | 'moderation-suspended'
+  | 'moderation-unsuspended'
+  | 'moderation-waiting';
 
 /** What the inbox says in one language. */
 export interface InboxTexts {
@@ -43,6 +55,10 @@ export interface InboxTexts {
   readonly cannotHelp: string;
   readonly declined: string;
   readonly somebody: string;
+  /** As what it was decided, at the beginning of a sentence. */
+  readonly roles: Readonly<Record<'facilitator' | 'administrator' | 'system', string>>;
+  /** What was decided, with the reason that was given. */
+  readonly reason: (decided: string, reason: string) => string;
   /** What has happened, beside the title of what it happened to. */
   readonly told: Readonly<Record<ToldKey, (who: string) => string>>;
 }

@@ -10,11 +10,15 @@ const outcomeOf = ({ detail }: InboxEntry): unknown => detail.outcome ?? detail.
 
 /** In words what has happened. */
 export const told = (texts: InboxTexts, locale: Localizer, entry: InboxEntry): string => {
-  const { type, actor } = entry;
-  const name = actor ? (actor.name ?? locale.messages.nameless) : texts.somebody;
+  const { type, actor, detail } = entry;
+  const { role, reason } = detail;
+  const decider =
+    typeof role === 'string' && role in texts.roles ? texts.roles[role as keyof InboxTexts['roles']] : null;
+  const name = decider ?? (actor ? (actor.name ?? locale.messages.nameless) : texts.somebody);
   const key = `${type}-${outcomeOf(entry)}`;
   const sentence = key in texts.told ? texts.told[key as ToldKey] : texts.told[type];
-  return sentence(isolated(name));
+  const decided = sentence(isolated(name));
+  return typeof reason === 'string' && type === 'moderation' ? texts.reason(decided, isolated(reason)) : decided;
 };
 
 /** What the person wrote that speaks for asking them: titles. */

@@ -87,6 +87,7 @@ export const ar: Messages = {
   edited: 'مُعدّل',
   withdrawn: 'سحبه كاتبه.',
   hidden: 'أخفاه أحد الميسّرين.',
+  held: 'بانتظار أن يراجعه أحد الميسّرين.',
   follow: 'متابعة',
   following: 'تتابعه',
   closeReason: { duplicate: 'سُئل من قبل', obsolete: 'لم يعد قائمًا', 'answered-elsewhere': 'أُجيب عنه في مكان آخر' },

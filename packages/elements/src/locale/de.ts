@@ -76,6 +76,7 @@ export const de: Messages = {
   edited: 'bearbeitet',
   withdrawn: 'Von der Autorin oder dem Autor zurückgezogen.',
   hidden: 'Von der Moderation ausgeblendet.',
+  held: 'Wartet darauf, dass die Moderation es ansieht.',
   follow: 'Folgen',
   following: 'Gefolgt',
   closeReason: {

@@ -70,6 +70,7 @@ export const en: Messages = {
   edited: 'edited',
   withdrawn: 'Withdrawn by its author.',
   hidden: 'Hidden by a facilitator.',
+  held: 'Waits for a facilitator to look at it.',
   follow: 'Follow',
   following: 'Following',
   closeReason: {

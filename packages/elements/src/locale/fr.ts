@@ -75,6 +75,7 @@ export const fr: Messages = {
   edited: 'modifié',
   withdrawn: 'Retiré par son auteur.',
   hidden: 'Masqué par l’animation.',
+  held: 'Attend que l’animation l’ait lu.',
   follow: 'Suivre',
   following: 'Suivi',
   closeReason: {

@@ -57,6 +57,7 @@ type Plain =
   | 'edited'
   | 'withdrawn'
   | 'hidden'
+  | 'held'
   | 'follow'
   | 'following'
   | 'seeDuplicate'
