@@ -1,6 +1,7 @@
 import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { dataOf } from './config/load.js';
+import { addPrivacyCommands } from './privacy-commands.js';
 import { addServingCommands } from './serving-commands.js';
 import type { Terminal } from './terminal.js';
 
@@ -39,9 +40,10 @@ ${EXIT_CODES}`,
   const json = ['--json', 'print JSON instead of text'] as const;
 
   addServingCommands(program, terminal, env, onExit);
+  addPrivacyCommands(program, terminal, onExit);
 
   program.hook('preAction', (_program, command) => {
-    const serves = command.options.some(({ long }) => long === '--config');
+    const serves = command.options.some(({ long }) => long === '--set');
     const takesData = command.options.some(({ long }) => long === '--data');
     if (takesData && !serves && command.opts().data === undefined) command.setOptionValue('data', dataOf(env));
   });
@@ -190,9 +192,10 @@ Example:
     .command('restore')
     .description('Make a store of a dump.')
     .argument('<file>', 'what "copkit dump" wrote')
+    .option('--erasures <file>', 'the erasure list: whoever is in it is erased again')
     .option(...data)
     .option(...json)
-    .addHelpText('after', '\nExample:\n  copkit restore cops.jsonl --data new.db')
+    .addHelpText('after', '\nExample:\n  copkit restore cops.jsonl --erasures erasures.json --data new.db')
     .action(async (file, options) =>
       onExit(await (await import('./commands/moving.js')).restore(file, options, terminal)),
     );
@@ -233,6 +236,21 @@ Example:
     .option(...json)
     .addHelpText('after', '\nExample:\n  copkit check --data cops.db')
     .action(async (options) => onExit(await (await import('./commands/check.js')).check(options, terminal)));
+
+  const keys = program.command('key').description('Keys of programs that use the API in their own name.');
+  keys
+    .command('create')
+    .description('Make a key; the configuration gets its hash, and nobody sees the key again.')
+    .argument('<name>', 'how the program is called, in the product too')
+    .requiredOption('--scope <scope...>', 'what it may call: read, a part like threads.*, threads.reply, or *')
+    .option('--until <moment>', 'when it ends, such as 2027-01-31T00:00:00Z')
+    .option('--address <range...>', 'where it may be used from, such as 10.0.0.0/8')
+    .option('--admin', 'it may manage people, units and topics, within its scopes')
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  copkit key create "Nightly report" --scope read --until 2027-01-31T00:00:00Z')
+    .action(async (name, options) =>
+      onExit(await (await import('./commands/key.js')).createKey(name, options, terminal)),
+    );
   return program;
 }
 
