@@ -9,7 +9,8 @@ const PAGE = 100;
 export async function activity(options: { data: string; community: string }, terminal: Terminal): Promise<number> {
   await withStore({ file: options.data, create: false }, terminal, async (cop) => {
     const communityId = await communityOf(cop, options.community);
-    const { activity } = cop.system({ name: 'export' });
+    const { activity, privacyOffice } = cop.system({ name: 'export' });
+    await privacyOffice.noteRawExport({ subjectId: communityId, reason: 'copkit export activity' });
     terminal.out(
       JSON.stringify({
         format: 'copkit activity 1',

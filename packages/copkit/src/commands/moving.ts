@@ -1,10 +1,12 @@
 import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Copkit } from '@copkit/core';
 import { backupSqlite } from '@copkit/storage-sqlite';
 import { EXIT, Failure } from '../failure.js';
 import { isDatabase, nameOfStore, removeStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
+import { erasureList, reapplied, reappliedInWords } from './privacy.js';
 
 interface Options {
   readonly data: string;
@@ -36,24 +38,33 @@ export async function dump(file: string, options: Options, terminal: Terminal): 
   }
 }
 
-/** A dump into a new store. */
-export async function restore(file: string, options: Options, terminal: Terminal): Promise<number> {
+/** A dump into a new store, without whoever was erased since it was made. */
+export async function restore(
+  file: string,
+  options: Options & { readonly erasures?: string },
+  terminal: Terminal,
+): Promise<number> {
   if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
+  const list = options.erasures === undefined ? null : erasureList(options.erasures);
+  const restoreInto = async (cop: Copkit) => {
+    const { documents } = await cop.restore(linesOf(file, terminal));
+    return { documents, again: list && (await reapplied(cop, list)) };
+  };
+  const tell = (name: string, { documents, again }: Awaited<ReturnType<typeof restoreInto>>) => {
+    const sentence = `${documents} documents in ${name}`;
+    const facts = { file: name, documents, ...again };
+    return said(facts, options, terminal, again ? `${sentence}\n${reappliedInWords(again)}` : sentence);
+  };
   if (isDatabase(options.data)) {
-    const { documents } = await withStore({ file: options.data, create: true }, terminal, (cop) =>
-      cop.restore(linesOf(file, terminal)),
-    );
-    const name = nameOfStore(options.data);
-    return said({ file: name, documents }, options, terminal, `${documents} documents in ${name}`);
+    const done = await withStore({ file: options.data, create: true }, terminal, restoreInto);
+    return tell(nameOfStore(options.data), done);
   }
   refuseExisting(options.data);
   const making = `${options.data}.making-${process.pid}`;
   try {
-    const { documents } = await withStore({ file: making, create: true }, terminal, (cop) =>
-      cop.restore(linesOf(file, terminal)),
-    );
+    const done = await withStore({ file: making, create: true }, terminal, restoreInto);
     renameSync(making, options.data);
-    return said({ file: options.data, documents }, options, terminal, `${documents} documents in ${options.data}`);
+    return tell(options.data, done);
   } finally {
     removeStore(making);
   }

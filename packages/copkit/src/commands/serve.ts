@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Identity } from '@copkit/core';
+import { privacy } from '@copkit/core/privacy';
 import { type Authenticate, demoSignOn, signOnFrom } from '@copkit/server';
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
 import { loadConfig } from '../config/load.js';
@@ -78,6 +80,7 @@ async function serveUntilStopped(
     // Jobs that are due at once still run at once; the others are run here, where it is known how late they are.
     options: (storage: Parameters<typeof observed>[0]) => ({
       storage: metrics ? observed(storage, metrics.storage) : storage,
+      extensions: [privacy({ retention: settings.retention })],
       jobsMs: DAY_MS,
     }),
   };
@@ -110,6 +113,8 @@ async function serveUntilStopped(
       log.info(`Serving ${nameOfStore(settings.data)} at ${running.url}; stop with Ctrl-C.`);
       if (settings.demoSignOn) log.info(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
       if (metrics) log.info(`Metrics at ${metrics.url}`);
+      // The start kept the heap small; under load a larger one for young objects saves time.
+      setFlagsFromString('--semi-space-growth-factor=2');
       const stopSweeping = daily(() => cop.sweep(), log.error, every);
       await running.closed;
       stopSweeping();

@@ -1,3 +1,4 @@
+import { retentionSchema } from '@copkit/core/privacy';
 import { addressRange, isLoopback, rateLimitSettings, signOnSettings } from '@copkit/server';
 import * as z from 'zod';
 
@@ -138,6 +139,9 @@ export const settings = z
     metrics,
     shutdown,
     limits,
+    retention: retentionSchema
+      .prefault({})
+      .describe('How long what is kept: a number of days, months or years such as 90d, 18m or 2y, or keep.'),
     backups,
   })
   .refine(({ demoSignOn, host }) => !demoSignOn || isLoopback(host), {

@@ -1,0 +1,179 @@
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Copkit } from '@copkit/core';
+import {
+  type ErasureList,
+  everythingAbout,
+  personHtml,
+  personJson,
+  privacy,
+  type Reapplied,
+  registerMarkdown,
+} from '@copkit/core/privacy';
+import { loadConfig } from '../config/load.js';
+import { EXIT, Failure } from '../failure.js';
+import { nameOfStore, withStore } from '../store.js';
+import { table } from '../table.js';
+import type { Terminal } from '../terminal.js';
+
+interface Options {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+const PERSON_ID = /^p_[0-9a-f][0-9a-z]{16}$/;
+
+/** Everything about a person into a file, which is there when it is complete. */
+export async function exportPerson(
+  person: string,
+  file: string,
+  { reason, ...options }: Options & { reason: string },
+  terminal: Terminal,
+): Promise<number> {
+  if (existsSync(file)) throw new Failure(`${file} exists already; name a new file.`);
+  const parts = /\.html?$/i.test(file) ? personHtml : personJson;
+  let documents = 0;
+  await withStore({ file: options.data, create: false }, terminal, async (cop) => {
+    const system = cop.system({ name: 'privacy export' });
+    const personId = await personOf(cop, person);
+    const items = counting(
+      everythingAbout((after) => system.privacy.exportOf({ personId, reason, ...(after ? { after } : {}) })),
+      () => documents++,
+    );
+    await written(file, parts({ personId, madeAt: new Date().toISOString(), items }), terminal.signal);
+  });
+  return said({ file, documents }, options, terminal, `${documents} documents about ${person} in ${file}`);
+}
+
+async function* counting<T>(items: AsyncIterable<T>, count: () => void): AsyncGenerator<T> {
+  for await (const item of items) {
+    count();
+    yield item;
+  }
+}
+
+async function personOf(cop: Copkit, person: string): Promise<string> {
+  if (PERSON_ID.test(person)) return person;
+  const { items } = await cop.system({ name: 'privacy export' }).people.search({ text: person, limit: 20 });
+  const same = items.filter(({ name }) => name?.toLowerCase() === person.toLowerCase());
+  const [found] = same;
+  if (!found) throw new Failure(`Nobody here is called "${person}". Give the whole name, or the id.`);
+  if (same.length > 1)
+    throw new Failure(
+      `${same.length} people are called "${person}": give the id, ${same.map(({ id }) => id).join(' or ')}.`,
+    );
+  return found.id;
+}
+
+/** Who was erased, without who they were. */
+export async function writeErasures(file: string, options: Options, terminal: Terminal): Promise<number> {
+  const list = await withStore({ file: options.data, create: false }, terminal, (cop) =>
+    cop.system({ name: 'privacy' }).privacyOffice.getErasures(),
+  );
+  await written(file, [`${JSON.stringify(list, null, 2)}\n`], terminal.signal);
+  const { length } = list.erasures;
+  return said({ file, erasures: length }, options, terminal, `${length} erasures in ${file}`);
+}
+
+export async function reapply(file: string, options: Options, terminal: Terminal): Promise<number> {
+  const list = erasureList(file);
+  const done = await withStore({ file: options.data, create: false }, terminal, (cop) => reapplied(cop, list));
+  return said(done, options, terminal, reappliedInWords(done));
+}
+
+export const reapplied = (cop: Copkit, list: ErasureList): Promise<Reapplied> =>
+  cop.system({ name: 'privacy reapply' }).privacyOffice.reapply(list);
+
+/** As the file says; what is wrong with it is told when it is applied. */
+export function erasureList(file: string): ErasureList {
+  if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Failure(`${file} is not JSON, so it is no erasure list.`, { cause: error });
+  }
+}
+
+export function reappliedInWords({ erased, pending, redacted, open: waiting, unknown }: Reapplied): string {
+  return [
+    `${erased} people were erased again, ${unknown} needed no erasing.`,
+    `Their names were taken out of ${redacted} texts.`,
+    ...(pending > 0 ? [`${pending} are held; they are erased when the hold ends.`] : []),
+    ...(waiting > 0 ? [`${waiting} more texts may name them: see privacy.countNameHits.`] : []),
+  ].join('\n');
+}
+
+interface Configured extends Options {
+  readonly config?: string;
+}
+
+const rulesIn = ({ config }: Configured) =>
+  loadConfig({ env: process.env, file: config ?? process.env.COPKIT_CONFIG }).settings.retention;
+
+/** What a run by the rules would delete. */
+export async function previewRetention(options: Configured, terminal: Terminal): Promise<number> {
+  const retention = rulesIn(options);
+  const counts: Record<string, number> = {};
+  let held = 0;
+  await withStore(
+    { file: options.data, create: false, options: () => ({ extensions: [privacy({ retention, trims: false })] }) },
+    terminal,
+    async (cop) => {
+      const { privacy: office } = cop.system({ name: 'privacy retention' });
+      let after: string | undefined;
+      do {
+        terminal.signal.throwIfAborted();
+        const part = await office.previewRetention(after ? { after } : {});
+        for (const [kind, count] of Object.entries(part.due)) counts[kind] = (counts[kind] ?? 0) + count;
+        held += part.held;
+        after = part.next ?? undefined;
+      } while (after);
+    },
+  );
+  const rows = Object.entries(retention).map(([kind, rule]) => [counts[kind] ?? 0, `${kind} (${rule})`] as const);
+  const words = `${table(rows.map(([count, what]) => [count, what]))}\n${held} more are held and stay.`;
+  return said({ rules: retention, due: counts, held }, options, terminal, words);
+}
+
+export async function printRegister(options: Configured, terminal: Terminal): Promise<number> {
+  const retention = rulesIn(options);
+  const { items } = await withStore(
+    { file: options.data, create: false, options: () => ({ extensions: [privacy({ retention, trims: false })] }) },
+    terminal,
+    (cop) => cop.system({ name: 'privacy register' }).privacy.getRegister(),
+  );
+  terminal.out(
+    options.json
+      ? JSON.stringify(items, null, 2)
+      : `# Register of processing of ${nameOfStore(options.data)}\n\n${registerMarkdown(items)}`,
+  );
+  return EXIT.ok;
+}
+
+/** The file is there when it is complete, and nobody else may read it. */
+async function written(
+  file: string,
+  parts: AsyncIterable<string> | Iterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const making = `${file}.making-${process.pid}`;
+  const to = await open(making, 'wx', 0o600);
+  try {
+    for await (const part of parts) {
+      signal.throwIfAborted();
+      await to.appendFile(part);
+    }
+    await to.sync();
+    await to.close();
+    renameSync(making, file);
+  } catch (error) {
+    await to.close().catch(() => {});
+    rmSync(making, { force: true });
+    throw error;
+  }
+}
+
+function said(facts: object, { json }: Options, terminal: Terminal, sentence: string): number {
+  terminal.out(json ? JSON.stringify(facts) : sentence);
+  return EXIT.ok;
+}
