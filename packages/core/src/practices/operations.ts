@@ -110,6 +110,8 @@ export const practiceOperations: readonly Operation[] = [
     allow: ['owner'],
     community: ofPractice,
     owner: (context, input) => authorOfPractice(context, input.practiceId),
+    // A draft that is gone is nobody's any more.
+    endsAccess: true,
     run: async (context, input) => (await handlers()).discard(context, input),
     answer: async (_context, id) => ({ practiceId: id }),
   }),

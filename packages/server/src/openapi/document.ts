@@ -2,7 +2,8 @@ import type { ServedOperation } from '../served.js';
 import { VERSION } from '../version.js';
 import { headers } from './headers.js';
 import { pathItemOf } from './operations.js';
-import { problemResponses, problemSchema } from './problems.js';
+import { parameters } from './parameters.js';
+import { problemSchema, responses } from './problems.js';
 import { schemasOf } from './schemas.js';
 import { ownPaths } from './service.js';
 
@@ -42,7 +43,8 @@ export function documentOf({ operations, basePath, schemes = USUAL }: Described)
     paths: { ...Object.fromEntries(paths), ...ownPaths },
     components: {
       schemas: { Problem: problemSchema, ...schemas.components },
-      responses: problemResponses,
+      parameters,
+      responses,
       headers,
       securitySchemes: schemes,
     },

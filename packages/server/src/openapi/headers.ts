@@ -20,8 +20,9 @@ export const headers: Readonly<Record<string, Header>> = {
   }),
   ETag: text('The same while the answer is. Send it as `If-None-Match` to be answered 304 until something changed.', {
     required: true,
-    pattern: '^(W/)?"[\\w-]+"$',
+    pattern: '^(W/)?"[^"]+"$',
   }),
+  Place: text('Of a single answer: where the next one goes on.', { pattern: '^"[^"]+"$' }),
   Link: text('Where the next and the previous page are, relative to the address asked for (RFC 8288).', {
     pattern: '^<\\?[^>]+>; rel="(next|prev)"(, <\\?[^>]+>; rel="(next|prev)")?$',
   }),
@@ -32,6 +33,8 @@ export const headers: Readonly<Record<string, Header>> = {
   }),
   Encoding: text('How the answer is compressed, if it is.', { pattern: '^(br|gzip)$' }),
   Authenticate: text('How to sign on.', { required: true }),
+  RateLimit: text('What is left to the caller, where requests are limited (draft-ietf-httpapi-ratelimit-headers).'),
+  RateLimitPolicy: text('How requests are limited, if they are.'),
   RetryAfter: text('Seconds to wait before the request is sent again.', { pattern: '^\\d+$' }),
 };
 
@@ -41,9 +44,13 @@ export const ofEvery = {
   'copkit-version': refTo('Version'),
   'x-request-id': refTo('RequestId'),
   'cache-control': refTo('CacheControl'),
+  ratelimit: refTo('RateLimit'),
+  'ratelimit-policy': refTo('RateLimitPolicy'),
 };
 export const ofRead = { ...ofEvery, etag: refTo('ETag'), vary: refTo('Vary') };
 export const ofPage = { ...ofRead, link: refTo('Link') };
+/** Only what is one answer has a tag. */
+export const single = refTo('Place');
 export const encoded = { 'content-encoding': refTo('Encoding') };
 export const ofUnauthenticated = { ...ofEvery, 'www-authenticate': refTo('Authenticate') };
 export const ofLater = { ...ofEvery, 'retry-after': refTo('RetryAfter') };

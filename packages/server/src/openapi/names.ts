@@ -33,7 +33,7 @@ export const SHARED: Readonly<Record<string, Way>> = {
   ReactionCount: ['threads.start', 'reactions', '[]'],
   ReactionCounts: ['threads.react'],
   PostVisibility: ['threads.start', 'visibility'],
-  Flag: ['threads.resolveFlag'],
+  Flag: ['threads.listFlags', 'items', '[]'],
   Subject: ['threads.start', 'about'],
   Practice: ['practices.create'],
   PracticeCard: ['practices.list', 'items', '[]'],

@@ -1,8 +1,8 @@
 import { pageWithin } from '../links.js';
 import type { ServedOperation } from '../served.js';
 import { encoded, ofEvery, ofPage, ofRead } from './headers.js';
-import { codesOf, notJson, problems } from './problems.js';
-import { type Parameter, queryOf } from './queries.js';
+import { queryOf, refTo } from './parameters.js';
+import { codesOf, notJson, notModified, problems } from './problems.js';
 import type { JsonSchema, Schemas } from './schemas.js';
 
 /** Who each grant lets in, as the end of a sentence. */
@@ -19,21 +19,6 @@ const WHO: Readonly<Record<ServedOperation['allow'][number], string>> = {
   keeper: 'whose it is, while they are a member',
   admin: "the organisation's administrators",
   system: 'nobody else',
-};
-
-const IDEMPOTENCY: Parameter = {
-  name: 'idempotency-key',
-  in: 'header',
-  description:
-    'Names this write. The same person sending it again with the same key, within 14 days, is given the first answer and nothing is done twice; with another input under the same key the answer is `conflict`.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' },
-};
-
-const CONDITION: Parameter = {
-  name: 'if-none-match',
-  in: 'header',
-  description: 'Entity tags of answers that the caller has, or `*`.',
-  schema: { type: 'string' },
 };
 
 /** What one operation looks like at its address: reads are asked for or posted, writes are posted. */
@@ -56,7 +41,7 @@ export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readon
     operationId: kind === 'read' ? `${name}.post` : name,
     ...described,
     ...(kind === 'read' && { summary: `${summary.replace(/\.$/, '')}: the input as a body.` }),
-    ...(kind === 'write' && { parameters: [IDEMPOTENCY] }),
+    ...(kind === 'write' && { parameters: [refTo('IdempotencyKey')] }),
     requestBody: bodyOf(input),
     responses: {
       200: { description: 'Done.', headers: { ...ofEvery, ...encoded }, content: output },
@@ -68,10 +53,10 @@ export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readon
   const get = {
     operationId: name,
     ...described,
-    parameters: [...queryOf(input), CONDITION],
+    parameters: [...queryOf(input), refTo('IfNoneMatch')],
     responses: {
       200: { description: 'Found.', headers: { ...(paged ? ofPage : ofRead), ...encoded }, content: output },
-      304: { description: 'What the caller has is still so.', headers: paged ? ofPage : ofRead },
+      ...notModified,
       ...problems(codesOf(operation, input, false)),
     },
   };

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@copkit/core';
 import { PROBLEMS } from '../problems.js';
 import type { ServedOperation } from '../served.js';
-import { ofEvery, ofLater, ofUnauthenticated } from './headers.js';
-import type { JsonSchema } from './schemas.js';
+import { ofEvery, ofLater, ofRead, ofUnauthenticated } from './headers.js';
+import { type JsonSchema, pascalCase } from './schemas.js';
 
 /** The answer to a call that failed. */
 export const problemSchema: JsonSchema = {
@@ -21,8 +21,6 @@ export const problemSchema: JsonSchema = {
   additionalProperties: false,
 };
 
-/** Names that components may have. */
-const nameOf = (code: string) => code.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const refTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
 const answer = (code: ErrorCode, description: string) => ({
@@ -43,13 +41,14 @@ const answer = (code: ErrorCode, description: string) => ({
   },
 });
 
-/** One response for each code, which all operations refer to. */
-export const problemResponses: Readonly<Record<string, object>> = {
+/** One response for each code, which all operations refer to, and those that are the same everywhere. */
+export const responses: Readonly<Record<string, object>> = {
   ...Object.fromEntries(
     (Object.entries(PROBLEMS) as [ErrorCode, (typeof PROBLEMS)[ErrorCode]][])
       .filter(([code]) => code !== 'aborted')
-      .map(([code, { title, remedy }]) => [nameOf(code), answer(code, `\`${code}\`: ${title}. ${remedy}`)]),
+      .map(([code, { title, remedy }]) => [pascalCase(code), answer(code, `\`${code}\`: ${title}. ${remedy}`)]),
   ),
+  NotModified: { description: 'What the caller has is still so.', headers: ofRead },
   NotJson: answer('invalid', '`invalid`: The body is not JSON in UTF-8. Send it as `application/json`.'),
 };
 
@@ -78,7 +77,8 @@ export function codesOf({ kind, allow }: ServedOperation, input: JsonSchema, pos
 
 /** The responses of these codes, by status. */
 export function problems(codes: readonly ErrorCode[]): Record<string, { readonly $ref: string }> {
-  return Object.fromEntries(codes.map((code) => [PROBLEMS[code].status, refTo(nameOf(code))]));
+  return Object.fromEntries(codes.map((code) => [PROBLEMS[code].status, refTo(pascalCase(code))]));
 }
 
+export const notModified = { 304: refTo('NotModified') };
 export const notJson = { 415: refTo('NotJson') };

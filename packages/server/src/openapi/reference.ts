@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
+import { Content } from '../content.js';
 import { PROBLEMS } from '../problems.js';
 
 /** A file of the reference, as it is sent. */
 export interface ReferenceFile {
   readonly type: string;
-  readonly body: string;
+  readonly body: Content;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 const html = (title: string, policy: string, head: string, body: string): ReferenceFile => ({
   type: 'text/html; charset=utf-8',
   headers: { 'content-security-policy': `${policy}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'` },
-  body: `<!doctype html>
+  body: new Content(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -23,7 +24,7 @@ ${head}</head>
 ${body}
 </body>
 </html>
-`,
+`),
 });
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -62,7 +63,7 @@ export const PAGES: Readonly<Record<string, ReferenceFile>> = { '/v1/reference':
 const start: ReferenceFile = {
   type: 'text/javascript; charset=utf-8',
   headers: {},
-  body: `SwaggerUIBundle({
+  body: new Content(`SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#reference',
   deepLinking: true,
@@ -71,7 +72,7 @@ const start: ReferenceFile = {
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
 });
-`,
+`),
 };
 
 /** What the build copies from Swagger UI. */
@@ -81,15 +82,19 @@ const COPIED: Readonly<Record<string, string>> = {
 };
 const folder = new URL(/* @vite-ignore */ '../../dist/reference/', import.meta.url);
 
+const read = new Map<string, ReferenceFile>([['start.js', start]]);
+
 /** One of the files that the page loads; `null` for every other name. */
 export async function referenceFile(name: string): Promise<ReferenceFile | null> {
-  if (name === 'start.js') return start;
+  const known = read.get(name);
   const type = Object.hasOwn(COPIED, name) ? COPIED[name] : undefined;
-  if (type === undefined) return null;
+  if (known || type === undefined) return known ?? null;
   try {
-    return { type, headers: {}, body: await readFile(new URL(name, folder), 'utf8') };
+    const file = { type, headers: {}, body: new Content(await readFile(new URL(name, folder), 'utf8')) };
+    read.set(name, file);
+    return file;
   } catch {
-    // Built without its page, or bundled into something else: the description is there all the same.
+    // Bundled into something else, without its files: the description is there all the same.
     return null;
   }
 }

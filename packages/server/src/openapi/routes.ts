@@ -1,5 +1,6 @@
 import type { Context, Env, Hono } from 'hono';
 import { answer } from '../answer.js';
+import { Content } from '../content.js';
 import type { ServedCopkit, ServedOperation } from '../served.js';
 import { documentOf, type SecuritySchemes } from './document.js';
 import { PAGES, type ReferenceFile, referenceFile } from './reference.js';
@@ -16,12 +17,12 @@ export function addDescription<E extends Env>(
   app: Hono<E>,
   { copOf, basePath, schemes, allowedOrigins }: DescriptionOptions,
 ): void {
-  const documents = new WeakMap<readonly ServedOperation[], string>();
+  const documents = new WeakMap<readonly ServedOperation[], Content>();
   const describe = async (c: Context) => {
     const { operations } = await copOf(c.req.raw);
     let document = documents.get(operations);
     if (document === undefined) {
-      document = JSON.stringify(documentOf({ operations, basePath, schemes }));
+      document = new Content(JSON.stringify(documentOf({ operations, basePath, schemes })));
       documents.set(operations, document);
     }
     return answer(c, document, { keeping: 'no-cache', allowedOrigins });

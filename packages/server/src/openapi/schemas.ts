@@ -22,8 +22,11 @@ export function schemasOf(operations: readonly ServedOperation[]): Schemas {
   const names = namesOf(operations);
   const registry = z.registry<{ id: string }>();
   for (const [schema, id] of names) registry.add(schema, { id });
-  // Outputs without a name come along under the operation's, which has a dot and so is no component's.
-  for (const { name, output } of operations) if (!registry.has(output)) registry.add(output, { id: name });
+  // A read answers at two methods, so what it answers is a component. Other outputs come along under the operation's
+  // name, which has a dot and so is no component's.
+  for (const { name, kind, output } of operations) {
+    if (!registry.has(output)) registry.add(output, { id: kind === 'read' ? pascalCase(name) : name });
+  }
   const { schemas } = z.toJSONSchema(registry, {
     io: 'output',
     unrepresentable: 'any',
@@ -62,6 +65,10 @@ function namesOf(operations: readonly ServedOperation[]): Map<z.ZodType, string>
   }
   return names;
 }
+
+/** `ThreadsList` of `threads.list`, `NotFound` of `not-found`. */
+export const pascalCase = (name: string): string =>
+  name.replaceAll(/(?:^|[.-])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The pattern that zod adds to a format it knows says the format once more, in hundreds of characters. */
 function tidy(schema: JsonSchema): void {

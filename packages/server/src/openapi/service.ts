@@ -1,42 +1,86 @@
-import { ofEvery } from './headers.js';
-import { problems } from './problems.js';
+import { encoded, ofEvery, ofRead, single } from './headers.js';
+import { refTo } from './parameters.js';
+import { notJson, notModified, problems } from './problems.js';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
+
+const WATCH = {
+  type: 'array',
+  items: { type: 'string', minLength: 1 },
+  minItems: 1,
+  description: 'Ids of communities, threads and other things.',
+};
+
+const news = {
+  type: 'object',
+  properties: {
+    wake: { type: 'array', items: { type: 'string' }, description: 'Ids under which something changed.' },
+    absent: { type: 'array', items: { type: 'string' }, description: 'Ids that cannot be watched.' },
+  },
+  required: ['wake', 'absent'],
+  additionalProperties: false,
+};
+
+const conditions = [
+  {
+    name: 'last-event-id',
+    in: 'header',
+    description: 'The id of the last event that a stream before had: this one goes on from there.',
+    schema: { type: 'string' },
+  },
+  refTo('IfNoneMatch'),
+];
+
+const live = {
+  tags: ['service'],
+  summary: 'Says when something changed, as it changes.',
+  description:
+    'For anybody signed in. Server-sent events: `ready` once nothing can be missed any more, then a `wake` with `{ "target": ID }` after each change under a watched id: read again what you show of it. Comments keep the connection alive. The stream ends after a while; come back. With `Accept: application/json`, for where proxies hold streams back, one answer with what there is to tell since the one whose entity tag is sent.',
+  responses: {
+    200: {
+      description: 'The stream, or the single answer.',
+      headers: { ...ofEvery, etag: single },
+      content: { 'text/event-stream': { schema: { type: 'string' } }, ...json(news) },
+    },
+    304: { description: 'There is nothing to tell.', headers: { ...ofEvery, etag: single } },
+    ...problems(['invalid', 'unauthenticated', 'forbidden', 'rate-limited', 'internal', 'unavailable']),
+  },
+};
 
 /** What the server answers besides operations. */
 export const ownPaths = {
   '/v1/live': {
     get: {
+      ...live,
       operationId: 'live.watch',
-      tags: ['service'],
-      summary: 'Says when something changed, as it changes.',
-      description:
-        'Server-sent events. `ready` once nothing can be missed any more; then a `wake` with `{ "target": ID }` after each change under a watched id: read again what you show of it. Comments keep the connection alive. The stream ends after a while; come back.',
       parameters: [
         {
           name: 'watch',
           in: 'query',
           required: true,
-          description: 'Ids of communities, threads and other things, with commas between.',
-          schema: { type: 'string', minLength: 1 },
+          description: WATCH.description,
+          style: 'form',
+          explode: false,
+          schema: WATCH,
         },
+        ...conditions,
       ],
-      responses: {
-        200: {
-          description: 'The stream.',
-          headers: ofEvery,
-          content: { 'text/event-stream': { schema: { type: 'string' } } },
-        },
-        ...problems([
-          'invalid',
-          'unauthenticated',
-          'forbidden',
-          'not-found',
-          'rate-limited',
-          'internal',
-          'unavailable',
-        ]),
+    },
+    post: {
+      ...live,
+      operationId: 'live.watch.post',
+      summary: 'The same with the ids in the body, for many.',
+      parameters: conditions,
+      requestBody: {
+        required: true,
+        content: json({
+          type: 'object',
+          properties: { watch: WATCH },
+          required: ['watch'],
+          additionalProperties: false,
+        }),
       },
+      responses: { ...live.responses, ...problems(['too-large']), ...notJson },
     },
   },
   '/v1/health': {
@@ -92,8 +136,12 @@ export const ownPaths = {
       summary: 'This description.',
       security: [],
       responses: {
-        200: { description: 'An OpenAPI 3.1 document.', headers: ofEvery, content: json({ type: 'object' }) },
-        304: { description: 'What the caller has is still so.', headers: ofEvery },
+        200: {
+          description: 'An OpenAPI 3.1 document.',
+          headers: { ...ofRead, ...encoded },
+          content: json({ type: 'object' }),
+        },
+        ...notModified,
       },
     },
   },
