@@ -1,6 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -35,7 +35,7 @@ const dropStale = (dist, src) => ({
   writeBundle(_options, bundle) {
     for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
       const [, stem, type] = /^(.+?)\.(js|d\.ts)(?:\.map)?$/.exec(file) ?? [];
-      if (!stem || file.startsWith(`bundle${sep}`)) continue;
+      if (!stem || file.startsWith(`bundle${sep}`) || file.startsWith(`reference${sep}`)) continue;
       const kept = type === 'js' ? `${stem.split(sep).join('/')}.js` in bundle : existsSync(join(src, `${stem}.ts`));
       if (!kept) rmSync(join(dist, file));
     }
@@ -54,6 +54,27 @@ const customElementsManifest = (dir) => ({
     execFileSync(process.execPath, [analyzer, 'analyze', ...options], { cwd: dir, stdio: 'inherit' });
     const file = join(dir, 'dist/custom-elements.json');
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"(\/?)src\/([^"]+)\.[jt]s"/g, '"$1dist/$2.js"'));
+  },
+});
+
+/**
+ * The reference page of the HTTP API, with its licences. Copied, so that who installs the server gets two files and not
+ * the package, which reports its installation to its makers.
+ * @param {string} dist @returns {import('rollup').Plugin}
+ */
+const referencePage = (dist) => ({
+  name: 'reference-page',
+  writeBundle() {
+    const [from, to] = [join(root, 'node_modules/swagger-ui-dist'), join(dist, 'reference')];
+    mkdirSync(to, { recursive: true });
+    for (const file of [
+      'swagger-ui.css',
+      'swagger-ui-bundle.js',
+      'swagger-ui-bundle.js.LICENSE.txt',
+      'LICENSE',
+      'NOTICE',
+    ])
+      copyFileSync(join(from, file), join(to, file));
   },
 });
 
@@ -84,6 +105,7 @@ const packageBuild = (name) => {
       }),
       dropStale(join(dir, 'dist'), join(dir, 'src')),
       name === 'elements' && customElementsManifest(dir),
+      name === 'server' && referencePage(join(dir, 'dist')),
     ],
   };
 };
