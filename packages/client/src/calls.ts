@@ -1,15 +1,19 @@
 import type { CallOptions } from '@copkit/core';
 import { nanoid } from 'nanoid';
-import { type Answered, type Http, jsonOf, type Sent, send } from './http.js';
-import { aborted } from './problem.js';
+import { type Answered, type Http, jsonOf, type OnProgress, type Sent, send } from './http.js';
+import { notify } from './notify.js';
+import { aborted, ClientError } from './problem.js';
 
 const READING = /\.(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
 const LONGEST_PATH = 2_000;
-const REMEMBERED = 100;
+const MOST_REMEMBERED = 200;
+/** Of all remembered answers together, in characters. */
+const MOST_TEXT = 2_000_000;
 
 interface Flight {
   readonly answer: Promise<unknown>;
   readonly cancel: AbortController;
+  readonly progress: Set<OnProgress>;
   waiting: number;
 }
 
@@ -21,7 +25,10 @@ export class Calls {
   /** Reads that wait for their answer. */
   readonly #awaited = new Set<Promise<unknown>>();
   /** The latest answers with their entity tags, the oldest first. */
-  readonly #known = new Map<string, { readonly etag: string; readonly body: unknown }>();
+  readonly #known = new Map<string, { readonly etag: string; readonly body: unknown; readonly length: number }>();
+  #length = 0;
+  /** Counts how often everything was forgotten, so that what was asked before is not kept after. */
+  #times = 0;
 
   /** `onAnswer` hears of every call that the server answered, so of every person it knows. */
   constructor(http: Http, onAnswer: () => void) {
@@ -29,10 +36,10 @@ export class Calls {
     this.#onAnswer = onAnswer;
   }
 
-  call(name: string, input: unknown = {}, { signal, mutationId }: CallOptions = {}): Promise<unknown> {
+  call(name: string, input: unknown = {}, { signal, mutationId, onProgress }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(aborted());
-    if (!READING.test(name)) return this.#write(name, input, mutationId, signal);
-    const answer = this.#read(readOf(name, input), signal);
+    if (!READING.test(name)) return this.#write(name, input, mutationId, signal, onProgress);
+    const answer = this.#read(readOf(name, input), signal, onProgress);
     const answered = () => this.#awaited.delete(answer);
     this.#awaited.add(answer);
     answer.then(answered, answered);
@@ -55,28 +62,51 @@ export class Calls {
     this.#flights.clear();
   }
 
-  async #write(name: string, input: unknown, mutationId = nanoid(), signal?: AbortSignal): Promise<unknown> {
+  /** Nobody is there any more, or somebody else: what the one before was answered is not kept. */
+  forget(): void {
+    this.outdate();
+    this.#known.clear();
+    this.#length = 0;
+    this.#times++;
+  }
+
+  async #write(
+    name: string,
+    input: unknown,
+    mutationId = nanoid(),
+    signal?: AbortSignal,
+    onProgress?: OnProgress,
+  ): Promise<unknown> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
     const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
     try {
-      return jsonOf(await this.#send(sent, signal ?? new AbortController().signal));
+      return jsonOf(await this.#send(sent, signal ?? new AbortController().signal, onProgress));
     } finally {
       this.outdate();
     }
   }
 
-  async #send(sent: Sent, signal: AbortSignal): Promise<Answered> {
-    const answered = await send(this.#http, sent, signal);
-    this.#onAnswer();
-    return answered;
+  async #send(sent: Sent, signal: AbortSignal, onProgress?: OnProgress): Promise<Answered> {
+    try {
+      const answered = await send(this.#http, sent, signal, onProgress);
+      this.#onAnswer();
+      return answered;
+    } catch (error) {
+      if (error instanceof ClientError && error.code === 'unauthenticated') this.forget();
+      throw error;
+    }
   }
 
-  #read(sent: Sent, signal: AbortSignal | undefined): Promise<unknown> {
+  #read(sent: Sent, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Promise<unknown> {
     const key = sent.path + (sent.body ?? '');
     let flight = this.#flights.get(key);
     if (!flight) {
       const cancel = new AbortController();
-      const started: Flight = { answer: this.#fetch(key, sent, cancel.signal), cancel, waiting: 0 };
+      const progress = new Set<OnProgress>();
+      const heard: OnProgress = (made) => {
+        for (const each of progress) notify(each, made);
+      };
+      const started: Flight = { answer: this.#fetch(key, sent, cancel.signal, heard), cancel, progress, waiting: 0 };
       const landed = () => {
         if (this.#flights.get(key) === started) this.#flights.delete(key);
       };
@@ -84,6 +114,7 @@ export class Calls {
       this.#flights.set(key, started);
       flight = started;
     }
+    if (onProgress) flight.progress.add(onProgress);
     return this.#join(key, flight, signal);
   }
 
@@ -103,20 +134,34 @@ export class Calls {
     });
   }
 
-  async #fetch(key: string, sent: Sent, signal: AbortSignal): Promise<unknown> {
+  async #fetch(key: string, sent: Sent, signal: AbortSignal, onProgress: OnProgress): Promise<unknown> {
     const known = this.#known.get(key);
+    const times = this.#times;
     const headers = { ...sent.headers, ...(known && { 'if-none-match': known.etag }) };
-    const answered = await this.#send({ ...sent, headers }, signal);
+    const answered = await this.#send({ ...sent, headers }, signal, onProgress);
     const fresh = answered.response.status === 304 ? known : undefined;
     const body = fresh ? fresh.body : jsonOf(answered);
     const etag = fresh?.etag ?? answered.response.headers.get('etag');
-    this.#known.delete(key);
-    if (etag) this.#known.set(key, { etag, body });
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= REMEMBERED) break;
-      this.#known.delete(oldest);
+    if (times === this.#times) {
+      this.#drop(key);
+      if (etag) this.#remember(key, { etag, body, length: fresh?.length ?? answered.text.length });
     }
     return body;
+  }
+
+  #remember(key: string, known: { readonly etag: string; readonly body: unknown; readonly length: number }): void {
+    if (known.length > MOST_TEXT / 4) return;
+    this.#known.set(key, known);
+    this.#length += known.length;
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST_REMEMBERED && this.#length <= MOST_TEXT) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#length -= this.#known.get(key)?.length ?? 0;
+    this.#known.delete(key);
   }
 }
 

@@ -1,5 +1,7 @@
 /** Time and chance, for tests to take into their hands. */
 export interface Clock {
+  /** Milliseconds of the time of day, which goes on while a machine sleeps. */
+  now(): number;
   /** Calls back once after some milliseconds; returns how to call it off. */
   after(ms: number, callback: () => void): () => void;
   /** From 0 up to 1. */
@@ -7,6 +9,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
+  now: Date.now,
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ConnectOptions, connect } from './connect.js';
+import { isCopkitError } from './problem.js';
 import { ManualClock, settle } from './testing/manual-clock.js';
-import { VERSION } from './version.js';
 // What live updates need is there, so that time can be moved without waiting for it to load.
 import './live.js';
 import './shared-live.js';
@@ -120,7 +119,6 @@ describe('calls', () => {
     expect(Reflect.get(client, '_$litDirective$')).toBeUndefined();
     expect(client.threads).toBe(client.threads);
     expect(client.threads.reply).toBe(client.threads.reply);
-    expect(VERSION).toBe(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
   });
 });
 
@@ -304,6 +302,52 @@ describe('reads that are alike', () => {
     expect(await second).toBe(await first);
   });
 
+  it('are remembered up to a size, the latest', async () => {
+    const { client, next, seen } = fakeServer();
+    const read = async (personId: string, answer: Response) => {
+      const at = seen.length;
+      const read = client.people.get({ personId });
+      (await next(at)).answer(answer);
+      await read;
+      return seen[at]?.headers.get('if-none-match');
+    };
+    const long = (tag: string, length = 400_000) => ok({ name: 'x'.repeat(length) }, { etag: `"${tag}"` });
+    for (const id of ['1', '2', '3', '4', '5']) expect(await read(id, long(id))).toBeNull();
+    expect(await read('5', new Response(null, { status: 304, headers: { etag: '"5"' } }))).toBe('"5"');
+    expect(await read('1', long('1'))).toBeNull();
+    expect(await read('huge', long('huge', 3_000_000))).toBeNull();
+    expect(await read('huge', ok({}))).toBeNull();
+    expect(await read('1', ok({}))).toBe('"1"');
+  });
+
+  it('are forgotten when nobody is signed on any more, somebody else is, or the client is closed', async () => {
+    const tokens = ['ada', 'ada', 'bo', 'bo'].map((sub) => `x.${btoa(JSON.stringify({ iss: 'i', sub }))}.x`);
+    const { client, next, seen } = fakeServer({ token: async () => tokens.shift() ?? '' });
+    const read = async (...answers: (() => Response)[]) => {
+      const outcome = client.people.getMe().catch((error: { code: string }) => error.code);
+      await settle();
+      let request = await next(seen.length - 1);
+      for (const make of answers) {
+        request = await next(seen.length - 1);
+        request.answer(make());
+        await settle();
+      }
+      await outcome;
+      return request.headers.get('if-none-match');
+    };
+    const good = () => ok({ id: 'me' }, { etag: '"1"' });
+    const refused = () => failed(401, { code: 'unauthenticated', detail: 'No.' });
+    expect(await read(good)).toBeNull();
+    expect(await read(refused, good)).toBe('"1"');
+    expect(await read(good)).toBe('"1"');
+    await read(refused, good);
+    expect(await read(good)).toBeNull();
+    expect(await read(refused, refused)).toBe('"1"');
+    expect(await read(good)).toBeNull();
+    client.close();
+    expect(await read(good)).toBeNull();
+  });
+
   it('are cancelled when the last caller gives up, not before', async () => {
     const { client, next } = fakeServer();
     const [one, two] = [new AbortController(), new AbortController()];
@@ -337,6 +381,72 @@ it('follows what is watched once everything that was asked for is answered', asy
   await clock.pass(1_000);
   expect(paths()).toEqual(['/v1/threads/get', '/v1/people/getMe', '/v1/live']);
   client.close();
+});
+
+describe('progress', () => {
+  const pieces = (headers: Record<string, string>) =>
+    new Response(
+      new ReadableStream({
+        start(stream) {
+          for (const piece of ['{"a":', '"ö"}']) stream.enqueue(new TextEncoder().encode(piece));
+          stream.close();
+        },
+      }),
+      { headers },
+    );
+
+  it('of an answer is told to everybody who waits for it, in bytes', async () => {
+    const { client, next } = fakeServer();
+    const told: unknown[] = [];
+    const answers = Promise.all([
+      client.people.getMe({}, { onProgress: (progress) => told.push(progress) }),
+      client.people.getMe({}, { onProgress: ({ received }) => told.push(received) }),
+    ]);
+    (await next(0)).answer(pieces({ 'content-length': '10' }));
+    expect(await answers).toEqual([{ a: 'ö' }, { a: 'ö' }]);
+    expect(told).toEqual([{ received: 5, total: 10 }, 5, { received: 10, total: 10 }, 10]);
+  });
+
+  it('of a compressed answer has no end in sight', async () => {
+    const { client, next } = fakeServer();
+    const told: unknown[] = [];
+    const answer = client.threads.reply({ threadId: 't', body: 'x' }, { onProgress: (made) => told.push(made) });
+    (await next(0)).answer(pieces({ 'content-length': '7', 'content-encoding': 'br' }));
+    await answer;
+    expect(told.at(-1)).toEqual({ received: 10, total: null });
+  });
+
+  it('keeps a long answer from being given up', async () => {
+    const { client, clock, next } = fakeServer();
+    const answer = client.people.getMe();
+    let stream: ReadableStreamDefaultController | undefined;
+    const body = new ReadableStream({
+      start(given) {
+        stream = given;
+      },
+    });
+    (await next(0)).answer(new Response(body));
+    for (const piece of ['{"id":', '"me', '"}']) {
+      await clock.pass(29_000);
+      stream?.enqueue(new TextEncoder().encode(piece));
+      await settle();
+    }
+    stream?.close();
+    expect(await answer).toEqual({ id: 'me' });
+  });
+});
+
+it('tells problems of this kind from others, and what else the server said', async () => {
+  const { client, next } = fakeServer();
+  const fault = client.people.getMe();
+  (await next(0)).answer(failed(500, { code: 'internal', detail: 'Something went wrong.', requestId: 'r-1' }));
+  await expect(fault).rejects.toMatchObject({ code: 'internal', requestId: 'r-1', retryAfterMs: null });
+  const limited = client.people.update({ jobTitle: 'x' });
+  const headers = { 'retry-after': '7' };
+  (await next(1)).answer(new Response('{"code":"rate-limited","detail":"Wait."}', { status: 429, headers }));
+  const problem = await limited.catch((error: unknown) => error);
+  expect(problem).toMatchObject({ code: 'rate-limited', requestId: null, retryAfterMs: 7_000 });
+  expect([isCopkitError(problem), isCopkitError(new Error('x')), isCopkitError(null)]).toEqual([true, false, false]);
 });
 
 it('gives up writes on request, also between attempts', async () => {

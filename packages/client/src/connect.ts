@@ -4,7 +4,7 @@ import { type Clock, systemClock } from './clock.js';
 import type { Http } from './http.js';
 import type { Live } from './live.js';
 import { LiveOnDemand } from './live-on-demand.js';
-import { Token, type TokenSource } from './token.js';
+import { personOf, Token, type TokenSource } from './token.js';
 
 export interface ConnectOptions {
   /** Where the server's handler is, such as `https://cop.example` or, on the page's own host, `/copkit`. */
@@ -23,7 +23,7 @@ export interface ConnectOptions {
 
 /** The API of a person on a server. */
 export interface CopkitClient extends CopkitApi {
-  /** Ends live updates. Calls under way still finish. */
+  /** Ends live updates and forgets what was answered, as when somebody signs out. Calls under way still finish. */
   close(): void;
 }
 
@@ -35,7 +35,7 @@ export function connect(options: ConnectOptions): CopkitClient {
   const http: Http = {
     url: options.url.replace(/\/+$/, ''),
     fetch: options.fetch ?? ((...request) => fetch(...request)),
-    token: new Token(options.token),
+    token: new Token(options.token, () => otherPerson()),
     headers: options.headers ?? {},
     credentials: options.credentials,
     clock: options.clock ?? systemClock,
@@ -43,31 +43,36 @@ export function connect(options: ConnectOptions): CopkitClient {
   let alone: Live | undefined;
   const calls = new Calls(http, () => alone?.signedOn());
   const outdate = () => calls.outdate();
+  const otherPerson = () => {
+    calls.forget();
+    live.restart();
+  };
   const live = new LiveOnDemand(async () => {
     // Nothing is missed meanwhile: a stream that opens wakes whatever is watched.
     await calls.answered();
     const [{ Live }, { canShare, SharedLive }] = await Promise.all([import('./live.js'), import('./shared-live.js')]);
     alone = new Live(http, outdate);
-    return options.headers || !canShare() ? alone : new SharedLive(alone, person(http), outdate);
+    return options.headers || !canShare()
+      ? alone
+      : new SharedLive(alone, () => person(http, calls), outdate, http.clock);
   });
-  const own = { watch: live.watch, close: () => live.close() };
+  const own = {
+    watch: live.watch,
+    close() {
+      calls.forget();
+      live.close();
+    },
+  };
   const part = (name: string) =>
     lookup((verb) => (input?: unknown, given?: CallOptions) => calls.call(`${name}.${verb}`, input, given));
   return lookup((name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : part(name))) as CopkitClient;
 }
 
 /** A name for the person on the server, the same in all tabs; `null` where that cannot be known. */
-async function person({ url, token }: Http): Promise<string | null> {
-  const base = `copkit ${new URL(url, location.href)}`;
+async function person({ url, token }: Http, calls: Calls): Promise<string | null> {
   const given = await token.get();
-  if (given === null) return base;
-  try {
-    const [, claims = ''] = given.split('.');
-    const { iss, sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
-    return sub ? `${base} ${iss} ${sub}` : null;
-  } catch {
-    return null;
-  }
+  const who = given === null ? ((await calls.call('people.getMe')) as { id: string }).id : personOf(given);
+  return who && `copkit ${new URL(url, location.href)} ${who}`;
 }
 
 /**

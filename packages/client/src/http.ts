@@ -1,10 +1,13 @@
+import type { Progress } from '@copkit/core';
 import { backoff, type Clock, pause } from './clock.js';
+import { notify } from './notify.js';
 import { aborted, ClientError, problemOf } from './problem.js';
 import type { Token } from './token.js';
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5_000;
+/** Without a further byte for so long, an attempt is given up. */
 const ATTEMPT_MS = 30_000;
 const WORTH_ANOTHER_TRY: ReadonlySet<number> = new Set([502, 503, 504]);
 
@@ -24,13 +27,18 @@ export interface Sent {
   readonly body?: string;
 }
 
-/** One request with the token. A token that is refused is renewed, once. Rejects like `fetch` does. */
-export async function sendOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Response> {
+/**
+ * One request with the token. A token that is refused is renewed, once. Rejects like `fetch` does. `onSend` hears when
+ * the token is there and the request goes out.
+ */
+export async function sendOnce(http: Http, sent: Sent, signal: AbortSignal, onSend?: () => void): Promise<Response> {
   for (let renewed = false; ; renewed = true) {
     const token = http.token.get();
+    const authorization = token && { authorization: `Bearer ${await token}` };
+    onSend?.();
     const response = await http.fetch(http.url + sent.path, {
       method: sent.method,
-      headers: { ...http.headers, ...sent.headers, ...(token && { authorization: `Bearer ${await token}` }) },
+      headers: { ...http.headers, ...sent.headers, ...authorization },
       ...(sent.body !== undefined && { body: sent.body }),
       ...(http.credentials && { credentials: http.credentials }),
       signal,
@@ -39,6 +47,9 @@ export async function sendOnce(http: Http, sent: Sent, signal: AbortSignal): Pro
     await response.body?.cancel();
   }
 }
+
+/** Hears of the bytes that came so far, and of how many there will be; `null` where that is not known. */
+export type OnProgress = (progress: Progress) => void;
 
 /** An answer to its last byte. */
 export interface Answered {
@@ -51,10 +62,10 @@ export interface Answered {
  * server is not available for a moment. So writes carry an idempotency key.
  * @throws ClientError for every answer but 200 and 304, and `unavailable` where there is none.
  */
-export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise<Answered> {
+export async function send(http: Http, sent: Sent, signal: AbortSignal, onProgress?: OnProgress): Promise<Answered> {
   for (let attempt = 0; ; attempt++) {
     const last = attempt === ATTEMPTS - 1;
-    const answered = await attemptOnce(http, sent, signal);
+    const answered = await attemptOnce(http, sent, signal, onProgress);
     if (answered instanceof ClientError) {
       if (last) throw answered;
     } else {
@@ -75,25 +86,54 @@ export async function send(http: Http, sent: Sent, signal: AbortSignal): Promise
 }
 
 /** The answer, or why there was none. */
-async function attemptOnce(http: Http, sent: Sent, signal: AbortSignal): Promise<Answered | ClientError> {
+async function attemptOnce(
+  http: Http,
+  sent: Sent,
+  signal: AbortSignal,
+  onProgress: OnProgress | undefined,
+): Promise<Answered | ClientError> {
   if (signal.aborted) throw aborted();
   const late = new AbortController();
   const giveUp = () => late.abort();
   signal.addEventListener('abort', giveUp, { once: true });
-  const stop = http.clock.after(ATTEMPT_MS, giveUp);
+  let stop = http.clock.after(ATTEMPT_MS, giveUp);
   try {
     const response = await sendOnce(http, sent, late.signal);
-    return { response, text: await response.text() };
+    const total = lengthOf(response);
+    const text = await textOf(response, (received) => {
+      stop();
+      stop = http.clock.after(ATTEMPT_MS, giveUp);
+      notify(onProgress, { received, total });
+    });
+    return { response, text };
   } catch (cause) {
     if (signal.aborted) throw aborted();
     if (cause instanceof ClientError) throw cause;
-    return new ClientError('unavailable', `The server at ${http.url || 'this page'} cannot be reached.`, null, {
-      cause,
-    });
+    return new ClientError('unavailable', `The server at ${http.url || 'this page'} cannot be reached.`, { cause });
   } finally {
     stop();
     signal.removeEventListener('abort', giveUp);
   }
+}
+
+/** How many bytes there will be, where what is told counts what is read. */
+function lengthOf({ headers }: Response): number | null {
+  const length = headers.get('content-encoding') ? null : headers.get('content-length');
+  return length === null ? null : Number(length);
+}
+
+async function textOf({ body }: Response, onBytes: (received: number) => void): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let received = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    received += value.length;
+    text += decoder.decode(value, { stream: true });
+    onBytes(received);
+  }
+  return text + decoder.decode();
 }
 
 /** The JSON of an answer. What is not JSON came from something in between, such as a sign-on page. */
@@ -102,6 +142,6 @@ export function jsonOf({ response, text }: Answered): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const message = `${response.url} answered with something else than data. Is the address right, and is the sign-on still good?`;
-    throw new ClientError('unavailable', message, null, { cause });
+    throw new ClientError('unavailable', message, { cause });
   }
 }

@@ -3,6 +3,8 @@ import type { Watch } from '@copkit/core';
 /** What delivers wake-ups. */
 export interface LiveUpdates {
   readonly watch: Watch;
+  /** Somebody else is signed on. */
+  restart(): void;
   close(): void;
 }
 
@@ -29,6 +31,10 @@ export class LiveOnDemand implements LiveUpdates {
       stop();
     };
   };
+
+  restart(): void {
+    this.#live?.restart();
+  }
 
   close(): void {
     this.#closed = true;

@@ -1,5 +1,6 @@
 import type { LiveStatus, Wake, WatchOptions } from '@copkit/core';
 import { nanoid } from 'nanoid';
+import type { Clock } from './clock.js';
 import type { Live } from './live.js';
 import { notify } from './notify.js';
 
@@ -21,7 +22,14 @@ type Message =
   /** From the leader to one tab. */
   | { readonly to: string; readonly news: News }
   /** From a new leader to all: tell what you watch. */
-  | 'roll call';
+  | 'roll call'
+  /** From a follower to the leader, and its answer to all. */
+  | 'still there?'
+  | 'still here';
+
+/** How often a follower that is looked at asks for the leader, and how long it waits for an answer. */
+const ASK_MS = 20_000;
+const ANSWER_MS = 5_000;
 
 /** Whether tabs of one browser can share a stream here. */
 export const canShare = (): boolean =>
@@ -34,6 +42,7 @@ export const canShare = (): boolean =>
 export class SharedLive {
   readonly #live: Live;
   readonly #beforeWake: () => void;
+  readonly #clock: Clock;
   readonly #tab = nanoid();
   readonly #watchers = new Set<Watcher>();
   /** As the leader: how to stop watching for each tab, this one included. */
@@ -45,18 +54,24 @@ export class SharedLive {
   #status: LiveStatus = 'reconnecting';
   #announcing = false;
   #session = 0;
+  #answered = false;
+  #stopAsking = () => {};
 
-  /** `name` says whose stream it is, `null` that it cannot be shared. */
+  /** `name` says whose stream it is, `null` that it cannot be shared. It is asked each time this tab takes part. */
   constructor(
     live: Live,
-    readonly name: Promise<string | null>,
+    readonly name: () => Promise<string | null>,
     beforeWake: () => void,
+    clock: Clock,
   ) {
     this.#live = live;
     this.#beforeWake = beforeWake;
+    this.#clock = clock;
     const { signal } = this.#page;
     addEventListener('pagehide', () => this.#leave(), { signal });
     addEventListener('pageshow', () => this.#announceSoon(), { signal });
+    document.addEventListener('freeze', () => this.#leave(), { signal });
+    document.addEventListener('resume', () => this.#announceSoon(), { signal });
   }
 
   watch(ids: readonly string[], onWake: (wake: Wake) => void, { signal, onStatus }: WatchOptions = {}): () => void {
@@ -71,6 +86,12 @@ export class SharedLive {
     if (this.#status !== 'reconnecting') notify(onStatus, this.#status);
     this.#announceSoon();
     return stop;
+  }
+
+  restart(): void {
+    this.#live.restart();
+    this.#leave();
+    this.#announceSoon();
   }
 
   close(): void {
@@ -99,10 +120,9 @@ export class SharedLive {
   /** Takes part: as a follower until the lock is given. */
   async #join(): Promise<void> {
     const session = ++this.#session;
-    const stop = new AbortController();
-    this.#resign = () => stop.abort();
-    const name = await this.name.catch(() => null);
-    if (stop.signal.aborted || session !== this.#session) return;
+    this.#resign = () => {};
+    const name = await this.name().catch(() => null);
+    if (session !== this.#session) return;
     if (name === null) {
       this.#lead();
       return;
@@ -111,12 +131,44 @@ export class SharedLive {
     this.#channel = channel;
     channel.onmessage = ({ data }: MessageEvent<Message>) => this.#receive(data);
     this.#announce();
+    this.#campaign(name, session, false);
+    this.#askForLeader(name, session);
+  }
+
+  /** Waits for the lock, or takes it from a tab that is frozen. */
+  #campaign(name: string, session: number, steal: boolean): void {
+    this.#resign?.();
+    const stop = new AbortController();
+    this.#resign = () => stop.abort();
     const held = () =>
       new Promise<void>((release) => {
+        if (session !== this.#session) return release();
         this.#resign = release;
         this.#lead();
       });
-    navigator.locks.request(name, { signal: stop.signal }, held).catch(() => {});
+    navigator.locks.request(name, steal ? { steal } : { signal: stop.signal }, held).catch(() => {
+      // Another tab took the lock while this one was frozen.
+      if (!this.#leading || session !== this.#session) return;
+      this.#leave();
+      this.#announceSoon();
+    });
+  }
+
+  /** A tab can be frozen with the lock in its hands. Who is looked at does not wait for it. */
+  #askForLeader(name: string, session: number): void {
+    this.#stopAsking = this.#clock.after(ASK_MS, () => {
+      if (this.#leading) return;
+      if (document.visibilityState === 'hidden') {
+        this.#askForLeader(name, session);
+        return;
+      }
+      this.#answered = false;
+      this.#channel?.postMessage('still there?' satisfies Message);
+      this.#stopAsking = this.#clock.after(ANSWER_MS, () => {
+        if (!this.#leading && !this.#answered) this.#campaign(name, session, true);
+        this.#askForLeader(name, session);
+      });
+    });
   }
 
   #lead(): void {
@@ -127,6 +179,7 @@ export class SharedLive {
 
   #leave(): void {
     this.#session++;
+    this.#stopAsking();
     if (!this.#leading) this.#channel?.postMessage({ from: this.#tab, ids: [] } satisfies Message);
     for (const { stop } of this.#served.values()) stop();
     this.#served.clear();
@@ -140,7 +193,10 @@ export class SharedLive {
 
   #receive(message: Message): void {
     if (message === 'roll call') this.#announce();
-    else if ('from' in message) {
+    else if (message === 'still here') this.#answered = true;
+    else if (message === 'still there?') {
+      if (this.#leading) this.#channel?.postMessage('still here' satisfies Message);
+    } else if ('from' in message) {
       if (this.#leading) this.#serve(message.from, message.ids);
     } else if (message.to === this.#tab) this.#hear(message.news);
   }

@@ -5,6 +5,15 @@ export class ManualClock implements Clock {
   #now = 0;
   #timers: { at: number; callback: () => void }[] = [];
 
+  now(): number {
+    return this.#now;
+  }
+
+  /** The machine sleeps: time goes by, and no timer fires before it is awake. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#now + ms, callback };
     this.#timers.push(timer);
@@ -30,7 +39,7 @@ export class ManualClock implements Clock {
       const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((each) => each !== next);
-      this.#now = next.at;
+      this.#now = Math.max(this.#now, next.at);
       next.callback();
     }
     this.#now = until;
@@ -40,5 +49,17 @@ export class ManualClock implements Clock {
 
 /** Lets promises and streams that are under way come to rest. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 20; i++) await turn();
+}
+
+/** A turn of the event loop, which browsers do not delay as they do timers. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

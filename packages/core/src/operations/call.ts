@@ -7,6 +7,15 @@ export interface CallOptions {
    * gets the first one's answer. Made up where absent.
    */
   readonly mutationId?: string;
+  /** Over HTTP: hears of each piece of a long answer, such as an export. In process there is nothing to wait for. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far an answer has come, in bytes. */
+export interface Progress {
+  readonly received: number;
+  /** `null` where it is not known, as of compressed answers. */
+  readonly total: number | null;
 }
 
 /** What a transport may ask for besides. */
