@@ -1,64 +1,106 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Bench, Subject } from './harness.js';
-import { type Bare, serveBare } from './server/bare.js';
-import { type Recorded, serveCopkit } from './server/subject.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench, Case, Options, Subject } from './harness.js';
+import { type Filled, PASSERS_BY, SEARCHED } from './server/filling.js';
+import { fill, type ServerProcess, start } from './server/processes.js';
+import { PASSING } from './server/subject.js';
+import type { World } from './server/worlds.js';
+import { loadPostgres } from './storage/unbundled.js';
 
+// copkit behind its server, beside a bare handler on the raw driver of the same database.
+
+const STORES = ['sqlite', 'postgres'] as const;
 const CONNECTIONS = 16;
+const SMALL = [10_000];
+const LARGE = [10_000, 100_000, 1_000_000];
+const SETTLED_MS = 3_000;
+/** The pages of a store of a million threads may take as much longer than those of one of ten thousand. */
+const GROWTH = 1.5;
 
-/** A server in a process of its own, so that the processor time is the server's alone. */
-interface Child {
-  readonly url: string;
-  readonly recorded: Recorded | null;
-  processorMs(): Promise<number>;
-  stop(): Promise<void>;
+interface Pair {
+  readonly store: string;
+  readonly threads: number;
+  readonly filled: Filled;
+  readonly copkit: ServerProcess;
+  readonly bare: ServerProcess;
+  readonly idle: number;
 }
 
-type Order = { readonly serve: 'copkit'; readonly folder: string } | ({ readonly serve: 'bare' } & Bare);
+export default async ({ large, only }: Options): Promise<Bench> => {
+  const unknown = only.filter((name) => !STORES.some((store) => store === name));
+  if (unknown.length > 0) throw new Error(`No store is called ${unknown.join(', ')}: ${STORES.join(', ')}.`);
+  const stores = STORES.filter((store) => only.length === 0 || only.includes(store));
+  const closing: (() => Promise<unknown>)[] = [];
+  const pairs: Pair[] = [];
+  for (const store of stores) {
+    const worldOf = store === 'sqlite' ? await files(closing) : await databases(closing);
+    for (const threads of large ? LARGE : SMALL) {
+      const world = await worldOf(threads);
+      const filled = await fill(world, threads);
+      const copkit = await start({ what: 'serve', world });
+      await sleep(SETTLED_MS);
+      const idle = await copkit.memory();
+      const bare = await start({ what: 'serve bare', world, filled, threads });
+      closing.unshift(copkit.stop, bare.stop);
+      pairs.push({ store, threads, filled, copkit, bare, idle });
+    }
+  }
+  return {
+    rounds: 7,
+    async *report(as) {
+      for (const { store, threads, idle } of pairs) {
+        const what = `${store}, ${threads.toLocaleString('en')} threads: memory of the server before its first request`;
+        yield as === 'json'
+          ? JSON.stringify({ bench: 'server', case: what, unit: 'MB', value: idle, baseline: null, ratio: null })
+          : `${what}: ${idle.toFixed(0)} MB`;
+      }
+    },
+    cases: [...growth(pairs), ...pairs.flatMap(casesOf)],
+    async close() {
+      agent.destroy();
+      for (const close of closing) await close();
+    },
+  };
+};
 
-// The benchmark is one bundled file, which the child runs as well.
-if (process.send && process.env.COPKIT_BENCH_CHILD) {
-  process.once('message', async (order: Order) => {
-    const started = order.serve === 'copkit' ? await serveCopkit(order.folder) : await serveBare(order);
-    process.on('message', () => {
-      const { user, system } = process.cpuUsage();
-      process.send?.((user + system) / 1000);
-    });
-    process.send?.(started);
+async function files(closing: (() => Promise<unknown>)[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'copkit-bench-'));
+  closing.push(() => rm(folder, { recursive: true }));
+  return async (threads: number): Promise<World> => ({
+    store: 'sqlite',
+    folder: await mkdtemp(join(folder, `${threads}-`)),
   });
 }
 
-async function start(order: Order): Promise<Child> {
-  const child = fork(fileURLToPath(import.meta.url), { env: { ...process.env, COPKIT_BENCH_CHILD: '1' } });
-  const answer = async <T>(message: unknown): Promise<T> => {
-    child.send(message as object);
-    const [reply] = await once(child, 'message');
-    return reply as T;
-  };
-  const { url, recorded = null } = await answer<{ url: string; recorded?: Recorded }>(order);
-  return {
-    url,
-    recorded,
-    processorMs: () => answer<number>('processor time'),
-    async stop() {
-      child.kill();
-      await once(child, 'exit');
-    },
+async function databases(closing: (() => Promise<unknown>)[]) {
+  const { startPostgres } = await loadPostgres();
+  const server = await startPostgres();
+  closing.push(server.remove);
+  const { default: pg } = await import('pg');
+  return async (threads: number): Promise<World> => {
+    const admin = new pg.Client(server.url);
+    await admin.connect();
+    await admin.query(`CREATE DATABASE threads_${threads}`);
+    await admin.end();
+    return { store: 'postgres', connectionString: server.url.replace(/[^/]+$/, `threads_${threads}`) };
   };
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
+interface Sent {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** One request over a connection that is kept; the answer's body, which must be a good one. */
-function send(url: string, body?: string): Promise<string> {
+function send(url: string, { body, headers: own = {} }: Sent = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers =
-      body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const written = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body ?? '') };
+    const headers = body === undefined ? own : { ...own, ...written };
     const sent = request(url, { agent, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -73,56 +115,76 @@ function send(url: string, body?: string): Promise<string> {
   });
 }
 
-export default async (): Promise<Bench> => {
-  const folder = await mkdtemp(join(tmpdir(), 'copkit-bench-'));
-  const copkit = await start({ serve: 'copkit', folder });
-  const { recorded } = copkit;
-  if (!recorded) throw new Error('The server recorded nothing to compare with.');
-  const paths = {
-    list: `/v1/threads/list?communityId=${recorded.communityId}&limit=50&sort=activity`,
-    read: `/v1/threads/get?threadId=${recorded.longThreadId}&limit=50`,
-    reply: '/v1/threads/reply',
-  };
-  const answers = [
-    [paths.list, await send(copkit.url + paths.list)],
-    [paths.read, await send(copkit.url + paths.read)],
-    [paths.reply, recorded.replyAnswer],
-  ] as const;
-  const bare = await start({ serve: 'bare', folder, answers, commits: recorded.replyCommits });
+const pathsOf = ({ communityId, longThreadId }: Filled) => ({
+  list: `/v1/threads/list?communityId=${communityId}&limit=50`,
+  read: `/v1/threads/get?threadId=${longThreadId}&limit=50`,
+  search: `/v1/search/find?text=${SEARCHED}&communityId=${communityId}&limit=20`,
+  reply: '/v1/threads/reply',
+});
 
-  const get = (server: Child, path: string): Subject => ({
-    run: () => send(server.url + path),
-    processorMs: server.processorMs,
-  });
-  const post = (server: Child): Subject => ({
-    run: (index) => {
-      const threadId = recorded.threadIds[(index * 7) % recorded.threadIds.length];
-      return send(
-        server.url + paths.reply,
-        JSON.stringify({ threadId, body: `Have a look at the bearing, reply ${index}.` }),
-      );
-    },
-    processorMs: server.processorMs,
-  });
-  const beside = (name: string, operations: number, make: (server: Child) => Subject) => ({
-    name,
+/** Somebody who comes by; whoever came by comes again only after all others. */
+const passerBy = () => {
+  let next = 0;
+  return (): Sent => ({ headers: { [PASSING]: String(next++ % PASSERS_BY) } });
+};
+
+function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
+  const paths = pathsOf(filled);
+  const compare = (
+    what: string,
+    operations: number,
+    target: number | undefined,
+    of: Subject,
+    beside: Subject,
+  ): Case => ({
+    name: `${store}, ${threads.toLocaleString('en')} threads: ${what}, ${CONNECTIONS} connections`,
     operations,
     concurrency: CONNECTIONS,
-    subject: make(copkit),
-    baseline: make(bare),
+    subject: { processorMs: copkit.processorMs, ...of },
+    baseline: { processorMs: bare.processorMs, ...beside },
+    ...(target !== undefined && { target }),
   });
-
-  return {
-    rounds: 5,
-    cases: [
-      beside('list 50 of 10,000 threads, 16 connections', 400, (server) => get(server, paths.list)),
-      beside('read a thread of 50 replies, 16 connections', 400, (server) => get(server, paths.read)),
-      beside('post a reply, 16 connections', 800, post),
-    ],
-    async close() {
-      agent.destroy();
-      await Promise.all([copkit.stop(), bare.stop()]);
-      await rm(folder, { recursive: true });
+  const get = (server: ServerProcess, path: string, sent?: () => Sent): Subject => ({
+    run: () => send(server.url + path, sent?.()),
+  });
+  const reply = (server: ServerProcess): Subject => ({
+    run: (index) => {
+      const threadId = filled.threadIds[(index * 7) % filled.threadIds.length];
+      const body = JSON.stringify({ threadId, body: `Have a look at it, reply ${index}.` });
+      return send(server.url + paths.reply, { body });
     },
-  };
-};
+  });
+  const again = 'by the same person again';
+  const another = 'each by somebody else';
+  return [
+    compare(`list 50, ${again}`, 600, 0.5, get(copkit, paths.list), get(bare, '/list')),
+    compare(`list 50, ${another}`, 200, undefined, get(copkit, paths.list, passerBy()), get(bare, '/list')),
+    compare(`read 50 replies, ${again}`, 600, 0.5, get(copkit, paths.read), get(bare, '/read')),
+    compare(`read 50 replies, ${another}`, 200, undefined, get(copkit, paths.read, passerBy()), get(bare, '/read')),
+    compare('search', 100, 0.5, get(copkit, paths.search), get(bare, '/search')),
+    compare('post a reply', 400, 0.6, reply(copkit), reply(bare)),
+  ];
+}
+
+/** The pages of the largest store beside those of the smallest. */
+function growth(pairs: readonly Pair[]): Case[] {
+  return STORES.flatMap((store) => {
+    const of = pairs.filter((pair) => pair.store === store);
+    const [smallest, largest] = [of[0], of.at(-1)];
+    if (!smallest || !largest || smallest === largest) return [];
+    const list = ({ copkit, filled }: Pair): Subject => {
+      const sent = passerBy();
+      return { run: () => send(copkit.url + pathsOf(filled).list, sent()), processorMs: copkit.processorMs };
+    };
+    return [
+      {
+        name: `${store}: list 50 of ${largest.threads.toLocaleString('en')} threads, beside ${smallest.threads.toLocaleString('en')}`,
+        operations: 200,
+        concurrency: CONNECTIONS,
+        target: 1 / GROWTH,
+        subject: list(largest),
+        baseline: list(smallest),
+      },
+    ];
+  });
+}

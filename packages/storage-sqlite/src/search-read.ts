@@ -84,14 +84,17 @@ function match(
 ): SearchHit[] {
   const table = textTable(partitionNo);
   const facets = Object.entries(query.facets ?? {});
-  // The title counts twice. bm25() is smaller for better texts.
+  // The title counts twice. bm25() is smaller for better texts. What is sorted is kept short: words are long.
   const rows = db
     .prepare(
-      `SELECT t.id, t.words, -bm25(${table}, 2.0, 1.0) AS score
-       FROM ${table} JOIN texts t ON t.text_no = ${table}.rowid
-       WHERE ${table} MATCH ? AND t.at >= ? AND t.at < ?
-       ${facets.map(() => hasFacet).join('\n')}
-       ORDER BY score DESC, t.at DESC, t.id LIMIT ?`,
+      `SELECT best.id, texts.words, best.score FROM (
+         SELECT t.text_no, t.id, t.at, -bm25(${table}, 2.0, 1.0) AS score
+         FROM ${table} JOIN texts t ON t.text_no = ${table}.rowid
+         WHERE ${table} MATCH ? AND t.at >= ? AND t.at < ?
+         ${facets.map(() => hasFacet).join('\n')}
+         ORDER BY score DESC, t.at DESC, t.id LIMIT ?
+       ) best JOIN texts ON texts.text_no = best.text_no
+       ORDER BY best.score DESC, best.at DESC, best.id`,
     )
     .raw()
     .all(
@@ -102,7 +105,27 @@ function match(
       query.limit,
     ) as [id: string, words: string, score: number][];
   const certainty = sought.reduce((sum, { similarOnly }) => sum + (similarOnly ? 0.5 : 1), 0) / sought.length;
-  return rows.map(([id, words, score]) => ({ id, score: score * certainty, terms: termsOf(words, sought) }));
+  return rows.map(([id, words, score]) => new Hit(id, score * certainty, words, sought));
+}
+
+/** Few of many hits are shown, and only of those it matters which of their words were sought. */
+class Hit implements SearchHit {
+  readonly #words: string;
+  readonly #sought: readonly Sought[];
+
+  constructor(
+    readonly id: string,
+    readonly score: number,
+    words: string,
+    sought: readonly Sought[],
+  ) {
+    this.#words = words;
+    this.#sought = sought;
+  }
+
+  get terms(): readonly string[] {
+    return termsOf(this.#words, this.#sought);
+  }
 }
 
 const hasFacet = `AND EXISTS (SELECT 1 FROM json_each(t.facets) f WHERE f.value IN (SELECT value FROM json_each(?)))`;

@@ -1,73 +1,54 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import Database from 'libsql';
-import type { RecordedCommit } from './subject.js';
+import { barePostgres } from './bare-postgres.js';
+import { bareSqlite } from './bare-sqlite.js';
+import { type BareStore, type Rows, rowsOf } from './bare-store.js';
+import type { Filled } from './filling.js';
+import { SEARCHED } from './filling.js';
+import type { World } from './worlds.js';
 
 export interface Bare {
-  readonly folder: string;
-  /** The bytes to answer with, by path. */
-  readonly answers: readonly (readonly [path: string, body: string])[];
-  /** What to write, durably, before a POST is answered. */
-  readonly commits: readonly RecordedCommit[];
+  readonly world: World;
+  readonly filled: Filled;
+  /** How many rows stand in the list beside those of its first page. */
+  readonly threads: number;
 }
 
-/** The least that answers the same: node:http with the same bytes, and the same writes by the raw driver. */
-export async function serveBare({ folder, answers, commits }: Bare): Promise<{ readonly url: string }> {
-  const write = writer(join(folder, 'bare.db'), commits);
-  const bodies = new Map(answers);
-  const server = createServer((request, response) => {
-    const body = bodies.get(request.url ?? '') ?? '';
-    const answer = () => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-      response.end(body);
-    };
-    if (request.method !== 'POST') return answer();
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk: string) => {
-      text += chunk;
-    });
-    request.on('end', () => {
+/**
+ * The least that answers with the same bytes: node:http, rows of ready JSON found by an index of the raw driver, one
+ * full-text index, and the same documents written in as many transactions. Nobody is signed in, nothing is checked.
+ */
+export async function serveBare({ world, filled, threads }: Bare): Promise<{ readonly url: string }> {
+  const pages = { '/list': rowsOf(filled.listAnswer), '/read': rowsOf(filled.threadAnswer) };
+  const search = rowsOf(filled.searchAnswer);
+  const store: BareStore =
+    world.store === 'sqlite' ? await bareSqlite(world.folder) : await barePostgres(world.connectionString);
+  await store.fill(pages, search, threads);
+
+  const bodyOf = async (path: string): Promise<string> => {
+    if (path === '/search') return around(search, await store.search(SEARCHED, search.rows.length));
+    const page = pages[path as keyof typeof pages];
+    return around(page, await store.page(path, page.rows.length));
+  };
+  let calls = 0;
+  const server = createServer(async (request, response) => {
+    let body = filled.replyAnswer;
+    if (request.method === 'POST') {
+      let text = '';
+      request.setEncoding('utf8');
+      for await (const chunk of request) text += chunk;
       JSON.parse(text);
-      write();
-      answer();
-    });
+      await store.write(filled.replyCommits, String(calls++));
+    } else {
+      body = await bodyOf(request.url ?? '');
+    }
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+    response.end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** Writes the recorded documents with their index entries, in as many transactions; what was new is new each time. */
-function writer(file: string, commits: readonly RecordedCommit[]): () => void {
-  const db = new Database(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  db.exec(`
-    CREATE TABLE docs (part TEXT, collection TEXT, id TEXT, body TEXT, PRIMARY KEY (part, collection, id)) WITHOUT ROWID;
-    CREATE TABLE entries (part TEXT, name TEXT, key TEXT, id TEXT, PRIMARY KEY (part, name, key, id)) WITHOUT ROWID;
-  `);
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commitNow = db.prepare('COMMIT');
-  const putDoc = db.prepare('INSERT OR REPLACE INTO docs VALUES (?, ?, ?, ?)');
-  const putEntry = db.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)');
-  const deleteDoc = db.prepare('DELETE FROM docs WHERE part = ? AND collection = ? AND id = ?');
-  let calls = 0;
-  return () => {
-    const call = String(calls++);
-    for (const { partition, commit } of commits) {
-      const known = new Set(
-        commit.expect.filter(({ rev }) => rev !== null).map(({ collection, id }) => `${collection}/${id}`),
-      );
-      begin.run();
-      for (const { collection, id, body, keys = [] } of commit.puts) {
-        const own = known.has(`${collection}/${id}`) ? id : id + call;
-        putDoc.run(partition, collection, own, JSON.stringify(body));
-        for (const [name, key] of keys) putEntry.run(partition, name, key, own);
-      }
-      for (const { collection, id } of commit.deletes) deleteDoc.run(partition, collection, id);
-      commitNow.run();
-    }
-  };
-}
+const around = ({ before, after }: Rows, rows: readonly string[]): string => `${before}${rows.join(',')}${after}`;
