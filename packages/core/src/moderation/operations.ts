@@ -6,7 +6,9 @@ import { pageFields, pageOf } from '../operations/paging.js';
 import type { Grant } from '../operations/policy.js';
 import { idText, longText, moment } from '../operations/text.js';
 import { peoplePartition, UNITS } from '../store/partitions.js';
+import { subjectOperations } from '../subjects/operations.js';
 import { flags, withheld } from '../threads/records.js';
+import { writingOperations } from '../threads/writing.js';
 import type { ModerationApi } from './api.js';
 import { hide, keep, restore } from './deciding.js';
 import { reject, release } from './holding.js';
@@ -40,6 +42,7 @@ function onPost<I extends { postId: string }>(
   summary: string,
   input: z.ZodType<I>,
   run: (context: WriteContext, input: I) => Promise<string>,
+  alsoReads: readonly string[] = [],
 ): Operation {
   return write<I, { postId: string }, string>({
     name: `moderation.${verb}`,
@@ -47,6 +50,7 @@ function onPost<I extends { postId: string }>(
     input,
     output: done,
     allow: ['facilitator'],
+    alsoReads,
     community: (given) => given.postId,
     run,
     answer: async (_context, id) => ({ postId: id }),
@@ -106,7 +110,14 @@ export const moderationOperations: readonly Operation[] = [
   onPost('hide', 'Takes a post out of sight and says why.', z.strictObject({ postId, reason }), hide),
   onPost('restore', 'Shows a hidden post again and says why.', z.strictObject({ postId, reason }), restore),
   onPost('keep', 'Leaves a flagged post as it is.', z.strictObject({ postId, reason: reason.optional() }), keep),
-  onPost('release', 'Lets a post appear that was held back.', z.strictObject({ postId }), release),
+  onPost(
+    'release',
+    'Lets a post appear that was held back.',
+    z.strictObject({ postId }),
+    release,
+    // Whatever the author's own call reads, which it makes again.
+    [...writingOperations, ...subjectOperations].flatMap((operation) => operation.alsoReads ?? []),
+  ),
   onPost('reject', 'Turns down a post that was held back.', z.strictObject({ postId, reason }), reject),
 
   sanctioning<In<'mute'>>(
