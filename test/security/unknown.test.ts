@@ -83,7 +83,7 @@ const REACHES_ALL: ReadonlySet<string> = new Set(['privacy.hold', 'privacy.relea
 
 /** Nothing that depends on the standing in the community lets this person call it. */
 const isOutside = (operation: Operation, { standing }: World) =>
-  !(REACHES_ALL.has(operation.name) && allows(operation.allow, standing)) &&
+  !(REACHES_ALL.has(operation.name) && allows(operation.allow, { ...standing, owner: false })) &&
   (!operation.community || !allows(operation.allow, { ...standing, owner: true }));
 
 describe('a private community is, to whoever may not know of it, no community', () => {

@@ -7,6 +7,11 @@ import { parseJson } from './query.js';
  * @throws CopkitError `too-large`, or `invalid` for anything but JSON in UTF-8.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
+  // Nothing is unpacked, so that no small request becomes a large one.
+  const encoding = request.headers.get('content-encoding');
+  if (encoding !== null && encoding.trim().toLowerCase() !== 'identity') {
+    throw new HttpError(415, 'invalid', 'Send the body as it is, not compressed.', { 'accept-encoding': 'identity' });
+  }
   const bytes = await readBytes(request, limit).catch((cause) => {
     if (cause instanceof CopkitError) throw cause;
     throw new CopkitError('aborted', 'The request broke off.', null, { cause });

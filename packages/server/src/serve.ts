@@ -26,15 +26,29 @@ export interface ServeOptions extends Omit<HandlerOptions, 'closing'> {
    * quarter of the processor time of a read. A host that uses them for its own may rely on what those leave out.
    */
   readonly ownProcess?: boolean;
+  /** How long a sender may take; see {@link Patience}. */
+  readonly patience?: Partial<Patience>;
   /** Stop on SIGINT and SIGTERM; on the second one without waiting. */
   readonly signals?: boolean;
 }
 
-/**
- * A proxy keeps connections for about a minute: who closes one earlier resets requests that are on their way. Who takes
- * long to send a request is cut off.
- */
-const PATIENCE = { keepAliveTimeout: 75_000, headersTimeout: 20_000, requestTimeout: 60_000 } as const;
+/** How long a connection is waited on, in milliseconds. Who takes longer to send a request hears 408 and is cut off. */
+export interface Patience {
+  /** For the head of a request; 20 seconds where absent. */
+  readonly headersTimeout: number;
+  /** For a request with its body; a minute where absent. */
+  readonly requestTimeout: number;
+  /** How often both are looked at; 5 seconds where absent. */
+  readonly connectionsCheckingInterval: number;
+}
+
+/** A proxy keeps connections for about a minute: who closes one earlier resets requests that are on their way. */
+const KEEP_ALIVE_MS = 75_000;
+export const PATIENCE: Patience = {
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 export interface Running {
   /** Where the server listens, without a slash at the end. */
@@ -79,8 +93,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
   for (const files of options.static ?? []) addStaticFiles(site as unknown as Hono, files, allowedOrigins);
   site.all('*', answer);
 
-  const server = createAdaptorServer({ fetch: site.fetch, overrideGlobalObjects: ownProcess }) as Server;
-  Object.assign(server, PATIENCE);
+  const server = createAdaptorServer({
+    fetch: site.fetch,
+    overrideGlobalObjects: ownProcess,
+    serverOptions: { ...PATIENCE, ...options.patience, keepAliveTimeout: KEEP_ALIVE_MS, insecureHTTPParser: false },
+  }) as Server;
   await listen(server, port, host);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   const close = async () => {
