@@ -95,6 +95,7 @@ async function serveUntilStopped(
       metrics?.follow(storage, jobs.state);
       const running = await serve({
         ...servingOptions(settings),
+        ownProcess: true,
         cop,
         authenticate,
         ...(limits && { rateLimits: limits.rateLimits }),
