@@ -180,15 +180,15 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     }
     throw new CopkitError('not-found', 'There is nothing at this address.');
   });
-  app.notFound((c) =>
-    problemResponse(new CopkitError('not-found', 'There is nothing at this address.'), c.req.raw, log, c.env.exchange),
-  );
-  app.onError((error, c) => problemResponse(error, c.req.raw, log, c.env.exchange));
+  const problem = (error: unknown, request: Request, { exchange }: Bindings) =>
+    problemResponse(error, request, { log, exchange, basePath });
+  app.notFound((c) => problem(new CopkitError('not-found', 'There is nothing at this address.'), c.req.raw, c.env));
+  app.onError((error, c) => problem(error, c.req.raw, c.env));
 
   const respond = async (request: Request, bindings: Bindings) => {
     if (authenticate.loopbackOnly && !isLoopback(bindings.remoteAddress ?? '')) {
       const refusal = new CopkitError('forbidden', 'This sign-on answers only on the machine it runs on.');
-      return problemResponse(refusal, request, log, bindings.exchange);
+      return problem(refusal, request, bindings);
     }
     return app.fetch(request, bindings);
   };

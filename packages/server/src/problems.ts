@@ -80,13 +80,16 @@ export interface Fault {
   readonly error: unknown;
 }
 
+export interface ProblemContext {
+  readonly log: (fault: Fault) => void;
+  readonly exchange: Exchange;
+  /** Where the page is that documents the codes, which `type` points to. */
+  readonly basePath: string;
+}
+
 /** Any error as problem details (RFC 9457) with the members `code`, `field` and, for faults, `requestId`. */
-export function problemResponse(
-  error: unknown,
-  request: Request,
-  log: (fault: Fault) => void,
-  exchange: Exchange,
-): Response {
+export function problemResponse(error: unknown, request: Request, context: ProblemContext): Response {
+  const { log, exchange, basePath } = context;
   const known = asProblem(error);
   const requestId = known ? undefined : exchange.requestId;
   if (requestId) log({ requestId, method: request.method, path: new URL(request.url).pathname, error });
@@ -94,7 +97,7 @@ export function problemResponse(
   exchange.code = code;
   const status = known instanceof HttpError ? known.status : PROBLEMS[code].status;
   const body = {
-    type: `urn:copkit:problem:${code}`,
+    type: `${basePath}/v1/problems#${code}`,
     title: PROBLEMS[code].title,
     status,
     detail: known?.message ?? `Something went wrong here. The operator finds it in the log as ${requestId}.`,

@@ -128,7 +128,7 @@ export async function problem(response: Response) {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('cache-control')).toBe('no-store');
   const body = await response.json();
-  expect(body).toMatchObject({ status: response.status, type: `urn:copkit:problem:${body.code}` });
+  expect(body).toMatchObject({ status: response.status, type: `/v1/problems#${body.code}` });
   expect(body.title).toBeTypeOf('string');
   return body;
 }
