@@ -1,8 +1,7 @@
 import { connect } from '@copkit/client';
 import type { Community, CopkitApi, Thread } from '@copkit/core';
-import { jwtSignOn } from '@copkit/server';
+import { issueEmbedToken, signOnFrom } from '@copkit/server';
 import { serve } from '@copkit/server/node';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADA, BOB, onMemory, type ServedWorld, served } from './worlds.js';
 
@@ -225,21 +224,17 @@ describe('markup in every text field', () => {
 });
 
 describe('tokens', () => {
-  const secret = new TextEncoder().encode('0123456789abcdef0123456789abcdef');
-  const [issuer, audience] = ['https://id.example', 'copkit'];
-  const token = (expires: string) =>
-    new SignJWT({ sub: 'ada', name: 'Ada Byron' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setExpirationTime(expires)
-      .sign(secret);
+  const secret = '0123456789abcdef0123456789abcdef';
+  const [issuer, audience] = ['https://intranet.example', 'copkit'];
+  const person = { hostId: 'ada', name: 'Ada Byron' };
+  const token = (issuedAt: number) =>
+    issueEmbedToken({ issuer, audience, key: secret, person, now: () => new Date(issuedAt) });
 
   it('that expired are told so, and renewed by a client that can', async () => {
-    const authenticate = jwtSignOn({ issuer, audience, keys: secret, algorithms: ['HS256'] });
+    const authenticate = signOnFrom({ embed: [{ issuer, audience, secret }] });
     const server = await serve({ cop: world.cop, authenticate });
     try {
-      const [old, fresh] = [await token('-1 minute'), await token('1 minute')];
+      const [old, fresh] = [await token(Date.now() - 600_000), await token(Date.now())];
       const problem = {
         name: 'CopkitError',
         code: 'unauthenticated',

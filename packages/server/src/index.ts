@@ -10,7 +10,6 @@ export type { Authenticate, Peer, SignedOn } from './sign-on/authenticate.js';
 export { type ClaimsMapping, claimsSchema } from './sign-on/claims.js';
 export { demoSignOn } from './sign-on/demo.js';
 export { type EmbedTokenOptions, issueEmbedToken } from './sign-on/issue-embed-token.js';
-export { type JwtOptions, jwtSignOn } from './sign-on/jwt.js';
 export { isLoopback } from './sign-on/loopback.js';
 export { createServiceKey } from './sign-on/service-keys.js';
 export { type SignOnSettings, signOnSettings } from './sign-on/settings.js';
