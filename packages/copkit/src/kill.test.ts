@@ -31,7 +31,7 @@ beforeAll(async () => {
     format: 'esm',
     platform: 'node',
     conditions: ['copkit-source'],
-    external: ['libsql'],
+    external: ['libsql', 'jsonc-parser'],
     // Some dependencies of the command line are CommonJS.
     banner: {
       js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",

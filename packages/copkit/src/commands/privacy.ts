@@ -54,7 +54,9 @@ async function* counting<T>(items: AsyncIterable<T>, count: () => void): AsyncGe
 
 async function personOf(cop: Copkit, person: string): Promise<string> {
   if (PERSON_ID.test(person)) return person;
-  const { items } = await cop.system({ name: 'privacy export' }).people.search({ text: person, limit: 20 });
+  // People are found by the beginning of one word of their name; the longest is the rarest.
+  const [text = person] = person.split(/\s+/).sort((a, b) => b.length - a.length);
+  const { items } = await cop.system({ name: 'privacy export' }).people.search({ text, limit: 20 });
   const same = items.filter(({ name }) => name?.toLowerCase() === person.toLowerCase());
   const [found] = same;
   if (!found) throw new Failure(`Nobody here is called "${person}". Give the whole name, or the id.`);

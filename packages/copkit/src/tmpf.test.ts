@@ -1,0 +1,31 @@
+import { test } from 'vitest';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { createCopkit } from '@copkit/core';
+import { privacy } from '@copkit/core/privacy';
+import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
+import Database from 'libsql';
+test('x', async () => {
+  const d = mkdtempSync('/tmp/f-'); const f = `${d}/a.db`;
+  const open = () => createCopkit({ storage: sqlite(f), search: sqliteSearch(f), extensions: [privacy()], jobsMs: 0 });
+  let cop = await open();
+  const ada = cop.as({ hostId: 'ada', name: 'Ada Byron' }); const z = cop.as({ hostId: 'sso|z.quillfeather@example.org', name: 'Zoltan Quillfeather' });
+  const { id: communityId } = await ada.communities.create({ name: 'Seals', purpose: 'T', joinPolicy: 'open' });
+  await z.membership.join({ communityId });
+  await ada.threads.start({ communityId, kind: 'question', title: 'Leaks?', body: 'It leaks.' });
+  const { id: threadId } = await z.threads.start({ communityId, kind: 'question', title: 'Leaks?', body: 'It leaks.' });
+  await ada.threads.reply({ threadId, body: 'Zoltan Quillfeather, tighten it. Or write to z.quillfeather@example.org.' });
+  await ada.search.find({ text: 'quillfeather' });
+  const personId = (await z.people.getMe()).id;
+  await cop.close();
+  const look = (w: string) => { for (const n of readdirSync(d)) for (const word of ['zoltan','quillfeather']) { const b = readFileSync(`${d}/${n}`, 'latin1').toLowerCase(); const i = b.indexOf(word); if (i >= 0) console.log(w, n, word, i, b.length, JSON.stringify(b.slice(Math.max(0, i - 100), i + 60))); } };
+  look('filled');
+  cop = await open();
+  const root = cop.as({ hostId: 'root', name: 'Rosa Root', admin: true });
+  await root.privacy.requestErasure({ personId });
+  const { items } = await root.privacy.listNameHits({ communityId });
+  for (const { id: hitId } of items) await root.privacy.decideNameHit({ communityId, hitId, outcome: 'redacted' });
+  await cop.sweep(); await cop.close();
+  look('erased');
+  const db = new Database(`${f}-search`);
+  for (const [n] of db.prepare("select name from sqlite_master where type='table'").raw().all() as [string][]) { try { const rows = JSON.stringify(db.prepare(`select * from ${n}`).raw().all()); console.log(n, rows.toLowerCase().includes('quillfeather'), rows.slice(0,300)); } catch (e) { console.log(n, String(e)); } }
+});
