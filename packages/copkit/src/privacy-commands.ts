@@ -53,6 +53,17 @@ export function addPrivacyCommands(program: Command, terminal: Terminal, onExit:
     .action(async (file, options) => onExit(await (await commands()).reapply(file, options, terminal)));
 
   privacy
+    .command('scrub')
+    .description('Write the files of a SQLite store anew, so that nothing is left in them of what was deleted.')
+    .option(...data)
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nNeeds the room of the files a second time; whoever writes waits meanwhile.\n\nExample, after erasures:\n  copkit privacy scrub --data cops.db',
+    )
+    .action(async (options) => onExit(await (await commands()).scrub(options, terminal)));
+
+  privacy
     .command('retention')
     .description('Count what "copkit serve" would delete now by its rules. Deletes nothing.')
     .option('--config <file>', 'the configuration with the rules; else the file that COPKIT_CONFIG names')

@@ -95,8 +95,9 @@ async function erase(file: string, { communityId, personId }: { communityId: str
 it('a name is in no byte of a SQLite store and its index once its bearer is erased, nor after an old backup was restored', async () => {
   const world = await filled();
   expect((await run('dump', at('old.jsonl'), '--data', at('a.db'))).code).toBe(0);
-  expect(tracesIn(/^(a\.db|old)/)).toEqual(expect.arrayContaining(['a.db', 'a.db-search', 'old.jsonl']));
+  for (const files of [/^a\.db$/, /^a\.db-search/, /^old/]) expect(tracesIn(files), String(files)).not.toEqual([]);
   await erase('a.db', world);
+  expect((await run('privacy', 'scrub', '--data', at('a.db'))).code).toBe(0);
   expect(tracesIn(/^a\.db/)).toEqual([]);
 
   expect(await run('privacy', 'erasures', at('list.json'), '--data', at('a.db'))).toMatchObject({ code: 0 });

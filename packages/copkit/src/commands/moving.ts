@@ -6,7 +6,7 @@ import { backupSqlite } from '@copkit/storage-sqlite';
 import { EXIT, Failure } from '../failure.js';
 import { isDatabase, nameOfStore, removeStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
-import { erasureList, reapplied, reappliedInWords } from './privacy.js';
+import { erasureList, reapplied, reappliedInWords, scrubbed } from './privacy.js';
 
 interface Options {
   readonly data: string;
@@ -63,6 +63,7 @@ export async function restore(
   const making = `${options.data}.making-${process.pid}`;
   try {
     const done = await withStore({ file: making, create: true }, terminal, restoreInto);
+    if (list) await scrubbed(making);
     renameSync(making, options.data);
     return tell(options.data, done);
   } finally {

@@ -12,7 +12,7 @@ import {
 } from '@copkit/core/privacy';
 import { loadConfig } from '../config/load.js';
 import { EXIT, Failure } from '../failure.js';
-import { nameOfStore, withStore } from '../store.js';
+import { isDatabase, nameOfStore, withStore } from '../store.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
@@ -80,7 +80,22 @@ export async function writeErasures(file: string, options: Options, terminal: Te
 export async function reapply(file: string, options: Options, terminal: Terminal): Promise<number> {
   const list = erasureList(file);
   const done = await withStore({ file: options.data, create: false }, terminal, (cop) => reapplied(cop, list));
+  await scrubbed(options.data);
   return said(done, options, terminal, reappliedInWords(done));
+}
+
+/** Leaves nothing in the files of what was deleted. A database of PostgreSQL does so by itself, in time. */
+export async function scrub(options: Options, terminal: Terminal): Promise<number> {
+  if (isDatabase(options.data))
+    throw new Failure('PostgreSQL takes away what was deleted by VACUUM, which runs by itself, or run it by hand.');
+  await scrubbed(options.data);
+  return said({ file: options.data }, options, terminal, `Nothing that was deleted is left in ${options.data}.`);
+}
+
+export async function scrubbed(data: string): Promise<void> {
+  if (isDatabase(data)) return;
+  const { scrubSqlite } = await import('@copkit/storage-sqlite');
+  await scrubSqlite(data);
 }
 
 export const reapplied = (cop: Copkit, list: ErasureList): Promise<Reapplied> =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 interface Node {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
   readonly anyOf?: readonly Node[];
@@ -13,6 +13,8 @@ export interface Leaf {
   readonly type: string;
 }
 
+const typeNamed = ({ type = 'any' }: Node): string => [type].flat().find((name) => name !== 'null') ?? 'any';
+
 /** The fields of a schema that hold values, in its order. What is under a record or a value of any kind has no fields. */
 export function leavesOf(schema: z.ZodType): Leaf[] {
   const leaves = new Map<string, Leaf>();
@@ -22,7 +24,7 @@ export function leavesOf(schema: z.ZodType): Leaf[] {
       if (each.properties)
         for (const [name, inner] of Object.entries(each.properties)) visit(inner, path ? `${path}.${name}` : name);
       else if (each.type === 'array' && each.items) visit(each.items, `${path}[]`);
-      else leaves.set(path, { path, type: typeof each.type === 'string' ? each.type : 'any' });
+      else leaves.set(path, { path, type: typeNamed(each) });
     }
   };
   visit(z.toJSONSchema(schema, { unrepresentable: 'any', reused: 'inline', io: 'input' }) as Node, '');
