@@ -2,6 +2,7 @@
 // The start page of `copkit serve`: the communities, or the one that the address names, with the thread it names.
 
 import { signOn } from './persona.js';
+import { showSession } from './session.js';
 import { translate } from './words.js';
 
 /** @param {string} selector @returns {HTMLElement} */
@@ -96,6 +97,6 @@ one('#communities').hidden = community !== null;
 one('#community').hidden = community === null;
 if (community !== null) showCommunity();
 // What the elements ask for first is asked as somebody.
-await signOn(one('#persona'));
+if (!(await signOn(one('#persona')))) await showSession(one('#session'));
 if (community !== null) void showWhatIsAllowed();
 await import(new URL('/elements/copkit.js', location.href).href);

@@ -10,10 +10,10 @@ const become = async (hostId) => {
   if (!response.ok) throw new Error(`The sign-on answered with ${response.status}.`);
 };
 
-/** Signs on as the first persona unless one was chosen. @param {HTMLElement} place */
+/** Signs on as the first persona unless one was chosen; `false` where there are none. @param {HTMLElement} place */
 export const signOn = async (place) => {
   const response = await fetch(ADDRESS);
-  if (!response.ok) return;
+  if (!response.ok) return false;
   /** @type {{ personas: { hostId: string, name: string, jobTitle?: string }[], current: string | null }} */
   const { personas, current } = await response.json();
   const chosen = current ?? personas[0]?.hostId ?? '';
@@ -30,4 +30,5 @@ export const signOn = async (place) => {
     location.reload();
   });
   place.hidden = false;
+  return true;
 };

@@ -10,6 +10,8 @@ const WORDS = {
     write: 'Ask or tell',
     back: 'All threads',
     persona: 'You are',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
   },
   de: {
     communities: 'Gemeinschaften',
@@ -18,6 +20,8 @@ const WORDS = {
     write: 'Fragen oder erzählen',
     back: 'Alle Themen',
     persona: 'Sie sind',
+    signIn: 'Anmelden',
+    signOut: 'Abmelden',
   },
   fr: {
     communities: 'Communautés',
@@ -26,6 +30,8 @@ const WORDS = {
     write: 'Demander ou raconter',
     back: 'Toutes les discussions',
     persona: 'Vous êtes',
+    signIn: 'Se connecter',
+    signOut: 'Se déconnecter',
   },
   ar: {
     communities: 'المجتمعات',
@@ -34,6 +40,8 @@ const WORDS = {
     write: 'اسأل أو شارك',
     back: 'كل المواضيع',
     persona: 'أنت',
+    signIn: 'تسجيل الدخول',
+    signOut: 'تسجيل الخروج',
   },
 };
 

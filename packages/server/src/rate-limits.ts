@@ -10,6 +10,7 @@ import { clientAddressBy, placeOf } from './client-address.js';
 import { HttpError } from './problems.js';
 import { type Rate, type RateClass, type RateLimitSettings, rateClasses, rateClassOf } from './rate-limits-settings.js';
 import type { Authenticate, Peer } from './sign-on/authenticate.js';
+import { hasExpired } from './sign-on/token.js';
 
 /** A pool of connections as `pg` makes them. */
 export interface SharedStore {
@@ -127,7 +128,8 @@ export function rateLimits({ settings, shared, onError = () => {} }: RateLimitOp
         try {
           return await signOn();
         } catch (error) {
-          if (place !== null && error instanceof CopkitError && error.code === 'unauthenticated') await fail(place);
+          const wrong = error instanceof CopkitError && error.code === 'unauthenticated' && !hasExpired(error);
+          if (place !== null && wrong) await fail(place);
           throw error;
         }
       };

@@ -39,8 +39,9 @@ const NO_ACCESS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
  */
 function requireAccessToken({ typ }: JWTHeaderParameters, claims: JWTPayload): void {
   const type = mediaType(typ);
-  const marked = type === 'at+jwt';
-  const other = NO_ACCESS.some((claim) => claim in claims) || (claims.typ !== undefined && claims.typ !== 'Bearer');
+  // Keycloak marks its tokens in the claim typ, and its older ones have a nonce all the same.
+  const marked = type === 'at+jwt' || (type === 'jwt' && claims.typ === 'Bearer');
+  const other = NO_ACCESS.some((claim) => claim in claims) || claims.typ !== undefined;
   if (!marked && (type !== 'jwt' || other))
     throw new CopkitError('unauthenticated', 'This is no access token. Send the access token that goes with it.');
   // RFC 9449, 7.1 and RFC 8705, 3: without proof of its key such a token may be a stolen one.
@@ -55,7 +56,8 @@ function requireIdToken({ typ }: JWTHeaderParameters, claims: JWTPayload): void 
 }
 
 function requireClient(claims: JWTPayload, clients: readonly string[] | undefined): void {
-  const client = claims.azp ?? claims.client_id;
+  // As OpenID Connect, RFC 9068, Okta and older tokens of Entra ID call it.
+  const client = claims.azp ?? claims.client_id ?? claims.cid ?? claims.appid;
   // OpenID Connect Core 3.1.3.7: with several audiences a token says to whom it was issued.
   const unsaid = client === undefined && !(Array.isArray(claims.aud) && claims.aud.length > 1);
   if (clients === undefined || (typeof client === 'string' && clients.includes(client))) return;

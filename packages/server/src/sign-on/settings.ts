@@ -47,7 +47,7 @@ const bearer = z.strictObject({
   audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   /** `access` takes access tokens and refuses ID tokens; `id` the other way round. `access` where absent. */
   tokens: z.enum(['access', 'id']).optional(),
-  /** Only tokens that were issued to these clients, by `azp` or `client_id`; to any where absent. */
+  /** Only tokens that were issued to these clients, by `azp`, `client_id`, `cid` or `appid`; to any where absent. */
   clients: z.array(z.string().min(1)).min(1).optional(),
   /** `["RS256"]` where absent. */
   algorithms: algorithms.optional(),

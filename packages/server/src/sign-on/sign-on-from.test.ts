@@ -4,6 +4,7 @@ import { Seal } from './seal.js';
 import { createServiceKey } from './service-keys.js';
 import type { SignOnSettings } from './settings.js';
 import { signOnFrom } from './sign-on-from.js';
+import { hasExpired } from './token.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const now = () => NOW;
@@ -51,6 +52,15 @@ describe('several sign-ons together', async () => {
       await expect(ask(cookie, proxied, bearer(token))).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(ask(cookie, proxied, { authorization: 'Bearer' })).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(await ask(cookie, { authorization: 'Basic eDp5' })).toMatchObject({ hostId: 'cookie' });
+  });
+
+  it('tell credentials that were good once from those that never were', async () => {
+    const old = { issuer: 'intranet', audience: 'copkit', person: { hostId: 'ada', name: 'Ada' }, seconds: 1 };
+    const ago = () => new Date(at - 60_000);
+    const refusal = async (key: string) =>
+      ask(bearer(await issueEmbedToken({ ...old, key, now: ago }))).catch((error: unknown) => error);
+    expect(hasExpired(await refusal(SECRET))).toBe(true);
+    expect(hasExpired(await refusal(`${SECRET}x`))).toBe(false);
   });
 
   it('say that a provider is down, and not that a token is wrong', async () => {

@@ -51,6 +51,10 @@ export function bearerOf(request: Request, others: 'refused' | 'ignored' = 'refu
   throw new CopkitError('unauthenticated', 'The Authorization header holds no bearer token.');
 }
 
+/** Whether credentials are refused that were good once: nobody guessed at those. */
+export const hasExpired = (error: unknown): boolean =>
+  error instanceof CopkitError && error.cause instanceof errors.JWTExpired;
+
 function asProblem(error: unknown): unknown {
   const caused = { cause: error };
   if (error instanceof errors.JWTExpired) {

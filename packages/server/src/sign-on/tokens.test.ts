@@ -91,6 +91,7 @@ describe('a token of the provider', async () => {
     expect(await taken(await sign())).toEqual(person);
     expect(await taken(await sign({}, { typ: 'JWT' }))).toEqual(person);
     expect(await taken(await sign({}, { typ: undefined }))).toEqual(person);
+    expect(await taken(await sign({ typ: 'Bearer', nonce: 'n' }, { typ: 'JWT' }))).toEqual(person);
     expect(await taken(await sign({ aud: ['mail', audience] }))).toEqual(person);
     expect(asked).toContain('/.well-known/openid-configuration');
   });
@@ -235,7 +236,8 @@ describe('a token of the provider', async () => {
   it('for another client than settings name is refused', async () => {
     const clients = ['app'];
     expect(await taken(await sign({ azp: 'app' }), { clients })).toMatchObject({ hostId: 'ada' });
-    expect(await taken(await sign({ client_id: 'app' }), { clients })).toMatchObject({ hostId: 'ada' });
+    for (const claim of ['client_id', 'cid', 'appid'])
+      expect(await taken(await sign({ [claim]: 'app' }), { clients })).toMatchObject({ hostId: 'ada' });
     for (const over of [{ azp: 'evil' }, {}, { azp: 7 }])
       await expect(taken(await sign(over), { clients })).rejects.toMatchObject(unauthenticated);
   });
