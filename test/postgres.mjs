@@ -1,7 +1,17 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
@@ -85,8 +95,11 @@ const answers = async (url) => {
   }
 };
 
-/** @returns {Promise<PostgresServer>} */
-export const startPostgres = async () => {
+/**
+ * @param {{ readonly cert: string, readonly key: string }} [tls] In PEM: the server offers TLS with them, and none without.
+ * @returns {Promise<PostgresServer>}
+ */
+export const startPostgres = async (tls) => {
   const user = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'copkit-postgres-'));
   const guard = spawn(process.execPath, [join(import.meta.dirname, 'postgres-guard.mjs'), folder], {
@@ -116,6 +129,17 @@ export const startPostgres = async () => {
   const initdb = run(join(bin, 'initdb'), [`--pgdata=${data}`, ...options]);
   if ((await initdb.exit) !== 0) throw new Error(`PostgreSQL could not create its files.\n${initdb.output()}`);
 
+  for (const [extension, pem] of [
+    ['crt', tls?.cert],
+    ['key', tls?.key],
+  ]) {
+    if (pem === undefined) continue;
+    // PostgreSQL refuses a key that others may read.
+    const file = join(data, `server.${extension}`);
+    writeFileSync(file, pem, { mode: 0o600 });
+    if (user.uid !== undefined) chownSync(file, user.uid, user.gid);
+  }
+
   const port = await freePort();
   const url = `postgres://copkit@127.0.0.1:${port}/postgres`;
   /** @type {ReturnType<typeof run> | null} */
@@ -123,7 +147,12 @@ export const startPostgres = async () => {
 
   const start = async () => {
     const deadline = Date.now() + PATIENCE_MS;
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+      `ssl=${tls ? 'on' : 'off'}`,
+    ];
     for (;;) {
       const started = run(join(bin, 'postgres'), ['-D', data, '-p', `${port}`, ...settings.flatMap((s) => ['-c', s])]);
       server = started;

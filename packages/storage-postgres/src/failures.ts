@@ -25,6 +25,10 @@ const known: readonly (readonly [code: string, sentence: string, passing?: 'pass
   ['53300', 'has no connection left. Raise max_connections, or make the pool smaller', 'passing'],
   ['53100', 'has no space left on its disk'],
   ['53', 'has not the resources it needs'],
+  [
+    '28000',
+    'refuses this user. Check the connection string, and whether pg_hba.conf lets it in from here, with this sslmode',
+  ],
   ['28', 'refuses this user or password. Check the connection string'],
   ['3D000', 'has no such database. Create it, or check the connection string'],
   ['42501', 'denies this user what copkit needs. Grant it CREATE on the database, or all on the schema'],
@@ -45,6 +49,8 @@ export function explain(error: unknown, sent: boolean): Failure | null {
       sentence: sentence ?? `cannot be used: ${error.message}`,
     };
   }
+  const setUp = ofSetUp(error);
+  if (setUp) return { outcome: 'not-applied', passing: false, disconnected: true, sentence: setUp };
   if (!isOfConnection(error)) return null;
   return {
     outcome: sent ? 'unknown' : 'not-applied',
@@ -54,6 +60,23 @@ export function explain(error: unknown, sent: boolean): Failure | null {
   };
 }
 
+/** What a person must put right before there can be a connection; `null` when it is something else. */
+function ofSetUp(error: Error): string | null {
+  if (error.message === 'The server does not support SSL connections')
+    return 'offers no TLS, which the connection string asks for. Set ssl = on in the server, or sslmode=disable here';
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (syscall === 'open')
+    return `cannot be reached: ${path} cannot be read (${code}). Check sslrootcert, sslcert and sslkey`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `has a certificate for another host: ${error.message} Connect by a name that the certificate has`;
+  if (code !== undefined && CERTIFICATE.test(code))
+    return `has a certificate that is not trusted: ${error.message}. Name the authority that issued it with sslrootcert`;
+  return null;
+}
+
+/** What Node finds wrong with a certificate: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE = /CERT|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^(HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
+
 /** By its looks: a pool that was handed over may come from another copy of the driver. */
 function isOfServer(error: Error): error is Error & { readonly code: string } {
   return 'severity' in error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
@@ -62,7 +85,7 @@ function isOfServer(error: Error): error is Error & { readonly code: string } {
 /** The driver has no class for these. */
 function isOfConnection(error: Error): boolean {
   if ('code' in error && typeof error.code === 'string')
-    return /^(E[A-Z]+|ERR_(SSL|TLS|OSSL)\w*|[A-Z_]*CERT[A-Z_]*)$/.test(error.code);
+    return /^(E[A-Z]+|ERR_(SSL|TLS|OSSL)\w*)$|CERT/.test(error.code);
   return /connection|connect|timeout|SSL|not queryable/i.test(error.message);
 }
 
