@@ -50,7 +50,7 @@ export class LiveRoute {
   constructor(options: LiveRouteOptions) {
     this.#options = options;
     options.closing?.addEventListener('abort', () => {
-      for (const stream of [...this.#streams.keys()]) stream.end();
+      for (const stream of [...this.#streams.keys()]) stream.leave();
     });
   }
 

@@ -129,6 +129,7 @@ describe('a live stream', () => {
     const live = await open({ closing: closing.signal });
     await live.next();
     closing.abort();
+    expect(await live.next()).toMatchObject([{ event: 'renew' }]);
     expect(await live.next()).toBeNull();
     expect(live.watched[0]?.stopped).toBe(true);
     expect(await (await live.send('/v1/live?watch=c_1')).text()).toBe(': \n\n');

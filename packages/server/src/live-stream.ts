@@ -102,6 +102,12 @@ export class LiveStream implements Follower, UnderlyingDefaultSource<Uint8Array>
     return true;
   }
 
+  /** Tells the reader to open another stream, on whatever server there is then, and ends this one. */
+  leave(): void {
+    if (this.#hasRoom()) this.#controller?.enqueue(RENEW);
+    this.end();
+  }
+
   end(): void {
     const controller = this.#controller;
     if (!controller) return;

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { type Running, type ServeOptions, serve } from './serve.js';
-import type { ServedCopkit } from './served.js';
+import type { ServedCopkit, ServedOperation } from './served.js';
 import { demoSignOn } from './sign-on/demo.js';
+import { fake } from './testing/server.js';
 
 const running: Running[] = [];
 const folders: string[] = [];
@@ -17,25 +18,29 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
 
+/** One whose replies wait until the test lets them go. */
 function slowCopkit() {
   const waiting: (() => void)[] = [];
-  const cop: ServedCopkit = {
-    operations: [
-      { name: 'threads.reply', kind: 'write', input: z.looseObject({}), exposed: true },
-      { name: 'threads.get', kind: 'read', input: z.looseObject({}), exposed: true },
-    ],
+  const { cop } = fake();
+  const usual = cop.as;
+  const operation = (name: string, kind: 'read' | 'write') => ({
+    ...(cop.operations[0] as ServedOperation),
+    name,
+    kind,
+    input: z.looseObject({}),
+  });
+  const slow: ServedCopkit = {
+    ...cop,
+    operations: [operation('threads.reply', 'write'), operation('threads.get', 'read')],
     as: (identity) => ({
+      ...usual(identity),
       async call(name) {
         if (name === 'threads.reply') await new Promise<void>((resolve) => waiting.push(resolve));
         return { by: identity.hostId };
       },
-      watch(_ids, _onWake, options) {
-        queueMicrotask(() => options?.onStatus?.('live'));
-        return () => {};
-      },
     }),
   };
-  return { cop, waiting };
+  return { cop: slow, waiting };
 }
 
 async function start(options: Partial<ServeOptions> = {}) {
@@ -54,7 +59,7 @@ describe('serve', () => {
     const live = await fetch(`${url}/v1/live?watch=x`);
     await vi.waitFor(() => expect(waiting).toHaveLength(1));
     const closing = close();
-    expect(await live.text()).toContain('event: ready');
+    expect(await live.text()).toMatch(/event: ready[\s\S]*event: renew/);
     await expect(fetch(`${url}/v1/health`, { headers: { connection: 'close' } })).rejects.toThrow();
     waiting[0]?.();
     const response = await reply;
