@@ -3,6 +3,7 @@ import { isMuted, memberships } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { cursorAt, type Listing, page, placeOf } from '../operations/paging.js';
+import { PRIVACY } from '../privacy/records.js';
 import { under } from '../store/keys.js';
 import { peopleShard, TOPICS, UNITS } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
@@ -111,8 +112,8 @@ export async function listAudit(context: ReadContext, input: In<'listAudit'>): P
   };
 }
 
-/** Where people, units and topics stand. */
-const OUTSIDE = [...[...PEOPLE_SHARDS].map(peopleShard), UNITS, TOPICS];
+/** Where people, units, topics and the office of privacy stand. */
+const OUTSIDE = [...[...PEOPLE_SHARDS].map(peopleShard), UNITS, TOPICS, PRIVACY];
 
 export async function listOrganisationAudit(
   context: ReadContext,

@@ -118,6 +118,23 @@ interventions.record   member       open     theirs  forbidden
 interventions.record   sponsor      closed   theirs  allowed
 interventions.list     none         closed   theirs  forbidden
 interventions.list     none         open     theirs  allowed
+moderation.listQueue   member       open     theirs  forbidden
+moderation.listQueue   steward      open     theirs  forbidden
+moderation.listQueue   facilitator  private  theirs  allowed
+moderation.listQueue   admin        private  theirs  not-found
+moderation.hide        member       open     mine    forbidden
+moderation.release     steward      closed   theirs  forbidden
+moderation.mute        sponsor      open     theirs  forbidden
+moderation.mute        admin        private  theirs  allowed
+moderation.ban         expert       open     theirs  forbidden
+moderation.ban         none         private  theirs  not-found
+moderation.suspend     facilitator  open     theirs  forbidden
+moderation.suspend     sponsor      open     theirs  forbidden
+moderation.suspend     admin        open     theirs  allowed
+moderation.getMine     none         private  theirs  not-found
+moderation.listAudit   sponsor      open     theirs  forbidden
+moderation.listAudit   admin        private  theirs  allowed
+moderation.listOrganisationAudit facilitator open theirs forbidden
 imports.thread         facilitator  open     theirs  forbidden
 imports.community      admin        open     theirs  forbidden
 `;

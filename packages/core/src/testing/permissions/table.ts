@@ -37,6 +37,8 @@ standing. After a change of a declaration: \`UPDATE_DOCS=1 npx vitest run packag
 - In an archived community only \`communities.unarchive\`, \`membership.leave\` and reading go on.
 - Rules beside the policy: only facilitators, stewards and sponsors start announcements; who was removed comes back by
   invitation only; the last facilitator leaves, or gives up the role, only when there is another.
+- With moderation, who is muted writes nothing in the community, who is banned is no member of it, and who is suspended
+  calls nothing at all; facilitators do none of it to each other. See [moderation](moderation.md).
 `;
 
 /** The permission table of the documentation, in Markdown. */

@@ -77,6 +77,11 @@ export interface World {
   /** A person who is held, and a text with the name of somebody who was erased; where there are privacy operations. */
   readonly heldId: string;
   readonly hitId: string;
+  /** Who is muted, banned or suspended, and a post that the spam check held back; where there is moderation. */
+  readonly mutedId: string;
+  readonly bannedId: string;
+  readonly suspendedId: string;
+  readonly heldPostId: string;
   /** What the policy is told about whoever calls. */
   readonly standing: Omit<Standing, 'owner'>;
 }
@@ -183,6 +188,7 @@ export async function worldOf(
   const { id: interventionId } = await fay.interventions.record(changed);
   await before?.(org, communityId, theirs.threadId);
   const held = await privacyCases(org, communityId);
+  const moderated = await moderationCases(org, communityId);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const identity: Identity = {
     hostId: hostIdOf(person),
@@ -217,6 +223,7 @@ export async function worldOf(
     askingId,
     strangerId,
     ...held,
+    ...moderated,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
   };
 }
@@ -231,6 +238,26 @@ async function privacyCases(org: Organisation, communityId: string): Promise<Pic
   await org.admin.people.erase({ personId: goneId });
   const [hit] = (await org.as('Fay').privacy.listNameHits({ communityId })).items;
   return { heldId, hitId: hit?.id ?? '' };
+}
+
+/** One of each that a moderator may find. */
+async function moderationCases(
+  org: Organisation,
+  communityId: string,
+): Promise<Pick<World, 'mutedId' | 'bannedId' | 'suspendedId' | 'heldPostId'>> {
+  const [mutedId, bannedId, suspendedId] = [await org.idOf('Mel'), await org.idOf('Ben'), await org.idOf('Sue')];
+  const cases = { mutedId, bannedId, suspendedId, heldPostId: '' };
+  if (!org.cop.operations.some(({ name }) => name === 'moderation.mute')) return cases;
+  const { membership, moderation } = org.as('Fay');
+  await membership.invite({ communityId, personId: mutedId });
+  await org.as('Mel').membership.accept({ communityId });
+  const links = [1, 2, 3, 4, 5].map((site) => `https://site${site}.example/`).join(' ');
+  const { id: heldPostId } = await startThread(org.as('Mel'), communityId, { body: links });
+  const until = new Date(org.clock.now().getTime() + 86_400_000).toISOString();
+  await moderation.mute({ communityId, personId: mutedId, reason: 'Links.', until });
+  await moderation.ban({ communityId, personId: bannedId, reason: 'Links elsewhere.' });
+  await org.admin.moderation.suspend({ personId: suspendedId, reason: 'Left.' });
+  return { ...cases, heldPostId };
 }
 
 /** Takes a person through the operations that lead to a standing. */
