@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { signOnFrom } from '@copkit/server';
+import { describe, expect, it } from 'vitest';
+
+const page = await readFile(new URL('../../docs/sign-on.md', import.meta.url), 'utf8');
+const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => json);
+
+describe('the settings in docs/sign-on.md', () => {
+  it('are there for every way to sign on', () => {
+    const shown = new Set(examples.flatMap((json) => Object.keys(JSON.parse(json))));
+    expect([...shown].sort()).toEqual(['bearer', 'embed', 'proxy', 'services', 'session']);
+  });
+
+  it.each(examples)('are valid: %s', async (json) => {
+    const authenticate = signOnFrom(JSON.parse(json));
+    expect(await authenticate(new Request('https://cop.example/'))).toBeNull();
+  });
+});
