@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { moderation } from '../moderation/moderation.js';
 import { builtIn } from '../registry.js';
 import { collection } from '../store/collection.js';
 import { concernsNobody } from './declaration.js';
 import { declarations, faultsOf } from './declarations.js';
 import { privacy } from './index.js';
 
-const known = [...(builtIn.collections ?? []), ...(privacy().collections ?? [])];
+const known = [builtIn, moderation(), privacy()].flatMap(({ collections = [] }) => collections);
 
 test('every collection, and every field of it, is declared', () => {
   expect(faultsOf(known, declarations)).toEqual([]);

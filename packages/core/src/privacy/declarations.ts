@@ -1,12 +1,18 @@
 import type { Collection } from '../store/collection.js';
 import type { Declarations } from './declaration.js';
 import { contentDeclarations } from './declarations-content.js';
+import { moderationDeclarations } from './declarations-moderation.js';
 import { peopleDeclarations } from './declarations-people.js';
 import { privacyDeclarations } from './declarations-privacy.js';
 import { covers, leavesOf } from './leaves.js';
 
 /** How each collection of copkit concerns people. */
-export const declarations: Declarations = { ...contentDeclarations, ...peopleDeclarations, ...privacyDeclarations };
+export const declarations: Declarations = {
+  ...peopleDeclarations,
+  ...contentDeclarations,
+  ...moderationDeclarations,
+  ...privacyDeclarations,
+};
 
 /**
  * What is wrong with what is declared: collections without a declaration, fields without a meaning or with two, fields

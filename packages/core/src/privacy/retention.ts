@@ -22,32 +22,31 @@ const atLeast = (days: number, why: string) =>
  * held against the same of the year before.
  */
 export const retentionSchema = z.strictObject({
-  /** After they were last saved. */
-  drafts: rule.default('1y'),
-  /** After the person was told, read or not. */
-  inbox: rule.default('1y'),
-  /** Counts of reads and searches, by day. copkit keeps them for 400 days at most. */
+  drafts: rule.default('1y').describe('Drafts, after they were last saved.'),
+  inbox: rule.default('1y').describe('Inbox entries, read or not.'),
   usage: rule
     .refine((text) => (daysOf(text) ?? Number.POSITIVE_INFINITY) <= 400, 'must be at most 400d')
-    .default('400d'),
-  /** Flags that were decided on, after they were raised. */
-  flags: rule.default('2y'),
-  /** Single acts. Shorter than what figures look back on, figures of early periods change. */
-  activity: atLeast(730, 'must be at least 2y: figures look back on so much').default('keep'),
-  /** Decisions about texts with the name of an erased person. As long as a backup may be restored. */
-  reviews: atLeast(365, 'must be at least 1y').default('2y'),
-  /** The erasure list. As long as a backup may be restored. */
-  erasures: atLeast(365, 'must be at least 1y').default('10y'),
-  /** What was exported, held, erased, and by whom. */
-  audit: atLeast(365, 'must be at least 1y').default('10y'),
+    .default('400d')
+    .describe('Counts of reads and searches by day; at most 400d.'),
+  flags: rule.default('2y').describe('Flags that were decided on, after they were raised.'),
+  activity: atLeast(730, 'must be at least 2y: figures look back on so much')
+    .default('keep')
+    .describe('Single acts, which figures are computed from; at least 2y.'),
+  reviews: atLeast(365, 'must be at least 1y')
+    .default('2y')
+    .describe('Decisions about texts with the name of somebody who was erased; at least 1y.'),
+  erasures: atLeast(365, 'must be at least 1y')
+    .default('10y')
+    .describe('The erasure list: never shorter than the oldest backup; at least 1y.'),
+  audit: atLeast(365, 'must be at least 1y')
+    .default('10y')
+    .describe('What was exported, held and erased, and by whom; at least 1y.'),
 });
 
 export type RetentionRules = z.infer<typeof retentionSchema>;
 /** Of the rules those that differ from the defaults. */
 export type RetentionSettings = z.input<typeof retentionSchema>;
 export type RetentionKind = keyof RetentionRules;
-
-export const retentionKinds = Object.keys(retentionSchema.shape) as RetentionKind[];
 
 /** The moment before which something is deleted; `null` where nothing is. */
 export function cutoff(rules: RetentionRules, kind: RetentionKind, now: string): string | null {
