@@ -11,6 +11,7 @@ import { spamHooks } from './spam-hooks.js';
 
 export type * from './api.js';
 export { auditFaults } from './audit-chain.js';
+export { moderationDeclarations } from './declarations.js';
 export {
   type PostToCheck,
   type RecentPost,
