@@ -62,13 +62,13 @@ const pageSize = async (entries) => {
   return { files: graph.length, size: graph.reduce((sum, file) => sum + kilobytes(readFileSync(join(root, file))), 0) };
 };
 
-/** The core with the memory adapter, as an app developer's bundler would ship it. */
-const coreSize = async () => {
+/** What an app developer's bundler would ship of a package. @param {string} name @param {string} contents */
+const bundledSize = async (name, contents) => {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     stdin: {
-      contents: `export { createCopkit } from '@copkit/core';\nexport { memory } from '@copkit/storage';`,
-      resolveDir: join(root, 'packages/core'),
+      contents,
+      resolveDir: join(root, 'packages', name),
     },
     bundle: true,
     splitting: true,
@@ -84,7 +84,7 @@ const coreSize = async () => {
     outputFiles.map(({ path, contents }) => [relative(root, path).replaceAll('\\', '/'), contents]),
   );
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === '<stdin>');
-  if (!entry) throw new Error('esbuild wrote no entry for the core.');
+  if (!entry) throw new Error(`esbuild wrote no entry for ${name}.`);
   const graph = staticGraph([entry[0]], (file) => metafile.outputs[file]?.imports ?? []);
   const size = graph.reduce((sum, file) => sum + kilobytes(/** @type {Uint8Array} */ (outputs.get(file))), 0);
   return { files: graph.length, size };
@@ -92,7 +92,17 @@ const coreSize = async () => {
 
 const measured = [
   ...pages.map(({ what, entries, budget }) => ({ what, budget, measure: () => pageSize(entries) })),
-  { what: 'core in a browser', budget: 90, measure: coreSize },
+  {
+    what: 'connect() of the client',
+    budget: 6,
+    measure: () => bundledSize('client', `export { connect } from './dist/index.js';`),
+  },
+  {
+    what: 'core in a browser',
+    budget: 90,
+    measure: () =>
+      bundledSize('core', `export { createCopkit } from '@copkit/core';\nexport { memory } from '@copkit/storage';`),
+  },
 ];
 
 console.log('static graph                    files    kB gzip   budget');

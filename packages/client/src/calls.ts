@@ -1,7 +1,6 @@
 import type { CallOptions } from '@copkit/core';
 import { nanoid } from 'nanoid';
 import { type Answered, type Http, jsonOf, type OnProgress, type Sent, send } from './http.js';
-import { notify } from './notify.js';
 import { aborted, ClientError } from './problem.js';
 
 const READING = /\.(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
@@ -13,7 +12,6 @@ const MOST_TEXT = 2_000_000;
 interface Flight {
   readonly answer: Promise<unknown>;
   readonly cancel: AbortController;
-  readonly progress: Set<OnProgress>;
   waiting: number;
 }
 
@@ -80,7 +78,7 @@ export class Calls {
     const headers = { 'content-type': 'application/json', 'idempotency-key': mutationId };
     const sent: Sent = { method: 'POST', path: pathOf(name), headers, body: JSON.stringify(input) };
     try {
-      return jsonOf(await this.#send(sent, signal ?? new AbortController().signal, onProgress));
+      return await jsonOf(await this.#send(sent, signal ?? new AbortController().signal, onProgress));
     } finally {
       this.outdate();
     }
@@ -102,11 +100,7 @@ export class Calls {
     let flight = this.#flights.get(key);
     if (!flight) {
       const cancel = new AbortController();
-      const progress = new Set<OnProgress>();
-      const heard: OnProgress = (made) => {
-        for (const each of progress) notify(each, made);
-      };
-      const started: Flight = { answer: this.#fetch(key, sent, cancel.signal, heard), cancel, progress, waiting: 0 };
+      const started: Flight = { answer: this.#fetch(key, sent, cancel.signal, onProgress), cancel, waiting: 0 };
       const landed = () => {
         if (this.#flights.get(key) === started) this.#flights.delete(key);
       };
@@ -114,7 +108,6 @@ export class Calls {
       this.#flights.set(key, started);
       flight = started;
     }
-    if (onProgress) flight.progress.add(onProgress);
     return this.#join(key, flight, signal);
   }
 
@@ -134,13 +127,13 @@ export class Calls {
     });
   }
 
-  async #fetch(key: string, sent: Sent, signal: AbortSignal, onProgress: OnProgress): Promise<unknown> {
+  async #fetch(key: string, sent: Sent, signal: AbortSignal, onProgress?: OnProgress): Promise<unknown> {
     const known = this.#known.get(key);
     const times = this.#times;
     const headers = { ...sent.headers, ...(known && { 'if-none-match': known.etag }) };
     const answered = await this.#send({ ...sent, headers }, signal, onProgress);
     const fresh = answered.response.status === 304 ? known : undefined;
-    const body = fresh ? fresh.body : jsonOf(answered);
+    const body = fresh ? fresh.body : await jsonOf(answered);
     const etag = fresh?.etag ?? answered.response.headers.get('etag');
     if (times === this.#times) {
       this.#drop(key);

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from './clock.js';
 import type { Http } from './http.js';
 import type { Live } from './live.js';
 import { LiveOnDemand } from './live-on-demand.js';
-import { personOf, Token, type TokenSource } from './token.js';
+import { Token, type TokenSource } from './token.js';
 
 export interface ConnectOptions {
   /** Where the server's handler is, such as `https://cop.example` or, on the page's own host, `/copkit`. */
@@ -33,9 +33,9 @@ export interface CopkitClient extends CopkitApi {
  */
 export function connect(options: ConnectOptions): CopkitClient {
   const http: Http = {
-    url: options.url.replace(/\/+$/, ''),
+    url: options.url.replace(/\/$/, ''),
     fetch: options.fetch ?? ((...request) => fetch(...request)),
-    token: new Token(options.token, () => otherPerson()),
+    token: new Token(options.token, (...tokens) => void heed(tokens)),
     headers: options.headers ?? {},
     credentials: options.credentials,
     clock: options.clock ?? systemClock,
@@ -43,18 +43,25 @@ export function connect(options: ConnectOptions): CopkitClient {
   let alone: Live | undefined;
   const calls = new Calls(http, () => alone?.signedOn());
   const outdate = () => calls.outdate();
-  const otherPerson = () => {
+  const heed = async (tokens: readonly [fresh: string, before: string]) => {
+    const { personOf } = await import('./person.js');
+    const [now, before] = tokens.map(personOf);
+    if (now === before) return;
     calls.forget();
     live.restart();
   };
   const live = new LiveOnDemand(async () => {
     // Nothing is missed meanwhile: a stream that opens wakes whatever is watched.
     await calls.answered();
-    const [{ Live }, { canShare, SharedLive }] = await Promise.all([import('./live.js'), import('./shared-live.js')]);
+    const [{ Live }, { canShare, SharedLive }, { nameOf }] = await Promise.all([
+      import('./live.js'),
+      import('./shared-live.js'),
+      import('./person.js'),
+    ]);
     alone = new Live(http, outdate);
     return options.headers || !canShare()
       ? alone
-      : new SharedLive(alone, () => person(http, calls), outdate, http.clock);
+      : new SharedLive(alone, () => nameOf(http, calls), outdate, http.clock);
   });
   const own = {
     watch: live.watch,
@@ -66,13 +73,6 @@ export function connect(options: ConnectOptions): CopkitClient {
   const part = (name: string) =>
     lookup((verb) => (input?: unknown, given?: CallOptions) => calls.call(`${name}.${verb}`, input, given));
   return lookup((name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : part(name))) as CopkitClient;
-}
-
-/** A name for the person on the server, the same in all tabs; `null` where that cannot be known. */
-async function person({ url, token }: Http, calls: Calls): Promise<string | null> {
-  const given = await token.get();
-  const who = given === null ? ((await calls.call('people.getMe')) as { id: string }).id : personOf(given);
-  return who && `copkit ${new URL(url, location.href)} ${who}`;
 }
 
 /**

@@ -1,13 +1,12 @@
 import type { Progress } from '@copkit/core';
 import { backoff, type Clock, pause } from './clock.js';
-import { notify } from './notify.js';
-import { aborted, ClientError, problemOf } from './problem.js';
+import { aborted, ClientError, parsed, problemOf } from './problem.js';
 import type { Token } from './token.js';
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5_000;
-/** Without a further byte for so long, an attempt is given up. */
+/** An attempt is given up after so long, or one whose progress is told after so long without any. */
 const ATTEMPT_MS = 30_000;
 const WORTH_ANOTHER_TRY: ReadonlySet<number> = new Set([502, 503, 504]);
 
@@ -71,7 +70,7 @@ export async function send(http: Http, sent: Sent, signal: AbortSignal, onProgre
     } else {
       const { ok, status } = answered.response;
       if (ok || status === 304) return answered;
-      if (last || !WORTH_ANOTHER_TRY.has(status)) throw problemOf(answered);
+      if (last || !WORTH_ANOTHER_TRY.has(status)) throw await problemOf(answered);
     }
     const asked =
       answered instanceof ClientError ? 0 : Number(answered.response.headers.get('retry-after') ?? 0) * 1_000;
@@ -99,11 +98,12 @@ async function attemptOnce(
   let stop = http.clock.after(ATTEMPT_MS, giveUp);
   try {
     const response = await sendOnce(http, sent, late.signal);
-    const total = lengthOf(response);
-    const text = await textOf(response, (received) => {
+    if (!onProgress) return { response, text: await response.text() };
+    const { textOf } = await import('./long-answer.js');
+    const text = await textOf(response, (progress) => {
       stop();
       stop = http.clock.after(ATTEMPT_MS, giveUp);
-      notify(onProgress, { received, total });
+      onProgress(progress);
     });
     return { response, text };
   } catch (cause) {
@@ -116,32 +116,9 @@ async function attemptOnce(
   }
 }
 
-/** How many bytes there will be, where what is told counts what is read. */
-function lengthOf({ headers }: Response): number | null {
-  const length = headers.get('content-encoding') ? null : headers.get('content-length');
-  return length === null ? null : Number(length);
-}
-
-async function textOf({ body }: Response, onBytes: (received: number) => void): Promise<string> {
-  const reader = body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let received = 0; reader; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    received += value.length;
-    text += decoder.decode(value, { stream: true });
-    onBytes(received);
-  }
-  return text + decoder.decode();
-}
-
 /** The JSON of an answer. What is not JSON came from something in between, such as a sign-on page. */
-export function jsonOf({ response, text }: Answered): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const message = `${response.url} answered with something else than data. Is the address right, and is the sign-on still good?`;
-    throw new ClientError('unavailable', message, { cause });
-  }
+export async function jsonOf(answered: Answered): Promise<unknown> {
+  const json = parsed(answered.text);
+  if (json === null && answered.text !== 'null') throw await problemOf(answered);
+  return json;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 // What is watched first loads them; already loaded, they take no longer than `settle` waits.
 import 'eventsource-parser';
 import './live.js';
+import './person.js';
 import './shared-live.js';
 import { type ConnectOptions, connect } from './connect.js';
 import { ManualClock, settle } from './testing/manual-clock.js';

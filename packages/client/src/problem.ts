@@ -34,29 +34,25 @@ export const isCopkitError = (error: unknown): error is Error & Problem =>
 
 export const aborted = (): ClientError => new ClientError('aborted', 'The call was given up.');
 
-/** The problem an answer describes, or what its status means where something else than copkit answered. */
-export function problemOf({ response, text }: Answered): ClientError {
-  const { status, url, headers } = response;
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  const retryAfterMs = Number.isNaN(seconds) ? null : seconds * 1_000;
-  const body = parsed(text);
-  if (typeof body === 'object' && body !== null && 'code' in body && 'detail' in body) {
-    const { code, detail, ...rest } = body as { code: ErrorCode; detail: string } & Details;
-    return new ClientError(code, detail, { field: rest.field, requestId: rest.requestId, retryAfterMs });
-  }
-  if (status === 401) return new ClientError('unauthenticated', 'Nobody is signed in.');
-  if (status === 403) return new ClientError('forbidden', `The server does not allow this (status 403 from ${url}).`);
-  if (status === 404) return new ClientError('not-found', `There is no copkit server at ${url}.`);
-  if (status === 413) return new ClientError('too-large', 'The request is larger than allowed.');
-  if (status === 429) return new ClientError('rate-limited', 'Too many requests. Wait a moment.', { retryAfterMs });
-  const message = `The server cannot answer at the moment (status ${status} from ${url}).`;
-  return new ClientError('unavailable', message, { retryAfterMs });
-}
-
-function parsed(text: string): unknown {
+/** The JSON of an answer, `null` for what is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** The problem an answer describes, or what it means where something else than copkit answered. */
+export async function problemOf({ response, text }: Answered): Promise<ClientError> {
+  const seconds = response.headers.get('retry-after');
+  const retryAfterMs = seconds === null ? null : Number(seconds) * 1_000 || null;
+  const described = parsed(text) as ({ code?: ErrorCode; detail?: string } & Details) | null;
+  if (described?.code && described.detail) {
+    const { code, detail, field, requestId } = described;
+    return new ClientError(code, detail, { field, requestId, retryAfterMs });
+  }
+  const { meaningOf } = await import('./foreign-answer.js');
+  const [code, message] = meaningOf(response);
+  return new ClientError(code, message, { retryAfterMs });
 }

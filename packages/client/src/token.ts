@@ -5,12 +5,12 @@ export type TokenSource = string | (() => string | Promise<string>);
 /** The bearer token: asked for once however many calls need it, and again when it was refused. */
 export class Token {
   #current: Promise<string> | null = null;
-  #person: string | null = null;
+  #last: string | null = null;
 
-  /** `onOther` hears when a fresh token is somebody else's. */
+  /** `onFresh` hears of a token that is not the one before. */
   constructor(
     readonly source: TokenSource | undefined,
-    readonly onOther: () => void,
+    readonly onFresh: (token: string, before: string) => void,
   ) {}
 
   get(): Promise<string> | null {
@@ -21,7 +21,8 @@ export class Token {
         .then(() => (typeof source === 'string' ? source : source()))
         .then(
           (token) => {
-            this.#heed(personOf(token));
+            if (this.#last !== null && this.#last !== token) this.onFresh(token, this.#last);
+            this.#last = token;
             return token;
           },
           (cause) => {
@@ -39,22 +40,5 @@ export class Token {
     if (typeof this.source !== 'function') return false;
     if (this.#current === used) this.#current = null;
     return true;
-  }
-
-  #heed(person: string | null): void {
-    const other = this.#person !== null && this.#person !== person;
-    this.#person = person;
-    if (other) this.onOther();
-  }
-}
-
-/** Whose token it says it is; `null` for one that cannot be read. */
-export function personOf(token: string): string | null {
-  try {
-    const [, claims = ''] = token.split('.');
-    const { iss, sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
-    return sub ? `${iss} ${sub}` : null;
-  } catch {
-    return null;
   }
 }
