@@ -16,6 +16,8 @@ const LONGEST_COOKIE = 4_000;
 const MINUTE_MS = 60_000;
 
 export interface Sessions {
+  /** The name of the cookie. */
+  readonly cookie: string;
   readonly authenticate: (request: Request) => Promise<SignedOn | null>;
   readonly respond: (request: Request, path: string) => Promise<Response | null>;
 }
@@ -92,7 +94,7 @@ export function cookieSessions(settings: SessionSettings, surroundings: Surround
       return noticePage(error, `${publicUrl}/sign-on/in`);
     }
   };
-  return { authenticate, respond };
+  return { cookie: cookies.name(COOKIE), authenticate, respond };
 }
 
 async function openSession(value: string | null, seal: Seal): Promise<Session | null> {

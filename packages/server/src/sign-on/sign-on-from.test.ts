@@ -54,6 +54,18 @@ describe('several sign-ons together', async () => {
     expect(await ask(cookie, { authorization: 'Basic eDp5' })).toMatchObject({ hostId: 'cookie' });
   });
 
+  it('tell the description of the API what there is', () => {
+    expect(authenticate.schemes).toEqual({
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'Takes a token of https://id.example, an embed token, a service key.',
+      },
+      proxy: { type: 'apiKey', in: 'header', name: 'X-User', description: 'Set by the proxy.' },
+      session: { type: 'apiKey', in: 'cookie', name: '__Host-copkit-session' },
+    });
+  });
+
   it('tell credentials that were good once from those that never were', async () => {
     const old = { issuer: 'intranet', audience: 'copkit', person: { hostId: 'ada', name: 'Ada' }, seconds: 1 };
     const ago = () => new Date(at - 60_000);

@@ -1,6 +1,7 @@
 import { CopkitError } from '@copkit/core';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
+import type { SecuritySchemes } from '../openapi/document.js';
 import type { Authenticate, Peer, SignedOn } from './authenticate.js';
 import { bearerTokens } from './bearer.js';
 import { EMBED_TYPE, embedTokens } from './embed.js';
@@ -45,7 +46,23 @@ export function signOnFrom(settings: SignOnSettings, surroundings: Partial<Surro
     }
     return byProxy?.(request, peer) ?? sessions?.authenticate(request) ?? null;
   };
-  return Object.assign(authenticate, sessions && { respond: sessions.respond });
+  const schemes: SecuritySchemes = {
+    ...(takesTokens && { bearer: { type: 'http', scheme: 'bearer', description: kindsOf(parsed.data) } }),
+    ...(proxy && {
+      proxy: { type: 'apiKey', in: 'header', name: proxy.headers.sub, description: 'Set by the proxy.' },
+    }),
+    ...(sessions && { session: { type: 'apiKey', in: 'cookie', name: sessions.cookie } }),
+  };
+  return Object.assign(authenticate, { schemes }, sessions && { respond: sessions.respond });
+}
+
+function kindsOf({ bearer, embed, services }: SignOnSettings): string {
+  const kinds = [
+    bearer && `a token of ${bearer.map(({ issuer }) => issuer).join(' or ')}`,
+    embed && 'an embed token',
+    services && 'a service key',
+  ];
+  return `Takes ${kinds.filter((kind) => kind !== undefined).join(', ')}.`;
 }
 
 /** Who a token says it is of. Nothing of that is checked yet: it only leads to whoever checks it. */

@@ -28,7 +28,7 @@ export interface TestProvider {
 }
 
 /** A real OpenID provider on loopback, certified for its conformance, that asks nobody for a password. */
-export async function openIdProviderForTests(): Promise<TestProvider> {
+export async function openIdProviderForTests(publicUrl = PUBLIC_URL): Promise<TestProvider> {
   let accountId = 'ada';
   let provider: Provider;
   const asked = new Map<string, number>();
@@ -48,7 +48,7 @@ export async function openIdProviderForTests(): Promise<TestProvider> {
   const { port } = server.address() as AddressInfo;
   const issuer = `http://127.0.0.1:${port}`;
   const rotateKeys = async () => {
-    provider = new Provider(issuer, configuration(await signingKey()));
+    provider = new Provider(issuer, configuration(await signingKey(), publicUrl));
   };
   await rotateKeys();
 
@@ -75,15 +75,15 @@ async function signingKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), use: 'sig', alg: 'RS256' };
 }
 
-function configuration(key: JWK): Configuration {
+function configuration(key: JWK, publicUrl: string): Configuration {
   return {
     jwks: { keys: [key] } as NonNullable<Configuration['jwks']>,
     clients: [
       {
         client_id: CLIENT.clientId,
         client_secret: CLIENT.clientSecret,
-        redirect_uris: [`${PUBLIC_URL}/sign-on/callback`],
-        post_logout_redirect_uris: ['https://cop.example/'],
+        redirect_uris: [`${publicUrl}/sign-on/callback`],
+        post_logout_redirect_uris: [`${new URL(publicUrl).origin}/`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
