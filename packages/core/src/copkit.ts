@@ -45,6 +45,11 @@ export interface CopkitOptions {
   /** The present moment. */
   readonly clock?: () => Date;
   readonly random?: RandomBytes;
+  /**
+   * Origins whose images posts may show, such as `https://pictures.example`, besides the site of the page. Images of
+   * others are shown as links: a browser that loaded them would tell their owners who reads what.
+   */
+  readonly imageOrigins?: readonly string[];
   /** How often to look for changes of other processes while somebody watches; 1,000 ms where absent. */
   readonly pollMs?: number;
   /**
@@ -186,7 +191,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     search: new SearchService(storage, options.search ?? memorySearch()),
     experts: new Experts(storage, people),
     usage: new UsageCounter(() => kit),
-    renderer: new Renderer(),
+    renderer: new Renderer(options.imageOrigins),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
     checks: extensions.flatMap(({ check }) => check ?? []),

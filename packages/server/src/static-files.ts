@@ -23,7 +23,7 @@ export function addStaticFiles(
   { path, directory, headers = {} }: StaticFiles,
   allowedOrigins: readonly string[],
 ): void {
-  const prefix = path.replace(/\/+$/, '');
+  const prefix = path.replace(/\/$/, '');
   const tags = etag({ retainedHeaders: [...RETAINED_304_HEADERS, ALLOW_ORIGIN] });
   site.use(`${prefix}/*`, tags, async (c, next) => {
     if (/(^|\/)(\.|%2e)/i.test(c.req.path)) return next();

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Identity } from '@copkit/core';
-import { privacy } from '@copkit/core/privacy';
 import { type Authenticate, demoSignOn, signOnFrom } from '@copkit/server';
 import { type Running, type StaticFiles, serve } from '@copkit/server/node';
 import { loadConfig } from '../config/load.js';
 import type { Settings } from '../config/schema.js';
 import { daily, type Repeat, repeat } from '../daily.js';
+import { organisationExtensions } from '../extensions.js';
 import { EXIT, Failure, UsageFailure } from '../failure.js';
 import { createLog, type Log } from '../operating/logging.js';
 import { observed } from '../operating/observed-storage.js';
@@ -34,7 +34,7 @@ const PAGE: StaticFiles = {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data: https:",
+      "img-src 'self' data:",
       "connect-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
@@ -80,7 +80,7 @@ async function serveUntilStopped(
     // Jobs that are due at once still run at once; the others are run here, where it is known how late they are.
     options: (storage: Parameters<typeof observed>[0]) => ({
       storage: metrics ? observed(storage, metrics.storage) : storage,
-      extensions: [privacy({ retention: settings.retention })],
+      extensions: organisationExtensions({ retention: settings.retention }),
       jobsMs: DAY_MS,
     }),
   };

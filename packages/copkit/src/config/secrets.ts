@@ -30,7 +30,7 @@ export function withSecretFiles(
     } else {
       try {
         const text = readFileSync(String(inner), 'utf8').trim();
-        result[base] = secret.items ? text.split(/\s*\n\s*/) : text;
+        result[base] = secret.items ? text.split('\n').flatMap((line) => line.trim() || []) : text;
         if (text === '') problem(key, `names the file ${inner}, which is empty`);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;

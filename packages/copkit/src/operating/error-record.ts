@@ -28,7 +28,7 @@ export function recordOf(error: unknown, depth = 0): ErrorRecord {
   };
 }
 
-const withoutQuotes = (message: string): string => message.replace(/["'`“‘«].*["'`”’»]/su, '…');
+const withoutQuotes = (message: string): string => message.replace(/^([^"'`“‘«]*)["'`“‘«].*["'`”’»]/su, '$1…');
 
 function placesOf({ stack = '', message }: Error): readonly string[] {
   return stack

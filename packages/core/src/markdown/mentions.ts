@@ -4,7 +4,7 @@ import { escapeText } from './escape.js';
 export const MENTION = /@\[(p_[0-9a-z]{10,40})\]/;
 
 const PLACEHOLDER = /<span class="mention" data-person="(p_[0-9a-z]{10,40})">[^<]*<\/span>/g;
-const FENCE = /^(`{3,}|~{3,})([^\n]*)$/;
+const FENCE = /^(`{3,}|~{3,})([^\n]*)/;
 
 /** What a mention looks like in rendered HTML until `withNames` puts in the name. */
 export function mentionHtml(personId: string, label = `@${personId}`): string {

@@ -6,6 +6,7 @@ import type { Rendered } from './render.js';
 import { taskLists } from './task-lists.js';
 
 const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+const LINK_REL = 'nofollow ugc noopener noreferrer';
 const HIGHEST_HEADING = 3;
 const MAX_NESTING = 40;
 
@@ -18,14 +19,22 @@ markdownIt.core.ruler.push('bounded_nesting', boundNesting);
 markdownIt.use(taskLists);
 markdownIt.use(inlineTags);
 
-/** The scheme a browser would see; `https:` for a relative address. */
-function scheme(url: string): string {
+const PAGE = 'https://relative.invalid';
+
+/** The address as a browser would see it, which has an idea of its own of backslashes and slashes. */
+function seen(url: string): URL | null {
   try {
-    return new URL(url, 'https://relative.invalid/').protocol;
+    return new URL(url, PAGE);
   } catch {
-    return '';
+    return null;
   }
 }
+
+/** The scheme a browser would see; `https:` for a relative address. */
+const scheme = (url: string): string => seen(url)?.protocol ?? '';
+
+/** Where images may be loaded from besides the page's own site. */
+type Env = { readonly imageOrigins: ReadonlySet<string> };
 
 const mentionAtPosition = new RegExp(MENTION.source, 'y');
 
@@ -50,6 +59,11 @@ function boundNesting(state: StateCore): void {
       return kept;
     });
   }
+}
+
+function isInLink(tokens: readonly Token[], index: number): boolean {
+  const links = tokens.slice(0, index).filter(({ type }) => type === 'link_open' || type === 'link_close');
+  return links.at(-1)?.type === 'link_open';
 }
 
 function mentionedBy(token: Token): string {
@@ -79,14 +93,21 @@ Object.assign(markdownIt.renderer.rules, {
   th_open: cell,
   td_open: cell,
   link_open: (tokens, index, options, _env, renderer) => {
-    tokens[index]?.attrSet('rel', 'nofollow ugc noopener noreferrer');
+    tokens[index]?.attrSet('rel', LINK_REL);
     return renderer.renderToken(tokens, index, options);
   },
   image: (tokens, index, options, env, renderer) => {
     const token = tokens[index];
     if (!token) return '';
     const alt = renderer.renderInlineAsText(token.children ?? [], options, env);
-    if (scheme(String(token.attrGet('src'))) === 'mailto:') return escapeText(alt);
+    const src = String(token.attrGet('src'));
+    const origin = seen(src)?.origin ?? '';
+    // Loading it would tell somebody else who reads what, and when: whoever wants to see it goes there.
+    if (origin !== PAGE && !(env as Env).imageOrigins.has(origin)) {
+      const words = escapeText(alt || src);
+      if (scheme(src) === 'mailto:' || isInLink(tokens, index)) return words;
+      return `<a href="${escapeText(src)}" rel="${LINK_REL}">${words}</a>`;
+    }
     token.attrSet('alt', alt);
     token.attrSet('loading', 'lazy');
     token.attrSet('referrerpolicy', 'no-referrer');
@@ -100,8 +121,8 @@ Object.assign(markdownIt.renderer.rules, {
   },
 } satisfies Record<string, RendererRule>);
 
-export function render(markdown: string): Rendered {
-  const env = {};
+export function render(markdown: string, imageOrigins: ReadonlySet<string>): Rendered {
+  const env: Env = { imageOrigins };
   const tokens = markdownIt.parse(markdown, env);
   const mentions = new Set<string>();
   for (const { children } of tokens) {

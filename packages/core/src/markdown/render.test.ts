@@ -114,6 +114,27 @@ describe('renderMarkdown', () => {
     expect(await html('![write](mailto:a@a.example)')).toBe('<p>write</p>\n');
   });
 
+  it('loads no image of another site, but links to it', async () => {
+    const link = (href: string, words: string) =>
+      `<p><a href="${href}" rel="nofollow ugc noopener noreferrer">${words}</a></p>\n`;
+    expect(await html('![a "plan"](https://spy.example/x.png?"y)')).toBe(
+      link('https://spy.example/x.png?%22y', 'a &quot;plan&quot;'),
+    );
+    expect(await html('![](http://spy.example/x.png)')).toBe(
+      link('http://spy.example/x.png', 'http://spy.example/x.png'),
+    );
+    expect(await html('[![logo](https://spy.example/x.png)](https://a.example)')).toBe(
+      link('https://a.example', 'logo'),
+    );
+    for (const disguised of ['//spy.example/x', '\\\\spy.example/x', '/\\spy.example/x', '<\thttps://spy.example/x>']) {
+      for (const [, src = ''] of (await html(`![i](${disguised})`)).matchAll(/<img src="([^"]*)"/g))
+        expect(new URL(src, 'https://page.example/thread').origin).toBe('https://page.example');
+    }
+    const allowed = new Set(['https://pictures.example']);
+    const shown = await renderMarkdown('![i](https://pictures.example/x.png) ![j](https://spy.example/y)', allowed);
+    expect(shown.html.match(/<img src="[^"]*"/g)).toEqual(['<img src="https://pictures.example/x.png"']);
+  });
+
   it('shows markup in the source as text', async () => {
     expect(await html('<script>alert(1)</script> <b onclick="x()">b</b>')).toBe(
       '<p>&lt;script&gt;alert(1)&lt;/script&gt; &lt;b onclick=&quot;x()&quot;&gt;b&lt;/b&gt;</p>\n',

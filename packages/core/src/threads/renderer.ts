@@ -10,6 +10,11 @@ export class Renderer {
   #characters = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #sliceEnds = 0;
+  readonly #imageOrigins: ReadonlySet<string>;
+
+  constructor(imageOrigins: readonly string[] = []) {
+    this.#imageOrigins = new Set(imageOrigins);
+  }
 
   render(markdown: string): Promise<Rendered> {
     const kept = this.#kept.get(markdown);
@@ -31,7 +36,7 @@ export class Renderer {
 
   /** For a text that nobody will ask for again, such as a preview. */
   renderOnce(markdown: string): Promise<Rendered> {
-    const rendering = this.#turn.then(() => this.#pause()).then(() => renderMarkdown(markdown));
+    const rendering = this.#turn.then(() => this.#pause()).then(() => renderMarkdown(markdown, this.#imageOrigins));
     this.#turn = rendering.catch(() => {});
     return rendering;
   }
