@@ -54,9 +54,15 @@ export function leavesOf(from: Shape, prefix = ''): readonly Leaf[] {
   return [...propertiesOf(from)].flatMap(([name, property]): readonly Leaf[] => {
     const key = prefix + name;
     if (key === '$schema') return [];
-    const inner = property.items ? [] : leavesOf(property, `${key}.`);
+    const inner = isObject(property) ? leavesOf(property, `${key}.`) : [];
     return inner.length > 0 ? inner : [{ key, variable: variableOf(key), shape: property }];
   });
+}
+
+/** Whatever may be a text or a list as well holds a value as a whole. */
+function isObject({ type, anyOf, oneOf, allOf }: Shape): boolean {
+  const alternatives = [...(anyOf ?? []), ...(oneOf ?? []), ...(allOf ?? [])];
+  return type === 'object' || (alternatives.length > 0 && alternatives.every(isObject));
 }
 
 /** The leaves, and for each secret the key that names a file with it. */
