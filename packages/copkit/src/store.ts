@@ -39,9 +39,9 @@ export async function withStore<T>(
   const faults: unknown[] = [];
   const onError = onFault ?? ((error: unknown) => faults.push(error));
   const store = await storeIn(file, poolMax);
-  const { privacy } = await import('@copkit/core/privacy');
+  const { organisationExtensions } = await import('./extensions.js');
   // Whoever only looks in does not know the rules by which something is deleted.
-  const all = { ...store, onError, extensions: [privacy({ trims: false })], ...options(store.storage) };
+  const all = { ...store, onError, extensions: organisationExtensions({ trims: false }), ...options(store.storage) };
   const cop = await createCopkit(all);
   let result: T;
   try {

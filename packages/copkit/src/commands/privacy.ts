@@ -6,11 +6,11 @@ import {
   everythingAbout,
   personHtml,
   personJson,
-  privacy,
   type Reapplied,
   registerMarkdown,
 } from '@copkit/core/privacy';
 import { loadConfig } from '../config/load.js';
+import { organisationExtensions } from '../extensions.js';
 import { EXIT, Failure } from '../failure.js';
 import { isDatabase, nameOfStore, withStore } from '../store.js';
 import { table } from '../table.js';
@@ -133,7 +133,11 @@ export async function previewRetention(options: Configured, terminal: Terminal):
   const counts: Record<string, number> = {};
   let held = 0;
   await withStore(
-    { file: options.data, create: false, options: () => ({ extensions: [privacy({ retention, trims: false })] }) },
+    {
+      file: options.data,
+      create: false,
+      options: () => ({ extensions: organisationExtensions({ retention, trims: false }) }),
+    },
     terminal,
     async (cop) => {
       const { privacy: office } = cop.system({ name: 'privacy retention' });
@@ -155,7 +159,11 @@ export async function previewRetention(options: Configured, terminal: Terminal):
 export async function printRegister(options: Configured, terminal: Terminal): Promise<number> {
   const retention = rulesIn(options);
   const { items } = await withStore(
-    { file: options.data, create: false, options: () => ({ extensions: [privacy({ retention, trims: false })] }) },
+    {
+      file: options.data,
+      create: false,
+      options: () => ({ extensions: organisationExtensions({ retention, trims: false }) }),
+    },
     terminal,
     (cop) => cop.system({ name: 'privacy register' }).privacy.getRegister(),
   );
