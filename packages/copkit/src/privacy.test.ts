@@ -2,21 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Copkit, createCopkit, type Identity } from '@copkit/core';
+import { type Copkit, createCopkit } from '@copkit/core';
 import { personExportSchema, privacy } from '@copkit/core/privacy';
 import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ADA, erase, fill, type Named, ROOT, TRACES, ZOLTAN } from '../fixtures/privacy.js';
 import { recordedTerminal } from '../fixtures/terminal.js';
 import { main } from './index.js';
 
 // Writes reach the disk, and others may use it as well.
 vi.setConfig({ testTimeout: 60_000 });
-
-const ZOLTAN = { hostId: 'sso|z.quillfeather@example.org', name: 'Zoltan Quillfeather' };
-const ADA = { hostId: 'ada', name: 'Ada Byron' };
-const ROOT = { hostId: 'root', name: 'Rosa Root', admin: true };
-/** Folded words of the name and the address, as an index would keep them. */
-const TRACES = ['zoltan', 'quillfeather'];
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -54,49 +49,13 @@ const tracesIn = (pattern: RegExp): string[] =>
     return TRACES.some((word) => bytes.includes(word));
   });
 
-/** Zoltan asks, Ada answers him by name, and both are found by searching. */
-async function filled(): Promise<{ communityId: string; threadId: string; personId: string }> {
-  return using('a.db', async (cop) => {
-    const [ada, zoltan] = [cop.as(ADA), cop.as(ZOLTAN as Identity)];
-    const { id: communityId } = await ada.communities.create({
-      name: 'Seals',
-      purpose: 'Tightness',
-      joinPolicy: 'open',
-    });
-    await zoltan.membership.join({ communityId });
-    const { id: threadId } = await zoltan.threads.start({
-      communityId,
-      kind: 'question',
-      title: 'Leaks?',
-      body: 'It leaks.',
-    });
-    await ada.threads.reply({
-      threadId,
-      body: 'Zoltan Quillfeather, tighten it. Or write to z.quillfeather@example.org.',
-    });
-    await ada.drafts.save({ key: 'x', body: 'Dear Zoltan Quillfeather' });
-    expect((await ada.search.find({ text: 'quillfeather' })).items).toHaveLength(1);
-    return { communityId, threadId, personId: (await zoltan.people.getMe()).id };
-  });
-}
-
-/** Erases Zoltan and takes his name out of what names him. */
-async function erase(file: string, { communityId, personId }: { communityId: string; personId: string }) {
-  await using(file, async (cop) => {
-    const root = cop.as(ROOT);
-    await root.privacy.requestErasure({ personId });
-    const { items } = await root.privacy.listNameHits({ communityId });
-    expect(items).not.toEqual([]);
-    for (const { id: hitId } of items) await root.privacy.decideNameHit({ communityId, hitId, outcome: 'redacted' });
-    await cop.sweep();
-  });
-}
+const filled = (): Promise<Named> => using('a.db', fill);
 
 it('a name is in no byte of a SQLite store and its index once its bearer is erased, nor after an old backup was restored', async () => {
   const world = await filled();
   expect((await run('dump', at('old.jsonl'), '--data', at('a.db'))).code).toBe(0);
   for (const files of [/^a\.db$/, /^a\.db-search/, /^old/]) expect(tracesIn(files), String(files)).not.toEqual([]);
-  await erase('a.db', world);
+  expect(await using('a.db', (cop) => erase(cop, world))).toBe(1);
   expect((await run('privacy', 'scrub', '--data', at('a.db'))).code).toBe(0);
   expect(tracesIn(/^a\.db/)).toEqual([]);
 
