@@ -4,6 +4,7 @@ import * as oauth from 'oauth4webapi';
 import * as z from 'zod';
 import { identityOf } from './claims.js';
 import { type Cookies, cookie, cookiesOf } from './cookies.js';
+import { idTokenHint } from './id-token-hint.js';
 import { openIdProvider, requestOptions, type Surroundings, whereAvailable } from './provider.js';
 import { returnAddress } from './return-address.js';
 import { Seal } from './seal.js';
@@ -34,6 +35,7 @@ export function codeFlow(
   const { now, fetch } = surroundings;
   const provider = openIdProvider(issuer, undefined, surroundings);
   const seal = new Seal(settings.secrets, 'copkit-sign-in', now);
+  const hint = idTokenHint(settings, now);
   const redirectUri = `${publicUrl}/sign-on/callback`;
   const home = `${new URL(publicUrl).origin}/`;
   const options = requestOptions(new URL(issuer), fetch);
@@ -77,11 +79,12 @@ export function codeFlow(
     const { searchParams } = new URL(request.url);
     const name = attemptName(searchParams.get('state') ?? '');
     const attempt = await attemptIn(cookie(request, cookies.name(name)), seal);
-    const identity = await identityFor(searchParams, attempt);
-    return redirect(attempt.return, [cookies.clear(name), await session.begin(identity)]);
+    const { identity, idToken } = await signedIn(searchParams, attempt);
+    const begun = [cookies.clear(name), await session.begin(identity), ...(await hint.keep(idToken))];
+    return redirect(attempt.return, begun);
   };
 
-  const identityFor = async (searchParams: URLSearchParams, attempt: z.infer<typeof attemptSchema>) => {
+  const signedIn = async (searchParams: URLSearchParams, attempt: z.infer<typeof attemptSchema>) => {
     const metadata = await provider.metadata();
     const client: oauth.Client = {
       client_id: clientId,
@@ -105,7 +108,8 @@ export function codeFlow(
         requireIdToken: true,
       });
     });
-    const { claims } = await verifyToken(tokens.id_token ?? '', {
+    const idToken = tokens.id_token ?? '';
+    const { claims } = await verifyToken(idToken, {
       keys: provider.keys,
       issuer,
       audience: clientId,
@@ -119,7 +123,7 @@ export function codeFlow(
           return oauth.processUserInfoResponse(metadata, client, claims.sub ?? '', response);
         })
       : {};
-    return identityOf({ ...more, ...claims }, settings.claims);
+    return { identity: identityOf({ ...more, ...claims }, settings.claims), idToken };
   };
 
   const signOut: Answer = async (request) => {
@@ -131,8 +135,10 @@ export function codeFlow(
     if (endpoint !== undefined) {
       url.searchParams.set('client_id', clientId);
       url.searchParams.set('post_logout_redirect_uri', back);
+      const idToken = await hint.of(request);
+      if (idToken !== null) url.searchParams.set('id_token_hint', idToken);
     }
-    const ended = [session.end()];
+    const ended = [session.end(), hint.forget()];
     // A script cannot follow to the provider's page by itself: it is told where to go.
     if (!request.headers.get('accept')?.includes('application/json')) return redirect(url.href, ended);
     return withCookies(Response.json({ location: url.href }, { headers: { 'cache-control': 'no-store' } }), ended);

@@ -6,6 +6,18 @@ export interface Cookies {
   readonly clear: (short: string) => string;
 }
 
+/** Where a cookie goes that only one address needs. Its name cannot bind it to the host: that takes the path `/`. */
+export interface OnePath {
+  readonly name: string;
+  readonly set: (value: string, maxAge: number) => string;
+}
+
+export function cookieForPath(secure: boolean, short: string, path: string): OnePath {
+  const name = `${secure ? '__Secure-' : ''}${short}`;
+  const rest = `HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return { name, set: (value, maxAge) => `${name}=${value}; Path=${path}; Max-Age=${maxAge}; ${rest}` };
+}
+
 export function cookiesFor(secure: boolean): Cookies {
   const name = (short: string) => `${secure ? '__Host-' : ''}${short}`;
   const set = (short: string, value: string, maxAge: number) =>

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { server } from '../testing/server.js';
 import type { SessionSettings } from './settings.js';
@@ -62,7 +63,7 @@ describe('sign-in in the browser, with a real provider', () => {
       code_challenge_method: 'S256',
       redirect_uri: `${PUBLIC_URL}/sign-on/callback`,
     });
-    expect([...browser.jar(ORIGIN).keys()]).toEqual([SESSION]);
+    expect([...browser.jar(ORIGIN).keys()]).toEqual([SESSION, '__Secure-copkit-id-token']);
     const cookie = `${SESSION}=${browser.jar(ORIGIN).get(SESSION)}`;
     expect(await authenticate(new Request(HOME, { headers: { cookie } }))).toMatchObject({
       hostId: 'ada',
@@ -83,6 +84,7 @@ describe('sign-in in the browser, with a real provider', () => {
     const attributes = /^__Host-copkit-in-[\w-]{8}=[^;]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/;
     expect(started.headers.getSetCookie()[0]).toMatch(attributes);
     await browser.visit(started.headers.get('location') ?? '');
+    expect(browser.jar(ORIGIN).has(SESSION)).toBe(true);
     const session = browser.jar(ORIGIN).get(SESSION) ?? '';
     expect(session.split('.')).toHaveLength(5);
     expect(atob((session.split('.')[0] ?? '').replaceAll('-', '+').replaceAll('_', '/'))).toContain('A256GCM');
@@ -261,7 +263,10 @@ describe('sign-in in the browser, with a real provider', () => {
       const left = await out(browser, own);
       expect(left.status).toBe(303);
       expect((await list(browser)).status).toBe(401);
-      const asked = await browser.visit(left.headers.get('location') ?? '');
+      expect(browser.jar(ORIGIN).size).toBe(0);
+      const logout = new URL(left.headers.get('location') ?? '');
+      expect(decodeJwt(logout.searchParams.get('id_token_hint') ?? '')).toMatchObject({ sub: 'ada', aud: 'copkit' });
+      const asked = await browser.visit(logout.href);
       const confirmation = /name="xsrf" value="(\w+)"/.exec(await asked.text())?.[1] ?? '';
       const confirmed = await browser.send(`${provider.issuer}/session/end/confirm`, {
         method: 'POST',
@@ -273,6 +278,14 @@ describe('sign-in in the browser, with a real provider', () => {
       expect(await (await browser.send(`${PUBLIC_URL}/sign-on`)).json()).toMatchObject({
         signedIn: { name: 'Bob Bell' },
       });
+    });
+
+    it('shows its ID token at the sign-out alone, sealed', async () => {
+      const { browser } = site();
+      await browser.visit(`${PUBLIC_URL}/sign-on/in`, (address) => address.includes('/sign-on/callback'));
+      const hint = (await browser.send(browser.at)).headers.getSetCookie().find((each) => each.includes('id-token'));
+      expect(hint).toMatch(/; Path=\/copkit\/sign-on\/out; Max-Age=36000; HttpOnly; SameSite=Lax; Secure$/);
+      expect(hint?.split('.')).toHaveLength(5);
     });
 
     it('tells a script where to go on', async () => {
