@@ -8,6 +8,8 @@ export type Value = string | number | boolean | Date | null | readonly (string |
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 500;
+/** A timer takes no more, and the driver takes 0 for the pool's. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** A pool of connections whose failures are errors of the contract, and which gets over those that pass. */
 export class Database {
@@ -44,9 +46,17 @@ export class Database {
     return this.#started(this.#run((client) => query(client, statement, values), 'once'));
   }
 
+  /** As {@link write}, for what may take longer than a statement is given: as long as it takes. */
+  writeUnhurried<R extends Row>(statement: Statement<R>, values: readonly Value[]): Promise<R[]> {
+    return this.transaction(async (client) => {
+      await client.query('SET LOCAL statement_timeout = 0');
+      return query(client, statement, values, LONGEST_TIMEOUT_MS);
+    });
+  }
+
   /** Runs several statements in one transaction. */
   transaction<T>(body: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return this.#run(async (client) => {
+    const run = this.#run(async (client) => {
       await client.query('BEGIN');
       try {
         const result = await body(client);
@@ -58,6 +68,7 @@ export class Database {
         throw error;
       }
     }, 'once');
+    return this.#started(run);
   }
 
   /** Waits for all that was begun: a pool that is ended would never answer those who wait for a connection. */
@@ -104,8 +115,10 @@ async function query<R extends Row>(
   client: pg.PoolClient,
   { name, text }: Statement<R>,
   values: readonly Value[],
+  timeoutMs?: number,
 ): Promise<R[]> {
-  const { rows } = await client.query<R & unknown[]>({ name, text, values: [...values], rowMode: 'array' });
+  const limit = timeoutMs !== undefined && { query_timeout: timeoutMs };
+  const { rows } = await client.query<R & unknown[]>({ name, text, values: [...values], rowMode: 'array', ...limit });
   return rows;
 }
 

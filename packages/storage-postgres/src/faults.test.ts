@@ -147,6 +147,25 @@ describe('a connection that is lost', () => {
     await proxy.close();
   });
 
+  it('in the middle of a purge leaves either all or nothing, and the next one removes it', async () => {
+    const proxy = await startProxy(server.url);
+    const store = await opened({ connectionString: proxy.url });
+    for (const id of ['a', 'b']) await store.commit('p', commitOf(id));
+    const heads = await store.heads(['p']);
+    for (const cut of ['COMMIT', 'purge_partition']) {
+      proxy.cutBefore(cut);
+      await expect(store.purge('p')).rejects.toMatchObject({ outcome: 'unknown' });
+      expect([await has(store, 'a'), await has(store, 'b')]).toEqual([true, true]);
+      expect(await store.heads(['p'])).toEqual(heads);
+    }
+    await store.purge('p');
+    expect([await has(store, 'a'), await store.heads(['p'])]).toEqual([false, [null]]);
+    await store.commit('p', commitOf('b', 'of another life'));
+    expect(await store.heads(['p'])).not.toEqual(heads);
+    await store.close();
+    await proxy.close();
+  });
+
   it('while reading is not noticed', async () => {
     const proxy = await startProxy(server.url);
     const store = await opened({ connectionString: proxy.url });
@@ -178,6 +197,24 @@ describe('somebody who holds a lock', () => {
       await holder.query('ROLLBACK');
       expect(await has(store, 'b')).toBe(false);
       await store.commit('p', commitOf('b'));
+      await holder.end();
+    });
+
+  for (const what of ['purge', 'compaction'] as const)
+    it(`makes a ${what} wait longer than a statement may: one of a large partition takes its time`, async () => {
+      const store = await opened({ pool: { statement_timeout: 50, query_timeout: 100 } });
+      await store.commit('p', commitOf('a'));
+      await store.commit('p', { expect: [], puts: [], deletes: [key('a')] });
+      const holder = new pg.Client(server.url);
+      await holder.connect();
+      await holder.query(`BEGIN; SELECT FROM ${schema}.docs WHERE partition = 'p' FOR UPDATE`);
+      const removing = what === 'purge' ? store.purge('p') : store.compact('p', new Date(Date.now() + 60_000));
+      const waiting = `SELECT FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND clock_timestamp() - query_start > interval '200 ms'`;
+      await expect.poll(() => runSql(server.url, waiting)).toHaveLength(1);
+      await holder.query('ROLLBACK');
+      await removing;
+      expect(await runSql(server.url, `SELECT FROM ${schema}.docs`)).toEqual([]);
       await holder.end();
     });
 

@@ -13,6 +13,8 @@ const ours: pg.PoolConfig = {
   fallback_application_name: 'copkit',
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
+  // So that a server that is gone is noticed also where an answer may take long, or never comes: when listening.
+  keepAliveInitialDelayMillis: 10_000,
   lock_timeout: 10_000,
   statement_timeout: 30_000,
   idle_in_transaction_session_timeout: 30_000,

@@ -129,12 +129,12 @@ class PostgresAdapter implements StorageAdapter {
 
   async compact(partition: string, tombstonesBefore: Date): Promise<void> {
     const { db } = this.#for(partition);
-    await db.write(this.#sql.forgetTombstones, [partition, new Date(checkDate(tombstonesBefore))]);
+    await db.writeUnhurried(this.#sql.forgetTombstones, [partition, new Date(checkDate(tombstonesBefore))]);
   }
 
   async purge(partition: string): Promise<void> {
     const { db, hints } = this.#for(partition);
-    const [row] = await db.write(this.#sql.purgePartition, [partition]);
+    const [row] = await db.writeUnhurried(this.#sql.purgePartition, [partition]);
     if (row?.[0]) hints.send(partition);
   }
 
