@@ -112,7 +112,8 @@ export async function transact<Mode extends 'readonly' | 'readwrite', T>(
       // When the browser gave up the transaction, its reason says more than that of the request that failed.
       throw isAbort(error) ? reason : error;
     }
-    const reason = await ended;
+    // What was read holds, however the transaction ends.
+    const reason = mode === 'readwrite' ? await ended : null;
     if (reason) throw reason;
     return result;
   } catch (error) {

@@ -47,6 +47,8 @@ export async function writeCommit(tx: WriteTx, partition: string, commit: Checke
     if (!before || before.text === null) return;
     write({ partition, collection, id, commit: number, rev, text: null, keys: [], deletedAt: now }, before.keys);
   });
+  // Nothing more comes, so the browser need not wait for somebody who asks for more.
+  tx.commit();
   await Promise.all(writes);
   return rev;
 }

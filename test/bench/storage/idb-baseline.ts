@@ -33,6 +33,7 @@ export async function idbBaseline(name: string): Promise<Contender> {
         writes.push(docs.add({ partition, collection, id, position: head + 1 + at, body }));
         for (const [index, key] of keys) writes.push(entries.add(0, [partition, index, key, collection, id]));
       });
+      tx.commit();
       await Promise.all([...writes, tx.done]);
     },
     async get(partition, collection, id) {

@@ -10,7 +10,7 @@ declare global {
   var measureIdb: (counts: readonly number[], rounds: number, as: 'json' | 'text') => Promise<string[]>;
 }
 
-const amounts = { commits: 48, batches: 1, gets: 200, pages: 20, feedPages: 40 };
+const amounts = { commits: 100, batches: 1, gets: 400, pages: 40, feedPages: 40 };
 
 globalThis.measureIdb = async (counts, rounds, as) => {
   const pairs: Pair[] = [];
