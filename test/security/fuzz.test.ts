@@ -21,6 +21,9 @@ const MOST_GROWTH_PER_REQUEST = 6_000;
 
 const SECRETS = { host: hostIdOf('Mia'), note: 'quartzmarker', text: 'obsidianmarker' };
 
+/** What administrators call to tell a person everything about them: it is there to say what nothing else says. */
+const FOR_THE_PRIVACY_OFFICE = new Set(['privacy.exportOf']);
+
 interface Persona {
   readonly name: string;
   readonly identity: Identity | null;
@@ -128,7 +131,8 @@ test(
       });
       const answer = await response.text();
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
-      const leaks = leaksIn(answer, persona, text);
+      const disclosing = FOR_THE_PRIVACY_OFFICE.has(operation.name) && persona.identity?.admin === true;
+      const leaks = disclosing ? [] : leaksIn(answer, persona, text);
       const described = operation.statuses.has(String(response.status)) || operation.statuses.has('default');
       if (response.status >= 500 || leaks.length > 0 || !described) {
         const sent = byGet ? query : text;

@@ -53,10 +53,8 @@ test(
         reasons.add(source);
         continue;
       }
-      const { status, complexity, attack } = await check(source, flags, { checker: 'automaton', timeout: 20_000 });
-      if (status !== 'safe') {
-        wrong.push({ source, flags, where, status, complexity: complexity?.summary, attack: attack?.pattern });
-      }
+      const found = await check(source, flags, { checker: 'automaton', timeout: 20_000 });
+      if (found.status !== 'safe') wrong.push({ source, flags, where, found: JSON.stringify(found).slice(0, 500) });
     }
     expect(wrong).toEqual([]);
     expect([...reasons].sort()).toEqual(Object.keys(LINEAR).sort());
