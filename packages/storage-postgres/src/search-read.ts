@@ -118,7 +118,27 @@ async function match(
     sought.map(({ weight }) => weight),
     limit,
   ]);
-  return rows.map(([id, score, words]) => ({ id, score, terms: termsOf(JSON.parse(words) as string[], sought) }));
+  return rows.map(([id, score, words]) => new Hit(id, score, words, sought));
+}
+
+/** Few of many hits are shown, and only of those it matters which of their words were sought. */
+class Hit implements SearchHit {
+  readonly #words: string;
+  readonly #sought: readonly Sought[];
+
+  constructor(
+    readonly id: string,
+    readonly score: number,
+    words: string,
+    sought: readonly Sought[],
+  ) {
+    this.#words = words;
+    this.#sought = sought;
+  }
+
+  get terms(): readonly string[] {
+    return termsOf(JSON.parse(this.#words) as string[], this.#sought);
+  }
 }
 
 function expressionOf(partition: string, { words, asBeginning }: Pick<Sought, 'words' | 'asBeginning'>): string {

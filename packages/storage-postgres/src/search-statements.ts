@@ -23,19 +23,25 @@ export function searchStatements(schema: SchemaName, trigrams: string | null) {
     longerWords: prepared<[word: string]>(`${vocabulary} AND length = ANY ($2::int[]) AND word > $3 AND word < $4`),
     wordsOfLength: prepared<[word: string]>(`${vocabulary} AND length BETWEEN $2 AND $3`),
     alikeWords: trigrams === null ? null : prepared<[word: string]>(alikeWords(vocabulary, trigrams)),
-    // The title counts twice, and a word in a short text more than in a long one.
+    // The title counts twice, and a word in a short text more than in a long one. Words are long: only those of the
+    // best are fetched.
     findTexts: prepared<[id: string, score: number, words: string]>(`
-      SELECT t.id, (
-        SELECT sum(q.weight * ts_rank('{0, 0, 0.5, 1}', t.lexemes, q.query::tsquery, 1))
-        FROM unnest($6::text[], $7::float8[]) AS q (query, weight)
-      ) AS score, array_to_json(t.words)::text
-      FROM ${schema}.search_texts t
-      WHERE t.partition = $1 AND t.lexemes @@ $2::tsquery AND t.at >= $3::timestamptz AND t.at < $4::timestamptz
-        AND NOT EXISTS (
-          SELECT FROM json_array_elements($5::json) AS wanted
-          WHERE NOT t.facets && ARRAY(SELECT json_array_elements_text(wanted.value))
-        )
-      ORDER BY score DESC, t.at DESC, t.id LIMIT $8`),
+      SELECT best.id, best.score, array_to_json(t.words)::text
+      FROM (
+        SELECT t.id, t.at, (
+          SELECT sum(q.weight * ts_rank('{0, 0, 0.5, 1}', t.lexemes, q.query, 1))
+          FROM unnest($6::tsquery[], $7::float8[]) AS q (query, weight)
+        ) AS score
+        FROM ${schema}.search_texts t
+        WHERE t.partition = $1 AND t.lexemes @@ $2::tsquery AND t.at >= $3::timestamptz AND t.at < $4::timestamptz
+          AND ($5::text = '[]' OR NOT EXISTS (
+            SELECT FROM json_array_elements($5::json) AS wanted
+            WHERE NOT t.facets && ARRAY(SELECT json_array_elements_text(wanted.value))
+          ))
+        ORDER BY score DESC, t.at DESC, t.id LIMIT $8
+      ) best
+      JOIN ${schema}.search_texts t ON t.partition = $1 AND t.id = best.id
+      ORDER BY best.score DESC, best.at DESC, best.id`),
   };
 }
 

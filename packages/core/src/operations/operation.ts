@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { LocalKind } from '../identity/ids.js';
+import type { PartitionReader } from '../store/reader.js';
 import type { UsageKind } from '../usage/records.js';
 import type { ReadContext, WriteContext } from './context.js';
 import type { Grant } from './policy.js';
@@ -68,6 +70,8 @@ export interface WriteOperation<I, O, R = unknown> extends Described<I, O> {
   readonly endsAccess?: boolean;
   /** Whom it may make unknown: their retry is answered as theirs, since asking who they are would make them anew. */
   readonly endsActor?: (input: I) => string;
+  /** Reads what `run` will read, as far as the input says it. `newId`: the first id of a kind that `run` will make. */
+  readonly readAhead?: (home: PartitionReader, input: I, newId: (kind: LocalKind) => string) => Promise<unknown>;
   /**
    * The change. May run several times before it succeeds, so it has no effects but through the
    * context. What it returns is kept in the receipt: ids and plain facts, never names.

@@ -9,7 +9,7 @@ import {
 } from '@copkit/storage';
 import type { Collection } from '../store/collection.js';
 import { bodyOf } from '../store/collection.js';
-import { type PartitionReader, reader } from '../store/reader.js';
+import { type Fetch, type FoundPage, gathered, type PartitionReader, type Range, reader } from '../store/reader.js';
 
 const keyOf = (collection: string, id: string) => `${collection}\n${id}`;
 
@@ -25,27 +25,60 @@ export class Batch {
   readonly #written = new Map<string, Written>();
   readonly #expected = new Map<string, Expectation>();
   readonly #refusedOn = new Map<string, Expectation>();
+  readonly #loading = new Map<string, Promise<void>>();
+  readonly #scanned = new Map<string, Promise<FoundPage<unknown>>>();
+  readonly #fetch: Fetch;
+  readonly #reader: PartitionReader;
 
   constructor(
     readonly storage: StorageAdapter,
     readonly partition: string,
     /** The commit of an earlier attempt may have gone through. */
     readonly inDoubt: boolean,
-  ) {}
+  ) {
+    this.#fetch = gathered((keys) => storage.get(partition, keys));
+    this.#reader = reader(storage, partition);
+  }
+
+  /**
+   * Reads for mutations that are to come: what several of them ask for in the same turn is fetched at once, and is at
+   * hand when they run one after the other. Nothing is expected because of it.
+   */
+  ahead(): PartitionReader {
+    return new Transaction(this);
+  }
 
   begin(): Transaction {
     return new Transaction(this);
   }
 
+  /** Each document is read once: somebody may have decided on it. */
   async load(keys: readonly DocKey[]): Promise<void> {
-    const missing = keys.filter(({ collection, id }) => !this.#stored.has(keyOf(collection, id)));
-    if (missing.length === 0) return;
-    const docs = await this.storage.get(this.partition, missing);
-    missing.forEach(({ collection, id }, at) => {
-      const key = keyOf(collection, id);
-      // Read twice at once, the first answer holds: somebody may have decided on it.
-      if (!this.#stored.has(key)) this.#stored.set(key, docs[at] ?? null);
-    });
+    const missing = keys.filter(({ collection, id }) => !this.#loading.has(keyOf(collection, id)));
+    if (missing.length > 0) {
+      const fetching = this.#fetch(missing).then((docs) => {
+        missing.forEach(({ collection, id }, at) => {
+          this.#stored.set(keyOf(collection, id), docs[at] ?? null);
+        });
+      });
+      for (const { collection, id } of missing) this.#loading.set(keyOf(collection, id), fetching);
+      fetching.catch(() => {
+        for (const { collection, id } of missing) this.#loading.delete(keyOf(collection, id));
+      });
+    }
+    await Promise.all(keys.map(({ collection, id }) => this.#loading.get(keyOf(collection, id))));
+  }
+
+  /** What is committed. As all of the batch becomes visible at once, one reading is as good as another. */
+  scan<T>(collection: Collection<T>, range: Range): Promise<FoundPage<T>> {
+    const key = `${collection.name} ${JSON.stringify(range)}`;
+    const found = this.#scanned.get(key) ?? this.#reader.scan(collection, range);
+    this.#scanned.set(key, found);
+    return found as Promise<FoundPage<T>>;
+  }
+
+  knows(collection: string, id: string): boolean {
+    return this.#stored.has(keyOf(collection, id));
   }
 
   stored(collection: string, id: string): StoredDoc | null {
@@ -95,11 +128,9 @@ export class Transaction implements PartitionReader {
   readonly reads = new Map<string, Expectation>();
   readonly writes = new Map<string, Written>();
   readonly partition: string;
-  readonly #scan: PartitionReader['scan'];
 
   constructor(readonly batch: Batch) {
     this.partition = batch.partition;
-    this.#scan = reader(batch.storage, batch.partition).scan;
   }
 
   /** What is read may have been written by an earlier attempt, whose commit nobody confirmed. */
@@ -117,9 +148,29 @@ export class Transaction implements PartitionReader {
     return ids.map((id) => this.#read(collection, id));
   }
 
-  /** Fetches documents of several collections at once; what is not read later is not expected. */
-  prefetch(keys: readonly DocKey[]): Promise<void> {
-    return this.batch.load(keys);
+  /** For after the commit: documents that the batch knows as they became with it, others as they are by then. */
+  afterwards(): PartitionReader {
+    const { batch } = this;
+    const later = reader(batch.storage, batch.partition);
+    const known = <T>(collection: Collection<T>, id: string): T | null => {
+      const change = batch.written(collection.name, id);
+      if (change) return 'put' in change ? (change.put.body as T) : null;
+      return bodyOf(collection, batch.stored(collection.name, id));
+    };
+    const isKnown = ({ name }: Collection<unknown>, id: string) =>
+      batch.written(name, id) !== undefined || batch.knows(name, id);
+    return {
+      ...later,
+      async get(collection, id) {
+        return isKnown(collection, id) ? known(collection, id) : later.get(collection, id);
+      },
+      async getMany(collection, ids) {
+        const missing = ids.filter((id) => !isKnown(collection, id));
+        const read = await later.getMany(collection, missing);
+        const found = new Map(missing.map((id, at) => [id, read[at] ?? null]));
+        return ids.map((id) => (found.has(id) ? (found.get(id) ?? null) : known(collection, id)));
+      },
+    };
   }
 
   #read<T>(collection: Collection<T>, id: string): T | null {
@@ -131,7 +182,7 @@ export class Transaction implements PartitionReader {
     return bodyOf(collection, stored);
   }
 
-  scan: PartitionReader['scan'] = (collection, range) => this.#scan(collection, range);
+  scan: PartitionReader['scan'] = (collection, range) => this.batch.scan(collection, range);
 
   put<T>(collection: Collection<T>, id: string, body: T): void {
     const put: Put = { collection: collection.name, id, body: body as Put['body'], keys: collection.keys(body, id) };

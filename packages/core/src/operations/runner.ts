@@ -7,7 +7,7 @@ import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
 import { currentUnit, people, refuseSuspended } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
-import { reader } from '../store/reader.js';
+import { type PartitionReader, reader } from '../store/reader.js';
 import type { TransportOptions } from './call.js';
 import type { ReadContext } from './context.js';
 import { outbox } from './effects.js';
@@ -17,7 +17,7 @@ import type { Transaction } from './overlay.js';
 import { parseInput, parseMutationId } from './parse.js';
 import { allows, refusal, unknownCommunity } from './policy.js';
 import { checkReceipt, receipt, receiptId, receipts } from './receipts.js';
-import { type Reading, readContext, writeSession } from './session.js';
+import { newId, type Reading, readContext, writeSession } from './session.js';
 
 export interface Call {
   readonly kit: Kit;
@@ -95,10 +95,12 @@ async function runWrite(
     for (const hook of ahead) await hook.ahead?.(context, input);
   }
 
-  const { result, effects, activities } = await kit.writers.mutate(partition, async (transaction): Promise<Attempt> => {
+  const reading = readingOf(call, operation, input, options);
+  let view = reader(kit.storage, partition);
+  const change = async (transaction: Transaction): Promise<Attempt> => {
     options.signal?.throwIfAborted();
-    await transaction.prefetch(expectedKeys(operation, input, actor, partition, key));
-    const base = await readContext(readingOf(call, operation, input, options), transaction);
+    view = transaction.afterwards();
+    const base = await readContext({ ...reading, now: kit.now() }, transaction);
     if (!operation.repeatable) {
       const earlier = await transaction.get(receipts, key);
       if (earlier) {
@@ -128,12 +130,18 @@ async function runWrite(
     }
     attempted = { result, effects: session.effects, activities: session.activities };
     return attempted;
-  });
+  };
+  const readAhead = (from: PartitionReader) =>
+    Promise.all([
+      from.get(receipts, key),
+      ...(reading.community === partition ? [from.get(communities, THE_ONE), from.get(memberships, actor.id)] : []),
+      operation.readAhead?.(from, input, (kind) => newId(kind, partition, seed, 1)),
+    ]);
+  const { result, effects, activities } = await kit.writers.mutate(partition, change, readAhead);
 
   await kit.outbox.deliverSoon(partition, effects);
   for (const activity of activities) call.onActivity(activity);
-  const context = await readContext(readingOf(call, operation, input, options), reader(kit.storage, partition));
-  return operation.answer(context, result);
+  return operation.answer(await readContext({ ...reading, now: kit.now() }, view), result);
 }
 
 /** What it owes to other partitions is said again, however often. */
@@ -145,14 +153,6 @@ function homeOf(operation: Anything, input: unknown, actor: Actor): string {
   if ('home' in operation && operation.home) return operation.home(input, actor.id, () => '');
   if (operation.community) return communityPartition(operation.community(input));
   throw new Error(`${operation.name} names neither a home nor a community.`);
-}
-
-function expectedKeys(operation: Anything, input: unknown, actor: Actor, partition: string, receipt: string) {
-  const keys = [{ collection: receipts.name, id: receipt }];
-  if (operation.community && communityPartition(operation.community(input)) === partition) {
-    keys.push({ collection: communities.name, id: THE_ONE }, { collection: memberships.name, id: actor.id });
-  }
-  return keys;
 }
 
 function readingOf(call: Call, operation: Anything, input: unknown, options: TransportOptions): Reading {

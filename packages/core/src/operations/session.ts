@@ -56,6 +56,11 @@ export async function readContext(
   return { ...base, community, membership };
 }
 
+/** The id of the nth thing of a kind that a mutation of a community makes. */
+export function newId(kind: LocalKind, partition: string, seed: string, nth: number): string {
+  return deriveLocalId(kind, communityIdOf(partition.slice('community/'.length)), `${seed} ${nth}`);
+}
+
 /** What one mutation writes besides documents of its own. */
 export interface Session {
   readonly context: WriteContext;
@@ -93,7 +98,7 @@ export function writeSession(
     ...base,
     put: transaction.put.bind(transaction),
     remove: transaction.remove.bind(transaction),
-    newId: (kind: LocalKind) => deriveLocalId(kind, communityId(), `${from.seed} ${count(kind)}`),
+    newId: (kind: LocalKind) => newId(kind, transaction.partition, from.seed, count(kind)),
     log<V extends Verb>(act: Act<V>) {
       // The number last, so that the acts of one mutation keep their order in the log.
       const number = String(count('activity')).padStart(3, '0');

@@ -1,5 +1,6 @@
 import { ConflictError, LimitError, type StorageAdapter, type StoredDoc, UnavailableError } from '@copkit/storage';
 import { CopkitError } from '../errors.js';
+import type { PartitionReader } from '../store/reader.js';
 import { Batch, type Transaction } from './overlay.js';
 
 /** More in one commit would make the first of them wait for the last. */
@@ -13,6 +14,7 @@ export interface Committed {
 }
 
 interface Job {
+  ahead(from: PartitionReader): Promise<unknown>;
   run(transaction: Transaction): Promise<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -39,9 +41,17 @@ export class Writers {
     readonly options: WritersOptions,
   ) {}
 
-  mutate<R>(partition: string, run: (transaction: Transaction) => Promise<R>): Promise<R> {
+  /**
+   * `ahead` reads what `run` will read, as far as that is known before: mutations that wait together run one after the
+   * other, and so fetch together.
+   */
+  mutate<R>(
+    partition: string,
+    run: (transaction: Transaction) => Promise<R>,
+    ahead: (from: PartitionReader) => Promise<unknown> = async () => {},
+  ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      const job: Job = { run, resolve: resolve as Job['resolve'], reject };
+      const job: Job = { ahead, run, resolve: resolve as Job['resolve'], reject };
       const queue = this.#queues.get(partition);
       if (queue) queue.push(job);
       else {
@@ -87,6 +97,8 @@ export class Writers {
     for (let attempt = 1; ; attempt++) {
       const batch = new Batch(this.storage, partition, inDoubt);
       const done: (() => void)[] = [];
+      // What cannot be read is read again by whom it concerns, who then fails alone.
+      await Promise.allSettled(jobs.map((job) => job.ahead(batch.ahead())));
       for (const job of jobs) {
         const transaction = batch.begin();
         try {

@@ -4,6 +4,7 @@ import { jobId, jobs } from '../jobs/records.js';
 import { isMuted, memberships } from '../membership/records.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import { isParticipant } from '../operations/policy.js';
+import type { PartitionReader } from '../store/reader.js';
 import { aboutPost, type ThreadRecord, threads } from '../threads/records.js';
 import { type InvitationRecord, invitations, invitationsOf } from './records.js';
 import type { Candidate } from './router.js';
@@ -29,6 +30,11 @@ export async function endRounds(context: WriteContext, threadId: string, answere
     const state = invitation.personId === answererId ? 'answered' : 'expired';
     if (invitation.state === 'invited' || state === 'answered') context.put(invitations, id, { ...invitation, state });
   }
+}
+
+/** Reads what {@link endRounds} will read. */
+export function lookForRounds(home: PartitionReader, threadId: string): Promise<unknown> {
+  return Promise.all([home.get(jobs, jobId(INVITE, threadId)), invitationsOf(home, threadId)]);
 }
 
 /** Brings the next round forward when nobody of those asked is left who might answer. */

@@ -66,20 +66,27 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
   if (offset === 0) await noteSearch(context, communities, found);
   const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
+  // One reader for each community, which fetches at once what is looked up of all hits at the same time.
+  const homes = new Map(communities.map((id) => [id, context.in(communityPartition(id))]));
   const items: SearchResult[] = [];
   let at = Number.isInteger(offset) ? offset : 0;
   while (at < hits.length && items.length < limit) {
     const next = hits.slice(at, at + limit - items.length);
     at += next.length;
-    const results = await Promise.all(next.map((hit) => result(context, hit, topic)));
+    const results = await Promise.all(next.map((hit) => result(context, homes.get(communityIdOf(hit.id)), hit, topic)));
     items.push(...results.filter((each) => each !== null));
   }
   return { items, next: at < hits.length ? cursorAt(list, String(at)) : null };
 }
 
 /** `null` when the post went away since it was indexed, or its thread is not about the topic. */
-async function result(context: ReadContext, hit: SearchHit, topic: string | null): Promise<SearchResult | null> {
-  const home = context.in(communityPartition(hit.id));
+async function result(
+  context: ReadContext,
+  home: PartitionReader | undefined,
+  hit: SearchHit,
+  topic: string | null,
+): Promise<SearchResult | null> {
+  if (!home) return null;
   if (isPracticeId(hit.id)) return practiceResult(context, home, hit, topic);
   const reply = isThreadId(hit.id) ? null : await home.get(replies, hit.id);
   const thread: ThreadRecord | null = await home.get(threads, reply?.threadId ?? hit.id);

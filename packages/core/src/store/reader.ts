@@ -51,10 +51,10 @@ export function reader(storage: StorageAdapter, partition: string): PartitionRea
   };
 }
 
-type Fetch = (keys: readonly DocKey[]) => Promise<readonly (StoredDoc | null)[]>;
+export type Fetch = (keys: readonly DocKey[]) => Promise<readonly (StoredDoc | null)[]>;
 
 /** What is asked for in the same turn is fetched at once: by one statement, and of one state of the store. */
-function gathered(fetch: Fetch): Fetch {
+export function gathered(fetch: Fetch): Fetch {
   let gathering: { readonly keys: DocKey[]; readonly docs: ReturnType<Fetch> } | null = null;
   const begin = () => {
     const keys: DocKey[] = [];

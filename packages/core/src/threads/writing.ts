@@ -7,7 +7,7 @@ import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import { ext } from '../people/schemas.js';
 import { invitations } from '../routing/records.js';
-import { endRounds, routeQuestion } from '../routing/rounds.js';
+import { endRounds, lookForRounds, routeQuestion } from '../routing/rounds.js';
 import { subjectInput } from '../subjects/schemas.js';
 import { takeSubject } from '../subjects/subject.js';
 import type { ThreadsApi } from './api.js';
@@ -27,6 +27,7 @@ import {
   aboutPost,
   follows,
   histories,
+  listings,
   type ReplyRecord,
   replies,
   type ThreadRecord,
@@ -266,6 +267,13 @@ export const writingOperations: readonly Operation[] = [
     allow: ['participant'],
     alsoReads: [invitations.name, jobs.name],
     community: (input) => input.threadId,
+    readAhead: (home, { threadId, role, inReplyTo }, newId) =>
+      Promise.all([
+        home.get(threads, threadId),
+        home.get(listings, threadId),
+        home.getMany(replies, [newId('reply'), ...(inReplyTo === undefined ? [] : [inReplyTo])]),
+        role === 'comment' ? null : lookForRounds(home, threadId),
+      ]),
     run: (context, input) => addReply(context, input),
     answer: replyAnswer,
   }),
