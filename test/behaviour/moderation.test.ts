@@ -8,6 +8,7 @@ import { demoSignOn, rateLimitSettings, rateLimits } from '@copkit/server';
 import { serve } from '@copkit/server/node';
 import { sqlite } from '@copkit/storage-sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { moderatedAtRandom } from '../../packages/core/src/testing/moderating.js';
 import { ADA, BOB, EVE } from './worlds.js';
 
 const HOUR_MS = 3_600_000;
@@ -114,3 +115,8 @@ it('over HTTP, who posts too much hears when to come back; in process nobody is 
   expect(await refused.json()).toMatchObject({ code: 'rate-limited', status: 429 });
   for (let times = 0; times < 5; times++) await cop.as(BOB).threads.reply({ threadId, body: 'In process.' });
 });
+
+it('on SQLite, whatever is decided and written by whom, nobody who is silenced writes, and the audit holds', async () => {
+  let files = 0;
+  await moderatedAtRandom(5, () => ({ wrap: () => sqlite(join(folder, `${files++}.db`)) }));
+}, 120_000);
