@@ -28,7 +28,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['packages/storage-postgres/src/**/*.test.ts', 'packages/*/src/**/*.postgres.test.ts'],
+          include: [
+            'packages/storage-postgres/src/**/*.test.ts',
+            'packages/*/src/**/*.postgres.test.ts',
+            'test/**/*.postgres.test.ts',
+          ],
           globalSetup: 'test/postgres-setup.ts',
           // Each test makes and removes tables, some restart the server.
           testTimeout: 60_000,
