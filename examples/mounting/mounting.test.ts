@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { nodeListener } from '@copkit/server/node';
@@ -116,3 +117,11 @@ describe.each(Object.entries(servers))('inside %s', (name, make) => {
     await vi.waitFor(() => expect(streams.open).toBe(before));
   });
 });
+
+test.each(['copkit.ts', 'node.ts', 'express.ts', 'hono.ts', 'next/app/copkit/[...path]/route.ts'])(
+  'the readme of the server shows %s as it is',
+  (file) => {
+    const readme = readFileSync(new URL('../../packages/server/README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(readFileSync(new URL(file, import.meta.url), 'utf8').trim());
+  },
+);
