@@ -1,24 +1,9 @@
 import * as z from 'zod';
-import { CopkitError } from '../errors.js';
-import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { Operation } from '../operations/operation.js';
-import { isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
-import type { MembershipState, Role } from './api.js';
-import { changeMembership, knownPerson } from './change.js';
-import { requests } from './records.js';
-import { become, communityId, type In, oneself, personId, standing, transition, wrongState } from './transition.js';
+import { communityId, type In, personId, transition } from './transition.js';
 
-/** Tells somebody how their membership stands, or a facilitator that the actor asks for one. */
-function notifyOfMembership(context: WriteContext, person: string, state: MembershipState): void {
-  context.notify(person, `membership ${theCommunity(context).id} ${context.actor.id} ${context.now}`, {
-    type: 'membership',
-    object: theCommunity(context).id,
-    actor: context.actor.id,
-    detail: { state },
-    forStaff: state === 'requested',
-  });
-}
+const handlers = async () => (await import('../late/oversight.js')).membership;
 
 /** How somebody becomes a member. */
 export const joiningOperations: readonly Operation[] = [
@@ -27,22 +12,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Joins a community, or asks to where it decides on requests.',
     input: z.strictObject({ communityId, message: longText(1_000).optional() }),
     allow: ['viewer'],
-    async run(context, input) {
-      const me = oneself(context);
-      const mine = await standing(context, me);
-      const community = theCommunity(context);
-      if (mine && isParticipant(mine)) return me;
-      if (mine?.state === 'invited') return become(context, me, mine.roles);
-      if (community.joinPolicy === 'invitation' || mine?.state === 'removed') {
-        throw new CopkitError('forbidden', 'This community is joined by invitation. Ask one of its facilitators.');
-      }
-      if (community.joinPolicy === 'open') return become(context, me, ['member']);
-      context.put(requests, me, { personId: me, message: input.message ?? null, at: context.now });
-      await changeMembership(context, { personId: me, state: 'requested', roles: [] });
-      for (const facilitatorId of community.facilitatorIds) notifyOfMembership(context, facilitatorId, 'requested');
-      context.log({ verb: 'request', object: community.id });
-      return me;
-    },
+    run: async (context, input) => (await handlers()).join(context, input),
   }),
 
   transition<In<'cancelRequest'>>({
@@ -50,12 +20,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Takes back a request to join.',
     input: z.strictObject({ communityId }),
     allow: ['viewer'],
-    async run(context) {
-      const me = oneself(context);
-      if ((await standing(context, me))?.state !== 'requested') throw wrongState('There is no request to take back.');
-      await changeMembership(context, { personId: me, state: 'left', roles: [] });
-      return me;
-    },
+    run: async (context) => (await handlers()).cancelRequest(context),
   }),
 
   transition<In<'approve'>>({
@@ -63,15 +28,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Lets somebody in who asked to join.',
     input: z.strictObject({ communityId, personId }),
     allow: ['facilitator'],
-    async run(context, input) {
-      if ((await standing(context, input.personId))?.state !== 'requested')
-        throw wrongState('This person has not asked to join.');
-      await knownPerson(context, input.personId);
-      await become(context, input.personId, ['member']);
-      notifyOfMembership(context, input.personId, 'active');
-      context.log({ verb: 'approve', object: theCommunity(context).id, target: input.personId });
-      return input.personId;
-    },
+    run: async (context, input) => (await handlers()).approve(context, input),
   }),
 
   transition<In<'decline'>>({
@@ -79,19 +36,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Turns down a request to join.',
     input: z.strictObject({ communityId, personId, reason: longText(1_000).optional() }),
     allow: ['facilitator'],
-    async run(context, input) {
-      if ((await standing(context, input.personId))?.state !== 'requested')
-        throw wrongState('This person has not asked to join.');
-      await changeMembership(context, {
-        personId: input.personId,
-        state: 'declined',
-        roles: [],
-        reason: input.reason ?? null,
-      });
-      notifyOfMembership(context, input.personId, 'declined');
-      context.log({ verb: 'decline', object: theCommunity(context).id, target: input.personId });
-      return input.personId;
-    },
+    run: async (context, input) => (await handlers()).decline(context, input),
   }),
 
   transition<In<'invite'>>({
@@ -99,22 +44,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Invites somebody.',
     input: z.strictObject({ communityId, personId, role: z.enum(['member', 'guest', 'expert']).optional() }),
     allow: ['facilitator', 'sponsor'],
-    async run(context, input) {
-      await knownPerson(context, input.personId);
-      const theirs = await standing(context, input.personId);
-      if (theirs && isParticipant(theirs)) throw wrongState('This person is a member already.');
-      const invitedAs: Role[] = [input.role ?? 'member'];
-      notifyOfMembership(context, input.personId, theirs?.state === 'requested' ? 'active' : 'invited');
-      if (theirs?.state === 'requested') return become(context, input.personId, invitedAs);
-      await changeMembership(context, { personId: input.personId, state: 'invited', roles: invitedAs });
-      context.log({
-        verb: 'invite',
-        object: theCommunity(context).id,
-        target: input.personId,
-        detail: { role: invitedAs[0] ?? 'member' },
-      });
-      return input.personId;
-    },
+    run: async (context, input) => (await handlers()).invite(context, input),
   }),
 
   transition<In<'accept'>>({
@@ -122,12 +52,7 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Accepts an invitation.',
     input: z.strictObject({ communityId }),
     allow: ['viewer'],
-    async run(context) {
-      const me = oneself(context);
-      const mine = await standing(context, me);
-      if (mine?.state !== 'invited') throw wrongState('There is no invitation to accept.');
-      return become(context, me, mine.roles);
-    },
+    run: async (context) => (await handlers()).accept(context),
   }),
 
   transition<In<'refuse'>>({
@@ -135,12 +60,6 @@ export const joiningOperations: readonly Operation[] = [
     summary: 'Declines an invitation.',
     input: z.strictObject({ communityId }),
     allow: ['viewer'],
-    async run(context) {
-      const me = oneself(context);
-      if ((await standing(context, me))?.state !== 'invited') throw wrongState('There is no invitation to decline.');
-      await changeMembership(context, { personId: me, state: 'declined', roles: [] });
-      context.log({ verb: 'refuse', object: theCommunity(context).id });
-      return me;
-    },
+    run: async (context) => (await handlers()).refuse(context),
   }),
 ];

@@ -1,15 +1,10 @@
 import * as z from 'zod';
-import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
-import { allMembers } from '../membership/members.js';
-import { memberships } from '../membership/records.js';
 import type { ReadContext } from '../operations/context.js';
 import { direct, type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
-import { mayRead, refusal } from '../operations/policy.js';
 import { idText, languageTag, moment, shortText } from '../operations/text.js';
-import { textKey, wordKeys } from '../store/keys.js';
-import { communityPartition, peoplePartition, UNITS } from '../store/partitions.js';
+import { peoplePartition, UNITS } from '../store/partitions.js';
 import type { Me, PeopleApi, Person, UnitsApi } from './api.js';
 import { card } from './directory.js';
 import { currentUnit, type PersonRecord, people, unitKey, units } from './records.js';
@@ -42,16 +37,6 @@ async function me(context: ReadContext): Promise<Me> {
     admin: context.actor.kind === 'person' && context.actor.admin,
     unitHistory: record.units,
   };
-}
-
-/** Who belongs to a community is told to whoever may read it. */
-async function refuseUnlessReader(context: ReadContext, communityId: string): Promise<void> {
-  const { actor } = context;
-  const home = context.in(communityPartition(communityId));
-  const community = await home.get(communities, THE_ONE);
-  const membership = await home.get(memberships, actor.id);
-  const standing = { actor, community, membership, owner: false };
-  if (!mayRead(standing)) throw refusal({ allow: ['reader'], community }, standing);
 }
 
 export const peopleOperations: readonly Operation[] = [
@@ -90,21 +75,7 @@ export const peopleOperations: readonly Operation[] = [
     output: z.strictObject({ items: z.array(schema.personCard) }),
     allow: ['person'],
     home: ownRecord,
-    async run(context, input) {
-      const limit = input.limit ?? 10;
-      const { people: directory } = context.kit;
-      if (input.communityId) {
-        await refuseUnlessReader(context, input.communityId);
-        const members = await allMembers(context, input.communityId);
-        const begins = textKey(input.text);
-        const items = members
-          .map((member) => member.person)
-          .filter((person) => person.name !== null && wordKeys(person.name).some((word) => word.startsWith(begins)));
-        return { items: items.slice(0, limit) };
-      }
-      const unitNames = await directory.unitNames();
-      return { items: (await directory.named(input.text, limit)).map((record) => card(record.id, record, unitNames)) };
-    },
+    run: async (context, input) => (await handlers()).search(context, input),
   }),
 
   write<In<'update'>, Out<'update'>, null>({

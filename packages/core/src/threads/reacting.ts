@@ -1,52 +1,16 @@
 import * as z from 'zod';
-import { CopkitError } from '../errors.js';
-import { isThreadId } from '../identity/ids.js';
-import type { ReadContext, WriteContext } from '../operations/context.js';
+import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
 import type { ReactionKind, ThreadsApi } from './api.js';
-import { findPost, refuseUnlessVisible, updateListing } from './post.js';
-import { aboutPost, follows, reactionKinds, reactions, type TallyRecord, tallies } from './records.js';
+import { findPost } from './post.js';
+import { aboutPost, follows, reactionKinds, reactions, tallies } from './records.js';
 import * as schema from './schemas.js';
 import { reactionCounts } from './view.js';
 
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
-interface Reaction {
-  readonly postId: string;
-  readonly kind: ReactionKind;
-  readonly on: boolean;
-}
-
-/** Reacting twice is reacting once: what counts is how it ends. */
-async function setReaction(context: WriteContext, { postId, kind, on }: Reaction): Promise<string> {
-  const found = await findPost(context, postId);
-  refuseUnlessVisible(found);
-  const { thread, post } = found;
-  const me = context.actor.id;
-  if (kind === 'thanks' && on && post.authorId === me) {
-    throw new CopkitError('conflict', 'You cannot thank yourself.', 'postId');
-  }
-  const about = aboutPost(thread.id, post.id);
-  const mine = (await context.get(reactions, `${about}:${me}`))?.kinds ?? [];
-  if (mine.includes(kind) === on) return about;
-  const kinds = on ? [...mine, kind] : mine.filter((each) => each !== kind);
-  if (kinds.length > 0) context.put(reactions, `${about}:${me}`, { kinds });
-  else context.remove(reactions, `${about}:${me}`);
-
-  const step = on ? 1 : -1;
-  const tally: TallyRecord = (await context.get(tallies, about)) ?? { reactions: {}, votes: [] };
-  const counted = { ...tally.reactions, [kind]: (tally.reactions[kind] ?? 0) + step };
-  context.put(tallies, about, { ...tally, reactions: counted });
-  if (isThreadId(post.id)) {
-    await updateListing(context, thread, (earlier) => ({ reactionCount: earlier.reactionCount + step }));
-  }
-  const act = { object: post.id, target: post.authorId, topics: thread.topics };
-  if (!on) context.log({ verb: 'unrate', ...act, detail: { kind } });
-  else if (kind === 'thanks') context.log({ verb: 'thank', ...act });
-  else context.log({ verb: 'rate', ...act, detail: { kind, count: 1 } });
-  return about;
-}
+const handlers = async () => (await import('../late/oversight.js')).withholding;
 
 async function answer(context: ReadContext, about: string): Promise<Out<'react'>> {
   const [tally, mine] = await Promise.all([
@@ -69,7 +33,8 @@ function reacting<I extends { postId: string; kind?: ReactionKind }>(
     output: schema.reactionCounts,
     allow: ['participant'],
     community: ({ postId }) => postId,
-    run: (context, { postId, kind }) => setReaction(context, { postId, kind: kind ?? 'thanks', on }),
+    run: async (context, { postId, kind }) =>
+      (await handlers()).setReaction(context, { postId, kind: kind ?? 'thanks', on }),
     answer,
   });
 }

@@ -1,0 +1,2 @@
+export { defineUnit, erase, importPeople } from './administration.js';
+export { search } from './searching.js';
