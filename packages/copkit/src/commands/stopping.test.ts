@@ -30,7 +30,16 @@ beforeAll(async () => {
     format: 'esm',
     platform: 'node',
     conditions: ['copkit-source'],
-    external: ['libsql', 'jsonc-parser', 'pg', 'pino', 'pino-pretty', 'prom-client', 'rate-limiter-flexible', '@copkit/elements'],
+    external: [
+      'libsql',
+      'jsonc-parser',
+      'pg',
+      'pino',
+      'pino-pretty',
+      'prom-client',
+      'rate-limiter-flexible',
+      '@copkit/elements',
+    ],
     // Some dependencies of the command line are CommonJS.
     banner: {
       js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
