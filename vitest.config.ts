@@ -45,8 +45,8 @@ export default defineConfig({
           name: 'security',
           include: ['test/security/**/*.test.ts'],
           // Each test serves a whole organisation and sends it hundreds of requests, some of them slow on purpose.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

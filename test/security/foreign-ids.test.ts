@@ -74,6 +74,9 @@ const ON_ANYBODY = new Set([
   'people.get personId',
   'membership.invite personId',
   'membership.appoint personId',
+  // Whoever is not to come may be told so before they came.
+  'moderation.ban personId',
+  'moderation.liftBan personId',
   'communities.create sponsorId',
   'communities.update sponsorId',
 ]);

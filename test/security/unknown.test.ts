@@ -78,8 +78,8 @@ async function differences(
   return found;
 }
 
-/** Administrators hold, and so learn of, communities that they are no members of, by an id that they were given. */
-const REACHES_ALL: ReadonlySet<string> = new Set(['privacy.hold', 'privacy.release']);
+/** The privacy office holds, and looks for words in, communities that administrators are no members of. */
+const REACHES_ALL: ReadonlySet<string> = new Set(['privacy.findText', 'privacy.hold', 'privacy.release']);
 
 /** Nothing that depends on the standing in the community lets this person call it. */
 const isOutside = (operation: Operation, { standing }: World) =>
