@@ -2,9 +2,12 @@ import { type Copkit, createCopkit } from '@copkit/core';
 import { createHandler, type HandlerOptions } from '@copkit/server';
 import { memory } from '@copkit/storage';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { pollsExtension } from '../../examples/polls/polls.js';
 import type { OpenApi } from './conforming.js';
+
+// A validator of the whole of OpenAPI has its own code to make first.
+vi.setConfig({ testTimeout: 30_000 });
 
 async function serving(options: Partial<HandlerOptions> = {}, extensions: readonly (typeof pollsExtension)[] = []) {
   const cop: Copkit = await createCopkit({ storage: memory(), extensions });
