@@ -11,7 +11,7 @@ const open = (name: string): Promise<IDBPDatabase> =>
     upgrade(db) {
       db.createObjectStore('partitions');
       const docs = db.createObjectStore('docs', { keyPath: ['partition', 'collection', 'id'] });
-      docs.createIndex('feed', ['partition', 'position'], { unique: true });
+      docs.createIndex('feed', ['partition', 'position']);
       db.createObjectStore('entries');
     },
   });
