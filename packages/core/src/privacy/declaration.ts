@@ -34,8 +34,6 @@ export interface Declaration {
   readonly id?: 'author' | 'post' | 'adopter';
   /** Why it concerns nobody. Required where nothing of it does. */
   readonly none?: string;
-  /** Nobody may change it, so no name is taken out of it: its texts are to be written without names. */
-  readonly sealed?: boolean;
   /** It repeats texts of threads, replies or practices: in this field their ids stand, `id` for the document's own. */
   readonly copies?: string;
 }

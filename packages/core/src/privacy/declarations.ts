@@ -1,7 +1,7 @@
+import { moderationDeclarations } from '../moderation/declarations.js';
 import type { Collection } from '../store/collection.js';
 import type { Declarations } from './declaration.js';
 import { contentDeclarations } from './declarations-content.js';
-import { moderationDeclarations } from './declarations-moderation.js';
 import { peopleDeclarations } from './declarations-people.js';
 import { privacyDeclarations } from './declarations-privacy.js';
 import { covers, leavesOf } from './leaves.js';

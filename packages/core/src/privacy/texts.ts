@@ -1,9 +1,9 @@
 import type { Declaration, Declarations } from './declaration.js';
 import { type Place, textsAt } from './leaves.js';
 
-/** Every free text of a document that may be changed, and where in it. */
+/** Every free text of a document, and where in it. */
 export function textsOf(declaration: Declaration | undefined, body: unknown): Place[] {
-  if (!declaration || declaration.sealed) return [];
+  if (!declaration) return [];
   const { text = [], about = [], identity = [] } = declaration.fields;
   return [...text, ...about, ...identity].flatMap((field) => textsAt(body, field));
 }
