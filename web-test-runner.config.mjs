@@ -32,12 +32,19 @@ const chromium = findChromium();
 // Tests of what is left behind ask the collector to run.
 const launchOptions = { ...chromium, args: [...chromium.args, '--js-flags=--expose-gc'] };
 
+/** Tests that run in Node as well find there what they use of vitest. @type {import('@web/dev-server-core').Plugin} */
+const vitestInBrowsers = {
+  name: 'vitest-in-browsers',
+  resolveImport: ({ source }) =>
+    source === 'vitest' ? '/packages/client/src/testing/vitest-in-browsers.ts' : undefined,
+};
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'packages/*/src/**/*.browser.test.ts',
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['copkit-source', 'browser', 'default'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
+  plugins: [vitestInBrowsers, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
   browsers: [chromeLauncher({ launchOptions, concurrency: 1 })],
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },
   testsFinishTimeout: 120_000,

@@ -34,7 +34,13 @@ function fakeServer(options: Partial<ConnectOptions> = {}) {
         answer: (response) => (response instanceof Error ? reject(response) : resolve(response)),
       });
     });
-  const client = connect({ url: 'https://cop.example/copkit/', fetch: fakeFetch as typeof fetch, clock, ...options });
+  const client = connect({
+    url: 'https://cop.example/copkit/',
+    fetch: fakeFetch as typeof fetch,
+    clock,
+    headers: {},
+    ...options,
+  });
   const next = async (at: number) => {
     await settle();
     const request = seen[at];

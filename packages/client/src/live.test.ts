@@ -77,7 +77,14 @@ function fakeServer(options: Partial<ConnectOptions> = {}) {
         end: () => void writer.close().catch(() => {}),
       });
     });
-  const client = connect({ url: 'https://cop.example', fetch: fakeFetch as typeof fetch, clock, ...options });
+  // With headers of its own a client shares with no other tab, in browsers too.
+  const client = connect({
+    url: 'https://cop.example',
+    fetch: fakeFetch as typeof fetch,
+    clock,
+    headers: {},
+    ...options,
+  });
   const woken: string[] = [];
   const statuses: LiveStatus[] = [];
   const watch = (...ids: string[]) =>

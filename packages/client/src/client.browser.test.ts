@@ -1,0 +1,3 @@
+// The same tests as in Node.
+import './connect.test.js';
+import './live.test.js';
