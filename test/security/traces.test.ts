@@ -133,7 +133,7 @@ describe('what happens in a private community', () => {
 
   test('wakes nobody outside, and a stream that watches it is as silent as one that watches nothing', async () => {
     const lively = await twin();
-    const { url } = await served(lively.org.cop, { limits: { streamMs: 400, heartbeatMs: 100 } });
+    const { url } = await served(lively.org.cop, { limits: { streamMs: 4_000, heartbeatMs: 500 } });
     const watch = async (id: string) => {
       const headers = { 'x-test-identity': encodeURIComponent(JSON.stringify(sam)) };
       const response = await fetch(`${url}/v1/live?watch=${id}`, { headers });
@@ -144,7 +144,9 @@ describe('what happens in a private community', () => {
     await liveOn(lively);
     await lively.org.as('Mia').threads.start({ communityId: lively.openId, kind: 'discussion', title: 'A', body: 'B' });
     const [hidden = '', nothing = '', open = ''] = await Promise.all(streams.map(({ text }) => text));
-    expect(hidden.replaceAll(lively.hiddenId, 'ID')).toBe(nothing.replaceAll(absent, 'ID'));
+    // Comments are the beat of the stream's own clock.
+    const events = (text: string, id: string) => text.replaceAll(/^:.*\n\n/gm, '').replaceAll(id, 'ID');
+    expect(events(hidden, lively.hiddenId)).toBe(events(nothing, absent));
     expect(hidden).not.toContain('wake');
     expect(open).toContain('wake');
   });
