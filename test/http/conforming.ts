@@ -30,6 +30,15 @@ export interface OpenApi {
 /** A step of a JSON pointer. */
 const step = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** The same with every object closed: the server gives what it describes and nothing else, though clients must bear more. */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, closed(each)]));
+  const isObject = inner.type === 'object' && 'properties' in inner && !('additionalProperties' in inner);
+  return isObject ? { ...inner, additionalProperties: false } : inner;
+}
+
 /** Holds answers to what the description promises. */
 export class Conformance {
   readonly document: OpenApi;
@@ -40,7 +49,7 @@ export class Conformance {
   constructor(document: OpenApi) {
     this.document = document;
     addFormats.default(this.#ajv);
-    this.#ajv.addSchema(document, 'api');
+    this.#ajv.addSchema(closed(document) as object, 'api');
   }
 
   /** `fetch`, with every answer of the API checked. */

@@ -18,7 +18,6 @@ export const problemSchema: JsonSchema = {
     requestId: { type: 'string', description: "Names a fault in the server's log." },
   },
   required: ['type', 'title', 'status', 'detail', 'code', 'field'],
-  additionalProperties: false,
 };
 
 const refTo = (name: string) => ({ $ref: `#/components/responses/${name}` });

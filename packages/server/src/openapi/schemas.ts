@@ -31,7 +31,11 @@ export function schemasOf(operations: readonly ServedOperation[]): Schemas {
     io: 'output',
     unrepresentable: 'any',
     uri: refTo,
-    override: ({ jsonSchema }) => tidy(jsonSchema),
+    override: ({ jsonSchema }) => {
+      tidy(jsonSchema);
+      // Further fields may come at any time: a client must not be generated that refuses them.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
   });
   const bare = Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema as JsonSchema]),

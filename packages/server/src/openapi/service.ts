@@ -18,7 +18,6 @@ const news = {
     absent: { type: 'array', items: { type: 'string' }, description: 'Ids that cannot be watched.' },
   },
   required: ['wake', 'absent'],
-  additionalProperties: false,
 };
 
 const conditions = [
@@ -97,7 +96,6 @@ export const ownPaths = {
             type: 'object',
             properties: { version: { type: 'string' } },
             required: ['version'],
-            additionalProperties: false,
           }),
         },
       },
@@ -122,7 +120,6 @@ export const ownPaths = {
               type: 'object',
               properties: { ready: { const: ready }, because: { type: 'array', items: { type: 'string' } } },
               required: ['ready', 'because'],
-              additionalProperties: false,
             }),
           },
         ]),
