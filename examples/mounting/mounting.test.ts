@@ -90,7 +90,8 @@ describe.each(Object.entries(servers))('inside %s', (name, make) => {
     const head = await ask(path, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
     const described = await ask('/v1/openapi.json', { headers: { 'accept-encoding': 'br' } });
-    expect(described.headers.get('content-encoding')).toBe('br');
+    // Next compresses itself.
+    expect(described.headers.get('content-encoding')).toBe(name === 'a route of Next' ? null : 'br');
     expect((await described.json()).servers).toEqual([{ url: '/copkit' }]);
   });
 

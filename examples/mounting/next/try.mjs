@@ -62,6 +62,8 @@ try {
     check((await (await fetch(url)).text()).includes('The intranet'), "the host's own page");
     check((await ask('/v1/health')).status === 200, 'an answer below the base path');
     check((await fetch(`${url}/copkit/v1/people/getMe`)).status === 401, 'nobody is signed in without a session');
+    const described = await ask('/v1/openapi.json');
+    check((await described.json()).openapi !== undefined, 'an answer that is long enough to be compressed');
     const community = await post('/v1/communities/create', { name: 'Rotors', purpose: 'Quieter rotors' });
     const path = `/v1/communities/get?communityId=${community.id}`;
     const found = await ask(path);
