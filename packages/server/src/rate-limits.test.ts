@@ -27,8 +27,8 @@ function limited(given: Record<string, unknown>) {
   };
   const handle = createHandler({ cop, authenticate, rateLimits: limits });
   const from = (remoteAddress: string, who: string, path: string, init: RequestInit & { forwarded?: string } = {}) => {
-    const forwarded = init.forwarded === undefined ? {} : { 'x-forwarded-for': init.forwarded };
-    const headers = { authorization: `Bearer ${who}`, 'content-type': 'application/json', ...forwarded };
+    const headers = new Headers({ authorization: `Bearer ${who}`, 'content-type': 'application/json' });
+    if (init.forwarded !== undefined) headers.set('x-forwarded-for', init.forwarded);
     return handle(new Request(`http://cop.example${path}`, { ...init, headers }), { remoteAddress });
   };
   return {

@@ -10,11 +10,11 @@ const unknown = () => new CopkitError('not-found', 'There is no such interventio
 
 export async function note(
   context: WriteContext,
-  { kind, title, at: day, note: words = null }: In<'record'>,
+  { kind, title, at: day, note: words }: In<'record'>,
 ): Promise<string> {
   const id = context.newId('intervention');
   const at = `${day}T00:00:00.000Z`;
-  context.put(interventions, id, { id, kind, title, at, note: words, by: context.actor.id });
+  context.put(interventions, id, { id, kind, title, at, note: words ?? null, by: context.actor.id });
   context.log({ verb: kind === 'channelChange' ? 'changeChannel' : 'intervene', object: id, detail: { day } });
   return id;
 }
