@@ -79,7 +79,7 @@ async function differences(
 }
 
 /** The privacy office holds, and looks for words in, communities that administrators are no members of. */
-const REACHES_ALL: ReadonlySet<string> = new Set(['privacy.findText', 'privacy.hold', 'privacy.release']);
+const REACHES_ALL: ReadonlySet<string> = new Set(['privacy.locateText', 'privacy.hold', 'privacy.release']);
 
 /** Nothing that depends on the standing in the community lets this person call it. */
 const isOutside = (operation: Operation, { standing }: World) =>

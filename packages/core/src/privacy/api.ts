@@ -150,9 +150,12 @@ export interface PrivacyApi {
     input: { communityId: string; hitId: string; outcome: 'redacted' | 'kept' },
     options?: CallOptions,
   ): Promise<NameHit>;
-  /** Where a text, such as a name that somebody asks about, stands in what is written in communities. In pages. */
-  findText(
-    input: { text: string; after?: string },
+  /**
+   * Where a text, such as a name that somebody asks about, stands in what is written in communities. In pages, each of
+   * them audited, without the text: it may be a name that was erased.
+   */
+  locateText(
+    input: { text: string; reason: string; after?: string },
     options?: CallOptions,
   ): Promise<{ readonly items: readonly FoundText[]; readonly next: string | null }>;
   /** From now on nothing of it is erased or trimmed. Of what is held already it changes the reason and the end. */

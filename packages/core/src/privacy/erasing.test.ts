@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cursorAt } from '../operations/paging.js';
 import { foundCommunity, fullNameOf, hostIdOf, refusalOf, startThread } from '../testing/organisation.js';
 import { lived, tracesOf, withPrivacy } from '../testing/privacy.js';
 
@@ -114,11 +115,34 @@ test('members and facilitators of other communities see none of it', async () =>
 
 test('a text can be looked for by hand, in hidden texts too', async () => {
   const { org, communityId, hidden } = await named();
-  const { items, next } = await org.admin.privacy.findText({ text: 'bo@EXAMPLE' });
+  const { items, next } = await org.admin.privacy.locateText({ text: 'bo@EXAMPLE', reason: 'Asked by letter' });
   expect(next).toBeNull();
   expect(items).toMatchObject([{ communityId, collection: 'withheld' }]);
   expect(items[0]?.itemId).toContain(hidden);
-  expect(await refusalOf(org.admin.privacy.findText({ text: '!?' }))).toMatchObject({ code: 'invalid', field: 'text' });
+  expect(await refusalOf(org.admin.privacy.locateText({ text: '!?', reason: 'Asked' }))).toMatchObject({
+    code: 'invalid',
+    field: 'text',
+  });
+});
+
+test('looking for a text by hand needs a reason and leaves a trace of every page, without the text', async () => {
+  const { org } = await named();
+  await foundCommunity(org, 'Cy');
+  const { locateText } = org.admin.privacy;
+  expect(await refusalOf(locateText({ text: 'bo@example', reason: ' ' }))).toMatchObject({ field: 'reason' });
+  expect(await refusalOf(org.as('Cy').privacy.locateText({ text: 'bo', reason: 'Mine' }))).toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await org.admin.privacy.listAudit()).items).toEqual([]);
+  await locateText({ text: 'bo@example', reason: 'Asked by letter' });
+  // A place to go on from, as somebody could make it up who would rather not leave a first page.
+  await locateText({ text: 'bo@example', reason: 'Going on', after: cursorAt('privacy found 10', 'community/') });
+  const { items } = await org.admin.privacy.listAudit();
+  expect(items).toMatchObject([
+    { act: 'locate', reason: 'Going on', subjectId: null, counts: { texts: 1 } },
+    { act: 'locate', reason: 'Asked by letter', subjectId: null, counts: { texts: 1 } },
+  ]);
+  expect(JSON.stringify(items)).not.toContain('example');
 });
 
 test('who erases themselves and asks again gets the same answer', async () => {

@@ -93,6 +93,6 @@ test('what its author withdraws from a held thread is kept for the hold', async 
   const { id: threadId } = await startThread(org.as('Bo'), communityId, { title: 'The plan', body: 'Cut corners.' });
   await org.admin.privacy.hold({ subjectId: threadId, reason: 'Inspection' });
   await org.as('Bo').threads.withdraw({ postId: threadId });
-  const { items } = await org.admin.privacy.findText({ text: 'cut corners' });
+  const { items } = await org.admin.privacy.locateText({ text: 'cut corners', reason: 'Inspection' });
   expect(items).toMatchObject([{ collection: 'heldTexts' }]);
 });

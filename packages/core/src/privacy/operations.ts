@@ -11,7 +11,7 @@ import { exportPage } from './exporting.js';
 import { HOLDABLE, hold, holdView, homeOfHeld, listHolds, release } from './holding.js';
 import { hitStates, holds, nameHits, PRIVACY, pendingErasures } from './records.js';
 import { registerOf } from './register.js';
-import { countNameHits, decideNameHit, findText, hitView, listNameHits } from './reviewing.js';
+import { countNameHits, decideNameHit, hitView, listNameHits, locateText } from './reviewing.js';
 import * as schema from './schemas.js';
 import { getRetention, previewRetention, type Retention } from './trimming.js';
 
@@ -114,14 +114,23 @@ export function privacyOperations({ known, rules }: Retention): readonly Operati
       answer: (context, hitId) => hitView(context, known, hitId),
     }),
 
-    read<In<'findText'>, Out<'findText'>>({
-      name: 'privacy.findText',
-      summary: 'Where some words stand in what communities write, hidden texts and notes included.',
-      input: z.strictObject({ text: shortText(200), after }),
+    direct<In<'locateText'>, Out<'locateText'>>({
+      name: 'privacy.locateText',
+      summary: 'Where some words stand in what communities write, hidden texts and notes included. Audited.',
+      input: z.strictObject({ text: shortText(200), reason, after }),
       output: z.strictObject({ items: z.array(schema.foundText), next: z.string().nullable() }),
       allow: ['admin'],
       home: office,
-      run: (context, input) => findText(context, known, input),
+      async run(context, input) {
+        const found = await locateText(context, known, input);
+        // Every page, since a place to go on from can be made up.
+        await auditNow(context.kit, context.actor.id, {
+          act: 'locate',
+          reason: input.reason,
+          counts: { texts: found.items.length },
+        });
+        return found;
+      },
     }),
 
     write<In<'hold'>, Out<'hold'>, string>({

@@ -113,6 +113,7 @@ export const nameHits = collection<HitRecord>({
 
 export const auditActs = [
   'export',
+  'locate',
   'erase',
   'postponeErasure',
   'hold',

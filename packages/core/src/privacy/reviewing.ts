@@ -128,16 +128,16 @@ const FEED_PAGE = 500;
 const MOST_LOOKED_AT = 2_000;
 
 /** Where some words stand in what communities write, whoever they are of. */
-export async function findText(
+export async function locateText(
   { kit }: ReadContext,
   known: Declarations,
-  { text: sought, after }: In<'findText'>,
-): Promise<Out<'findText'>> {
+  { text: sought, after }: In<'locateText'>,
+): Promise<Out<'locateText'>> {
   const words = (sought.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(folded).join(' ');
   if (words === '') throw new CopkitError('invalid', 'text: must have a word in it', 'text');
   const list = `privacy found ${words.length}`;
   const [begun = '', feed = ''] = after ? placeOf(list, after, 'after').split(' ') : [];
-  const items: Out<'findText'>['items'][number][] = [];
+  const items: Out<'locateText'>['items'][number][] = [];
   let since: string | null = feed || null;
   let left = MOST_LOOKED_AT;
   const next = async (name: string) => {
