@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Extension } from '../extension/extension.js';
+import { moderation } from '../moderation/moderation.js';
+import { privacy } from '../privacy/index.js';
 import { headsOf } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { samples } from '../testing/permissions/samples.js';
 import { type World, worldOf } from '../testing/permissions/world.js';
+
+const extensions: readonly Extension[] = [privacy(), moderation()];
 
 async function scene() {
   const org = await organisation();
@@ -20,7 +25,7 @@ async function unchanged(org: Organisation, what: () => Promise<void>): Promise<
 }
 
 test('an unknown field is refused by its name, in every operation', async () => {
-  const world: World = await worldOf('facilitator', 'open');
+  const world: World = await worldOf('facilitator', 'open', undefined, extensions);
   for (const [name, sample] of Object.entries(samples)) {
     const input = { ...(sample(world, world.mine) as object), nobodyKnowsThis: 1 };
     const refusal = await refusalOf(world.api.call(name, input));
@@ -29,7 +34,7 @@ test('an unknown field is refused by its name, in every operation', async () => 
 });
 
 test('what is no object is refused, in every operation', async () => {
-  const world = await worldOf('facilitator', 'open');
+  const world = await worldOf('facilitator', 'open', undefined, extensions);
   for (const name of Object.keys(samples)) {
     for (const input of ['text', 7, [], true]) {
       expect((await refusalOf(world.api.call(name, input))).code, name).toBe('invalid');
@@ -57,7 +62,7 @@ test.each([
   ['half a surrogate pair', 'a\ud800b'],
   ['a megabyte', 'x'.repeat(1_000_000)],
 ])('%s are refused by the field in every text of every operation', async (_what, text) => {
-  const world = await worldOf('system', 'open');
+  const world = await worldOf('system', 'open', undefined, extensions);
   const accepted: string[] = [];
   for (const [name, sample] of Object.entries(samples)) {
     const input = sample(world, world.mine);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { direct, type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
+import { moment, shortText } from '../operations/text.js';
 import { auditNow } from './auditing.js';
 import { exportErasures, reapplyErasures } from './erasure-list.js';
 import type { ErasureList, PrivacyOfficeApi } from './office-api.js';
@@ -10,16 +11,16 @@ type Out<K extends keyof PrivacyOfficeApi> = OutputOf<PrivacyOfficeApi[K]>;
 
 export const erasureListSchema: z.ZodType<ErasureList> = z.strictObject({
   format: z.literal('copkit erasures 1'),
-  madeAt: z.string(),
+  madeAt: moment(),
   erasures: z.array(
     z.strictObject({
-      personId: z.string(),
-      erasedAt: z.string(),
-      salt: z.string(),
-      hostHash: z.string().nullable(),
+      personId: shortText(64),
+      erasedAt: moment(),
+      salt: shortText(64),
+      hostHash: shortText(100).nullable(),
     }),
   ),
-  redactions: z.array(z.strictObject({ personId: z.string(), communityId: z.string(), hitId: z.string() })),
+  redactions: z.array(z.strictObject({ personId: shortText(64), communityId: shortText(64), hitId: shortText(200) })),
 });
 
 const count = z.int().min(0);
@@ -50,7 +51,7 @@ export const officeOperations: readonly Operation[] = [
   direct<In<'noteRawExport'>, Out<'noteRawExport'>>({
     name: 'privacyOffice.noteRawExport',
     summary: 'Notes that single acts of people, under their ids, were handed out.',
-    input: z.strictObject({ subjectId: z.string().max(100).nullable(), reason: z.string().max(1_000) }),
+    input: z.strictObject({ subjectId: shortText(100).nullable(), reason: shortText(1_000) }),
     output: z.strictObject({ noted: z.literal(true) }),
     allow: ['system'],
     home: office,
