@@ -21,7 +21,7 @@ import type { Follow } from './live/api.js';
 import { Hub } from './live/hub.js';
 import { followFor, watchFor } from './live/watch.js';
 import type { TransportOptions } from './operations/call.js';
-import { apiOf, type CallByName, callable, partsOf, useCounter } from './operations/callable.js';
+import { apiOf, type CallByName, callable, partsOf, problemOf, useCounter } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
@@ -276,7 +276,11 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     })),
     async stateOf(partitions) {
       const known = `${people.version} ${topics.version}`;
-      return [known, ...(await storage.heads(partitions))].join();
+      try {
+        return [known, ...(await storage.heads(partitions))].join();
+      } catch (error) {
+        throw problemOf(error, undefined);
+      }
     },
     jobs: scheduler,
     stats: async () => (await import('./late/oversight.js')).integrity.storeStats(kit),

@@ -1,5 +1,5 @@
 import { createCopkit, type Identity } from '@copkit/core';
-import { MemoryStore, memory, type StorageAdapter } from '@copkit/storage';
+import { MemoryStore, memory, type StorageAdapter, UnavailableError } from '@copkit/storage';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Answers } from './answers.js';
 
@@ -138,6 +138,29 @@ test('what does not follow from the store alone is asked anew each time', async 
   const search = () => answers.of(ADA, operation('inbox.list'), asked({}));
   await remembered(search);
   expect(await costOf(search)).toBeGreaterThan(0);
+});
+
+test('while the store cannot be reached, what was answered is refused like any other call', async () => {
+  const down = { is: false };
+  const storage = new Proxy(memory({ store: new MemoryStore('tests') }), {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name === 'heads' && down.is) return () => Promise.reject(new UnavailableError('not-applied', 'Away.'));
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  const cop = await createCopkit({ storage, jobsMs: 0 });
+  const { id: communityId } = await cop.as(ADA).communities.create({ name: 'Rotors', purpose: 'Quiet' });
+  const found = cop.operations.find(({ name }) => name === 'threads.list');
+  if (!found) throw new Error('There is no threads.list.');
+  const answers = new Answers(cop, 1_000_000);
+  const list = () => answers.of(ADA, found, asked({ communityId }));
+  await remembered(list);
+  down.is = true;
+  await expect(list()).rejects.toMatchObject({ name: 'CopkitError', code: 'unavailable' });
+  down.is = false;
+  await cop.close();
+  await expect(list()).rejects.toMatchObject({ name: 'CopkitError', code: 'unavailable' });
 });
 
 test('a read with a hook of the host is not answered again: it may say something else', async () => {

@@ -26,7 +26,12 @@ export function callable(call: Omit<Call, 'actor'>, actor: () => Promise<Actor>)
 export function useCounter(kit: Kit, actor: () => Promise<Actor>): (name: string, input: unknown) => Promise<void> {
   return async (name, input) => {
     const operation = kit.operations.get(name);
-    if (operation?.kind === 'read') await countUse(kit, await actor(), operation, input as never);
+    if (operation?.kind !== 'read') return;
+    try {
+      await countUse(kit, await actor(), operation, input as never);
+    } catch (error) {
+      throw problemOf(error, undefined);
+    }
   };
 }
 
@@ -62,7 +67,8 @@ export function apiOf(parts: Parts, call: CallByName): object {
   return api;
 }
 
-function problemOf(error: unknown, signal: AbortSignal | undefined): CopkitError {
+/** Whatever went wrong as callers are told of it. */
+export function problemOf(error: unknown, signal: AbortSignal | undefined): CopkitError {
   if (error instanceof CopkitError) return error;
   const caused = { cause: error };
   if (signal?.aborted) return new CopkitError('aborted', 'The call was given up.', null, caused);
