@@ -30,7 +30,7 @@ export async function importPeople(context: ReadContext, input: In<'import'>): P
 export async function erase(context: WriteContext, { personId }: In<'erase'>): Promise<Out<'erase'>> {
   const record = await context.get(people, personId);
   if (!record) throw new CopkitError('not-found', 'There is no such person.', 'personId');
-  if (record.hostId !== null) context.put(hosts, hostKey(record.hostId), { personId: null });
+  if (record.hostId !== null) context.put(hosts, hostKey(record.hostId), { personId: null, erasedAt: context.now });
   const { suspension: _over, ...kept } = record;
   context.put(people, personId, {
     ...kept,

@@ -3,6 +3,7 @@ import { dequal } from 'dequal/lite';
 import { CopkitError } from '../errors.js';
 import { type Actor, type Identity, identitySchema } from '../identity/identity.js';
 import { mintPersonId, PEOPLE_SHARDS, type RandomBytes, shardOf } from '../identity/ids.js';
+import { utc } from '../operations/text.js';
 import type { Writers } from '../operations/writer.js';
 import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { peoplePartition, peopleShard, UNITS } from '../store/partitions.js';
@@ -180,6 +181,8 @@ export class PeopleDirectory {
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
       const host = await transaction.get(hosts, key);
       if (host?.personId === null && origin === 'imported') return null;
+      if (host?.erasedAt !== undefined && told.issuedAt !== undefined && utc(told.issuedAt) <= host.erasedAt)
+        throw new CopkitError('unauthenticated', 'This person was erased. Sign in again to come back as somebody new.');
       const known = host?.personId ? await transaction.get(people, host.personId) : null;
       const id = known?.id ?? fresh();
       const record = takenOver(known, { id, told, since, now: this.now(), origin });

@@ -147,6 +147,22 @@ test('a process that has not heard of an erasure neither lets the person in nor 
   expect(await refusalOf(invited)).toMatchObject({ code: 'not-found', field: 'personId' });
 });
 
+test('a sign-on from before an erasure brings nobody back; signing in again makes somebody new', async () => {
+  const org = await organisation();
+  const before = org.clock.now().toISOString();
+  const open = org.as('Bo', { issuedAt: before });
+  const { id: boId } = await open.people.getMe();
+  org.clock.forward(60_000);
+  await org.admin.people.erase({ personId: boId });
+  expect(await refusalOf(open.people.getMe())).toMatchObject({ code: 'unauthenticated' });
+  expect(JSON.stringify(await everyDocument(org.storage))).not.toContain(fullNameOf('Bo'));
+  org.clock.forward(60_000);
+  const again = await org.as('Bo', { issuedAt: org.clock.now().toISOString() }).people.getMe();
+  expect(again.id).not.toBe(boId);
+  // Who is somebody new is known from then on, by whichever of their sign-ons.
+  expect((await open.people.getMe()).id).toBe(again.id);
+});
+
 test('what somebody drafted is gone with them, also where they had left before', async () => {
   const org = await organisation();
   const drafts: string[] = [];

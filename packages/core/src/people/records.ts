@@ -49,6 +49,8 @@ export const people = collection<PersonRecord>({
 const hostRecord = z.strictObject({
   /** `null` after an erasure, and no longer whose it was: no import brings the person back. */
   personId: z.string().nullable(),
+  /** What was signed before that brings nobody back either. */
+  erasedAt: z.string().optional(),
 });
 
 /** Where the person with this host id is found. */

@@ -24,7 +24,7 @@ export const peopleDeclarations: Declarations = {
     purpose: 'Finding the person again when they sign in, by a hash of the id they have there',
     kept: 'For good: after an erasure without the person, so that no import brings them back',
     shown: NOBODY,
-    fields: { author: ['personId'] },
+    fields: { author: ['personId'], deed: ['erasedAt'] },
   },
   units: {
     title: 'Units of the organisation',
