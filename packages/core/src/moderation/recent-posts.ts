@@ -18,9 +18,17 @@ export class RecentPosts {
     return [...(this.#byAuthor.get(authorId)?.values() ?? [])].filter(({ at }) => at >= since);
   }
 
+  /** How many posts are kept. */
+  get size(): number {
+    let size = 0;
+    for (const posts of this.#byAuthor.values()) size += posts.size;
+    return size;
+  }
+
   /** The same post twice, as by a mutation that runs again, is one. */
   note(authorId: string, postId: string, post: RecentPost): void {
     const posts = this.#byAuthor.get(authorId) ?? new Map<string, RecentPost>();
+    this.#forgetBefore(new Date(Date.parse(post.at) - HOUR_MS).toISOString(), posts);
     posts.delete(postId);
     posts.set(postId, { ...post, text: post.text.slice(0, MOST_CHARACTERS) });
     for (const id of posts.keys()) if (posts.size > MOST_POSTS) posts.delete(id);
@@ -28,5 +36,15 @@ export class RecentPosts {
     this.#byAuthor.delete(authorId);
     this.#byAuthor.set(authorId, posts);
     for (const id of this.#byAuthor.keys()) if (this.#byAuthor.size > MOST_AUTHORS) this.#byAuthor.delete(id);
+  }
+
+  /** What is too old to matter is not kept, neither of who writes now nor of who stopped writing. */
+  #forgetBefore(since: string, posts: Map<string, RecentPost>): void {
+    for (const [id, { at }] of posts) if (at < since) posts.delete(id);
+    for (const [id, theirs] of this.#byAuthor) {
+      const last = [...theirs.values()].at(-1);
+      if (last && last.at >= since) break;
+      this.#byAuthor.delete(id);
+    }
   }
 }
