@@ -1,5 +1,6 @@
 import type { Json } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
+import { privacy } from '../privacy/index.js';
 import { indexOf } from '../store/collection.js';
 import { everyDocument } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
@@ -161,6 +162,16 @@ test('what is done to people, units and topics is for administrators, and erasur
     after = page.next;
   }
   expect(pages).toEqual(listed.items);
+});
+
+test('an erasure by whichever operation is in it', async () => {
+  const org = await organisation({ extensions: [moderation(), privacy()] });
+  const boId = await org.idOf('Bo');
+  await org.admin.privacy.requestErasure({ personId: boId });
+  const { items } = await org.admin.moderation.listOrganisationAudit();
+  expect(items.map(({ record: { act, whom, after } }) => [act, whom, after])).toEqual([
+    ['privacy.requestErasure', boId, { erased: true }],
+  ]);
 });
 
 describe('what is changed in the store behind copkit’s back is found', () => {

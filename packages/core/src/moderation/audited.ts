@@ -30,6 +30,7 @@ const ALSO: Readonly<Record<string, (context: ReadContext, input: Input, concern
   'threads.close': ({ actor }, _input, { whom }) => whom !== actor.id,
   'membership.leave': (_context, { successorId }) => successorId !== undefined,
   'people.erase': () => true,
+  'privacy.requestErasure': () => true,
 };
 
 function isAdministration({ kind, allow }: Operation): boolean {
