@@ -44,4 +44,15 @@ describe('other origins', () => {
       expect((await from(headers as Record<string, string>)).status).toBe(200);
     }
   });
+
+  it('may send no empty form either, whatever the browser signs on with at a proxy', async () => {
+    const { send, calls } = server({ allowedOrigins });
+    const form = (headers: Record<string, string>) =>
+      send('/v1/threads/reply', { method: 'POST', headers: { 'content-type': 'text/plain', ...headers } });
+    for (const authorization of ['Negotiate YII=', 'Basic Ym86c2VjcmV0'])
+      expect((await form({ authorization })).status).toBe(415);
+    expect(calls).toEqual([]);
+    // Of a token it is read, and lacks a body.
+    expect((await form({ authorization: 'Bearer token' })).status).toBe(400);
+  });
 });

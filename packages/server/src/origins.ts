@@ -25,11 +25,12 @@ export function requireOwnOrigin(request: Request, allowed: readonly string[]): 
 
 /**
  * Refuses what a form could send: pages can make a browser post one anywhere, with the person's cookies, while JSON or a
- * header of one's own has to be asked for first. Whoever sends a token does so on purpose.
+ * header of one's own has to be asked for first. Whoever sends a token does so on purpose; what a browser adds by itself
+ * to sign on at a proxy, such as Negotiate or Basic, is no token.
  * @throws HttpError with status 415
  */
 export function requireNoForm({ headers }: Request): void {
-  if (headers.has('authorization') || headers.has('idempotency-key')) return;
+  if (headers.has('idempotency-key') || /^bearer /i.test(headers.get('authorization') ?? '')) return;
   const [type = ''] = (headers.get('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/json') return;
   throw new HttpError(415, 'invalid', 'Send the body as application/json, and an empty one too.');
