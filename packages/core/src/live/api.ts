@@ -26,8 +26,8 @@ export interface Follower {
   /** Something under the id changed. */
   onWake(target: string): void;
   /**
-   * Nothing is told of the id for now: there is no such thing, or the actor may not read it, or not any more. It is
-   * the same for all of these, and wakes once it can be read.
+   * Nothing is told of the id for now: there is no such thing, or the actor may not read it, or not any more, or is
+   * suspended. It is the same for all of these, and wakes once it can be read.
    */
   onAbsent(target: string): void;
   /** What was gathered is told, so that `place` is up to it. */

@@ -7,6 +7,7 @@ import { memberships } from '../membership/records.js';
 import { ANSWERABLE, allows, mayRead, type Standing } from '../operations/policy.js';
 import { practices } from '../practices/records.js';
 import { reader } from '../store/reader.js';
+import type { Admission } from './admission.js';
 import type { Place } from './api.js';
 import type { Change, Changed } from './hub.js';
 
@@ -27,6 +28,7 @@ export class FollowedPartition {
   readable = false;
   readonly #kit: Kit;
   readonly #actor: Actor;
+  readonly #admission: Admission;
   readonly #targets: readonly string[];
   readonly #due: () => void;
   readonly #pending = new Map<string, readonly Change[]>();
@@ -39,12 +41,14 @@ export class FollowedPartition {
   constructor(
     kit: Kit,
     actor: Actor,
+    admission: Admission,
     readonly partition: string,
     targets: readonly string[],
     due: () => void,
   ) {
     this.#kit = kit;
     this.#actor = actor;
+    this.#admission = admission;
     this.#targets = targets;
     this.#due = due;
   }
@@ -62,6 +66,12 @@ export class FollowedPartition {
     this.#unhear();
   }
 
+  /** What the actor may know has to be found out again. */
+  doubt(): void {
+    this.#standing = null;
+    this.#due();
+  }
+
   /**
    * What there is to tell since the last time. Losing access makes everything absent, gaining it wakes everything.
    * Rejects when the store cannot be read; then everything is told the next time.
@@ -74,7 +84,7 @@ export class FollowedPartition {
       const standing = await this.#standingNow();
       const before = this.#begun ? this.readable : null;
       this.#begun = true;
-      this.readable = this.#isInbox || mayRead(standing);
+      this.readable = (this.#isInbox || mayRead(standing)) && (await this.#admission.holds());
       if (!this.readable) return { woken: NOBODY, absent: before === false ? NOBODY : this.#targets };
       if (before === false) return { woken: this.#targets, absent: NOBODY };
       const woken = pending.filter(([, changes]) => this.#isInbox || changes.some((each) => mayKnow(each, standing)));

@@ -1,8 +1,10 @@
+import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
 import { communityOf } from '../identity/ids.js';
 import { inbox } from '../inbox/records.js';
 import type { Kit } from '../kit.js';
 import { communityPartition, personPartition } from '../store/partitions.js';
+import { Admission } from './admission.js';
 import type { Follower, Following, Place } from './api.js';
 import { FollowedPartition } from './followed-partition.js';
 
@@ -18,6 +20,7 @@ export class Followed implements Following {
   readonly #follower: Follower;
   #since: Place | undefined;
   #parts: readonly FollowedPartition[] = [];
+  #admission: Admission | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #place: Place = {};
   #live = false;
@@ -62,25 +65,14 @@ export class Followed implements Following {
   #release(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#admission?.stop();
     for (const part of this.#parts) part.stop();
   }
 
   async #begin(): Promise<void> {
-    const byPartition = new Map<string, string[]>();
-    for (const target of this.#targets) {
-      const communityId = communityOf(target);
-      if (target === inbox.name || !communityId) continue;
-      const partition = communityPartition(communityId);
-      byPartition.set(partition, [...(byPartition.get(partition) ?? []), target]);
-    }
-    const actor = await this.#actor();
-    if (this.#targets.has(inbox.name) && actor.kind === 'person')
-      byPartition.set(personPartition(actor.id), [inbox.name]);
-    const due = () => this.#schedule(GATHER_MS);
-    this.#parts = [...byPartition].map(
-      ([partition, targets]) => new FollowedPartition(this.#kit, actor, partition, targets, due),
-    );
-    await Promise.all(this.#parts.map((part) => part.start(this.#since)));
+    const actor = await this.#actor().catch(nobodyIfSuspended);
+    const byPartition = actor ? partitionsOf(this.#targets, actor) : new Map<string, string[]>();
+    if (actor) await this.#follow(actor, byPartition);
     if (this.#stopped) return this.#release();
     const followed = new Set([...byPartition.values()].flat());
     for (const target of this.#targets) if (!followed.has(target)) this.#tell(() => this.#follower.onAbsent(target));
@@ -89,6 +81,20 @@ export class Followed implements Following {
     // What is told from here on is told to the end, so a further start has nothing to make up for.
     this.#since = undefined;
     if (!this.#stopped) this.#tell(() => this.#follower.onLive());
+  }
+
+  async #follow(actor: Actor, byPartition: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    const due = () => this.#schedule(GATHER_MS);
+    const admission = new Admission(this.#kit, actor);
+    const parts = [...byPartition].map(
+      ([partition, targets]) => new FollowedPartition(this.#kit, actor, admission, partition, targets, due),
+    );
+    this.#admission = admission;
+    this.#parts = parts;
+    const doubt = () => {
+      for (const part of parts) part.doubt();
+    };
+    await Promise.all([admission.start(doubt), ...parts.map((part) => part.start(this.#since))]);
   }
 
   #schedule(ms: number): void {
@@ -138,4 +144,22 @@ export class Followed implements Following {
       this.#kit.onError(error);
     }
   }
+}
+
+function partitionsOf(targets: ReadonlySet<string>, actor: Actor): ReadonlyMap<string, readonly string[]> {
+  const byPartition = new Map<string, string[]>();
+  for (const target of targets) {
+    const communityId = communityOf(target);
+    if (target === inbox.name || !communityId) continue;
+    const partition = communityPartition(communityId);
+    byPartition.set(partition, [...(byPartition.get(partition) ?? []), target]);
+  }
+  if (targets.has(inbox.name) && actor.kind === 'person') byPartition.set(personPartition(actor.id), [inbox.name]);
+  return byPartition;
+}
+
+/** To somebody who is suspended already everything is absent; the store is not asked again and again for that. */
+function nobodyIfSuspended(error: unknown): null {
+  if (error instanceof CopkitError && error.code === 'forbidden') return null;
+  throw error;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Organisation, Setting } from '../testing/organisation.js';
 import { foundCommunity, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import { watching } from '../testing/watching.js';
 import { moderation } from './moderation.js';
 
 const HOUR_MS = 3_600_000;
@@ -114,6 +115,23 @@ describe('among facilitators', () => {
     await org.admin.moderation.unmute({ communityId, personId: boId });
   });
 
+  test('is woken once more, to look again, and then by nothing that only members read', async () => {
+    const { org, communityId, ada, boId } = await world();
+    await ada.communities.update({ communityId, visibility: 'closed' });
+    const { id: threadId } = await startThread(ada, communityId);
+    const banned = await watching(org.as('Bo'), [threadId]);
+    const member = await watching(org.as('Cy'), [threadId]);
+    await ada.moderation.ban({ communityId, personId: boId, reason: 'Sold things.' });
+    await banned.woken(1);
+    await ada.threads.reply({ threadId, body: 'Without Bo.' });
+    await member.woken(1);
+    await ada.threads.reply({ threadId, body: 'And again.' });
+    await member.woken(2);
+    expect(banned.wakes).toEqual([threadId]);
+    banned.stop();
+    member.stop();
+  });
+
   test('the last one cannot be banned, by nobody', async () => {
     const { org, communityId } = await world();
     const refused = refusalOf(
@@ -153,6 +171,46 @@ describe('a suspension', () => {
     expect((await bo.people.getMe()).id).toBe(boId);
     expect(await toldBy(bo)).toMatchObject([{ outcome: 'suspended', role: 'administrator' }]);
     expect((await org.admin.moderation.listSuspensions()).items).toEqual([]);
+  });
+
+  test('ends what wakes them, in this process and another, and brings it back when it is lifted', async () => {
+    const { org, communityId, ada, cy, boId } = await world();
+    const second = await organisation({ extensions: [moderation()], store: org.store, clockOf: org, seed: 2 });
+    const { id: threadId } = await startThread(ada, communityId);
+    const watched = await Promise.all(
+      [org, second].map((each) => watching(each.as('Bo'), [communityId, threadId, 'inbox'])),
+    );
+    const other = await watching(second.as('Cy'), [threadId]);
+    const woken = async (times: number) => {
+      for (const each of watched) await each.woken(times);
+    };
+    await org.admin.moderation.suspend({ personId: boId, reason: 'Left.' });
+    // Once more for each, to look again and be refused.
+    await woken(3);
+    for (const { wakes } of watched) expect(wakes.splice(0).sort()).toEqual([communityId, 'inbox', threadId].sort());
+    await ada.threads.reply({ threadId, body: 'Without Bo.' });
+    await other.woken(1);
+    await cy.threads.reply({ threadId, body: 'Not even @Bo.' });
+    await other.woken(2);
+    expect(watched.map(({ wakes }) => wakes)).toEqual([[], []]);
+    await org.admin.moderation.liftSuspension({ personId: boId, reason: 'Back.' });
+    await woken(3);
+    for (const each of [...watched, other]) each.stop();
+  });
+
+  test('ends with the next change after its time, and lets nobody begin to watch before', async () => {
+    const { org, communityId, ada, boId, later } = await world();
+    const before = await watching(org.as('Bo'), [communityId]);
+    await org.admin.moderation.suspend({ personId: boId, reason: 'A while.', until: later(5) });
+    await before.woken(1);
+    const during = await watching(org.as('Bo'), [communityId]);
+    const { id: threadId } = await startThread(ada, communityId);
+    org.clock.forward(5 * HOUR_MS);
+    await ada.threads.reply({ threadId, body: 'Over.' });
+    await before.woken(2);
+    expect(during.wakes).toEqual([]);
+    before.stop();
+    during.stop();
   });
 
   test('holds in another process, which has just answered the person, for whatever it writes', async () => {
