@@ -34,6 +34,12 @@ const PROVIDER_PATIENCE = 2000;
  */
 const MEMBERSHIP = ['cop-joined', 'cop-left'] as const;
 
+/**
+ * Who may no longer read something does not keep it before them either: after leaving a closed community, after being
+ * removed from a private one, after signing off.
+ */
+const REFUSED: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'unauthenticated']);
+
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface Views<T> {
@@ -177,9 +183,10 @@ export class Resource<S extends Subject, T> implements ReactiveController {
     } catch (error) {
       if (reading !== this.#reading) return;
       this.problem = problemOf(error);
-      // Who may no longer read it, as after leaving a closed community, does not keep it before them either.
-      if (this.problem?.code === 'forbidden') this.value = null;
-      if (this.problem) emit(this.host, 'cop-error', { problem: this.problem });
+      if (this.problem) {
+        if (REFUSED.has(this.problem.code)) this.value = null;
+        emit(this.host, 'cop-error', { problem: this.problem });
+      }
     }
     clearTimeout(this.#patience);
     this.#patience = undefined;

@@ -3,7 +3,7 @@ import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { readFeatures } from '../features.js';
-import { breakdown } from '../metrics/breakdown.js';
+import type { breakdown } from '../metrics/breakdown.js';
 import { chart } from '../metrics/chart/chart.styles.js';
 import { chartFigure, FrameOfHost } from '../metrics/chart/frame.js';
 import type { monthsChart } from '../metrics/chart/months-chart.js';
@@ -34,7 +34,7 @@ const FEATURES = ['window', 'meaning', 'next', 'caveats', 'figures'];
  * @summary One figure of a community: its value with the interval, how many records and people it rests on, how far it
  * can be trusted, what to bear in mind, and what to do next. Where it is kept back, why.
  *
- * For facilitators and sponsors. Where a figure is told month by month, what draws it loads with it.
+ * For facilitators and sponsors. The tables load beside the figure; where it is told month by month, so does what draws it.
  *
  * @tag cop-metric
  * @slot heading - A heading above it; none where absent.
@@ -75,6 +75,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
   @state() private draw: typeof monthsChart | null = null;
+  @state() private breakdown: typeof breakdown | null = null;
   protected readonly catalog = metricTexts;
   readonly #room = new FrameOfHost(this);
 
@@ -82,7 +83,11 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
     subject: () =>
       this.community && this.metric ? [`${this.community} ${this.metric}`, this.metric, this.window] : null,
     load: async (api, [, metric, window], signal) => {
-      const measured = await loadMeasured(api, this.community ?? '', metric, window, signal);
+      const [measured, tables] = await Promise.all([
+        loadMeasured(api, this.community ?? '', metric, window, signal),
+        import('../metrics/breakdown.js'),
+      ]);
+      this.breakdown = tables.breakdown;
       if (monthsIn(measured).length > 0) this.draw = (await import('../metrics/chart/months-chart.js')).monthsChart;
       return measured;
     },
@@ -119,7 +124,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
       ${restsOn(context, result, texts.records[metric])}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}
       ${features.has('caveats') ? method(context, result, info) : nothing}
-      ${features.has('figures') && result.value !== undefined ? breakdown(context, metric, result.value) : nothing}`;
+      ${features.has('figures') && result.value !== undefined ? this.breakdown?.(context, metric, result.value) : nothing}`;
   }
 
   #headline(metric: MetricName, { value }: AnyResult): TemplateResult | typeof nothing {

@@ -2,7 +2,7 @@ import { expect, html, waitUntil } from '@open-wc/testing';
 import '../community-card/community-card.js';
 import type { CopCommunityCard } from '../community-card/community-card.component.js';
 import type { CopElement } from '../element.js';
-import { createCommunity, type TestCommunity } from '../testing/community.js';
+import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
 import { all, control, found, next, show, texts } from '../testing/page.js';
 import { startThread } from '../testing/thread.js';
 import '../thread-list/thread-list.js';
@@ -63,6 +63,51 @@ describe('what a person may do, while they join and leave beside it', () => {
       await found(element, '[role=alert]');
       expect(texts(element, '.row, .post')).to.deep.equal([]);
     }
+  });
+
+  it('takes a private community from who is removed from it, and brings it back with their membership', async () => {
+    const community = await createCommunity({ visibility: 'private', joinPolicy: 'invitation' });
+    const { threadId } = await startThread(community);
+    const { id: personId } = await community.dev.people.getMe();
+    const page = await show<CopElement>(
+      community.dev,
+      html`<div>
+        <cop-thread-list community=${community.id}></cop-thread-list>
+        <cop-thread thread=${threadId}></cop-thread>
+      </div>`,
+    );
+    const [list, thread] = [...page.children] as [CopThreadList, CopThread];
+    await found(list, '.row');
+    await found(thread, '.post');
+    await community.ada.membership.remove({ communityId: community.id, personId });
+    for (const element of [list, thread]) {
+      expect((await found(element, '[role=alert]')).innerText).to.contain('This is not here.');
+      expect(texts(element, '.row, .post, h1, h2, h3')).to.deep.equal([]);
+    }
+    await community.ada.membership.invite({ communityId: community.id, personId });
+    await community.dev.membership.accept({ communityId: community.id });
+    await found(list, '.row');
+    await found(thread, '.post');
+  });
+
+  it('takes what is shown from who is no longer signed in', async () => {
+    const community = await createCommunity();
+    const { threadId } = await startThread(community);
+    let signedIn = true;
+    const api = withOperations(community.dev, {
+      'threads.get': (input: never, options: never) =>
+        signedIn
+          ? community.dev.threads.get(input, options)
+          : Promise.reject(
+              Object.assign(new Error('No.'), { name: 'CopkitError', code: 'unauthenticated', field: null }),
+            ),
+    });
+    const thread = await show<CopThread>(api, html`<cop-thread thread=${threadId}></cop-thread>`);
+    await found(thread, '.post');
+    signedIn = false;
+    await community.ada.threads.reply({ threadId, body: 'For members.' });
+    expect((await found(thread, '[role=alert]')).innerText).to.contain('You are not signed in');
+    expect(texts(thread, '.post')).to.deep.equal([]);
   });
 
   it('separates why a thread was closed from what was noted', async () => {
