@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,12 @@ it('what was dumped is restored into a new store, and dumped again the same', as
     (await run('stats', '--data', at('a.db'), '--json')).out,
   );
   expect((await run('check', '--data', at('b.db'))).code).toBe(0);
+});
+
+it('a dump and a backup are nobody else’s to read', async () => {
+  await run('dump', at('a.jsonl'), '--data', at('a.db'));
+  await run('backup', at('copy.db'), '--data', at('a.db'));
+  for (const file of ['a.jsonl', 'copy.db']) expect((statSync(at(file)).mode & 0o777).toString(8), file).toBe('600');
 });
 
 it('a dump that is broken makes no store', async () => {

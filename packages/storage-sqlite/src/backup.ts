@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UnavailableError } from '@copkit/storage';
 import { openDatabase } from './database.js';
@@ -6,7 +6,7 @@ import { storeFile } from './schema.js';
 
 /**
  * Copies a store as it is at one moment into a new file, while others go on using it. The copy is a store of its
- * own right, compact, and there only when it is complete.
+ * own right, compact, there only when it is complete, and for nobody else to read.
  * @throws UnavailableError where the store cannot be read, or where `to` exists already.
  */
 export async function backupSqlite(file: string, to: string): Promise<void> {
@@ -18,6 +18,8 @@ export async function backupSqlite(file: string, to: string): Promise<void> {
   const making = `${target}.making-${process.pid}`;
   const db = await openDatabase(resolve(file), storeFile(), 5_000);
   try {
+    // SQLite fills a file that is there and empty, and leaves it the rights that it has.
+    writeFileSync(making, '', { flag: 'wx', mode: 0o600 });
     db.exec(`VACUUM INTO '${making.replaceAll("'", "''")}'`);
     renameSync(making, target);
   } catch (error) {

@@ -13,11 +13,11 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Every document of the store into a file of JSON lines, which is there when it is complete. */
+/** Every document of the store into a file of JSON lines, which is there when it is complete; nobody else may read it. */
 export async function dump(file: string, options: Options, terminal: Terminal): Promise<number> {
   refuseExisting(file);
   const making = `${file}.making-${process.pid}`;
-  const to = await open(making, 'wx');
+  const to = await open(making, 'wx', 0o600);
   try {
     let lines = 0;
     await withStore({ file: options.data, create: false }, terminal, async (cop) => {
