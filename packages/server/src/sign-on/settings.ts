@@ -19,9 +19,19 @@ export const ASYMMETRIC = [
   'EdDSA',
 ] as const;
 
+/** As secrets are described where the documentation shows settings: long enough, and known to everybody. */
+const PLACEHOLDER = /^at least \d+ characters/;
+
 /** `meta.secret` marks what must not be printed or logged. */
 const secretText = (min: number) =>
-  z.string().min(min, `must have at least ${min} characters that nobody can guess`).meta({ secret: true });
+  z
+    .string()
+    .min(min, `must have at least ${min} characters that nobody can guess`)
+    .refine(
+      (text) => !PLACEHOLDER.test(text),
+      'is the example of the documentation, which everybody knows: use one of your own, such as from "openssl rand -base64 48"',
+    )
+    .meta({ secret: true });
 
 /** Whoever can change what comes from an address on its way can sign anybody in. */
 const safeAddress = z

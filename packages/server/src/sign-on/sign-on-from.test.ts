@@ -103,6 +103,10 @@ describe('settings', () => {
     [{ bearer: [bearer, bearer] }, 'names an issuer twice'],
     [{ bearer: [{ ...bearer, audiences: 'x' }] }, 'Unrecognized key: "audiences"'],
     [{ session: { ...session, secrets: ['short'] } }, 'at least 32 characters'],
+    [
+      { session: { ...session, secrets: ['at least 32 characters, such as from: openssl rand -base64 48'] } },
+      'is the example of the documentation',
+    ],
     [{ session: { ...session, publicUrl: 'https://cop.example/' } }, 'without a slash at the end'],
     [{ session: { ...session, scope: 'profile' } }, 'must have openid in it'],
     [{ session: { ...session, longestHours: 169 } }, '<=168'],
