@@ -48,6 +48,7 @@ describe('the configuration', () => {
       host: 'COPKIT_HOST',
       'log.level': 'COPKIT_LOG_LEVEL',
       'log.format': `${file}:5`,
+      'log.requests': 'default',
       page: 'default',
     });
   });
@@ -97,6 +98,7 @@ describe('the configuration', () => {
   it.each([
     ['{ "port": 1, }}', 'copkit.json:1: is not JSON here: EndOfFileExpected.'],
     ['{\n"port": 1\n"host": "x" }', 'copkit.json:3: is not JSON here: CommaExpected.'],
+    ['{ "embed": [] }', 'copkit.json:1: embed: is no setting, did you mean signOn.embed?'],
     ['[]', 'copkit.json: expected an object of settings, such as { "port": 4400 }.'],
     ['{ "log": { "level": "info",\n "level": "warn" } }', 'copkit.json:2: says level a second time.'],
   ])('refuses the file %s', async (text, message) => {

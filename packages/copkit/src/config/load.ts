@@ -60,7 +60,7 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
     .map(({ key, shape: leaf }) => ({
       key,
       value: printable(at(data, key), leaf),
-      origin: nearestOrigin(origins, key) || 'default',
+      origin: at(merged, key) === undefined ? 'default' : nearestOrigin(origins, key),
     }))
     .filter(({ value }) => value !== undefined);
   return { settings: data, file, effective, unknownVariables: variables.unknown };
@@ -127,7 +127,9 @@ function explain(
     return issue.keys.map((name) => {
       const full = key ? `${key}.${name}` : name;
       const origin = originIn(layers, full) || nearestOrigin(origins, full);
-      return { origin: where(origin, full), message: `is no setting${suggestion(full, siblings)}` };
+      const within = siblings.find((known) => known.endsWith(`.${full}`));
+      const meant = within ? `, did you mean ${within}?` : suggestion(full, siblings);
+      return { origin: where(origin, full), message: `is no setting${meant}` };
     });
   }
   const message = issue.message.replace(/^Invalid (input|option): /, '').replace(/^(Too (small|big)): /, '$1, ');
