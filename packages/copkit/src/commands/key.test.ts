@@ -37,7 +37,8 @@ describe('copkit key create', () => {
     [['x'], '--scope'],
     [['x', '--scope', 'write'], 'must be read, a part like threads.*'],
     [['', '--scope', 'read'], 'must be 1 to 100 letters'],
-    [['x', '--scope', 'read', '--until', 'tomorrow'], 'until'],
+    [['x', '--scope', 'read', '--until', 'tomorrow'], 'until must be a moment to come'],
+    [['x', '--scope', 'read', '--until', '2020-01-31T00:00:00Z'], 'until must be a moment to come'],
     [['x', '--scope', 'read', '--address', '10.1'], 'must be an address such as'],
   ])('refuses %j and prints no key', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);

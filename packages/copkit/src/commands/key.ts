@@ -24,6 +24,8 @@ export async function createKey(name: string, options: KeyOptions, terminal: Ter
   };
   const { error } = signOnSettings.safeParse({ services: [service] });
   const [issue] = error?.issues ?? [];
+  if (until !== undefined && !(Date.parse(until) > Date.now()))
+    throw new UsageFailure('until must be a moment to come, in UTC such as 2027-01-31T00:00:00Z.');
   if (issue) throw new UsageFailure(`${issue.path.slice(2).join('.')} ${issue.message}.`);
   if (options.json) {
     terminal.out(JSON.stringify({ key, service }, null, 2));
