@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,10 @@ it('a name is in no byte of a SQLite store and its index once its bearer is eras
   const restored = await run('restore', at('old.jsonl'), '--erasures', at('list.json'), '--data', at('b.db'));
   expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('1 people were erased again') });
   expect(tracesIn(/^b\.db/)).toEqual([]);
+
+  const none = await run('restore', at('old.jsonl'), '--erasures', at('old.jsonl'), '--data', at('d.db'));
+  expect(none).toMatchObject({ code: 1, err: expect.stringContaining('old.jsonl is no erasure list') });
+  expect(existsSync(at('d.db'))).toBe(false);
 
   // In two steps, on a store that is there already.
   expect((await run('restore', at('old.jsonl'), '--data', at('c.db'))).code).toBe(0);

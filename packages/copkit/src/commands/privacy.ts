@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Copkit } from '@copkit/core';
 import {
   type ErasureList,
+  erasureListSchema,
   everythingAbout,
   personHtml,
   personJson,
@@ -105,9 +106,9 @@ export const reapplied = (cop: Copkit, list: ErasureList): Promise<Reapplied> =>
 export function erasureList(file: string): ErasureList {
   if (!existsSync(file)) throw new Failure(`${file} does not exist.`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return erasureListSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new Failure(`${file} is not JSON, so it is no erasure list.`, { cause: error });
+    throw new Failure(`${file} is no erasure list of "copkit privacy erasures".`, { cause: error });
   }
 }
 
