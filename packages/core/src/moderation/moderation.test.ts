@@ -103,6 +103,9 @@ describe('a banned person', () => {
 describe('among facilitators', () => {
   test('nobody mutes or bans another, but an administrator may, and only one takes that back', async () => {
     const { org, communityId, ada, bo, boId, later } = await world();
+    expect((await refusalOf(bo.moderation.listAudit({ communityId }))).message).toBe(
+      'Only a facilitator or an administrator may do this.',
+    );
     await makeFacilitator(org, communityId, boId);
     const act = { communityId, personId: boId, reason: 'Quarrel.' };
     for (const call of [ada.moderation.mute({ ...act, until: later(1) }), ada.moderation.ban(act)]) {

@@ -107,7 +107,7 @@ export function refusal(
   const roles = allow.filter((grant) => grant !== 'system' && !owners.includes(grant));
   const who = [
     ...(allow.some((grant) => owners.includes(grant)) ? ['its author'] : []),
-    ...roles.map((role) => `a ${role}`),
+    ...roles.map((role) => (role === 'admin' ? 'an administrator' : `a ${role}`)),
   ].join(' or ');
   return new CopkitError('forbidden', `Only ${who || 'the system'} may do this.`);
 }
