@@ -36,7 +36,7 @@ test('the examples of the guide do what it says', async () => {
   expect(examples.filter(({ output }) => output !== undefined).length).toBeGreaterThan(8);
   let time = Date.UTC(2026, 0, 5, 9);
   const cop = await createCopkit({ storage: memory(), clock: () => new Date(time++) });
-  const server = await serve({ cop, authenticate: demoSignOn([{ hostId: 'ada', name: 'Ada Byron' }]) });
+  const server = await serve({ cop, authenticate: demoSignOn([{ hostId: 'demo-robin', name: 'Robin Demo' }]) });
   onTestFinished(async () => {
     await server.close();
     await cop.close();
