@@ -1,3 +1,4 @@
+import { CopkitError } from '../errors.js';
 import { documents, partitions } from '../integrity/feed.js';
 import type { Kit } from '../kit.js';
 import { type PersonRecord, people } from '../people/records.js';
@@ -53,8 +54,14 @@ export async function reapplyErasures(kit: Kit, list: ErasureList): Promise<Reap
         if (again.has(body.personId)) counts.open++;
         continue;
       }
-      await kit.callAsSystem('privacy.decideNameHit', { communityId, hitId, outcome: 'redacted' });
-      counts.redacted++;
+      try {
+        await kit.callAsSystem('privacy.decideNameHit', { communityId, hitId, outcome: 'redacted' });
+        counts.redacted++;
+      } catch (error) {
+        if (!(error instanceof CopkitError && error.code === 'conflict')) throw error;
+        // A hold stands in the way: it stays open.
+        counts.open++;
+      }
     }
   }
   await auditNow(kit, 'system', { act: 'reapply', counts });

@@ -6,7 +6,7 @@ import { personPartition } from '../store/partitions.js';
 import type { Declarations } from './declaration.js';
 import { withTexts } from './leaves.js';
 import { countOf, type Names, namedIn, printOf, redacted } from './names.js';
-import { type HitRecord, nameHits } from './records.js';
+import { type HitRecord, heldTexts, nameHits } from './records.js';
 import { originalsOf, textsOf } from './texts.js';
 
 export const FIND_NAME = 'privacy.findName';
@@ -48,6 +48,8 @@ async function gather(kit: Kit, known: Declarations, partition: string, sought: 
   const names = [...sought.sure, ...sought.parts];
   const sure = new Set(sought.sure);
   for await (const doc of documents(kit.storage, partition)) {
+    // Nobody reads what is kept for a hold, and it goes as a whole when the hold ends.
+    if (doc.collection === heldTexts.name) continue;
     const spans = textsOf(known[doc.collection], doc.body).flatMap(({ text }) => namedIn(text, names));
     if (spans.length === 0) continue;
     for (const original of originalsOf(known, doc)) {

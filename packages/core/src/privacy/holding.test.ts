@@ -96,3 +96,27 @@ test('what its author withdraws from a held thread is kept for the hold', async 
   const { items } = await org.admin.privacy.locateText({ text: 'cut corners', reason: 'Inspection' });
   expect(items).toMatchObject([{ collection: 'heldTexts' }]);
 });
+
+test('the name of somebody who is erased stays in what is held, and what was withdrawn is shown to no facilitator', async () => {
+  const { org, communityId } = await lived();
+  const [ada, bo] = [org.as('Ada'), org.as('Bo')];
+  const zedId = await org.idOf('Zed');
+  const said = `${fullNameOf('Zed')} said so.`;
+  const { id: threadId } = await startThread(bo, communityId, { title: 'Held', body: said });
+  const { id: replyId } = await bo.threads.reply({ threadId, body: `Withdrawn: ${said}` });
+  await org.admin.privacy.hold({ subjectId: threadId, reason: 'Inspection' });
+  await bo.threads.withdraw({ postId: replyId });
+  expect(await org.admin.privacy.requestErasure({ personId: zedId })).toMatchObject({ state: 'erased' });
+  await org.cop.sweep();
+  const { items } = await ada.privacy.listNameHits({ communityId });
+  expect(items.map(({ itemId }) => itemId)).toEqual([threadId]);
+  expect(JSON.stringify(items)).not.toContain('Withdrawn');
+  const redact = () => ada.privacy.decideNameHit({ communityId, hitId: items[0]?.id ?? '', outcome: 'redacted' });
+  expect(await refusalOf(redact())).toMatchObject({ code: 'conflict', message: expect.stringContaining('legal hold') });
+  expect((await bo.threads.get({ threadId })).thread.body).toBe(said);
+  await org.admin.privacy.release({ subjectId: threadId, reason: 'Done' });
+  await redact();
+  org.clock.forward(DAY_MS);
+  await org.cop.sweep();
+  expect(await tracesOf(org, 'Zed')).toEqual([]);
+});

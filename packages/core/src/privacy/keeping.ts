@@ -30,6 +30,6 @@ export const withdrawalHook: Hook = hook('threads.withdraw', {
   },
 });
 
-async function isHeld({ kit, now }: ReadContext | WriteContext, ids: readonly string[]): Promise<boolean> {
+export async function isHeld({ kit, now }: ReadContext | WriteContext, ids: readonly string[]): Promise<boolean> {
   return (await holdsInForce(kit, now)).some(({ subjectId }) => ids.includes(subjectId));
 }

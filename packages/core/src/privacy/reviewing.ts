@@ -9,7 +9,9 @@ import { under } from '../store/keys.js';
 import { type PartitionReader, reader, scanAll } from '../store/reader.js';
 import type { NameHit, PrivacyApi } from './api.js';
 import { audit } from './auditing.js';
+import { PERSON_IDS } from './concerns.js';
 import type { Declarations } from './declaration.js';
+import { isHeld } from './keeping.js';
 import { withTexts } from './leaves.js';
 import { extractOf, folded, redacted, spansIn, termsIn } from './names.js';
 import { type HitRecord, nameHits } from './records.js';
@@ -90,7 +92,7 @@ const unknownHit = () => new CopkitError('not-found', 'There is no such hit.', '
 export async function decideNameHit(
   context: WriteContext,
   known: Declarations,
-  { hitId, outcome }: In<'decideNameHit'>,
+  { communityId, hitId, outcome }: In<'decideNameHit'>,
 ): Promise<string> {
   const hit = await context.get(nameHits, hitId);
   if (!hit) throw unknownHit();
@@ -103,6 +105,7 @@ export async function decideNameHit(
       const collection = context.kit.collections.get(name);
       const body = collection && (await context.get(collection, id));
       if (!collection || body === null) continue;
+      await refuseHeld(context, communityId, JSON.stringify([id, body]));
       const changed = textsOf(known[name], body).flatMap(({ at, text }) => {
         const spans = termsIn(text, hit.salt, hit.terms);
         return spans.length > 0 ? [{ at, text: redacted(text, spans) }] : [];
@@ -116,6 +119,15 @@ export async function decideNameHit(
   context.put(nameHits, hitId, { ...hit, state: outcome, decidedBy: by, decidedAt: context.now });
   if (outcome === 'redacted') audit(context, { act: 'redact', subjectId: hit.original.id });
   return hitId;
+}
+
+const THREADS = /t_[0-9a-z]{16}_[0-9a-z]{12}/g;
+
+/** What is held stays as it is; whose name stands in it waits until it is not. */
+async function refuseHeld(context: WriteContext, communityId: string, text: string): Promise<void> {
+  const ids = [communityId, ...(text.match(THREADS) ?? []), ...(text.match(PERSON_IDS) ?? [])];
+  if (!(await isHeld(context, ids))) return;
+  throw new CopkitError('conflict', 'A legal hold stands in the way. The name can be taken out when it ends.', 'hitId');
 }
 
 /** Indexes keep words that no text has any more. */
