@@ -142,6 +142,14 @@ test('what a page discusses is held back like a reply, but for the first word on
   expect((await cy.threads.listReplies({ threadId })).items).toMatchObject([{ id: held.postId, body: 'HOLD' }]);
 });
 
+test('an edit of the title alone is looked at too', async () => {
+  const spamCheck: SpamCheck = async ({ title }) => (title.includes('HOLD') ? { hold: 'It says HOLD.' } : 'pass');
+  const { communityId, bo, cy } = await world(spamCheck);
+  const { id: postId } = await startThread(bo, communityId);
+  await bo.threads.edit({ postId, title: 'HOLD this' });
+  expect((await cy.threads.get({ threadId: postId })).thread).toMatchObject({ visibility: 'hidden', title: '' });
+});
+
 test('an edit that is held back takes the post out of sight until a facilitator has looked', async () => {
   const { communityId, ada, bo, cy } = await world();
   const { id: postId } = await startThread(bo, communityId);

@@ -7,7 +7,7 @@ export interface PostToCheck {
   /** `null` for a reply that is started elsewhere, such as on a page, and for one of a new thread. */
   readonly threadId: string | null;
   readonly title: string;
-  /** Markdown. */
+  /** Markdown. Empty where only the title is edited. */
   readonly body: string;
 }
 

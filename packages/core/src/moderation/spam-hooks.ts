@@ -28,13 +28,13 @@ export function spamHooks({ check, patienceMs }: SpamOptions): readonly Hook[] {
   const recent = new RecentPosts();
 
   const look = async (context: ReadContext, operation: string, input: Input): Promise<Checked> => {
-    if (context.actor.kind === 'system' || input.body === undefined) return 'pass';
+    if (context.actor.kind === 'system' || (input.body === undefined && input.title === undefined)) return 'pass';
     const post: PostToCheck = {
       operation,
       communityId: theCommunity(context).id,
       threadId: input.threadId ?? null,
       title: input.title ?? '',
-      body: input.body,
+      body: input.body ?? '',
     };
     const { roles = [], joinedAt = null } = context.membership ?? {};
     const { id: authorId } = context.actor;
