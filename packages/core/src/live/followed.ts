@@ -70,7 +70,7 @@ export class Followed implements Following {
   }
 
   async #begin(): Promise<void> {
-    const actor = await this.#actor().catch(nobodyIfSuspended);
+    const actor = await this.#actor().catch(nobodyIfRefused);
     const byPartition = actor ? partitionsOf(this.#targets, actor) : new Map<string, string[]>();
     if (actor) await this.#follow(actor, byPartition);
     if (this.#stopped) return this.#release();
@@ -158,8 +158,8 @@ function partitionsOf(targets: ReadonlySet<string>, actor: Actor): ReadonlyMap<s
   return byPartition;
 }
 
-/** To somebody who is suspended already everything is absent; the store is not asked again and again for that. */
-function nobodyIfSuspended(error: unknown): null {
-  if (error instanceof CopkitError && error.code === 'forbidden') return null;
+/** To who is suspended or erased already everything is absent; the store is not asked again and again for that. */
+function nobodyIfRefused(error: unknown): null {
+  if (error instanceof CopkitError && (error.code === 'forbidden' || error.code === 'unauthenticated')) return null;
   throw error;
 }

@@ -1,9 +1,11 @@
 import { MemoryStore } from '@copkit/storage';
 import { expect, test } from 'vitest';
+import type { Following } from '../live/api.js';
 import { everyDocument } from '../testing/documents.js';
 import {
   foundCommunity,
   fullNameOf,
+  hostIdOf,
   type Organisation,
   organisation,
   refusalOf,
@@ -177,4 +179,26 @@ test('what somebody drafted is gone with them, also where they had left before',
     expect(await refusalOf(org.as('Ada').practices.get({ practiceId }))).toMatchObject({ code: 'not-found' });
   }
   expect(JSON.stringify(await everyDocument(org.storage))).not.toContain('Hush.');
+});
+
+test('a page that stays open over an erasure watches nothing any more, and nobody is bothered with that', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const boId = await org.idOf('Bo');
+  const issuedAt = org.clock.now().toISOString();
+  const open = org.cop.as({ hostId: hostIdOf('Bo'), name: fullNameOf('Bo'), issuedAt });
+  await org.admin.people.erase({ personId: boId });
+  const absent: string[] = [];
+  const following = await new Promise<Following>((resolve, reject) => {
+    const started: Following = open.follow([communityId], {
+      onWake: (target) => reject(new Error(`Woken for ${target}.`)),
+      onAbsent: (target) => absent.push(target),
+      onTold() {},
+      onLive: () => resolve(started),
+      onTrouble: () => reject(new Error('It is tried again.')),
+    });
+  });
+  expect(absent).toEqual([communityId]);
+  following.stop();
+  expect(org.faults).toEqual([]);
 });
