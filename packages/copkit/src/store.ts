@@ -8,9 +8,9 @@ import type { Terminal } from './terminal.js';
 /** Whether `--data` names a PostgreSQL database rather than a file. */
 export const isDatabase = (data: string): boolean => /^postgres(?:ql)?:\/\//.test(data);
 
-/** How a store is named to people: a connection string without its password. */
+/** How a store is named to people: a connection string without its password, whatever signs that has. */
 export function nameOfStore(data: string): string {
-  return isDatabase(data) ? data.replace(/^([^:]+:\/\/[^:@/]*):[^@/]*@/, '$1@').replace(/\?.*$/s, '') : data;
+  return isDatabase(data) ? data.replace(/^([^:]+:\/\/[^:@/]*):.*@/s, '$1@').replace(/\?.*$/s, '') : data;
 }
 
 interface OpenStore {
