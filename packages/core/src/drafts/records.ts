@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { derive } from '../identity/ids.js';
 import { collection } from '../store/collection.js';
 
 const draftRecord = z.strictObject({
@@ -17,3 +18,5 @@ export const drafts = collection<DraftRecord>({
   schema: draftRecord,
   keys: (body, id) => [['drafts', `all/${body.savedAt}/${id}`]],
 });
+
+export const idOf = (key: string): string => derive(`draft ${key}`, 20);

@@ -4,6 +4,7 @@
  * for the same reason as `knowledge.ts`.
  */
 export * as communities from '../communities/handlers.js';
+export * as drafts from '../drafts/handlers.js';
 export * as dumps from '../dump/handlers.js';
 export * as imports from '../imports/handlers.js';
 export * as integrity from '../integrity/handlers.js';
