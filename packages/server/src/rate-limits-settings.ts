@@ -64,7 +64,8 @@ const POSTING: ReadonlySet<string> = new Set([
   'communities.create',
   'membership.invite',
 ]);
-const SEARCH = /\.(?:search|find|suggest)/;
+/** What goes through much of the store: searching, and a page of all that is kept about the caller. */
+const SEARCH = /\.(?:search|find|suggest)|^privacy\.getMine$/;
 const EXPORT = /export|audit/i;
 
 /** By the name of an operation, so that operations of extensions are counted as well. */

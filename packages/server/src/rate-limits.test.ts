@@ -132,6 +132,7 @@ it.each([
   ['search.find', 'read', 'search'],
   ['people.search', 'read', 'search'],
   ['topics.suggest', 'read', 'search'],
+  ['privacy.getMine', 'read', 'search'],
   ['threads.reply', 'write', 'posting'],
   ['threads.react', 'write', 'writes'],
   ['polls.vote', 'write', 'writes'],
