@@ -127,9 +127,11 @@ describe('secrets', () => {
   it('come from files of their own, whoever names them', async () => {
     const token = await written(`${TOKEN}\n`, 'token');
     const data = await written(DATA, 'data');
-    const file = await written(JSON.stringify({ metrics: { tokenFile: token } }));
-    const { settings } = loadConfig({ file, env: { COPKIT_DATA_FILE: data } });
+    const file = await written(JSON.stringify({ metrics: { port: 1, tokenFile: token } }, null, 1));
+    const { settings, effective } = loadConfig({ file, env: { COPKIT_DATA_FILE: data } });
     expect(settings).toMatchObject({ data: DATA, metrics: { token: TOKEN } });
+    const origins = Object.fromEntries(effective.map(({ key, origin }) => [key, origin]));
+    expect(origins).toMatchObject({ data: 'COPKIT_DATA_FILE', 'metrics.token': `${file}:4` });
   });
 
   it('are never printed', async () => {

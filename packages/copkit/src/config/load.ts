@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { fileLayer, type Layer } from './file.js';
-import { leavesOf, namesOf, type Shape, shape } from './leaves.js';
+import { leavesOf, namesOf, type Shape, secretFileKey, shape } from './leaves.js';
 import { ConfigFailure, type Problem } from './problem.js';
 import { type Settings, settings } from './schema.js';
 import { printable, withSecretFiles } from './secrets.js';
@@ -51,7 +51,10 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
     const values = withSecretFiles(layer.values, of, '', (key, message) =>
       problems.push({ origin: where(layer.originOf(key), key), message }),
     );
-    merge(merged, values as Record<string, unknown>, '', (key) => origins.set(key, layer.originOf(key)));
+    merge(merged, values as Record<string, unknown>, '', (key) => {
+      const inFile = secretFileKey(key);
+      origins.set(key, layer.originOf(at(layer.values, inFile) === undefined ? key : inFile));
+    });
   }
   const { data, error } = settings.safeParse(merged);
   for (const issue of error?.issues ?? []) problems.push(...explain(issue, origins, of, layers));
