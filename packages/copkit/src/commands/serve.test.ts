@@ -69,6 +69,24 @@ describe('serve', () => {
     await without.stop();
   });
 
+  it('shows images of the origins that it is told, and links to others', async () => {
+    const { url, stop } = await start('--set', 'imageOrigins=https://pictures.example');
+    const call = async (name: string, body: object) => {
+      const headers = { 'copkit-persona': 'demo-robin', 'content-type': 'application/json' };
+      const response = await fetch(`${url}/v1/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return response.json();
+    };
+    const { id: communityId } = await call('communities/create', { name: 'Turbines', purpose: 'Quiet ones' });
+    const body = '![one](https://pictures.example/1.png) ![other](https://elsewhere.example/2.png)';
+    const { id: threadId } = await call('threads/start', { communityId, kind: 'idea', title: 'Pictures', body });
+    const { thread } = await call('threads/get', { threadId });
+    expect(JSON.stringify(thread)).toContain('src=\\"https://pictures.example/1.png');
+    expect(JSON.stringify(thread)).not.toContain('src=\\"https://elsewhere.example');
+    const { headers } = await fetch(url);
+    expect(headers.get('content-security-policy')).toContain("img-src 'self' data: https://pictures.example;");
+    await stop();
+  });
+
   it('sweeps once a day while it runs', async () => {
     let pass = () => {};
     let stopped = false;

@@ -26,7 +26,7 @@ const PERSONAS: readonly Identity[] = [
 const DAY_MS = 86_400_000;
 
 /** The start page. It lies beside `src` in the repository and beside `dist` in the package. */
-const PAGE: StaticFiles = {
+const startPage = (imageOrigins: readonly string[]): StaticFiles => ({
   path: '/',
   directory: fileURLToPath(new URL('../../page', import.meta.url)),
   headers: {
@@ -34,7 +34,7 @@ const PAGE: StaticFiles = {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data:",
+      ["img-src 'self' data:", ...imageOrigins].join(' '),
       "connect-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
@@ -42,7 +42,7 @@ const PAGE: StaticFiles = {
     ].join('; '),
     'referrer-policy': 'same-origin',
   },
-};
+});
 
 /** Serves the API, the built elements and a page of them, until the terminal's signal. */
 export async function serveStore(
@@ -81,6 +81,7 @@ async function serveUntilStopped(
     options: (storage: Parameters<typeof observed>[0]) => ({
       storage: metrics ? observed(storage, metrics.storage) : storage,
       extensions: organisationExtensions({ retention: settings.retention }),
+      imageOrigins: settings.imageOrigins,
       jobsMs: DAY_MS,
     }),
   };
@@ -129,7 +130,7 @@ async function serveUntilStopped(
 }
 
 function servingOptions(settings: Settings) {
-  const { host, port, basePath, allowedOrigins, publicUrl, page, limits, shutdown } = settings;
+  const { host, port, basePath, allowedOrigins, publicUrl, imageOrigins, page, limits, shutdown } = settings;
   const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
   return {
     host,
@@ -145,7 +146,11 @@ function servingOptions(settings: Settings) {
     },
     drainMs: shutdown.drainSeconds * 1_000,
     graceMs: shutdown.graceSeconds * 1_000,
-    static: [{ path: `${basePath}/elements`, directory: bundle }, ...settings.static, ...(page ? [PAGE] : [])],
+    static: [
+      { path: `${basePath}/elements`, directory: bundle },
+      ...settings.static,
+      ...(page ? [startPage(imageOrigins)] : []),
+    ],
   };
 }
 

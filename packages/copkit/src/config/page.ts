@@ -5,11 +5,15 @@ const SECTIONS: readonly (readonly [title: string, keys: RegExp, about: string])
   ['Where the store is', /^(data|pool)\b/, ''],
   [
     'Where it listens, and who may come',
-    /^(host|port|basePath|publicUrl|allowedOrigins|trustedProxies|page|static)\b/,
+    /^(host|port|basePath|publicUrl|allowedOrigins|trustedProxies|imageOrigins|page|static)\b/,
     'With `trustedProxies` empty, everybody who comes through a proxy counts as one address for the rate limits.',
   ],
   ['Sign-on', /^(signOn|demoSignOn)\b/, 'What these mean is told by [the page on sign-on](../sign-on.md).'],
-  ['Limits', /^(limits|rateLimits)\b/, 'A rate of 0 requests is no limit.'],
+  [
+    'Limits',
+    /^(limits|rateLimits)\b/,
+    'A rate of 0 requests is no limit. A soak or load test meets these limits as people do, unless it runs against a server with `COPKIT_RATE_LIMITS_ENABLED=false`.',
+  ],
   ['Logs and metrics', /^(log|metrics)\b/, 'See [monitoring](README.md#monitoring).'],
   ['Stopping', /^shutdown\b/, ''],
   ['Backups', /^backups\b/, 'For `copkit doctor` only; see [backup and restore](backup.md).'],

@@ -133,6 +133,10 @@ export const settings = z
       .omit({ trustedProxies: true })
       .prefault({})
       .describe('How much one person and one address may ask for; 0 requests for no limit.'),
+    imageOrigins: z
+      .array(origin)
+      .default([])
+      .describe('Origins whose images posts may show, such as `https://pictures.example`; those of others are links.'),
     page: z.boolean().default(true).describe('Whether there is a page to look at, besides the API.'),
     static: staticFiles,
     log,
