@@ -1,5 +1,5 @@
 import type { Identity } from '@copkit/core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { builtIn } from '../../packages/core/src/registry.js';
 import {
   Clock,
@@ -133,17 +133,31 @@ describe('what happens in a private community', () => {
 
   test('wakes nobody outside, and a stream that watches it is as silent as one that watches nothing', async () => {
     const lively = await twin();
-    const { url } = await served(lively.org.cop, { limits: { streamMs: 4_000, heartbeatMs: 500 } });
+    const { url } = await served(lively.org.cop, { limits: { heartbeatMs: 100 } });
     const watch = async (id: string) => {
+      const ending = new AbortController();
       const headers = { 'x-test-identity': encodeURIComponent(JSON.stringify(sam)) };
-      const response = await fetch(`${url}/v1/live?watch=${id}`, { headers });
-      return { status: response.status, text: response.text() };
+      const response = await fetch(`${url}/v1/live?watch=${id}`, { headers, signal: ending.signal });
+      const stream = { text: '', end: () => ending.abort() };
+      const read = async () => {
+        for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) stream.text += text;
+      };
+      read().catch(() => {});
+      return stream;
     };
     const absent = `c_${'0'.repeat(16)}`;
     const streams = await Promise.all([lively.hiddenId, absent, lively.openId].map(watch));
     await liveOn(lively);
     await lively.org.as('Mia').threads.start({ communityId: lively.openId, kind: 'discussion', title: 'A', body: 'B' });
-    const [hidden = '', nothing = '', open = ''] = await Promise.all(streams.map(({ text }) => text));
+    await vi.waitFor(() => expect(streams[2]?.text).toContain('wake'), { timeout: 60_000 });
+    // Two beats later the others would have heard of it as well.
+    const beats = (text: string) => text.match(/^:.*\n\n/gm)?.length ?? 0;
+    const until = streams.map(({ text }) => beats(text) + 2);
+    await vi.waitFor(() => streams.forEach(({ text }, at) => expect(beats(text)).toBeGreaterThan(until[at] ?? 0)), {
+      timeout: 60_000,
+    });
+    for (const stream of streams) stream.end();
+    const [hidden = '', nothing = '', open = ''] = streams.map(({ text }) => text);
     // Comments are the beat of the stream's own clock.
     const events = (text: string, id: string) => text.replaceAll(/^:.*\n\n/gm, '').replaceAll(id, 'ID');
     expect(events(hidden, lively.hiddenId)).toBe(events(nothing, absent));

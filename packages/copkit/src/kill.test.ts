@@ -70,7 +70,10 @@ async function contents(file: string): Promise<readonly string[]> {
   await store.open();
   const lines = await contentsOf(store);
   await store.close();
-  return lines.map((line) => line.replace(/"(recordedAt|createdAt|refreshedAt|toldAt)":"2\d{3}-[^"]+"/g, '')).sort();
+  const timeless = /"(recordedAt|createdAt|refreshedAt|toldAt)":"2\d{3}-[^"]+"/g;
+  // An import that is run twice is noted twice.
+  const noted = / audit(Heads)? /;
+  return lines.flatMap((line) => (noted.test(line) ? [] : line.replace(timeless, ''))).sort();
 }
 
 it.each(['people', 'questions', 'answers', 'votes'])(

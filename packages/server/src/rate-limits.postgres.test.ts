@@ -44,9 +44,14 @@ async function keys(): Promise<string[]> {
 /** A process once it counts in the database, whose tables it makes in the background. */
 async function joined(name: string) {
   const process = counting();
-  await process.shared.pool.query(
-    `CREATE TABLE IF NOT EXISTS ${schema}.${TABLE} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
-  );
+  await process.shared.pool
+    .query(
+      `CREATE TABLE IF NOT EXISTS ${schema}.${TABLE} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
+    )
+    // Made in the same moment by the process itself, which PostgreSQL tells like this.
+    .catch((error: { code?: string }) => {
+      if (error.code !== '23505') throw error;
+    });
   const before = (await keys()).length;
   for (let number = 1; (await keys()).length === before; number++) await process.send(`${name} ${number}`);
   return process;

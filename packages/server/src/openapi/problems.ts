@@ -63,15 +63,20 @@ const ALWAYS: readonly ErrorCode[] = [
 
 /** The codes an operation may fail with, by what it takes and who may call it. */
 export function codesOf({ kind, allow }: ServedOperation, input: JsonSchema, posted: boolean): readonly ErrorCode[] {
-  const { properties = {}, required = [] } = input;
+  const { required = [] } = input;
   const named = required.length > 0 || !allow.includes('person');
   return [
     ...ALWAYS,
     ...(named ? (['not-found'] as const) : []),
     ...(kind === 'write' ? (['conflict'] as const) : []),
-    ...('after' in properties ? (['stale-cursor'] as const) : []),
+    ...(takesCursor(input) ? (['stale-cursor'] as const) : []),
     ...(posted ? (['too-large'] as const) : []),
   ];
+}
+
+/** Also where it is one of several inputs. */
+function takesCursor({ properties = {}, anyOf = [] }: JsonSchema): boolean {
+  return 'after' in properties || anyOf.some((each) => typeof each === 'object' && takesCursor(each));
 }
 
 /** The responses of these codes, by status. */
