@@ -6,8 +6,11 @@ export interface EmbedTokenOptions {
   /** What the host calls itself, and what the server calls itself: as the server's settings have them. */
   readonly issuer: string;
   readonly audience: string;
-  /** The secret that the host shares with the server, at least 32 bytes; or the host's private key, Ed25519 or P-256. */
-  readonly key: string | JWK;
+  /**
+   * The secret that the host shares with the server, at least 32 bytes; or the host's private key, Ed25519 or P-256.
+   * `undefined`, such as of a variable that is not set, is refused.
+   */
+  readonly key: string | JWK | undefined;
   /** Whom the host has signed in. Whether they may manage the organisation is not for a page to carry around. */
   readonly person: Pick<Identity, 'hostId' | 'name' | 'unit' | 'unitName' | 'jobTitle' | 'locale'>;
   /** What the page may call, such as `['read']`; everything that the person may where absent. */
@@ -42,7 +45,8 @@ export async function issueEmbedToken(options: EmbedTokenOptions): Promise<strin
     .sign(key);
 }
 
-async function signingKey(key: string | JWK) {
+async function signingKey(key: string | JWK | undefined) {
+  if (key === undefined) throw new RangeError('There is no key to sign embed tokens with. Is its variable set?');
   if (typeof key === 'string') {
     const bytes = new TextEncoder().encode(key);
     if (bytes.byteLength < 32) throw new RangeError('The secret of embed tokens needs at least 32 bytes.');

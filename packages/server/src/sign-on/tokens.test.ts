@@ -310,6 +310,7 @@ describe('an embed token', async () => {
 
   it('is not issued for long, nor with a weak secret', async () => {
     await expect(issue({ seconds: 901 })).rejects.toThrow('1 to 900 seconds');
+    await expect(issue({ key: undefined })).rejects.toThrow('Is its variable set?');
     await expect(issue({ key: 'short' })).rejects.toThrow('32 bytes');
     expect(() => signOnFrom({ embed: [{ ...host, secret: 'short' }] })).toThrow('at least 32 characters');
   });
