@@ -2,13 +2,17 @@ import { serve } from '@copkit/server/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtIn } from '../../packages/core/src/registry.js';
 import { NOT_COMMITTED, standings, type World, worldOf } from '../../packages/core/src/testing/permissions/world.js';
+import { shippedExtensions } from '../security/extensions.js';
 import { inputFor } from '../security/inputs.js';
 import { byHeader, queryOf } from '../security/served.js';
 import { Conformance, type OpenApi } from './conforming.js';
 
 // Whatever the server answers is what its description says: every operation, to everybody, done and refused.
 
-const operations = (builtIn.operations ?? []).filter(({ allow }) => allow.some((grant) => grant !== 'system'));
+const extensions = await shippedExtensions();
+const operations = [builtIn, ...extensions]
+  .flatMap((each) => each.operations ?? [])
+  .filter(({ allow }) => allow.some((grant) => grant !== 'system'));
 const people = standings.filter((standing) => standing !== 'system');
 
 // A hundred requests and more in one test.
@@ -73,7 +77,7 @@ describe.each(['open', 'private'] as const)(
   'in a community that is %s, what is answered is as described',
   (visibility) => {
     test.each(people)('to %s', async (standing) => {
-      await enter(await worldOf(standing, visibility));
+      await enter(await worldOf(standing, visibility, undefined, extensions));
       for (const operation of operations) {
         for (const posts of ['mine', 'theirs'] as const) {
           const input = inputFor(operation, world, world[posts]);
@@ -99,7 +103,7 @@ test.each(writes.map((operation) => [operation.name, operation] as const))(
   '%s is done, and answered again to who asks again with the same key',
   async (_name, operation) => {
     const { standing, posts } = able.get(operation) ?? { standing: 'facilitator', posts: 'mine' };
-    await enter(await worldOf(standing, 'open'));
+    await enter(await worldOf(standing, 'open', undefined, extensions));
     world.keep();
     const input = inputFor(operation, world, world[posts]);
     const first = await post(operation, input, { 'idempotency-key': 'once' });
@@ -114,7 +118,7 @@ test.each(writes.map((operation) => [operation.name, operation] as const))(
 );
 
 test('another input under the same key is a conflict', async () => {
-  await enter(await worldOf('member', 'open'));
+  await enter(await worldOf('member', 'open', undefined, extensions));
   world.keep();
   const operation = operations.find(({ name }) => name === 'threads.reply') as Known;
   const { threadId } = world.theirs;
@@ -127,7 +131,7 @@ test('another input under the same key is a conflict', async () => {
 });
 
 test('what is wrong with a request is answered as described, whatever the operation', async () => {
-  await enter(await worldOf('facilitator', 'open'));
+  await enter(await worldOf('facilitator', 'open', undefined, extensions));
   for (const operation of operations) {
     const input = inputFor(operation, world, world.mine);
     expect((await post(operation, { ...(input as object), nonsense: 1 })).status).toBe(400);
@@ -145,7 +149,7 @@ test('what is wrong with a request is answered as described, whatever the operat
 test('reads are tagged, compressed and linked as described', async () => {
   const paged = new Set<string>();
   for (const standing of people) {
-    await enter(await worldOf(standing, 'open'));
+    await enter(await worldOf(standing, 'open', undefined, extensions));
     for (const operation of reads) {
       if (able.get(operation)?.standing !== standing) continue;
       const { posts } = able.get(operation) ?? { posts: 'mine' };
@@ -173,7 +177,7 @@ test('reads are tagged, compressed and linked as described', async () => {
 });
 
 test('the service itself answers as described', async () => {
-  await enter(await worldOf('member', 'open'));
+  await enter(await worldOf('member', 'open', undefined, extensions));
   const sent = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(running.url + path, init);
     await conformance.check(init.method ?? 'GET', path.replace(/\?.*/, ''), response);

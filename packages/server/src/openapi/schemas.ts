@@ -38,10 +38,16 @@ export function schemasOf(operations: readonly ServedOperation[]): Schemas {
     },
   });
   const bare = Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema as JsonSchema]),
+    Object.entries(withNamesForRecursive(schemas)).map(([name, { $schema, $id, ...schema }]) => [
+      name,
+      schema as JsonSchema,
+    ]),
   );
+  // What an operation answers may also be a part of what another does, as an item of a list.
+  const said = JSON.stringify(bare);
+  const isComponent = (name: string) => !name.includes('.') || said.includes(`"${refTo(name)}"`);
   return {
-    components: Object.fromEntries(Object.entries(bare).filter(([name]) => !name.includes('.'))),
+    components: Object.fromEntries(Object.entries(bare).filter(([name]) => isComponent(name))),
     input: ({ input }) => {
       const { $schema, ...schema } = z.toJSONSchema(input, {
         io: 'input',
@@ -52,9 +58,18 @@ export function schemasOf(operations: readonly ServedOperation[]): Schemas {
     },
     output: ({ output }) => {
       const id = registry.get(output)?.id ?? '';
-      return id.includes('.') ? (bare[id] ?? {}) : { $ref: refTo(id) };
+      return isComponent(id) ? { $ref: refTo(id) } : (bare[id] ?? {});
     },
   };
+}
+
+/** What refers to itself, such as any JSON, zod keeps in a place that no description has: here it gets names of its own. */
+function withNamesForRecursive(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  const text = JSON.stringify(schemas).replaceAll(/__shared#\/\$defs\/schema(\d+)/g, 'Recursive$1');
+  const { __shared: shared, ...named } = JSON.parse(text) as Record<string, JsonSchema>;
+  for (const [name, schema] of Object.entries(shared?.$defs ?? {}))
+    named[name.replace('schema', 'Recursive')] = schema as JsonSchema;
+  return named;
 }
 
 function namesOf(operations: readonly ServedOperation[]): Map<z.ZodType, string> {
