@@ -66,6 +66,11 @@ export class FollowedPartition {
     this.#unhear();
   }
 
+  /** Anything may have changed before this could hear of it. */
+  missed(): void {
+    this.#hear('everything');
+  }
+
   /** What the actor may know has to be found out again. */
   doubt(): void {
     this.#standing = null;

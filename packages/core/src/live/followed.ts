@@ -19,6 +19,8 @@ export class Followed implements Following {
   readonly #targets: ReadonlySet<string>;
   readonly #follower: Follower;
   #since: Place | undefined;
+  /** How many changes there were anywhere when somebody began to follow. */
+  readonly #changes: number;
   #parts: readonly FollowedPartition[] = [];
   #admission: Admission | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,12 +36,14 @@ export class Followed implements Following {
     targets: ReadonlySet<string>,
     follower: Follower,
     since: Place | undefined,
+    changes: number,
   ) {
     this.#kit = kit;
     this.#actor = actor;
     this.#targets = targets;
     this.#follower = follower;
     this.#since = since;
+    this.#changes = changes;
   }
 
   start(): void {
@@ -94,7 +98,10 @@ export class Followed implements Following {
     const doubt = () => {
       for (const part of parts) part.doubt();
     };
-    await Promise.all([admission.start(doubt), ...parts.map((part) => part.start(this.#since))]);
+    const started = Promise.all([admission.start(doubt), ...parts.map((part) => part.start(this.#since))]);
+    // It took until now to listen, and whoever asked has read meanwhile.
+    for (const part of parts) if (this.#kit.hub.changedSince(this.#changes, part.partition)) part.missed();
+    await started;
   }
 
   #schedule(ms: number): void {

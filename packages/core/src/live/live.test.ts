@@ -20,6 +20,17 @@ async function afterwards(org: Organisation, communityId: string): Promise<void>
 }
 
 describe('who watches', () => {
+  test('hears of what changed before anybody could listen', async () => {
+    const org = await organisation();
+    const { communityId, threadId } = await scene(org);
+    const wakes: string[] = [];
+    const stop = org.as('Bo').watch([communityId], ({ target }) => wakes.push(target));
+    // In the same breath: what listens may have to be loaded first.
+    await org.as('Ada').threads.reply({ threadId, body: 'News.' });
+    await vi.waitFor(() => expect(wakes).toContain(communityId));
+    stop();
+  });
+
   test('a community wakes for everything in it', async () => {
     const org = await organisation();
     const { communityId, threadId } = await scene(org);

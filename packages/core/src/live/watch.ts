@@ -56,11 +56,12 @@ function begin(
   follower: Follower,
   since?: Place,
 ): Following {
+  const changes = kit.hub.changes;
   let following = NOTHING;
   let stopped = false;
   import('./followed.js').then(({ Followed }) => {
     if (stopped) return;
-    const followed = new Followed(kit, actor, new Set(ids), follower, since);
+    const followed = new Followed(kit, actor, new Set(ids), follower, since, changes);
     following = followed;
     followed.start();
   }, kit.onError);
