@@ -111,7 +111,12 @@ export async function openIntranet({ storage, remove }: Store): Promise<Intranet
         // What streams tells only what to read again, and never ends.
         const isAnswer = /^application\/(problem\+)?json/.test(response.headers()['content-type'] ?? '');
         if (!response.url().includes(`${BASE}/v1/`) || !isAnswer) return;
-        const body = response.text().catch(() => '');
+        // Of what was under way when the page was left, the browser may never tell the body.
+        const left = new Promise<string>((resolve) => {
+          page.once('framenavigated', () => resolve(''));
+          page.once('close', () => resolve(''));
+        });
+        const body = Promise.race([response.text().catch(() => ''), left]);
         bodies.push(body.then((text) => ({ url: response.url(), body: text })));
       });
       windows.push({ page, script: await setClock(page) });
