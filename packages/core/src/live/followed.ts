@@ -19,8 +19,8 @@ export class Followed implements Following {
   readonly #targets: ReadonlySet<string>;
   readonly #follower: Follower;
   #since: Place | undefined;
-  /** How many changes there were anywhere when somebody began to follow. */
-  readonly #changes: number;
+  /** How many changes there were anywhere when somebody began to follow who reads at once; others read when it is live. */
+  readonly #changes: number | undefined;
   #parts: readonly FollowedPartition[] = [];
   #admission: Admission | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,7 @@ export class Followed implements Following {
     targets: ReadonlySet<string>,
     follower: Follower,
     since: Place | undefined,
-    changes: number,
+    changes: number | undefined,
   ) {
     this.#kit = kit;
     this.#actor = actor;
@@ -100,7 +100,8 @@ export class Followed implements Following {
     };
     const started = Promise.all([admission.start(doubt), ...parts.map((part) => part.start(this.#since))]);
     // It took until now to listen, and whoever asked has read meanwhile.
-    for (const part of parts) if (this.#kit.hub.changedSince(this.#changes, part.partition)) part.missed();
+    const missed = this.#changes !== undefined && this.#changes !== this.#kit.hub.changes;
+    if (missed) for (const part of parts) part.missed();
     await started;
   }
 

@@ -25,7 +25,6 @@ interface Watched {
 
 const PAGE = 500;
 const MOST_OWN = 2_000;
-const MOST_RECENT = 100;
 
 /**
  * Tells who watches a partition which documents changed: at once for commits of this process, and
@@ -39,8 +38,6 @@ export class Hub {
   readonly #timer: ReturnType<typeof setInterval> | undefined;
   readonly #onError: (error: unknown) => void;
   #changes = 0;
-  /** Where the latest changes were, the newest last. */
-  readonly #recent: string[] = [];
   #polling = false;
   #closed = false;
 
@@ -72,17 +69,6 @@ export class Hub {
     return this.#changes;
   }
 
-  /** Whether a partition may have changed since there were so many changes. */
-  changedSince(changes: number, partition: string): boolean {
-    const from = this.#recent.length - (this.#changes - changes);
-    return from < 0 || this.#recent.includes(partition, from);
-  }
-
-  #note(partition: string): void {
-    this.#changes++;
-    if (this.#recent.push(partition) > MOST_RECENT) this.#recent.shift();
-  }
-
   /** Resolves when nothing can be missed any more; what this process changes is heard from the call on. */
   async watch(partition: string, listener: Listener): Promise<() => void> {
     const watched = this.#watched.get(partition) ?? this.#begin(partition);
@@ -102,12 +88,12 @@ export class Hub {
 
   /** Something of another process, or of a commit whose outcome nobody knows. */
   mayHaveChanged(partition: string): void {
-    this.#note(partition);
+    this.#changes++;
     void this.#catchUp(partition).catch(this.#onError);
   }
 
   committed({ partition, rev, docs }: Committed): void {
-    this.#note(partition);
+    this.#changes++;
     const watched = this.#watched.get(partition);
     if (!watched) return;
     if (this.#own.size > MOST_OWN) this.#own.clear();

@@ -15,17 +15,24 @@ export function watchFor(kit: Kit, actor: () => Promise<Actor>): Watch {
     limit(ids, MOST_WATCHED);
     for (const id of ids) if (id !== inbox.name) communityIdOf(id);
     let live = false;
-    const following = begin(kit, actor, ids, {
-      onWake: (target) => onWake({ target }),
-      // Whoever loses access is told once, to look again.
-      onAbsent: (target) => live && onWake({ target }),
-      onTold() {},
-      onLive() {
-        live = true;
-        onStatus?.('live');
+    const following = begin(
+      kit,
+      actor,
+      ids,
+      {
+        onWake: (target) => onWake({ target }),
+        // Whoever loses access is told once, to look again.
+        onAbsent: (target) => live && onWake({ target }),
+        onTold() {},
+        onLive() {
+          live = true;
+          onStatus?.('live');
+        },
+        onTrouble: () => onStatus?.('reconnecting'),
       },
-      onTrouble: () => onStatus?.('reconnecting'),
-    });
+      undefined,
+      kit.hub.changes,
+    );
     const stop = () => {
       signal?.removeEventListener('abort', stop);
       following.stop();
@@ -55,8 +62,8 @@ function begin(
   ids: readonly string[],
   follower: Follower,
   since?: Place,
+  changes?: number,
 ): Following {
-  const changes = kit.hub.changes;
   let following = NOTHING;
   let stopped = false;
   import('./followed.js').then(({ Followed }) => {
