@@ -147,6 +147,9 @@ describe('what happens in a private community', () => {
     };
     const absent = `c_${'0'.repeat(16)}`;
     const streams = await Promise.all([lively.hiddenId, absent, lively.openId].map(watch));
+    // What happens before that, whoever listens reads by themselves.
+    const areReady = () => streams.every(({ text }) => text.includes('event: ready'));
+    await vi.waitFor(() => expect(areReady()).toBe(true), { timeout: 60_000 });
     await liveOn(lively);
     await lively.org.as('Mia').threads.start({ communityId: lively.openId, kind: 'discussion', title: 'A', body: 'B' });
     await vi.waitFor(() => expect(streams[2]?.text).toContain('wake'), { timeout: 60_000 });
