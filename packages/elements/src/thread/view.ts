@@ -16,10 +16,19 @@ const joined = (first: Page<Reply>, second: Page<Reply>): Page<Reply> => ({
   next: second.next,
 });
 
-/**
- * Reads a thread. Begins where `current` begins, or around the reply `post`, or at the beginning, and goes at least as
- * far as `current` does.
- */
+/** Of what was read, the run that `current` is; where it has the end of the thread, what came since is part of it. */
+const run = (read: Page<Reply>, current: Page<Reply>): Page<Reply> => {
+  const { items } = read;
+  const from = current.previous === null ? -1 : items.findIndex(({ id }) => id === current.items[0]?.id);
+  const to = current.next === null ? -1 : items.findIndex(({ id }) => id === current.items.at(-1)?.id);
+  return {
+    items: items.slice(Math.max(from, 0), to < 0 ? undefined : to + 1),
+    previous: from < 0 ? read.previous : current.previous,
+    next: to < 0 ? read.next : current.next,
+  };
+};
+
+/** Reads a thread: the run of replies that `current` has, or the page around the reply `post`, or the first one. */
 export const loadThread = async (
   api: CopkitApi,
   threadId: string,
@@ -36,7 +45,7 @@ export const loadThread = async (
   const last = current?.replies.items.at(-1)?.id;
   while (last && replies.next && !replies.items.some((reply) => reply.id === last))
     replies = joined(replies, await api.threads.listReplies({ threadId, after: replies.next, limit: PAGE }, options));
-  return { thread, acceptedReply, replies };
+  return { thread, acceptedReply, replies: current ? run(replies, current.replies) : replies };
 };
 
 /** The view with one more page of replies, after or before those it has. */
