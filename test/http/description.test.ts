@@ -51,6 +51,19 @@ test("it has an extension's operations", async () => {
   ).toEqual(['/v1/polls/get', '/v1/polls/open', '/v1/polls/vote']);
 });
 
+test('what an extension says is to go stands in it as deprecated', async () => {
+  const deprecated = { since: '2026-11-23', sunset: '2027-12-01', instead: 'polls.vote' };
+  const operations = pollsExtension.operations?.map((each) =>
+    each.name === 'polls.open' ? { ...each, deprecated } : each,
+  );
+  const { described, get } = await serving({}, [{ ...pollsExtension, operations: operations ?? [] }]);
+  const document = await described('/v1/openapi.json');
+  expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
+  const marked = Object.entries(document.paths).filter(([, item]) => 'deprecated' in (item.post ?? {}));
+  expect(marked.map(([path]) => path)).toEqual(['/v1/polls/open']);
+  expect((await get('/v1/polls/open')).headers.get('deprecation')).toBe('@1795392000');
+});
+
 test('it is made once, tagged and compressed, and stands below the base path', async () => {
   const { get } = await serving({ basePath: '/copkit' });
   const response = await get('/copkit/openapi.json', { 'accept-encoding': 'br' });

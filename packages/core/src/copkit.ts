@@ -23,6 +23,7 @@ import { followFor, watchFor } from './live/watch.js';
 import type { TransportOptions } from './operations/call.js';
 import { apiOf, type CallByName, callable, partsOf, problemOf, useCounter } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
+import type { Deprecation } from './operations/operation.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
 import { expireReceipts } from './operations/receipts.js';
@@ -76,6 +77,7 @@ export interface OperationInfo {
    * from says the same, for {@link STEADY_MS} at most.
    */
   readonly steady: boolean;
+  readonly deprecated: Deprecation | undefined;
 }
 
 /** People and topics that another process changed may be seen as late as this, in milliseconds. */
@@ -273,6 +275,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       allow: operation.allow,
       exposed: operation.allow.some((grant) => grant !== 'system'),
       steady: operation.kind === 'read' && operation.steady === true && !hooks.has(operation.name),
+      deprecated: operation.deprecated,
     })),
     async stateOf(partitions) {
       const known = `${people.version} ${topics.version}`;

@@ -40,6 +40,7 @@ export { type Act, type ReadContext, theCommunity, type WriteContext } from './o
 export type { Effect } from './operations/effects.js';
 export { type Hook, hook, type OperationName } from './operations/hooks.js';
 export {
+  type Deprecation,
   direct,
   type InputOf,
   kindOfName,

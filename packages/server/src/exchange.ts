@@ -26,6 +26,8 @@ export interface Exchange {
   readonly requestId: string;
   operation: string;
   code: ErrorCode | null;
+  /** What its answer says whatever comes of it, a problem too. */
+  headers: Readonly<Record<string, string>>;
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -39,7 +41,7 @@ export function beginExchange({ headers }: Request): Exchange {
     given !== null && REQUEST_ID.test(given)
       ? given
       : (TRACE.exec(headers.get('traceparent') ?? '')?.[1] ?? crypto.randomUUID());
-  return { requestId, operation: 'other', code: null };
+  return { requestId, operation: 'other', code: null, headers: {} };
 }
 
 /** A method from a fixed set: others are the caller's invention and might be anything. */

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { answer } from './answer.js';
 import { Answers } from './answers.js';
 import { readJson } from './body.js';
+import { deprecationHeaders } from './deprecation.js';
 import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
 import { linksOf, pageWithin } from './links.js';
@@ -144,6 +145,7 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const operation = operationsOf(served).get(`${c.req.param('part')}.${c.req.param('verb')}`);
     if (!operation) throw new CopkitError('not-found', 'There is no such operation.');
     c.env.exchange.operation = operation.name;
+    c.env.exchange.headers = operation.headers;
     const reading = operation.kind === 'read' && c.req.method !== 'POST';
     if (c.req.method !== 'POST' && !(reading && (c.req.method === 'GET' || c.req.method === 'HEAD'))) {
       const allow = operation.kind === 'read' ? 'GET, HEAD, POST' : 'POST';
@@ -196,9 +198,11 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const began = performance.now();
     const exchange = beginExchange(request);
     const response = await respond(request, { ...peer, exchange });
+    const { headers, ...seen } = exchange;
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('x-request-id', exchange.requestId);
     const { status } = response;
-    observer?.answered({ ...exchange, method: methodOf(request), status, ms: performance.now() - began });
+    observer?.answered({ ...seen, method: methodOf(request), status, ms: performance.now() - began });
     return response;
   };
 }
@@ -226,13 +230,23 @@ function corsFor(origins: readonly string[]) {
       'last-event-id',
       'copkit-persona',
     ],
-    exposeHeaders: ['etag', 'link', 'copkit-version', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
+    exposeHeaders: [
+      'etag',
+      'link',
+      'copkit-version',
+      'deprecation',
+      'sunset',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+    ],
     maxAge: 600,
   });
 }
 
-/** An operation, and where its output has a page. */
-type Known = ServedOperation & { readonly page: string | null };
+/** An operation, where its output has a page, and what all its answers say. */
+type Known = ServedOperation & { readonly page: string | null; readonly headers: Readonly<Record<string, string>> };
 
 const exposed = new WeakMap<ServedCopkit, ReadonlyMap<string, Known>>();
 
@@ -240,11 +254,17 @@ function operationsOf(cop: ServedCopkit): ReadonlyMap<string, Known> {
   let operations = exposed.get(cop);
   if (!operations) {
     const known = cop.operations.filter((each) => each.exposed);
-    operations = new Map(known.map((each) => [each.name, { ...each, page: pageWithin(each.output) }]));
+    operations = new Map(known.map((each) => [each.name, knownOf(each)]));
     exposed.set(cop, operations);
   }
   return operations;
 }
+
+const knownOf = (operation: ServedOperation): Known => ({
+  ...operation,
+  page: pageWithin(operation.output),
+  headers: deprecationHeaders(operation),
+});
 
 function logFault({ requestId, method, path, error }: Fault): void {
   console.error(`copkit: fault ${requestId} in ${method} ${path}`, error);

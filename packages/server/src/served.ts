@@ -3,7 +3,8 @@ import type { Caller, Copkit, Identity, OperationInfo } from '@copkit/core';
 export type ServedOperation = Pick<
   OperationInfo,
   'name' | 'summary' | 'kind' | 'input' | 'output' | 'allow' | 'exposed' | 'steady'
->;
+> &
+  Partial<Pick<OperationInfo, 'deprecated'>>;
 
 /** What the server needs of a `Copkit`. */
 export interface ServedCopkit extends Pick<Copkit, 'storeId' | 'stateOf'> {

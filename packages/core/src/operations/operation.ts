@@ -22,6 +22,16 @@ export interface Use {
   readonly object: string;
 }
 
+/** What is to go, and is announced so long before. */
+export interface Deprecation {
+  /** The day it was announced, such as `2026-11-23`. */
+  readonly since: string;
+  /** The day before which it will not go. */
+  readonly sunset: string;
+  /** The operation that does it from now on. */
+  readonly instead: string;
+}
+
 interface Described<I, O> {
   /** `part.verb`, such as `threads.reply`. */
   readonly name: string;
@@ -40,6 +50,8 @@ interface Described<I, O> {
    * what stands in them is not told to the callers.
    */
   readonly alsoReads?: readonly string[];
+  /** It does its work until it goes; transports tell their callers. */
+  readonly deprecated?: Deprecation;
 }
 
 /** Answers from what is stored; writes nothing. */

@@ -35,6 +35,11 @@ export const headers: Readonly<Record<string, Header>> = {
   Authenticate: text('How to sign on.', { required: true }),
   RateLimit: text('What is left to the caller, where requests are limited (draft-ietf-httpapi-ratelimit-headers).'),
   RateLimitPolicy: text('How requests are limited, if they are.'),
+  Deprecation: text('The day it was announced that this will go (RFC 9745).', {
+    required: true,
+    pattern: '^@\\d+$',
+  }),
+  Sunset: text('The day before which it will not go (RFC 8594).', { required: true, pattern: ' GMT$' }),
   RetryAfter: text('Seconds to wait before the request is sent again.', { pattern: '^\\d+$' }),
 };
 
@@ -52,5 +57,6 @@ export const ofPage = { ...ofRead, link: refTo('Link') };
 /** Only what is one answer has a tag. */
 export const single = refTo('Place');
 export const encoded = { 'content-encoding': refTo('Encoding') };
+export const ofDeprecated = { deprecation: refTo('Deprecation'), sunset: refTo('Sunset') };
 export const ofUnauthenticated = { ...ofEvery, 'www-authenticate': refTo('Authenticate') };
 export const ofLater = { ...ofEvery, 'retry-after': refTo('RetryAfter') };

@@ -1,6 +1,6 @@
 import { pageWithin } from '../links.js';
 import type { ServedOperation } from '../served.js';
-import { encoded, ofEvery, ofPage, ofRead } from './headers.js';
+import { encoded, ofDeprecated, ofEvery, ofPage, ofRead } from './headers.js';
 import { queryOf, refTo } from './parameters.js';
 import { codesOf, notJson, notModified, problems } from './problems.js';
 import type { JsonSchema, Schemas } from './schemas.js';
@@ -23,18 +23,17 @@ const WHO: Readonly<Record<ServedOperation['allow'][number], string>> = {
 
 /** What one operation looks like at its address: reads are asked for or posted, writes are posted. */
 export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readonly<Record<string, object>> {
-  const { name, kind, summary, allow } = operation;
+  const { name, kind, summary, allow, deprecated } = operation;
   const [part = ''] = name.split('.');
   const input = schemas.input(operation);
   const output = { 'application/json': { schema: schemas.output(operation) } };
   const paged = pageWithin(operation.output) !== null;
+  const always = { ...encoded, ...(deprecated && ofDeprecated) };
   const described = {
     tags: [part],
     summary,
-    description: `For ${allow
-      .filter((grant) => grant !== 'system' || allow.length === 1)
-      .map((grant) => WHO[grant])
-      .join(', ')}.`,
+    description: descriptionOf(operation),
+    ...(deprecated && { deprecated: true }),
     'x-copkit-allow': allow,
   };
   const post = {
@@ -44,7 +43,7 @@ export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readon
     ...(kind === 'write' && { parameters: [refTo('IdempotencyKey')] }),
     requestBody: bodyOf(input),
     responses: {
-      200: { description: 'Done.', headers: { ...ofEvery, ...encoded }, content: output },
+      200: { description: 'Done.', headers: { ...ofEvery, ...always }, content: output },
       ...problems(codesOf(operation, input, true)),
       ...notJson,
     },
@@ -55,12 +54,20 @@ export function pathItemOf(operation: ServedOperation, schemas: Schemas): Readon
     ...described,
     parameters: [...queryOf(input), refTo('IfNoneMatch')],
     responses: {
-      200: { description: 'Found.', headers: { ...(paged ? ofPage : ofRead), ...encoded }, content: output },
+      200: { description: 'Found.', headers: { ...(paged ? ofPage : ofRead), ...always }, content: output },
       ...notModified,
       ...problems(codesOf(operation, input, false)),
     },
   };
   return { get, post };
+}
+
+function descriptionOf({ allow, deprecated }: ServedOperation): string {
+  const who = allow.filter((grant) => grant !== 'system' || allow.length === 1).map((grant) => WHO[grant]);
+  const going = deprecated
+    ? ` Deprecated since ${deprecated.since}: use \`${deprecated.instead}\` instead. It will not go before ${deprecated.sunset}.`
+    : '';
+  return `For ${who.join(', ')}.${going}`;
 }
 
 function bodyOf(schema: JsonSchema): object {
