@@ -107,19 +107,26 @@ const start = async () => {
   if (help) return console.log(USAGE);
   const elements = join(dirname(fileURLToPath(import.meta.resolve('@copkit/elements'))), 'bundle');
   if (!existsSync(elements)) throw new Error('The elements are not built yet: run npm run build first.');
-  const [{ createCopkit }, { moderation, moderationDeclarations }, { privacy }, { sqlite, sqliteSearch }] =
-    await Promise.all([
-      import('@copkit/core'),
-      import('@copkit/core/moderation'),
-      import('@copkit/core/privacy'),
-      import('@copkit/storage-sqlite'),
-    ]);
+  const [
+    { createCopkit },
+    { expertise, expertiseDeclarations },
+    { moderation, moderationDeclarations },
+    { privacy },
+    { sqlite, sqliteSearch },
+  ] = await Promise.all([
+    import('@copkit/core'),
+    import('@copkit/core/expertise'),
+    import('@copkit/core/moderation'),
+    import('@copkit/core/privacy'),
+    import('@copkit/storage-sqlite'),
+  ]);
 
   const file = join(data, 'copkit.db');
   mkdirSync(data, { recursive: true });
   if (fresh || !existsSync(file)) await fill(file);
 
-  const extensions = [moderation(), privacy({ declarations: moderationDeclarations })];
+  const declarations = { ...moderationDeclarations, ...expertiseDeclarations };
+  const extensions = [moderation(), expertise(), privacy({ declarations })];
   const cop = await createCopkit({ storage: sqlite(file), search: sqliteSearch(file), extensions });
   try {
     const running = await serveOnFreePort({

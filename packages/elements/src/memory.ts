@@ -24,7 +24,8 @@ export type MemoryApi = CopkitApi & { readonly cop: Copkit };
  * `api.cop.as(identity)` gives the same community to somebody else; `api.cop.close()` ends it.
  */
 export const memoryProvider = async ({ identity, storage = memory(), seed }: MemoryOptions): Promise<MemoryApi> => {
-  const cop = await createCopkit({ storage });
+  const { expertise } = await import('@copkit/core/expertise');
+  const cop = await createCopkit({ storage, extensions: [expertise()] });
   if (seed && (await cop.stats()).communities === 0) await seed(cop);
   return Object.assign(cop.as(identity), { cop });
 };

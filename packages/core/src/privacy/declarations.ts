@@ -1,3 +1,4 @@
+import { expertiseDeclarations } from '../expertise/declarations.js';
 import { moderationDeclarations } from '../moderation/declarations.js';
 import type { Collection } from '../store/collection.js';
 import type { Declarations } from './declaration.js';
@@ -11,6 +12,7 @@ export const declarations: Declarations = {
   ...peopleDeclarations,
   ...contentDeclarations,
   ...moderationDeclarations,
+  ...expertiseDeclarations,
   ...privacyDeclarations,
 };
 

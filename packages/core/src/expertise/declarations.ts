@@ -1,0 +1,41 @@
+import type { Declarations } from '../privacy/declaration.js';
+
+const TO_WHO_FINDS_THEM =
+  'To colleagues who may read a community that the person belongs to, unless the person is not listed';
+
+/** How what the extension keeps concerns people. */
+export const expertiseDeclarations: Declarations = {
+  declarations: {
+    title: 'Declared skills',
+    purpose: 'Being found by what somebody says that they know',
+    kept: 'A year from when it was last said, or until it is withdrawn or the person is erased',
+    shown: TO_WHO_FINDS_THEM,
+    fields: { text: ['note'], deed: ['at', 'expiresAt'], thing: ['topicId'] },
+  },
+  declaredSkills: {
+    title: 'Declared skills, by community (technical)',
+    purpose: 'Finding who declared a skill among the members of a community',
+    kept: 'As long as the declaration and the membership',
+    shown: TO_WHO_FINDS_THEM,
+    fields: { author: ['personId'], deed: ['at', 'expiresAt'], thing: ['topicId'] },
+  },
+  endorsements: {
+    title: 'Endorsements',
+    purpose: 'Being found by what colleagues say that somebody knows',
+    kept: 'Until it is withdrawn, or one of both leaves the community or is erased',
+    shown: 'To who may read the community, unless the endorsed is not listed or turned it down',
+    fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined'], thing: ['topicId'] },
+  },
+  disputes: {
+    title: 'Objections to evidence',
+    purpose: 'Not being found by a contribution that does not speak for its author',
+    kept: 'Until it is taken back, or the person leaves the community or is erased',
+    shown: 'To the person alone',
+    fields: {
+      author: ['personId'],
+      text: ['reason'],
+      deed: ['whole', 'topics', 'at'],
+      thing: ['itemId'],
+    },
+  },
+};
