@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { avatar } from '../facts.js';
 import type { AllMessages } from '../locale/messages.js';
 import { apply, format, type Tool } from './formatting.js';
+import type { Helped } from './help.js';
 import { mentionAt } from './mentions.js';
 import { caretBox, Suggestions } from './suggestions.js';
 import { type TopicOption, withNew } from './topics.js';
@@ -20,15 +21,7 @@ export class Assistance {
   constructor(
     private readonly host: AssistedHost,
     private readonly t: AllMessages,
-    private readonly writing: {
-      readonly communityId: () => string | null;
-      /** Tells people who do not see the page. */
-      readonly say: (message: string) => void;
-      /** The words that stand for a person in the text. */
-      readonly wordsFor: (person: PersonCard) => string;
-      /** The topics that are chosen: ids or labels. */
-      readonly topics: () => readonly string[];
-    },
+    private readonly writing: Omit<Helped, 'choose'>,
   ) {}
 
   /** The label of a topic that was chosen from suggestions. */

@@ -8,12 +8,12 @@ import type { AllMessages } from '../locale/messages.js';
 import { Resource } from '../resource.js';
 import { failure } from '../states.js';
 import { prose } from '../styles/prose.js';
-import type { Assistance } from './assistance.js';
 import { styles } from './composer.styles.js';
-import { type Composition, draftKey, type Prepared, type Purpose, prepare } from './composition.js';
+import { type Composition, draftKey, type Prepared, type Purpose, prepare, purposeOf } from './composition.js';
 import { Fitting } from './fitting.js';
 import { type Form, type FormHandlers, formTemplate } from './form.js';
 import type { Tool } from './formatting.js';
+import { Help } from './help.js';
 import { KEYS } from './keys.js';
 import { Preview } from './preview.js';
 import { Sending } from './sending.js';
@@ -96,10 +96,17 @@ export class CopComposer extends CopElement {
   #written: { readonly key: string; readonly api: CopkitApi | null | undefined } | null = null;
   /** Whether the caret is still to be put into the first field. */
   #awaited = false;
-  #assistance: Assistance | null = null;
   readonly #preview = new Preview(this);
   readonly #sending = new Sending(this);
   readonly #fitting = new Fitting(this, this.locale, (error) => this.#sending.failed(error));
+
+  readonly #help = new Help(this, {
+    communityId: () => this.#prepared.value?.community?.id ?? this.community,
+    say: (message) => this.announce(message),
+    wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
+    topics: () => this.#writing?.composition.topics ?? [],
+    choose: (topics) => this.#change({ topics }),
+  });
 
   readonly #prepared = new Resource<readonly [string], Prepared>(this, {
     subject: () => (this.purpose ? [draftKey(this.purpose)] : null),
@@ -126,13 +133,7 @@ export class CopComposer extends CopElement {
 
   /** What is written; `null` while nothing says for what. */
   get purpose(): Purpose | null {
-    if (this.editing) return { type: 'edit', post: this.editing };
-    const { thread, community: communityId, subject } = this;
-    if (thread) return { type: 'reply', to: thread, inReplyTo: this.inReplyTo, role: this.replyRole };
-    if (!communityId) return null;
-    return subject && this.discuss
-      ? { type: 'reply', to: { communityId, subject }, inReplyTo: null, role: null }
-      : { type: 'start', communityId, subject };
+    return purposeOf(this);
   }
 
   override connectedCallback(): void {
@@ -189,7 +190,7 @@ export class CopComposer extends CopElement {
       sending: this.#sending,
       kindGiven: this.kind !== null,
       inline: purpose.type === 'edit' || this.respondsTo !== null,
-      labelOf: (topic) => this.#assistance?.labelOf(topic) ?? value?.labels.get(topic) ?? topic,
+      labelOf: (topic) => this.#help.labelOf(topic) ?? value?.labels.get(topic) ?? topic,
       on: this.#handlers,
     };
     return formTemplate(form, calm ? null : this.#fitting.fittings, calm);
@@ -211,8 +212,7 @@ export class CopComposer extends CopElement {
     },
     change: (change) => this.#change(change),
     typed: (field) => this.#typed(field),
-    typedTopic: (field) =>
-      void this.#assist((assistance) => assistance.topics(field, (topic) => this.#add(field, topic))),
+    typedTopic: (field) => void this.#help.topics(field),
     use: (tool) => this.#use(tool),
     preview: () => void this.#togglePreview(),
     cancel: () => void this.#cancel(),
@@ -245,29 +245,12 @@ export class CopComposer extends CopElement {
   #typed(field: HTMLTextAreaElement): void {
     this.#change({ text: field.value });
     if (field.value.includes('@') && readFeatures(this.features, FEATURES).has('mentions'))
-      void this.#assist((assistance) => assistance.people(field));
-  }
-
-  #add(field: HTMLInputElement, topic: string): void {
-    field.value = '';
-    this.#change({ topics: [...new Set([...(this.#writing?.composition.topics ?? []), topic])] });
+      void this.#help.people(field);
   }
 
   #use(tool: Tool): void {
     const field = this.#field;
-    if (field && !field.readOnly) void this.#assist((assistance) => assistance.use(field, tool));
-  }
-
-  /** What helps while somebody writes loads with the first need for it. */
-  async #assist(help: (assistance: Assistance) => Promise<void> | void): Promise<void> {
-    const [{ Assistance }, t] = await Promise.all([import('./assistance.js'), this.locale.actions()]);
-    this.#assistance ??= new Assistance(this, t, {
-      communityId: () => this.#prepared.value?.community?.id ?? this.community,
-      say: (message) => this.announce(message),
-      wordsFor: (person) => this.#writing?.mentions.wordsFor(person) ?? '',
-      topics: () => this.#writing?.composition.topics ?? [],
-    });
-    await help(this.#assistance);
+    if (field && !field.readOnly) void this.#help.use(field, tool);
   }
 
   async #togglePreview(): Promise<void> {

@@ -12,6 +12,27 @@ export type Purpose =
     }
   | { readonly type: 'edit'; readonly post: Post };
 
+interface Asked {
+  readonly editing: Post | null;
+  readonly thread: string | null;
+  readonly community: string | null;
+  readonly subject: SubjectInput | null;
+  readonly discuss: boolean;
+  readonly inReplyTo: string | null;
+  readonly replyRole: 'answer' | 'comment' | null;
+}
+
+/** What a composer with these attributes is for; `null` while nothing says so. */
+export const purposeOf = (asked: Asked): Purpose | null => {
+  const { editing, thread, community: communityId, subject, discuss, inReplyTo, replyRole: role } = asked;
+  if (editing) return { type: 'edit', post: editing };
+  if (thread) return { type: 'reply', to: thread, inReplyTo, role };
+  if (!communityId) return null;
+  return subject && discuss
+    ? { type: 'reply', to: { communityId, subject }, inReplyTo: null, role: null }
+    : { type: 'start', communityId, subject };
+};
+
 export interface Composition {
   readonly kind: ThreadKind;
   readonly title: string;

@@ -13,16 +13,15 @@ import { type Composing, composerFor, newReplyComposer } from './composing.js';
 import { Flagged } from './flagged.js';
 import { header, standing } from './header.js';
 import { type OperationHost, Operations } from './operations.js';
+import { Paging } from './paging.js';
 import { type PostContext, postTemplate } from './post.js';
 import { PostsInView } from './posts-in-view.js';
 import type { PracticeOfAnswer } from './practice-of-answer.js';
-
 import { repliesTemplate, tally } from './replies.js';
-
 import { styles } from './thread.styles.js';
 import { nest } from './tree.js';
 import { Unseen } from './unseen.js';
-import { loadAround, loadMore, loadThread, replyIds, type ThreadView } from './view.js';
+import { loadThread, type ThreadView } from './view.js';
 
 const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
 
@@ -125,9 +124,10 @@ export class CopThread extends CopElement implements OperationHost {
     subject: () => (this.thread ? [this.thread] : null),
     load: (api, [thread], signal, current) => loadThread(api, thread, this.post, signal, current),
     watch: ([thread]) => [thread],
-    arrived: (fresh, current) => void this.#arrived(fresh, current),
+    arrived: (fresh, current) => void this.#paging.arrived(fresh, current),
   });
 
+  readonly #paging = new Paging(this, this.content, this.#posts, this.#unseen);
   readonly #flagged = new Flagged(this, this.#operations, this.locale);
 
   constructor() {
@@ -150,6 +150,10 @@ export class CopThread extends CopElement implements OperationHost {
 
   say(message: string): void {
     this.announce(message);
+  }
+
+  sayArrived(replies: number): void {
+    this.announce(this.t.newReplies(replies));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -192,7 +196,7 @@ export class CopThread extends CopElement implements OperationHost {
     };
     const { accepted, others } = nest(replies.items, acceptedReply);
     const turn = (where: 'after' | 'before', label: string) =>
-      html`<button type="button" class="button turn" part="button" @click=${() => void this.#turn(where)}>${label}</button>`;
+      html`<button type="button" class="button turn" part="button" @click=${() => void this.#paging.turn(where)}>${label}</button>`;
     return html`${stale(this.t, this.content.problem, () => void this.refresh())}
       <article aria-labelledby="title">
         ${header(headerContext, thread)} ${standing(headerContext, thread)} ${postTemplate(context, thread)}
@@ -269,12 +273,7 @@ export class CopThread extends CopElement implements OperationHost {
     this.composing = null;
     await this.refresh();
     const { reply } = event.detail;
-    if (!reply || reply.threadId !== this.thread) return;
-    // It comes last, and the last page may be far from what is shown.
-    if (this.view && !replyIds(this.view).has(reply.id))
-      await this.content.extend((api, view, signal) => loadAround(api, view, reply.id, signal));
-    await this.updateComplete;
-    this.#posts.reveal(reply.id);
+    if (reply?.threadId === this.thread) await this.#paging.goTo(reply);
   };
 
   #endComposing = (): void => {
@@ -282,32 +281,6 @@ export class CopThread extends CopElement implements OperationHost {
     this.composing = null;
     if (id) void this.updateComplete.then(() => this.#posts.focus(id));
   };
-
-  async #turn(where: 'after' | 'before'): Promise<void> {
-    const first = this.view?.replies.items.length ?? 0;
-    let restorePlace = () => {};
-    await this.content.extend(async (api, view, signal) => {
-      const more = await loadMore(api, view, where, signal);
-      restorePlace = this.#posts.holdPlace();
-      return more;
-    });
-    await this.updateComplete;
-    restorePlace();
-    const reply = this.view?.replies.items[first];
-    if (where === 'after' && reply) this.#posts.focus(reply.id);
-  }
-
-  async #arrived(fresh: ThreadView, current: ThreadView): Promise<void> {
-    const known = replyIds(current);
-    const added = fresh.replies.items.flatMap(({ id }) => (known.has(id) ? [] : [id]));
-    const restorePlace = this.#posts.holdPlace();
-    this.content.set(fresh);
-    await this.updateComplete;
-    restorePlace();
-    if (added.length === 0) return;
-    this.announce(this.t.newReplies(added.length));
-    this.#unseen.add(added);
-  }
 
   #markRead({ thread, acceptedReply, replies }: ThreadView): void {
     this.content.set({ thread: { ...thread, unread: false }, acceptedReply, replies });
