@@ -25,7 +25,7 @@ import { keepingOperations } from './membership/keeping.js';
 import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
 import { metricsOperations } from './metrics/operations.js';
-import { type Effect, outbox } from './operations/effects.js';
+import { outbox } from './operations/effects.js';
 import type { Hook } from './operations/hooks.js';
 import type { Operation } from './operations/operation.js';
 import type { Grant } from './operations/policy.js';
@@ -64,7 +64,7 @@ import { stateOperations } from './threads/state.js';
 import { withholdingOperations } from './threads/withholding.js';
 import { writingOperations } from './threads/writing.js';
 import { topicOperations } from './topics/operations.js';
-import { communityTopics, topics } from './topics/records.js';
+import { communityTopics, topicRedirects, topics } from './topics/records.js';
 import { topicEffect } from './topics/scheme.js';
 import { usageOperations } from './usage/operations.js';
 import { reach, usage } from './usage/records.js';
@@ -82,6 +82,7 @@ export const builtIn: Extension = {
     hosts,
     units,
     topics,
+    topicRedirects,
     communityTopics,
     communities,
     communityCounts,
@@ -159,7 +160,6 @@ export function register(extensions: readonly Extension[]): {
 } {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
-  const effects = new Map<string, Effect>();
   const jobTypes = new Map<string, Job>();
   for (const extension of extensions) {
     for (const operation of extension.operations ?? []) {
@@ -170,10 +170,6 @@ export function register(extensions: readonly Extension[]): {
     for (const collection of extension.collections ?? []) {
       claim(collections, collection.name, extension, 'collection');
       collections.set(collection.name, collection);
-    }
-    for (const effect of extension.effects ?? []) {
-      claim(effects, effect.type, extension, 'effect');
-      effects.set(effect.type, effect);
     }
     for (const job of extension.jobs ?? []) {
       claim(jobTypes, job.type, extension, 'job');

@@ -17,7 +17,7 @@ export const expertiseDeclarations: Declarations = {
     purpose: 'Finding who declared a skill among the members of a community',
     kept: 'As long as the declaration and the membership',
     shown: TO_WHO_FINDS_THEM,
-    fields: { author: ['personId'], deed: ['at', 'expiresAt'], thing: ['topicId'] },
+    fields: { author: ['personId'], deed: ['skills'] },
   },
   endorsements: {
     title: 'Endorsements',

@@ -24,24 +24,23 @@ export const declarations = collection<DeclarationRecord>({
   keys: (_body, id) => [['declarations', id]],
 });
 
-const declaredSkillRecord = z.strictObject({
+const declaredSkillsRecord = z.strictObject({
   personId: z.string(),
-  topicId: z.string(),
-  at: z.string(),
-  /** It counts before this moment; soon after, it is removed. */
-  expiresAt: z.string(),
+  /** Each counts before the moment it expires; soon after, it is removed. */
+  skills: z.array(z.strictObject({ topicId: z.string(), at: z.string(), expiresAt: z.string() })),
 });
-export type DeclaredSkillRecord = z.infer<typeof declaredSkillRecord>;
+export type DeclaredSkillsRecord = z.infer<typeof declaredSkillsRecord>;
 
-/** The same in a community, while they belong to it. Without the note, which is read where it stands. */
-export const declaredSkills = collection<DeclaredSkillRecord>({
+/**
+ * The same in a community, while they belong to it. Without the notes, which are read where they stand. Id: the person.
+ * All in one document, so that of two processes that bring it up to date the one that read earlier meets the other.
+ */
+export const declaredSkills = collection<DeclaredSkillsRecord>({
   name: 'declaredSkills',
   home: 'community',
   audience: 'owner',
-  schema: declaredSkillRecord,
-  keys: ({ personId, topicId }) => [['declaredSkills', `${personId}/${topicId}`]],
+  schema: declaredSkillsRecord,
 });
-export const declaredSkillId = (personId: string, topicId: string): string => `${personId}:${topicId}`;
 
 const endorsementRecord = z.strictObject({
   /** Who is endorsed. */

@@ -22,7 +22,8 @@ export const outbox = collection<EffectRecord>({
 
 /**
  * Carries something over to another partition. It makes the target agree with what the source says
- * *now*, so delivering it twice, late or out of order ends in the same place.
+ * *now*, so delivering it twice, late or out of order ends in the same place. Several of one type are delivered one
+ * after the other: an extension's may go along with one of copkit's own.
  */
 export interface Effect {
   readonly type: string;

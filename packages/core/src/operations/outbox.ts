@@ -13,7 +13,6 @@ const MOST_RETRY_MS = 300_000;
  * on a sweep what a crash left behind.
  */
 export class Outbox {
-  readonly #effects: ReadonlyMap<string, Effect>;
   readonly #turns = new Map<string, Promise<void>>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** By partition, where a delivery failed. */
@@ -21,11 +20,9 @@ export class Outbox {
   #closed = false;
 
   constructor(
-    effects: readonly Effect[],
+    readonly effects: readonly Effect[],
     readonly kit: () => Kit,
-  ) {
-    this.#effects = new Map(effects.map((effect) => [effect.type, effect]));
-  }
+  ) {}
 
   /** Resolves when all is delivered or failed, or after a while; then it goes on by itself. */
   async deliverSoon(partition: string, ids: readonly string[]): Promise<void> {
@@ -96,10 +93,10 @@ export class Outbox {
     const kit = this.kit();
     const pending = await reader(kit.storage, partition).get(outbox, id);
     if (!pending) return;
-    const effect = this.#effects.get(pending.type);
+    const effects = this.effects.filter(({ type }) => type === pending.type);
     // Written by a newer version or by an extension that is not loaded here: left for who knows it.
-    if (!effect) return;
-    await effect.deliver(kit, partition, pending.payload);
+    if (effects.length === 0) return;
+    for (const effect of effects) await effect.deliver(kit, partition, pending.payload);
     await kit.writers.mutate(partition, async (transaction) => {
       const now = await transaction.get(outbox, id);
       if (now?.call === pending.call) transaction.remove(outbox, id);
