@@ -37,6 +37,27 @@ export async function auditNow(kit: Kit, by: string, said: Said): Promise<void> 
   });
 }
 
+/**
+ * The same for a part of what is done in parts: an entry of its own for the first, and the counts of that entry for
+ * all that follow. Answers the entry, `null` where there is none of the same any more.
+ */
+export async function auditPart(
+  kit: Kit,
+  entryId: string | null,
+  { said, by }: { readonly said: Said; readonly by: string },
+): Promise<string | null> {
+  return kit.writers.mutate(PRIVACY, async (transaction) => {
+    const id = entryId ?? mint(20, kit.random);
+    const begun =
+      entryId === null ? entry({ ...said, counts: {} }, by, kit.now()) : await transaction.get(privacyAudit, id);
+    if (!begun) return null;
+    const counts = { ...begun.counts };
+    for (const [kind, count] of Object.entries(said.counts ?? {})) counts[kind] = (counts[kind] ?? 0) + count;
+    transaction.put(privacyAudit, id, { ...begun, counts });
+    return id;
+  });
+}
+
 export const auditEffect: Effect = {
   type: AUDIT,
   async deliver(kit, _partition, payload) {

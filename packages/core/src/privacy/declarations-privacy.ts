@@ -63,6 +63,14 @@ export const privacyDeclarations: Declarations = {
     shown: ADMINISTRATORS,
     fields: { author: ['by'], person: ['subjectId'], text: ['reason'], deed: ['act', 'at'], thing: ['counts'] },
   },
+  sealingKeys: {
+    title: 'Key of the places in an export (technical)',
+    purpose: 'Giving an export in pages, without telling of communities that somebody may not know of',
+    kept: 'As long as the store',
+    shown: 'To nobody',
+    none: 'A random number.',
+    fields: { thing: ['key'] },
+  },
   retentionRuns: {
     title: 'Runs of retention (technical)',
     purpose: 'Going on after a crash, and showing what was deleted',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foundCommunity, refusalOf, startThread } from '../testing/organisation.js';
+import { foundCommunity, type Organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { exported, lived, withPrivacy } from '../testing/privacy.js';
 import { everythingAbout, personExportSchema, personHtml, personJson } from './index.js';
 
@@ -7,6 +7,13 @@ async function joined(parts: AsyncIterable<string>): Promise<string> {
   let all = '';
   for await (const part of parts) all += part;
   return all;
+}
+
+async function someThreads(org: Organisation, name: string, communityId: string, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 50)
+    await Promise.all(
+      Array.from({ length: 50 }, (_, next) => startThread(org.as(name), communityId, { title: `Number ${at + next}` })),
+    );
 }
 
 test('an export holds whatever concerns the person, from every collection that does', async () => {
@@ -76,10 +83,7 @@ test('what was hidden from readers is told to its author, with the reason', asyn
 
 test('it comes in pages, which together are the whole', async () => {
   const { org, communityId } = await lived();
-  for (let at = 0; at < 500; at += 50)
-    await Promise.all(
-      Array.from({ length: 50 }, (_, next) => startThread(org.as('Bo'), communityId, { title: `Number ${at + next}` })),
-    );
+  await someThreads(org, 'Bo', communityId, 500);
   const first = await org.as('Bo').privacy.getMine();
   expect(first.next).not.toBeNull();
   const titles = (await exported(org, 'Bo')).flatMap(({ collection, body }) =>
@@ -103,6 +107,57 @@ test('a private community that the person may not know of stays unknown, in item
   expect(JSON.stringify(items)).not.toContain('Secret');
   const told = await org.admin.privacy.exportOf({ personId: boId, reason: 'Asked by letter' });
   expect(JSON.stringify(told)).toContain(communityId);
+});
+
+test('an unknown community is gone through in pages as well, and no place tells that it was one', async () => {
+  const org = await withPrivacy();
+  const boId = await org.idOf('Bo');
+  const { id: communityId } = await foundCommunity(org, 'Ada', { visibility: 'private', name: 'Secret plans' });
+  await someThreads(org, 'Ada', communityId, 800);
+  const cursors: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await org.as('Bo').privacy.getMine(after ? { after } : {});
+    after = page.next ?? undefined;
+    if (after) cursors.push(after);
+  } while (after);
+  expect(cursors.length).toBeGreaterThan(0);
+  const told = cursors.map((cursor) => atob(cursor.replaceAll('-', '+').replaceAll('_', '/')));
+  expect(told.join()).not.toContain(communityId.slice(2));
+  expect(new Set(told.map(({ length }) => length)).size).toBe(1);
+  expect((await exported(org, 'Bo')).some(({ collection, id }) => collection === 'people' && id === boId)).toBe(true);
+});
+
+test('an export is one entry of the audit, with what all its pages held; none is given without', async () => {
+  const { org, boId, adaId, communityId } = await lived();
+  await someThreads(org, 'Bo', communityId, 500);
+  const reason = 'Asked by letter';
+  const counts: Record<string, number> = {};
+  const cursors: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await org.admin.privacy.exportOf({ personId: boId, reason, ...(after ? { after } : {}) });
+    for (const { collection } of page.items) counts[collection] = (counts[collection] ?? 0) + 1;
+    after = page.next ?? undefined;
+    if (after) cursors.push(after);
+    // From the first page on, not when somebody comes to the last one.
+    expect((await org.admin.privacy.listAudit()).items).toMatchObject([
+      { act: 'export', subjectId: boId, reason, counts },
+    ]);
+  } while (after);
+  expect(counts.threads).toBe(501);
+  const [second = ''] = cursors;
+  const madeUp = btoa(JSON.stringify([`privacy:${boId}:false`, `community/${communityId}`]));
+  const own = (await org.as('Bo').privacy.getMine()).next ?? '';
+  const changed = `${second.slice(0, -2)}${second.endsWith('AA') ? 'BB' : 'AA'}`;
+  for (const place of [madeUp, own, changed, ''])
+    expect(await refusalOf(org.admin.privacy.exportOf({ personId: boId, reason, after: place }))).toMatchObject({
+      code: 'stale-cursor',
+    });
+  expect(await refusalOf(org.admin.privacy.exportOf({ personId: adaId, reason, after: second }))).toMatchObject({
+    code: 'stale-cursor',
+  });
+  expect((await org.admin.privacy.listAudit()).items).toHaveLength(1);
 });
 
 test('an administrator exports on behalf of somebody, with a reason that is kept; nobody else does', async () => {

@@ -3,16 +3,20 @@ import { communities, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { cursorAt, placeOf } from '../operations/paging.js';
+import type { ReadContext } from '../operations/context.js';
+import type { InputOf } from '../operations/operation.js';
+import { staleCursor } from '../operations/paging.js';
 import { maySee } from '../operations/policy.js';
 import { people } from '../people/records.js';
 import { peoplePartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
-import type { ExportItem, ExportPage } from './api.js';
+import type { ExportItem, ExportPage, PrivacyApi } from './api.js';
 import { askingStore } from './asking.js';
+import { auditPart } from './auditing.js';
 import { concernsOf, isOthers, PERSON_IDS, type Role, type Standing } from './concerns.js';
 import type { Declaration, Declarations } from './declaration.js';
 import { textsAt, withTexts } from './leaves.js';
+import { sealed, unsealed } from './sealing.js';
 
 export const EXPORT_FORMAT = 'copkit person 1';
 
@@ -21,11 +25,18 @@ const FEED_PAGE = 500;
 const MOST_LOOKED_AT = 2_000;
 const SOMEONE = 'someone-else';
 
-export interface ExportRequest {
+interface Wanted {
   readonly personId: string;
   /** The person themself, who is told nothing of communities that they may not know of. */
   readonly self: boolean;
-  readonly after?: string | undefined;
+  /** The partition that is gone on with or was looked at last, and where in it; nothing from the beginning. */
+  readonly from: string;
+}
+
+interface Part {
+  readonly items: readonly ExportItem[];
+  /** Where the next part goes on from, not for anybody to see; `null` after the last. */
+  readonly to: string | null;
 }
 
 /** The part of a community that its name may be told for, and whether the person may know of it. */
@@ -35,16 +46,65 @@ interface Whereabouts {
   readonly known: boolean;
 }
 
+/** What the actor is told about themself. Places are sealed, as they may be in communities that must stay unknown. */
+export async function ownPage(
+  { kit, actor }: ReadContext,
+  known: Declarations,
+  { after }: { readonly after?: string | undefined },
+): Promise<ExportPage> {
+  const list = `privacy:${actor.id}`;
+  const from = after === undefined ? '' : await unsealed(kit, list, after);
+  const { items, to } = await partOf(kit, known, { personId: actor.id, self: true, from });
+  return page(actor.id, items, to === null ? null : await sealed(kit, list, to));
+}
+
+/**
+ * The same on somebody's behalf. All pages of an export are noted in one entry of the audit, before they are given, with
+ * what they hold; only the first page begins one, and no other can be had without, since a place cannot be made up.
+ */
+export async function pageOnBehalf(
+  { kit, actor }: ReadContext,
+  known: Declarations,
+  { personId, reason, after }: InputOf<PrivacyApi['exportOf']>,
+): Promise<ExportPage> {
+  const list = `privacy:${personId}:${actor.id}`;
+  const opened = after === undefined ? ' ' : await unsealed(kit, list, after);
+  const entryId = opened.slice(0, opened.indexOf(' ')) || null;
+  const { items, to } = await partOf(kit, known, {
+    personId,
+    self: false,
+    from: opened.slice(opened.indexOf(' ') + 1),
+  });
+  const noted = await auditPart(kit, entryId, {
+    said: { act: 'export', subjectId: personId, reason, counts: countsOf(items) },
+    by: actor.id,
+  });
+  if (noted === null) throw staleCursor('after');
+  return page(personId, items, to === null ? null : await sealed(kit, list, `${noted} ${to}`));
+}
+
+function countsOf(items: readonly ExportItem[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { collection } of items) counts[collection] = (counts[collection] ?? 0) + 1;
+  return counts;
+}
+
+const page = (personId: string, items: readonly ExportItem[], next: string | null): ExportPage => ({
+  format: EXPORT_FORMAT,
+  personId,
+  items,
+  next,
+});
+
 /**
  * A part of everything about a person. Every partition is looked at but those of other people and the counts of reads,
- * document by document, so a page may be empty though there is a `next`. What others wrote is left out, and who they are.
+ * document by document, so it may be empty though there is more. What others wrote is left out, and who they are.
  */
-export async function exportPage(kit: Kit, known: Declarations, request: ExportRequest): Promise<ExportPage> {
-  const { personId, self } = request;
+async function partOf(kit: Kit, known: Declarations, wanted: Wanted): Promise<Part> {
+  const { personId, from } = wanted;
   if (!(await reader(kit.storage, peoplePartition(personId)).get(people, personId)))
     throw new CopkitError('not-found', 'There is no such person.', 'personId');
-  const list = `privacy:${personId}:${self}`;
-  const [begun = '', feed = ''] = request.after ? placeOf(list, request.after, 'after').split(' ') : [];
+  const [begun = '', feed = ''] = from.split(' ');
   const items: ExportItem[] = [];
   let left = MOST_LOOKED_AT;
   let since: string | null = feed || null;
@@ -56,7 +116,7 @@ export async function exportPage(kit: Kit, known: Declarations, request: ExportR
   ) {
     if (partition.startsWith('usage/')) break;
     if (partition.startsWith('catalog') || isOthers(partition, personId)) continue;
-    const where = await whereabouts(kit, partition, request);
+    const where = await whereabouts(kit, partition, wanted);
     for (let more = true; more; ) {
       const changes = await kit.storage.changes(partition, since, FEED_PAGE);
       if (changes.kind === 'reset') {
@@ -67,27 +127,19 @@ export async function exportPage(kit: Kit, known: Declarations, request: ExportR
       left -= changes.docs.length;
       more = changes.more;
       since = changes.cursor;
-      // A place in a community that must stay unknown would tell of it: that one is gone through in one call.
-      if (left <= 0 && more && where.known) return page(request, items, cursorAt(list, `${partition} ${since}`));
+      if (left <= 0 && more) return { items, to: `${partition} ${since}` };
     }
     since = null;
-    if (left <= 0 && where.known) return page(request, items, cursorAt(list, partition));
+    if (left <= 0) return { items, to: partition };
   }
-  return page(request, items, null);
+  return { items, to: null };
 }
-
-const page = ({ personId }: ExportRequest, items: readonly ExportItem[], next: string | null): ExportPage => ({
-  format: EXPORT_FORMAT,
-  personId,
-  items,
-  next,
-});
 
 async function nextAfter({ storage }: Kit, partition: string): Promise<string | undefined> {
   return (await storage.listPartitions(partition || null, 1))[0];
 }
 
-async function whereabouts(kit: Kit, partition: string, { personId, self }: ExportRequest): Promise<Whereabouts> {
+async function whereabouts(kit: Kit, partition: string, { personId, self }: Wanted): Promise<Whereabouts> {
   const home = reader(kit.storage, partition);
   const community = partition.startsWith('community/') ? await home.get(communities, THE_ONE) : null;
   if (!community) return { communityId: null, communityName: null, known: true };

@@ -17,6 +17,7 @@ import {
   pendingErasures,
   privacyAudit,
   retentionRuns,
+  sealingKeys,
 } from './records.js';
 import { type RetentionSettings, retentionSchema } from './retention.js';
 import { forgetWordsEffect } from './reviewing.js';
@@ -40,7 +41,17 @@ export function privacy(options: PrivacyOptions = {}): Extension {
   const rules = retentionSchema.parse(options.retention ?? {});
   return {
     name: 'privacy',
-    collections: [heldTexts, holds, holdRegister, pendingErasures, erasures, nameHits, privacyAudit, retentionRuns],
+    collections: [
+      heldTexts,
+      holds,
+      holdRegister,
+      pendingErasures,
+      erasures,
+      nameHits,
+      privacyAudit,
+      sealingKeys,
+      retentionRuns,
+    ],
     operations: [...privacyOperations({ known, rules }), ...officeOperations],
     hooks: [erasureHook(known), withdrawalHook],
     effects: [auditEffect, findNameEffect(known), forgetWordsEffect, holdRegisterEffect],

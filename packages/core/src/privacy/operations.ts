@@ -7,7 +7,7 @@ import { peoplePartition } from '../store/partitions.js';
 import type { PrivacyApi } from './api.js';
 import { auditNow, auditPage } from './auditing.js';
 import { listPendingErasures, requestErasure } from './erasing.js';
-import { exportPage } from './exporting.js';
+import { ownPage, pageOnBehalf } from './exporting.js';
 import { HOLDABLE, hold, holdView, homeOfHeld, listHolds, release } from './holding.js';
 import { hitStates, holds, nameHits, PRIVACY, pendingErasures } from './records.js';
 import { registerOf } from './register.js';
@@ -38,22 +38,17 @@ export function privacyOperations({ known, rules }: Retention): readonly Operati
       output: schema.exportPage,
       allow: ['person'],
       home: ownRecord,
-      run: ({ kit, actor }, input) => exportPage(kit, known, { personId: actor.id, self: true, after: input.after }),
+      run: (context, input) => ownPage(context, known, input),
     }),
 
     direct<In<'exportOf'>, Out<'exportOf'>>({
       name: 'privacy.exportOf',
-      summary: 'Everything that is kept about a person, on their behalf, in pages. The first one is audited.',
+      summary: 'Everything that is kept about a person, on their behalf, in pages. Audited.',
       input: z.strictObject({ personId, reason, after }),
       output: schema.exportPage,
       allow: ['admin'],
       home: (input) => peoplePartition(input.personId),
-      async run({ kit, actor }, input) {
-        const found = await exportPage(kit, known, { personId: input.personId, self: false, after: input.after });
-        if (input.after === undefined)
-          await auditNow(kit, actor.id, { act: 'export', subjectId: input.personId, reason: input.reason });
-        return found;
-      },
+      run: (context, input) => pageOnBehalf(context, known, input),
     }),
 
     write<In<'requestErasure'>, Out<'requestErasure'>, Out<'requestErasure'>>({

@@ -138,13 +138,25 @@ const auditRecord = z.strictObject({
 });
 export type AuditRecord = z.infer<typeof auditRecord>;
 
-/** What was done about people's data, by whom and why. Written once, changed by nobody. */
+/**
+ * What was done about people's data, by whom and why. Written once, changed by nobody; of an export, whose pages are
+ * given one by one, the counts grow with each.
+ */
 export const privacyAudit = collection<AuditRecord>({
   name: 'privacyAudit',
   home: 'privacy',
   audience: 'system',
   schema: auditRecord,
   keys: (body, id) => [['privacyAudit', `${body.at}/${id}`]],
+});
+
+/** Keeps what a place in an export tells from who holds it. The one document of its kind. */
+export const sealingKeys = collection<{ readonly key: string }>({
+  name: 'sealingKeys',
+  home: 'privacy',
+  audience: 'system',
+  /** In hexadecimal. */
+  schema: z.strictObject({ key: z.string() }),
 });
 
 const runRecord = z.strictObject({
