@@ -2,9 +2,15 @@ import type { Extension } from '@copkit/core';
 import { expertise, expertiseDeclarations } from '@copkit/core/expertise';
 import { moderation, moderationDeclarations } from '@copkit/core/moderation';
 import { type PrivacyOptions, privacy } from '@copkit/core/privacy';
+import { type ProvisioningOptions, provisioning, provisioningDeclarations } from '@copkit/core/provisioning';
+
+interface Options extends Omit<PrivacyOptions, 'declarations'> {
+  /** What groups of the host's directory give, where the process serves it. */
+  readonly groups?: NonNullable<ProvisioningOptions['groups']>;
+}
 
 /** What every command opens an organisation's store with, so that none meets documents it does not know. */
-export function organisationExtensions(options: Omit<PrivacyOptions, 'declarations'>): readonly Extension[] {
-  const declarations = { ...moderationDeclarations, ...expertiseDeclarations };
-  return [moderation(), expertise(), privacy({ ...options, declarations })];
+export function organisationExtensions({ groups = [], ...options }: Options): readonly Extension[] {
+  const declarations = { ...moderationDeclarations, ...expertiseDeclarations, ...provisioningDeclarations };
+  return [moderation(), expertise(), provisioning({ groups }), privacy({ ...options, declarations })];
 }

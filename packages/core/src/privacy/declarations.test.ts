@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { expertise } from '../expertise/expertise.js';
 import { moderation } from '../moderation/moderation.js';
+import { provisioning } from '../provisioning/provisioning.js';
 import { builtIn } from '../registry.js';
 import { collection } from '../store/collection.js';
 import { concernsNobody } from './declaration.js';
 import { declarations, faultsOf } from './declarations.js';
 import { privacy } from './index.js';
 
-const known = [builtIn, moderation(), expertise(), privacy()].flatMap(({ collections = [] }) => collections);
+const known = [builtIn, moderation(), expertise(), provisioning(), privacy()].flatMap(
+  ({ collections = [] }) => collections,
+);
 
 test('every collection, and every field of it, is declared', () => {
   expect(faultsOf(known, declarations)).toEqual([]);

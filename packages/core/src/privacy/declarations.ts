@@ -1,5 +1,6 @@
 import { expertiseDeclarations } from '../expertise/declarations.js';
 import { moderationDeclarations } from '../moderation/declarations.js';
+import { provisioningDeclarations } from '../provisioning/declarations.js';
 import type { Collection } from '../store/collection.js';
 import type { Declarations } from './declaration.js';
 import { contentDeclarations } from './declarations-content.js';
@@ -13,6 +14,7 @@ export const declarations: Declarations = {
   ...contentDeclarations,
   ...moderationDeclarations,
   ...expertiseDeclarations,
+  ...provisioningDeclarations,
   ...privacyDeclarations,
 };
 

@@ -2,12 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { expertise } from '../expertise/expertise.js';
 import { moderation } from '../moderation/moderation.js';
+import { provisioning } from '../provisioning/provisioning.js';
 import { builtIn } from '../registry.js';
 import { lived } from '../testing/privacy.js';
 import { declarations, privacy, registerMarkdown, retentionSchema } from './index.js';
 import { registerOf } from './register.js';
 
-const known = [builtIn, moderation(), expertise(), privacy()].flatMap(({ collections = [] }) => collections);
+const known = [builtIn, moderation(), expertise(), provisioning(), privacy()].flatMap(
+  ({ collections = [] }) => collections,
+);
 
 const INTRODUCTION = `# What copkit keeps about people
 

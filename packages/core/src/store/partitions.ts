@@ -1,7 +1,16 @@
 import { communityIdOf } from '../identity/ids.js';
 
 /** The kinds of partition; what each holds is told by the collections that name it as their home. */
-export type PartitionKind = 'people' | 'units' | 'topics' | 'catalog' | 'community' | 'person' | 'usage' | 'privacy';
+export type PartitionKind =
+  | 'people'
+  | 'units'
+  | 'topics'
+  | 'catalog'
+  | 'community'
+  | 'person'
+  | 'usage'
+  | 'privacy'
+  | 'provisioning';
 
 export const UNITS = 'units';
 export const TOPICS = 'topics';

@@ -1,0 +1,69 @@
+import { dequal } from 'dequal/lite';
+import { PEOPLE_SHARDS, shardOf } from '../identity/ids.js';
+import { suspensions } from '../moderation/records.js';
+import type { ReadContext } from '../operations/context.js';
+import type { InputOf, OutputOf } from '../operations/operation.js';
+import { utc } from '../operations/text.js';
+import { hostKey, hosts, isSuspended, people } from '../people/records.js';
+import { takenOver } from '../people/told.js';
+import { peoplePartition, peopleShard } from '../store/partitions.js';
+import type { ProvisioningApi } from './api.js';
+
+type In<K extends keyof ProvisioningApi> = InputOf<ProvisioningApi[K]>;
+type Out<K extends keyof ProvisioningApi> = OutputOf<ProvisioningApi[K]>;
+
+const REASON = 'Your account is not active in the directory of your organisation.';
+const SERVICES = 'service:';
+const FEED_PAGE = 500;
+
+export async function setActive(
+  { in: at, kit, now }: ReadContext,
+  { personId, active }: In<'setActive'>,
+): Promise<Out<'setActive'>> {
+  const home = at(peoplePartition(personId));
+  const person = await home.get(people, personId);
+  if (!person || person.erasedAt !== null) return { outcome: 'unchanged' };
+  const suspended = isSuspended(person.suspension, now);
+  if (!active) {
+    // What an administrator decided without an end stays theirs to lift.
+    if (suspended && person.suspension?.until === null) return { outcome: 'unchanged' };
+    await kit.callAsSystem('moderation.suspend', { personId, reason: REASON });
+    return { outcome: 'changed' };
+  }
+  const suspension = suspended ? await home.get(suspensions, personId) : null;
+  if (suspension?.reason !== REASON) return { outcome: 'unchanged' };
+  await kit.callAsSystem('moderation.liftSuspension', { personId });
+  return { outcome: 'changed' };
+}
+
+/** `after`: a shard and a place in its feed. */
+export async function listPeople({ kit, now }: ReadContext, input: In<'listPeople'>): Promise<Out<'listPeople'>> {
+  const [shard = PEOPLE_SHARDS[0] as string, since] = input.after?.split(' ') ?? [];
+  const changes = await kit.storage.changes(peopleShard(shard), since ?? null, FEED_PAGE);
+  if (changes.kind === 'reset') return { items: [], next: shard };
+  const items = changes.docs.flatMap(({ collection, body }) => {
+    if (collection !== people.name || body === null) return [];
+    const { id, hostId, erasedAt, suspension } = people.schema.parse(body);
+    if (hostId === null || erasedAt !== null || hostId.startsWith(SERVICES)) return [];
+    return [{ id, hostId, active: !isSuspended(suspension, now) }];
+  });
+  const further = PEOPLE_SHARDS[PEOPLE_SHARDS.indexOf(shard) + 1];
+  return { items, next: changes.more ? `${shard} ${changes.cursor}` : (further ?? null) };
+}
+
+export async function previewImport(
+  { in: at, now }: ReadContext,
+  input: In<'previewImport'>,
+): Promise<Out<'previewImport'>> {
+  const items = input.people.map(async ({ since, ...told }): Promise<Out<'previewImport'>['items'][number]> => {
+    const home = at(peopleShard(shardOf(told.hostId)));
+    const host = await home.get(hosts, hostKey(told.hostId));
+    if (!host) return { id: null, outcome: 'created' };
+    if (host.personId === null) return { id: null, outcome: 'erased' };
+    const known = await home.get(people, host.personId);
+    const telling = { id: host.personId, told, since: since === undefined ? now : utc(since), now };
+    const same = dequal(takenOver(known, { ...telling, origin: 'imported' }), known);
+    return { id: host.personId, outcome: same ? 'unchanged' : 'updated' };
+  });
+  return { items: await Promise.all(items) };
+}
