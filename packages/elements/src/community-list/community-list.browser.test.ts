@@ -25,7 +25,10 @@ describe('<cop-community-list>', () => {
   it('lists what the person may see, with standing, visibility and members', async () => {
     const list = await show<CopCommunityList>(community.ada, html`<cop-community-list></cop-community-list>`);
     await until(() => names(list).join() === 'Lubrication,Rotor dynamics', 'two communities');
-    await until(() => texts(list, '.meta')[0]?.includes('Content for members') ?? false, 'what may be read of the first');
+    await until(
+      () => texts(list, '.meta')[0]?.includes('Content for members') ?? false,
+      'what may be read of the first',
+    );
     await until(() => texts(list, '.meta')[1]?.startsWith('Member 4 members') ?? false, 'the own one');
   });
 
