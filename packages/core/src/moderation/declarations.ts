@@ -7,9 +7,25 @@ export const moderationDeclarations: Declarations = {
   sanctions: {
     title: 'Mutes and bans',
     purpose: 'Keeping a community usable for its members',
-    kept: 'Until it is lifted or replaced, and for who was erased not at all',
+    kept: 'Until it is lifted or replaced; for who was erased while it lasts, without the reason',
     shown: STAFF,
     fields: { author: ['by'], person: ['personId'], about: ['reason'], deed: ['kind', 'at', 'until', 'role'] },
+  },
+  sanctionPrints: {
+    title: 'Fingerprints of who is muted or banned',
+    purpose:
+      'Keeping to a mute or a ban when somebody erases themselves and signs on again: a keyed hash of the id at the sign-on',
+    kept: 'As long as the mute or the ban',
+    shown: 'To nobody',
+    fields: { person: ['personId'], deed: ['kind', 'until', 'at'] },
+  },
+  printKeys: {
+    title: 'Keys of such fingerprints (technical)',
+    purpose: 'Making a fingerprint useless to who has not the key, and another one in each community',
+    kept: 'As long as the community',
+    shown: 'To nobody',
+    none: 'A random number.',
+    fields: { thing: ['key'] },
   },
   suspensions: {
     title: 'Suspensions',

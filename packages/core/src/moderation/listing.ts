@@ -10,6 +10,7 @@ import { scanAll } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
 import type { AuditEntry, AuditRecord, ModerationApi, OwnStanding, Sanction, Suspension } from './api.js';
 import { audit, auditId, held, type SanctionRecord, type SuspensionRecord, sanctionId, sanctions } from './records.js';
+import { earlierSelf } from './returning.js';
 
 type In<K extends keyof ModerationApi> = InputOf<ModerationApi[K]>;
 type Out<K extends keyof ModerationApi> = OutputOf<ModerationApi[K]>;
@@ -60,16 +61,19 @@ export async function listSanctions(context: ReadContext, input: In<'listSanctio
 
 export async function getMine(context: ReadContext): Promise<OwnStanding> {
   const me = context.actor.id;
-  const [membership, mute, ban, waiting] = await Promise.all([
+  const [membership, waiting] = await Promise.all([
     context.get(memberships, me),
-    context.get(sanctions, sanctionId(me, 'mute')),
-    context.get(sanctions, sanctionId(me, 'ban')),
     scanAll(context, held, { index: 'held', ...under(`author:${me}/`) }),
   ]);
-  const until = membership?.sanction?.mutedUntil;
+  const inForce = async (kind: SanctionRecord['kind'], own: boolean) => {
+    const whose = own ? me : await earlierSelf(context, me, kind);
+    return whose === null ? null : context.get(sanctions, sanctionId(whose, kind));
+  };
+  const mute = await inForce('mute', isMuted(membership, context.now));
+  const ban = await inForce('ban', membership?.sanction?.banned === true);
   return {
-    mute: mute && until && isMuted(membership, context.now) ? { until, reason: mute.reason, role: mute.role } : null,
-    ban: ban && membership?.sanction?.banned ? { reason: ban.reason, role: ban.role } : null,
+    mute: mute?.until ? { until: mute.until, reason: mute.reason, role: mute.role } : null,
+    ban: ban && { reason: ban.reason, role: ban.role },
     held: waiting.map(({ body: { postId, threadId, input, at, reason } }) => ({
       postId,
       threadId,

@@ -1,10 +1,10 @@
 import type { Extension } from '../extension/extension.js';
-import type { Hook } from '../operations/hooks.js';
 import type { ModerationApi } from './api.js';
 import { auditCheck } from './audit-trail.js';
 import { auditHooks } from './audited.js';
 import { moderationOperations } from './operations.js';
-import { audit, auditHeads, held, sanctionId, sanctions, suspensions } from './records.js';
+import { audit, auditHeads, held, printKeys, sanctionPrints, sanctions, suspensions } from './records.js';
+import { forgetReasons, forgetSanction } from './returning.js';
 import { sanctionHooks } from './sanctions.js';
 import { type SpamCheck, usualSpamCheck } from './spam-check.js';
 import { spamHooks } from './spam-hooks.js';
@@ -36,19 +36,6 @@ export interface ModerationOptions {
   readonly spamCheckMs?: number;
 }
 
-/** What an erased person was told stays in the audit under an id; why they were muted or banned need not be kept. */
-const forgetReasons: Hook = {
-  operation: 'membership.end',
-  async after(context, input) {
-    const { personId } = input as { personId: string };
-    if (!('remove' in context)) return;
-    for (const kind of ['mute', 'ban'] as const) {
-      if (await context.get(sanctions, sanctionId(personId, kind)))
-        context.remove(sanctions, sanctionId(personId, kind));
-    }
-  },
-};
-
 /**
  * Moderation for an organisation: a queue of what was flagged or held back, mutes, bans and suspensions, a check for
  * spam, and an audit of all administration that nobody can change unnoticed. In processes that serve one; every process
@@ -58,7 +45,7 @@ export function moderation(options: ModerationOptions = {}): Extension {
   const { spamCheck: check = usualSpamCheck, spamCheckMs: patienceMs = 500 } = options;
   return {
     name: 'moderation',
-    collections: [sanctions, suspensions, held, audit, auditHeads],
+    collections: [sanctions, sanctionPrints, printKeys, suspensions, held, audit, auditHeads],
     operations: moderationOperations,
     hooks: (operations) => [
       ...sanctionHooks(operations),
@@ -66,6 +53,7 @@ export function moderation(options: ModerationOptions = {}): Extension {
       ...auditHooks(operations),
       forgetReasons,
     ],
+    jobs: [forgetSanction],
     check: auditCheck,
   };
 }

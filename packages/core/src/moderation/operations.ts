@@ -14,7 +14,7 @@ import { hide, keep, restore } from './deciding.js';
 import { reject, release } from './holding.js';
 import { getMine, listAudit, listOrganisationAudit, listSanctions, sanctionView, suspensionViews } from './listing.js';
 import { listQueue } from './queue.js';
-import { audit, auditHeads, held, sanctionId, sanctions, suspensions } from './records.js';
+import { audit, auditHeads, held, printKeys, sanctionId, sanctionPrints, sanctions, suspensions } from './records.js';
 import { ban, liftBan, mute, unmute } from './sanctions.js';
 import * as schema from './schemas.js';
 import { currentSuspensions, liftSuspension, suspend } from './suspending.js';
@@ -32,7 +32,9 @@ const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>
 const ofCommunity = (input: { communityId: string }) => input.communityId;
 const STAFF: readonly Grant[] = ['facilitator', 'admin'];
 /** What administrators read here as the facilitators do. */
-const alsoReads = [audit, auditHeads, held, sanctions, suspensions, flags, withheld].map(({ name }) => name);
+const alsoReads = [audit, auditHeads, held, sanctions, sanctionPrints, printKeys, suspensions, flags, withheld].map(
+  ({ name }) => name,
+);
 
 const done = z.strictObject({ postId: z.string() });
 
@@ -192,6 +194,8 @@ export const moderationOperations: readonly Operation[] = [
     input: z.strictObject({ communityId }),
     output: schema.ownStanding,
     allow: ['viewer'],
+    // Of who was somebody else before an erasure.
+    alsoReads: [sanctions.name, sanctionPrints.name, printKeys.name],
     community: ofCommunity,
     run: (context: ReadContext) => getMine(context),
   }),

@@ -26,6 +26,31 @@ export const sanctions = collection<SanctionRecord>({
 });
 export const sanctionId = (personId: string, kind: SanctionRecord['kind']): string => `${personId}:${kind}`;
 
+const sanctionPrint = z.strictObject({
+  personId: z.string(),
+  kind: z.enum(['mute', 'ban']),
+  until: z.string().nullable(),
+  at: z.string(),
+});
+
+/** By what somebody is known again who was muted or banned, erased themselves and came back. Id: the fingerprint. */
+export const sanctionPrints = collection<z.infer<typeof sanctionPrint>>({
+  name: 'sanctionPrints',
+  home: 'community',
+  audience: 'system',
+  schema: sanctionPrint,
+  keys: ({ personId, kind }, id) => [['sanctionPrints', `${sanctionId(personId, kind)}/${id}`]],
+});
+
+/** The key of a community's fingerprints. */
+export const printKeys = collection<{ readonly key: string }>({
+  name: 'printKeys',
+  home: 'community',
+  audience: 'system',
+  /** In hexadecimal. */
+  schema: z.strictObject({ key: z.string() }),
+});
+
 const suspensionRecord = z.strictObject({
   personId: z.string(),
   reason: z.string(),

@@ -7,11 +7,12 @@ import type { Hook } from '../operations/hooks.js';
 import type { InputOf, Operation } from '../operations/operation.js';
 import { utc } from '../operations/text.js';
 import type { ModerationApi } from './api.js';
-import { sanctionId, sanctions } from './records.js';
+import { printKeys, type SanctionRecord, sanctionId, sanctionPrints, sanctions } from './records.js';
+import { earlierSelf, forgetPrint, keepPrint, refuseReturned } from './returning.js';
 import { asRole, inform } from './telling.js';
 
 type In<K extends keyof ModerationApi> = InputOf<ModerationApi[K]>;
-type Kind = 'mute' | 'ban';
+type Kind = SanctionRecord['kind'];
 
 const LONGEST_MS = 366 * 86_400_000;
 
@@ -29,7 +30,15 @@ const OPEN_TO_MUTED: ReadonlySet<string> = new Set([
 export function sanctionHooks(operations: ReadonlyMap<string, Operation>): readonly Hook[] {
   return [...operations.values()]
     .filter(({ kind, community, name }) => kind !== 'read' && community && !OPEN_TO_MUTED.has(name))
-    .map(({ name }) => ({ operation: name, alsoReads: [sanctions.name], before: refuseSanctioned }));
+    .map(({ name }) => ({
+      operation: name,
+      alsoReads: [sanctions.name, sanctionPrints.name, printKeys.name],
+      async before(context, input) {
+        await refuseSanctioned(context);
+        // Moderators decide about who has come back as about everybody.
+        if (!name.startsWith('moderation.')) await refuseReturned(context, input);
+      },
+    }));
 }
 
 /** The membership is expected unchanged by the commit, so whoever writes and whoever mutes them cannot both succeed. */
@@ -67,7 +76,11 @@ async function refuseUnlessLifting(context: WriteContext, personId: string, kind
   }
 }
 
-function keep(context: WriteContext, personId: string, kind: Kind, reason: string, until: string | null): void {
+async function keep(
+  context: WriteContext,
+  { personId, kind, reason, until }: Pick<SanctionRecord, 'personId' | 'kind' | 'reason' | 'until'>,
+): Promise<void> {
+  await keepPrint(context, { personId, kind, until });
   context.put(sanctions, sanctionId(personId, kind), {
     personId,
     kind,
@@ -77,6 +90,11 @@ function keep(context: WriteContext, personId: string, kind: Kind, reason: strin
     by: context.actor.id,
     role: asRole(context),
   });
+}
+
+async function forget(context: WriteContext, personId: string, kind: Kind): Promise<void> {
+  context.remove(sanctions, sanctionId(personId, kind));
+  await forgetPrint(context, personId, kind);
 }
 
 async function setSanction(context: WriteContext, personId: string, change: Partial<MembershipRecord['sanction']>) {
@@ -101,17 +119,18 @@ export async function mute(context: WriteContext, { personId, reason, until }: I
   refuseAmongFacilitators(context, theirs);
   if (isMuted(theirs, context.now)) await refuseUnlessLifting(context, personId, 'mute');
   await setSanction(context, personId, { mutedUntil: end });
-  keep(context, personId, 'mute', reason, end);
+  await keep(context, { personId, kind: 'mute', reason, until: end });
   inform(context, personId, { outcome: 'muted', reason, until: end });
   return personId;
 }
 
 export async function unmute(context: WriteContext, { personId, reason }: In<'unmute'>): Promise<string> {
   const theirs = await context.get(memberships, personId);
-  if (!isMuted(theirs, context.now)) throw new CopkitError('conflict', 'This person is not muted.', 'personId');
-  await refuseUnlessLifting(context, personId, 'mute');
-  await setSanction(context, personId, { mutedUntil: null });
-  context.remove(sanctions, sanctionId(personId, 'mute'));
+  const mutedId = isMuted(theirs, context.now) ? personId : await earlierSelf(context, personId, 'mute');
+  if (mutedId === null) throw new CopkitError('conflict', 'This person is not muted.', 'personId');
+  await refuseUnlessLifting(context, mutedId, 'mute');
+  await setSanction(context, mutedId, { mutedUntil: null });
+  await forget(context, mutedId, 'mute');
   inform(context, personId, { outcome: 'unmuted', reason });
   return personId;
 }
@@ -125,7 +144,7 @@ export async function ban(context: WriteContext, { personId, reason }: In<'ban'>
   await refuseLastFacilitator(context, personId, 'The last facilitator cannot be banned.');
   await changeMembership(context, { personId, state: 'removed', roles: [], reason });
   await setSanction(context, personId, { banned: true });
-  keep(context, personId, 'ban', reason, null);
+  await keep(context, { personId, kind: 'ban', reason, until: null });
   context.log({ verb: 'remove', object: theCommunity(context).id, target: personId });
   inform(context, personId, { outcome: 'banned', reason });
   return personId;
@@ -133,11 +152,12 @@ export async function ban(context: WriteContext, { personId, reason }: In<'ban'>
 
 export async function liftBan(context: WriteContext, { personId, reason }: In<'liftBan'>): Promise<string> {
   const theirs = await context.get(memberships, personId);
-  if (!theirs?.sanction?.banned) throw new CopkitError('conflict', 'This person is not banned.', 'personId');
-  await refuseUnlessLifting(context, personId, 'ban');
-  await setSanction(context, personId, { banned: false });
-  await changeMembership(context, { personId, state: 'left', roles: [] });
-  context.remove(sanctions, sanctionId(personId, 'ban'));
+  const bannedId = theirs?.sanction?.banned ? personId : await earlierSelf(context, personId, 'ban');
+  if (bannedId === null) throw new CopkitError('conflict', 'This person is not banned.', 'personId');
+  await refuseUnlessLifting(context, bannedId, 'ban');
+  await setSanction(context, bannedId, { banned: false });
+  await changeMembership(context, { personId: bannedId, state: 'left', roles: [] });
+  await forget(context, bannedId, 'ban');
   inform(context, personId, { outcome: 'unbanned', reason });
   return personId;
 }
