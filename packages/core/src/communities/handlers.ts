@@ -84,7 +84,7 @@ export async function update(context: WriteContext, input: In<'update'>): Promis
 
 export async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
   const known = await visibleCards(context);
-  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.bornBy(input.topic);
   const words = fold(input.text ?? '')
     .split(/\s+/u)
     .filter(Boolean);
@@ -96,7 +96,7 @@ export async function list(context: ReadContext, input: In<'list'>): Promise<Out
       return (
         (!input.mine || (membership !== null && isParticipant(membership))) &&
         card.archived === (input.archived ?? false) &&
-        (topic === null || card.topics.includes(topic)) &&
+        (topic === null || card.topics.some((id) => topic.includes(id))) &&
         words.every((word) => text.includes(word))
       );
     })

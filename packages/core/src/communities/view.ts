@@ -3,6 +3,7 @@ import type { ReadContext } from '../operations/context.js';
 import { allows } from '../operations/policy.js';
 import { routingOf } from '../routing/settings.js';
 import { communityPartition } from '../store/partitions.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { Community, CommunityCard } from './api.js';
 import type { CardRecord, CommunityRecord } from './records.js';
 
@@ -17,7 +18,7 @@ export async function cardViews(
   );
   return records.map(({ card, membership }, at) => ({
     ...card,
-    topics: [...(topics[at]?.values() ?? [])],
+    topics: topicsShown(card.topics, topics[at] ?? new Map()),
     you: { state: membership?.state ?? 'none', roles: membership?.roles ?? [] },
   }));
 }

@@ -10,4 +10,4 @@ export * as routing from '../routing/asking.js';
 export * as search from '../search/find.js';
 export * as subjects from '../subjects/at-work.js';
 export * as settling from '../threads/settling.js';
-export * as topics from '../topics/vocabulary.js';
+export * as topics from '../topics/handlers.js';

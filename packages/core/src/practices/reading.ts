@@ -16,7 +16,11 @@ const MOST_HITS = 300;
 const USUAL = 50;
 
 /** The index that answers most of a request by itself; the rest is looked at one by one. */
-function practiceListing(context: ReadContext, input: In<'list'>, topic: string | null): Listing<PracticeRecord> {
+function practiceListing(
+  context: ReadContext,
+  input: In<'list'>,
+  topic: readonly string[] | null,
+): Listing<PracticeRecord> {
   const subject = input.subject === undefined ? null : subjectKey(input.subject);
   const about = subject === null ? null : subjectId(subject);
   const prefix =
@@ -26,8 +30,8 @@ function practiceListing(context: ReadContext, input: In<'list'>, topic: string 
         ? `fork:${input.forkOf}/`
         : about !== null
           ? `subject:${about}/`
-          : topic !== null
-            ? `topic:${topic}/`
+          : topic?.length === 1
+            ? `topic:${topic[0]}/`
             : input.state
               ? `state:${input.state}/`
               : 'all/';
@@ -43,13 +47,13 @@ function practiceListing(context: ReadContext, input: In<'list'>, topic: string 
       (!input.state || body.state === input.state) &&
       (!input.stewardId || body.stewardId === input.stewardId) &&
       (!input.forkOf || body.forkOf?.practiceId === input.forkOf) &&
-      (topic === null || body.topics.includes(topic)) &&
+      (topic === null || body.topics.some((id) => topic.includes(id))) &&
       (about === null || body.subjects.some((key) => subjectId(key) === about)),
   };
 }
 
 export async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
-  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.bornBy(input.topic);
   const listing = practiceListing(context, input, topic);
   if (input.text !== undefined && input.state !== 'draft') return search(context, input, input.text, listing);
   const found = await page(context, listing, input);

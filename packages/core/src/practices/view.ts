@@ -8,6 +8,7 @@ import type { PartitionReader } from '../store/reader.js';
 import { subjectsOf } from '../subjects/subject.js';
 import { threads } from '../threads/records.js';
 import { FORMER_MEMBER, stranger } from '../threads/view.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { Practice, PracticeCard, RichText } from './api.js';
 import { findPractice } from './practice.js';
 import { type PracticeRecord, practices } from './records.js';
@@ -37,7 +38,7 @@ export async function practiceCards(context: ReadContext, records: readonly Prac
     title: record.title,
     state: record.state,
     version: record.version,
-    topics: record.topics.map((id) => topics.get(id) ?? { id, label: id }),
+    topics: topicsShown(record.topics, topics),
     subjects: record.subjects.map((key) => subjects.get(key) ?? { key, title: null, url: null }),
     author: people.get(record.authorId) ?? stranger(record.authorId),
     steward: record.stewardId === null ? null : (people.get(record.stewardId) ?? stranger(record.stewardId)),

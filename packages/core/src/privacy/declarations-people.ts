@@ -44,6 +44,14 @@ export const peopleDeclarations: Declarations = {
       thing: ['id', 'broader', 'exactMatch'],
     },
   },
+  topicRedirects: {
+    title: 'Topics that were merged',
+    purpose: 'Finding by a topic what bears one that was merged into it',
+    kept: 'As long as the organisation has them',
+    shown: 'To everybody of the organisation',
+    none: 'Ids of topics.',
+    fields: { thing: ['into', 'at'] },
+  },
   community: {
     title: 'Communities led or sponsored',
     purpose: 'Who leads a community and answers for it',

@@ -14,6 +14,7 @@ import { communityPartition } from '../store/partitions.js';
 import type { PartitionReader } from '../store/reader.js';
 import { replies, type ThreadRecord, threadKinds, threads } from '../threads/records.js';
 import { stranger } from '../threads/view.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { SearchApi, SearchResult } from './api.js';
 import { extract } from './extract.js';
 
@@ -42,7 +43,7 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
   const list = `search:${derive(JSON.stringify({ ...input, after: undefined, limit: undefined }), 16)}`;
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
   const limit = input.limit ?? 20;
-  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.bornBy(input.topic);
   const among = { threads: threadKinds, practices: ['practice'] as const };
   const kinds = (input.among ? among[input.among] : [...threadKinds, 'practice']).filter(
     (kind) => input.kind === undefined || kind === input.kind,
@@ -52,7 +53,7 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
     facets: {
       ...(input.kind || input.among ? { kind: kinds } : {}),
       ...(input.authorId ? { author: [input.authorId] } : {}),
-      ...(topic === null ? {} : { topic: [topic] }),
+      ...(topic === null ? {} : { topic }),
     },
     ...(input.from ? { from: utc(input.from) } : {}),
     ...(input.to ? { to: utc(input.to) } : {}),
@@ -84,7 +85,7 @@ async function result(
   context: ReadContext,
   home: PartitionReader | undefined,
   hit: SearchHit,
-  topic: string | null,
+  topic: readonly string[] | null,
 ): Promise<SearchResult | null> {
   if (!home) return null;
   if (isPracticeId(hit.id)) return practiceResult(context, home, hit, topic);
@@ -92,7 +93,7 @@ async function result(
   const thread: ThreadRecord | null = await home.get(threads, reply?.threadId ?? hit.id);
   const post = reply ?? thread;
   if (!thread || !post || thread.visibility === 'hidden' || post.visibility !== 'visible') return null;
-  if (topic !== null && !thread.topics.includes(topic)) return null;
+  if (topic !== null && !thread.topics.some((id) => topic.includes(id))) return null;
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([post.authorId]),
     context.kit.topics.refs(thread.topics, home),
@@ -107,7 +108,7 @@ async function result(
     title: extract(thread.title, hit.terms, TITLE_LENGTH),
     extract: extract(text, hit.terms, EXTRACT_LENGTH),
     author: people.get(post.authorId) ?? stranger(post.authorId),
-    topics: thread.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    topics: topicsShown(thread.topics, refs),
     at: post.createdAt,
   };
 }
@@ -116,10 +117,11 @@ async function practiceResult(
   context: ReadContext,
   home: PartitionReader,
   hit: SearchHit,
-  topic: string | null,
+  topic: readonly string[] | null,
 ): Promise<SearchResult | null> {
   const practice = await home.get(practices, hit.id);
-  if (!practice || !isPublished(practice) || (topic !== null && !practice.topics.includes(topic))) return null;
+  if (!practice || !isPublished(practice)) return null;
+  if (topic !== null && !practice.topics.some((id) => topic.includes(id))) return null;
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([practice.authorId]),
     context.kit.topics.refs(practice.topics, home),
@@ -133,7 +135,7 @@ async function practiceResult(
     title: extract(practice.title, hit.terms, TITLE_LENGTH),
     extract: extract(text, hit.terms, EXTRACT_LENGTH),
     author: people.get(practice.authorId) ?? stranger(practice.authorId),
-    topics: practice.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    topics: topicsShown(practice.topics, refs),
     at: practice.publishedAt ?? practice.createdAt,
   };
 }

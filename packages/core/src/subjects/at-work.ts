@@ -115,7 +115,7 @@ export async function get(context: ReadContext, input: In<'get'>): Promise<AtWor
   const known = await context.get(subjects, subjectId(key));
   const subject: Subject = known ?? { key, title: null, url: null };
   const text = (input.text ?? subject.title ?? '').trim();
-  const topicIds = await Promise.all((input.topics ?? []).map((topic) => context.kit.topics.idOf(topic)));
+  const topicIds = (await Promise.all((input.topics ?? []).map((topic) => context.kit.topics.bornBy(topic)))).flat();
   const discussed = await context.scan(listings, {
     index: 'activity',
     ...under(`subject:${subjectId(key)}/`),

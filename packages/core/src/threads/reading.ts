@@ -92,7 +92,11 @@ async function pageWith(
 }
 
 /** The index that answers most of a request by itself; the rest is looked at thread by thread. */
-function threadListing(input: In<'list'>, topic: string | null, about: string | null): Listing<ListingRecord> {
+function threadListing(
+  input: In<'list'>,
+  topic: readonly string[] | null,
+  about: string | null,
+): Listing<ListingRecord> {
   const sort: ThreadSort = input.sort ?? 'activity';
   const prefix = prefixFor(sort, input, topic, about);
   const at: Record<ThreadSort, (body: ListingRecord) => string> = {
@@ -112,27 +116,33 @@ function threadListing(input: In<'list'>, topic: string | null, about: string | 
   };
 }
 
-function prefixFor(sort: ThreadSort, input: In<'list'>, topic: string | null, about: string | null): string {
+function prefixFor(sort: ThreadSort, input: In<'list'>, topic: readonly string[] | null, about: string | null): string {
   if (sort === 'activity' && about !== null) return `subject:${about}/`;
-  if (sort === 'activity' && topic !== null) return `topic:${topic}/`;
+  // What was merged stands under several ids, so that all threads are looked at.
+  if (sort === 'activity' && topic?.length === 1) return `topic:${topic[0]}/`;
   if (sort === 'newest' && input.authorId) return `author:${input.authorId}/`;
   if ((sort === 'activity' || sort === 'newest') && input.kind) return `kind:${input.kind}/`;
   return 'all/';
 }
 
-function matches(body: ListingRecord, input: In<'list'>, topic: string | null, about: string | null): boolean {
+function matches(
+  body: ListingRecord,
+  input: In<'list'>,
+  topic: readonly string[] | null,
+  about: string | null,
+): boolean {
   return (
     (!input.kind || body.kind === input.kind) &&
     (!input.state || body.state === input.state) &&
     (!input.authorId || body.authorId === input.authorId) &&
-    (topic === null || body.topics.includes(topic)) &&
+    (topic === null || body.topics.some((id) => topic.includes(id))) &&
     (about === null || (body.subject !== null && subjectId(body.subject) === about)) &&
     (input.sort !== 'unanswered' || (body.kind === 'question' && body.state === 'open'))
   );
 }
 
 async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
-  const topic = input.topic === undefined ? null : await context.kit.topics.idOf(input.topic);
+  const topic = input.topic === undefined ? null : await context.kit.topics.bornBy(input.topic);
   const about = input.subject === undefined ? null : subjectId(subjectKey(input.subject));
   const found = await page(context, threadListing(input, topic, about), input);
   const first = input.after === undefined && input.before === undefined;

@@ -9,6 +9,7 @@ import { maySeePractice } from '../practices/standing.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
 import { subjectsOf } from '../subjects/subject.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
 import type { FoundPost } from './post.js';
 import {
@@ -47,7 +48,7 @@ export async function threadCards(context: ReadContext, found: readonly Found<Li
     communityId: context.community?.id ?? '',
     kind: listing.kind,
     title: listing.title,
-    topics: listing.topics.map((topic) => topics.get(topic) ?? { id: topic, label: topic }),
+    topics: topicsShown(listing.topics, topics),
     subject: listing.subject,
     author: people.get(listing.authorId) ?? stranger(listing.authorId),
     createdAt: listing.createdAt,

@@ -10,7 +10,7 @@ type In<K extends keyof TopicsApi> = InputOf<TopicsApi[K]>;
 type Out<K extends keyof TopicsApi> = OutputOf<TopicsApi[K]>;
 
 const inTopics = () => TOPICS;
-const label = shortText(60).refine((text) => textKey(text) !== '', 'must have a letter, a digit or a sign');
+const label = shortText(200).refine((text) => textKey(text) !== '', 'must have a letter, a digit or a sign');
 
 const handlers = async () => (await import('../late/knowledge.js')).topics;
 
@@ -19,7 +19,7 @@ export const topicOperations: readonly Operation[] = [
     name: 'topics.list',
     summary: 'The topic scheme, by label.',
     input: z.strictObject({
-      text: shortText(60).optional(),
+      text: shortText(200).optional(),
       limit: z.int().min(1).max(100).optional(),
       after: z.string().max(2_000).optional(),
     }),
@@ -32,7 +32,7 @@ export const topicOperations: readonly Operation[] = [
   read<In<'get'>, Out<'get'>>({
     name: 'topics.get',
     summary: 'One topic with its labels and relations.',
-    input: z.strictObject({ topicId: z.string().min(1).max(80) }),
+    input: z.strictObject({ topicId: z.string().min(1).max(200) }),
     output: schema.topic,
     allow: ['person'],
     home: inTopics,
@@ -42,7 +42,7 @@ export const topicOperations: readonly Operation[] = [
   read<In<'suggest'>, Out<'suggest'>>({
     name: 'topics.suggest',
     summary: 'Topics by the beginning of a label.',
-    input: z.strictObject({ text: shortText(60), limit: z.int().min(1).max(20).optional() }),
+    input: z.strictObject({ text: shortText(200), limit: z.int().min(1).max(20).optional() }),
     output: z.strictObject({ items: z.array(schema.topicRef) }),
     allow: ['person'],
     home: inTopics,

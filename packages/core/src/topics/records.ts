@@ -27,6 +27,15 @@ export const topics = collection<TopicRecord>({
   ],
 });
 
+/** Topics that were merged into others, which stand for them since. Id: the one that is gone. */
+export const topicRedirects = collection<{ into: string; at: string }>({
+  name: 'topicRedirects',
+  home: 'topics',
+  audience: 'readers',
+  schema: z.strictObject({ into: z.string(), at: z.string() }),
+  keys: ({ into }, id) => [['into', `${into}/${id}`]],
+});
+
 /**
  * Labels that were first used where not everybody reads. They stay in their community, under the id that the topic
  * gets when it is defined or used in the open.

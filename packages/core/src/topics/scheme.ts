@@ -1,21 +1,22 @@
 import type { StorageAdapter } from '@copkit/storage';
-import { CopkitError } from '../errors.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { Effect } from '../operations/effects.js';
-import { textKey, under } from '../store/keys.js';
 import { TOPICS } from '../store/partitions.js';
 import { type PartitionReader, reader } from '../store/reader.js';
 import type { TopicRef } from './api.js';
-import { communityTopics, type TopicRecord, topicIdOf, topics } from './records.js';
+import { communityTopics, type TopicRecord, topicIdOf, topicRedirects, topics } from './records.js';
 
 const FRESH_MS = 5_000;
 const MOST_KEPT = 20_000;
 
-/** Finds topics by id or any label. */
+const naming = async () => (await import('../late/knowledge.js')).topics;
+
+/** Finds topics by id or any label. What was merged into another topic is found as that. */
 export class TopicScheme {
   /** `null` for an id that the scheme does not know. */
-  readonly #labels = new Map<string, { readonly label: string | null; readonly until: number }>();
+  readonly #known = new Map<string, { readonly ref: TopicRef | null; readonly until: number }>();
   readonly #reader: PartitionReader;
+  #redirects = { found: Promise.resolve<ReadonlyMap<string, string>>(new Map()), version: -1, until: 0 };
   /** Counts changes, so that what was read before one is not kept after it. */
   #version = 0;
 
@@ -30,22 +31,36 @@ export class TopicScheme {
   changed(partition: string): void {
     if (partition !== TOPICS) return;
     this.#version++;
-    this.#labels.clear();
+    this.#known.clear();
   }
 
   /** The topic an id, preferred or alternative label stands for. */
   async find(idOrLabel: string): Promise<TopicRecord | null> {
-    const byId = await this.#reader.get(topics, topicIdOf(idOrLabel));
-    if (byId) return byId;
-    const key = textKey(idOrLabel);
-    if (!key) return null;
-    const page = await this.#reader.scan(topics, { index: 'labels', ...under(`${key}/`), limit: 1 });
-    return page.items[0]?.body ?? null;
+    return (await naming()).topicNamed(this.#reader, await this.redirects(), idOrLabel);
   }
 
-  /** The id of a topic to filter by; of a label nobody used, one that nothing bears. */
+  /** The id of a topic; of a label nobody used, one that nothing bears. */
   async idOf(idOrLabel: string): Promise<string> {
     return (await this.find(idOrLabel))?.id ?? topicIdOf(idOrLabel);
+  }
+
+  /** To filter by: the id of a topic, and those of topics that were merged into it, which older things still bear. */
+  async bornBy(idOrLabel: string): Promise<readonly string[]> {
+    const id = await this.idOf(idOrLabel);
+    const merged = [...(await this.redirects())].filter(([, into]) => into === id);
+    return [id, ...merged.map(([from]) => from)];
+  }
+
+  /** What became of topics that were merged: from their ids to those of the topics that stand for them now. */
+  async redirects(): Promise<ReadonlyMap<string, string>> {
+    if (this.#redirects.version !== this.#version || this.#redirects.until <= performance.now()) {
+      const found = (await naming()).redirectsIn(this.#reader);
+      this.#redirects = { found, version: this.#version, until: performance.now() + FRESH_MS };
+      found.catch(() => {
+        this.#redirects.until = 0;
+      });
+    }
+    return this.#redirects.found;
   }
 
   /**
@@ -57,49 +72,48 @@ export class TopicScheme {
     named: readonly string[],
     everybodyMayKnow = theCommunity(context).visibility === 'open',
   ): Promise<string[]> {
-    const ids: string[] = [];
-    for (const [at, name] of named.entries()) {
-      if (textKey(name) === '') throw new CopkitError('invalid', 'A topic needs a letter or digit.', `topics.${at}`);
-      const known = await this.find(name);
-      const id = known?.id ?? topicIdOf(name);
-      if (ids.includes(id)) continue;
-      ids.push(id);
-      if (known) continue;
-      const label = name.trim();
-      if (everybodyMayKnow) context.effect('topic', id, { id, label });
-      else if (!(await context.get(communityTopics, id))) context.put(communityTopics, id, { label });
-    }
-    return ids;
+    return named.length === 0 ? [] : (await naming()).take(context, named, everybodyMayKnow);
   }
 
-  /** Topics as they are shown; of what the scheme does not know, the label that stands in the community. */
+  /** Topics as they are shown, under the id they have now; of what the scheme does not know, the community's label. */
   async refs(ids: Iterable<string>, community?: PartitionReader): Promise<ReadonlyMap<string, TopicRef>> {
     const wanted = [...new Set(ids)];
-    const labels = await this.#labelsOf(wanted);
-    const unknown = community ? wanted.filter((id) => (labels.get(id) ?? null) === null) : [];
+    const known = await this.#refsOf(wanted);
+    const unknown = community ? wanted.filter((id) => !known.get(id)) : [];
     const local = (await community?.getMany(communityTopics, unknown)) ?? [];
     const kept = new Map(unknown.map((id, at) => [id, local[at]?.label]));
-    return new Map(wanted.map((id) => [id, { id, label: labels.get(id) ?? kept.get(id) ?? id }]));
+    return new Map(wanted.map((id) => [id, known.get(id) ?? { id, label: kept.get(id) ?? id }]));
   }
 
-  async #labelsOf(wanted: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  async #refsOf(wanted: readonly string[]): Promise<ReadonlyMap<string, TopicRef | null>> {
     const clock = performance.now();
-    const fresh = new Map<string, string | null>();
+    const fresh = new Map<string, TopicRef | null>();
     for (const id of wanted) {
-      const kept = this.#labels.get(id);
-      if (kept && kept.until > clock) fresh.set(id, kept.label);
+      const kept = this.#known.get(id);
+      if (kept && kept.until > clock) fresh.set(id, kept.ref);
     }
     const missing = wanted.filter((id) => !fresh.has(id));
-    if (this.#labels.size > MOST_KEPT) this.#labels.clear();
+    if (this.#known.size > MOST_KEPT) this.#known.clear();
     const version = this.#version;
-    const records = await this.#reader.getMany(topics, missing);
-    missing.forEach((id, at) => {
-      const label = records[at]?.prefLabel ?? null;
-      fresh.set(id, label);
-      if (version === this.#version) this.#labels.set(id, { label, until: clock + FRESH_MS });
-    });
+    const redirects = missing.length === 0 ? null : await this.redirects();
+    const records = await this.#reader.getMany(
+      topics,
+      missing.map((id) => redirects?.get(id) ?? id),
+    );
+    for (const [at, id] of missing.entries()) {
+      const record = records[at];
+      const ref = record ? { id: record.id, label: record.prefLabel } : null;
+      fresh.set(id, ref);
+      if (version === this.#version) this.#known.set(id, { ref, until: clock + FRESH_MS });
+    }
     return fresh;
   }
+}
+
+/** Each topic once, also where two that a thing bears have become one. `refs`: of these and perhaps others. */
+export function topicsShown(ids: readonly string[], refs: ReadonlyMap<string, TopicRef>): TopicRef[] {
+  const shown = ids.map((id) => refs.get(id) ?? { id, label: id });
+  return [...new Map(shown.map((ref) => [ref.id, ref])).values()];
 }
 
 /** Makes a concept of a label that was used for the first time. */
@@ -108,7 +122,7 @@ export const topicEffect: Effect = {
   async deliver(kit, _partition, payload) {
     const id = String(payload.id);
     await kit.writers.mutate(TOPICS, async (transaction) => {
-      if (await transaction.get(topics, id)) return;
+      if ((await transaction.get(topics, id)) ?? (await transaction.get(topicRedirects, id))) return;
       const prefLabel = String(payload.label);
       transaction.put(topics, id, { id, prefLabel, altLabels: [], broader: [], exactMatch: [], definition: null });
     });

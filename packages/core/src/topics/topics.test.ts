@@ -85,7 +85,7 @@ describe('the scheme', () => {
     await org.admin.topics.define({ prefLabel: 'Vibration', altLabels: ['Hum'], definition: 'Back and forth.' });
     const exactMatch = ['http://data.europa.eu/esco/skill/0001'];
     const changed = await org.admin.topics.define({ id: 'vibration', prefLabel: 'Vibrations', exactMatch });
-    expect(changed).toMatchObject({ altLabels: ['Hum'], definition: 'Back and forth.', exactMatch });
+    expect(changed).toMatchObject({ altLabels: ['Hum', 'Vibration'], definition: 'Back and forth.', exactMatch });
     const unknown = org.admin.topics.define({ prefLabel: 'Whirl', broader: ['vibration', 'nothing'] });
     expect(await refusalOf(unknown)).toMatchObject({ code: 'not-found', field: 'broader.1' });
   });

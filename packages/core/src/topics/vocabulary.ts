@@ -4,36 +4,58 @@ import type { InputOf, OutputOf } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
 import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
-import type { Topic, TopicsApi } from './api.js';
-import { type TopicRecord, topicIdOf, topics } from './records.js';
+import type { Topic, TopicRef, TopicsApi } from './api.js';
+import { type TopicRecord, topicIdOf, topicRedirects, topics } from './records.js';
+import { topicsShown } from './scheme.js';
 
 type In<K extends keyof TopicsApi> = InputOf<TopicsApi[K]>;
 type Out<K extends keyof TopicsApi> = OutputOf<TopicsApi[K]>;
 
 const unknownTopic = (field: string) => new CopkitError('not-found', 'There is no such topic.', field);
 
-async function views(context: ReadContext, records: readonly TopicRecord[]): Promise<Topic[]> {
-  const narrower = await Promise.all(
-    records.map(({ id }) => scanAll(context, topics, { index: 'narrower', ...under(`${id}/`) })),
+async function narrowerOf(context: ReadContext, id: string): Promise<TopicRef[]> {
+  const merged = [...(await context.kit.topics.redirects())].filter(([, into]) => into === id);
+  const found = await Promise.all(
+    [id, ...merged.map(([from]) => from)].map((each) =>
+      scanAll(context, topics, { index: 'narrower', ...under(`${each}/`) }),
+    ),
   );
+  const refs = found.flat().map(({ id, body }) => [id, { id, label: body.prefLabel }] as const);
+  return [...new Map(refs).values()];
+}
+
+export async function views(context: ReadContext, records: readonly TopicRecord[]): Promise<Topic[]> {
+  const narrower = await Promise.all(records.map(({ id }) => narrowerOf(context, id)));
   const refs = await context.kit.topics.refs(records.flatMap(({ broader }) => broader));
   return records.map((record, at) => ({
     ...record,
-    broader: record.broader.flatMap((id) => refs.get(id) ?? []),
-    narrower: (narrower[at] ?? []).map(({ id, body }) => ({ id, label: body.prefLabel })),
+    broader: topicsShown(record.broader, refs),
+    narrower: narrower[at] ?? [],
   }));
 }
 
-/** @throws CopkitError `invalid` when a topic would come to stand above itself. */
-async function refuseCycle(context: ReadContext, id: string, broader: readonly string[]): Promise<void> {
+/** Alternative labels: each once, in the order given, without what only spells the preferred one otherwise. */
+export function labelsBeside(prefLabel: string, labels: readonly string[]): string[] {
+  const seen = new Set(['', textKey(prefLabel)]);
+  return labels.filter((label) => {
+    const key = textKey(label);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Whether a topic would come to stand above itself with these broader ones. */
+export async function wouldCircle(context: ReadContext, id: string, broader: readonly string[]): Promise<boolean> {
+  const redirects = await context.kit.topics.redirects();
   const seen = new Set<string>();
   const above = [...broader];
   for (let next = above.pop(); next !== undefined; next = above.pop()) {
-    if (next === id) throw new CopkitError('invalid', 'A topic cannot be broader than itself.', 'broader');
-    if (seen.has(next)) continue;
-    seen.add(next);
-    above.push(...((await context.get(topics, next))?.broader ?? []));
+    const now = redirects.get(next) ?? next;
+    if (now === id) return true;
+    if (seen.has(now)) continue;
+    seen.add(now);
+    above.push(...((await context.get(topics, now))?.broader ?? []));
   }
+  return false;
 }
 
 export async function list(context: ReadContext, input: In<'list'>): Promise<Out<'list'>> {
@@ -71,6 +93,11 @@ export async function suggest(context: ReadContext, input: In<'suggest'>): Promi
 
 export async function define(context: WriteContext, input: In<'define'>): Promise<string> {
   const id = input.id ?? topicIdOf(input.prefLabel);
+  const field = input.id === undefined ? 'prefLabel' : 'id';
+  if (await context.get(topicRedirects, id)) {
+    const into = (await context.kit.topics.find(id))?.prefLabel;
+    throw new CopkitError('invalid', `This topic was merged into "${into ?? id}". Change that one.`, field);
+  }
   const earlier = await context.get(topics, id);
   const broader: string[] = [];
   for (const [at, named] of (input.broader ?? []).entries()) {
@@ -78,11 +105,17 @@ export async function define(context: WriteContext, input: In<'define'>): Promis
     if (!known) throw unknownTopic(`broader.${at}`);
     broader.push(known.id);
   }
-  if (input.broader) await refuseCycle(context, id, broader);
+  if (input.broader && (await wouldCircle(context, id, broader))) {
+    throw new CopkitError('invalid', 'A topic cannot be broader than itself.', 'broader');
+  }
   context.put(topics, id, {
     id,
     prefLabel: input.prefLabel,
-    altLabels: [...(input.altLabels ?? earlier?.altLabels ?? [])],
+    altLabels: labelsBeside(input.prefLabel, [
+      ...(input.altLabels ?? earlier?.altLabels ?? []),
+      // Whoever used the old name still finds it.
+      ...(earlier ? [earlier.prefLabel] : []),
+    ]),
     broader: input.broader ? [...new Set(broader)] : (earlier?.broader ?? []),
     exactMatch: [...(input.exactMatch ?? earlier?.exactMatch ?? [])],
     definition: input.definition === undefined ? (earlier?.definition ?? null) : input.definition,
