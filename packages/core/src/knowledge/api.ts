@@ -147,7 +147,7 @@ export interface KnowledgeApi {
     input: { communityId: string; topic: string; definition: string },
     options?: CallOptions,
   ): Promise<ProposedDefinition>;
-  /** To the stewards and facilitators all of the community, to others their own; the newest first. */
+  /** To every member of the community, the newest first. */
   listDefinitions(
     input: { communityId: string; state?: ProposedDefinition['state'] } & PageRequest,
     options?: CallOptions,

@@ -1,9 +1,9 @@
+import { wilson } from '../measures/proportion.js';
 import type { UnitCell } from './api.js';
 import type { CommunityLog } from './columns.js';
 import { unitCells } from './cross-unit-help.js';
 import type { Metric, Window } from './metric.js';
 import { type Adopted, type Published, type Spread, spreadOf } from './practices.js';
-import { wilson } from './proportion.js';
 import { K } from './publication.js';
 import { type Observed, waitingOf } from './waiting.js';
 import { monthName, startOf } from './windows.js';

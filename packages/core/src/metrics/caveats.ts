@@ -20,6 +20,12 @@ const texts = {
   'eligible-by-taking-part': 'A unit counts as able to adopt once somebody of it took part in the community.',
   'adoption-as-told': 'Adoption is what units say of themselves.',
   'units-hidden': 'Units with fewer than five people taking part, and units that would give them away, are not shown.',
+  'topics-hidden':
+    'Topics behind which fewer than five people stand, and those that would give such a topic away, have no figures.',
+  'coverage-from-before':
+    'Where too few people changed what is known of a topic, coverage is that of the end of an earlier quarter.',
+  'topics-as-tagged': 'A topic has what was tagged with it when it was written.',
+  'knowledge-beyond-posts': 'People know more than they wrote: this is about what the community would find again.',
 } satisfies Record<string, string>;
 export type CaveatCode = keyof typeof texts;
 

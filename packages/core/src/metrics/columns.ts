@@ -48,16 +48,23 @@ export interface LoggedAct {
   readonly unit: number;
   readonly object: number;
   readonly inReplyTo: number;
+  /** Whom it concerns: who joined, left or was removed, and who wrote what was published; 0 for other acts. */
+  readonly whom: number;
+  /** Ids, as they were then. */
+  readonly topics: readonly string[];
   readonly detail: Activity['detail'];
 }
+
+const CONCERNING: ReadonlySet<Verb> = new Set<Verb>(['join', 'leave', 'remove', 'publish']);
 
 /** The log of one community in columns. */
 export class CommunityLog {
   readonly people = new Dictionary();
   readonly units = new Dictionary();
   readonly objects = new Dictionary();
-  /** As JSON: most details are alike. */
+  /** As JSON: most details are alike, and most lists of topics. */
   readonly #details = new Dictionary();
+  readonly #topicLists = new Dictionary();
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #at = new Column();
@@ -66,6 +73,8 @@ export class CommunityLog {
   readonly #unit = new Column();
   readonly #object = new Column();
   readonly #inReplyTo = new Column();
+  readonly #whom = new Column();
+  readonly #topics = new Column();
   readonly #detail = new Column();
   #order: Uint32Array | null = null;
   /** Changes with every act taken in. */
@@ -84,6 +93,8 @@ export class CommunityLog {
     this.#unit.set(row, this.units.numberOf(act.unitAtEvent));
     this.#object.set(row, this.objects.numberOf(act.object));
     this.#inReplyTo.set(row, this.objects.numberOf(act.inReplyTo));
+    this.#whom.set(row, CONCERNING.has(act.verb) ? this.people.numberOf(act.target) : 0);
+    this.#topics.set(row, this.#topicLists.numberOf(act.topics.length === 0 ? null : JSON.stringify(act.topics)));
     this.#detail.set(row, this.#details.numberOf(act.detail === null ? null : JSON.stringify(act.detail)));
     this.#order = null;
     this.revision++;
@@ -98,9 +109,12 @@ export class CommunityLog {
   /** Oldest first; what happened at the same moment in the order of the ids, as in `activity.list`. */
   *acts(): Generator<LoggedAct, void, undefined> {
     const details = new Map<number, Activity['detail']>([[0, null]]);
+    const topicLists = new Map<number, readonly string[]>([[0, []]]);
     for (const row of this.#inOrder()) {
       const detail = this.#detail.at(row);
       if (!details.has(detail)) details.set(detail, JSON.parse(this.#details.stringOf(detail)));
+      const topics = this.#topics.at(row);
+      if (!topicLists.has(topics)) topicLists.set(topics, JSON.parse(this.#topicLists.stringOf(topics)));
       yield {
         at: this.#at.at(row),
         verb: verbs[this.#verb.at(row)] as Verb,
@@ -108,6 +122,8 @@ export class CommunityLog {
         unit: this.#unit.at(row),
         object: this.#object.at(row),
         inReplyTo: this.#inReplyTo.at(row),
+        whom: this.#whom.at(row),
+        topics: topicLists.get(topics) ?? [],
         detail: details.get(detail) ?? null,
       };
     }

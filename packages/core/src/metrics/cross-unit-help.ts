@@ -1,9 +1,9 @@
+import { chanceOfCrossing, type Help } from '../measures/networks/chance.js';
+import { wilson } from '../measures/proportion.js';
 import type { UnitCell } from './api.js';
 import { type Breakdown, type Cell, shownCells } from './breakdown.js';
-import { chanceOfCrossing, type Help } from './chance.js';
 import { type CommunityLog, remembered } from './columns.js';
 import type { Metric, Window } from './metric.js';
-import { wilson } from './proportion.js';
 import { questionsOf } from './questions.js';
 
 const LEAST_ANSWERS = 20;

@@ -42,7 +42,7 @@ export async function logOf(kit: Kit, communityId: string): Promise<CommunityLog
 }
 
 /** The whole quarters for which figures are out. */
-function allMonths(log: CommunityLog, now: string): Months {
+export function allMonths(log: CommunityLog, now: string): Months {
   const to = publishedUntil(Date.parse(now));
   const first = log.firstAt;
   const month = first === null ? to : monthOf(first);

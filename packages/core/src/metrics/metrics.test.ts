@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Activity } from '../index.js';
+import { seeded } from '../measures/seeded.js';
 import { foundCommunity, type Organisation, organisation, refusalOf } from '../testing/organisation.js';
-import { seeded } from './seeded.js';
 
 const DAY = 86_400_000;
 const codes = (of: { readonly caveats: readonly { readonly code: string }[] }) => of.caveats.map(({ code }) => code);

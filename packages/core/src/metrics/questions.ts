@@ -12,6 +12,8 @@ export interface Question {
   readonly at: number;
   readonly asker: number;
   readonly unit: number;
+  /** Ids, as it was asked. */
+  readonly topics: readonly string[];
   /** By others than the asker, oldest first. */
   readonly answers: readonly Answer[];
   /** Taken back by its asker. */
@@ -47,7 +49,15 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
   switch (verb) {
     case 'ask':
       if (actor === 0) return;
-      questions.set(object, { at, asker: actor, unit, answers: [], withdrawnAt: null, closings: [] });
+      questions.set(object, {
+        at,
+        asker: actor,
+        unit,
+        topics: act.topics,
+        answers: [],
+        withdrawnAt: null,
+        closings: [],
+      });
       return;
     case 'answer': {
       const asked = questions.get(act.inReplyTo);

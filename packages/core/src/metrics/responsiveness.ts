@@ -1,5 +1,5 @@
+import { wilson } from '../measures/proportion.js';
 import type { Evidence, Metric, Window } from './metric.js';
-import { wilson } from './proportion.js';
 import { K } from './publication.js';
 import { type Question, questionsOf } from './questions.js';
 import { type Observed, waitingOf } from './waiting.js';

@@ -1,6 +1,14 @@
+import { wilson } from '../measures/proportion.js';
+import {
+  logLogInterval,
+  medianOf,
+  type Observation,
+  restrictedMean,
+  waitingAt,
+  waitingCurve,
+  Z,
+} from '../measures/survival/curve.js';
 import type { CurvePoint, Waiting } from './api.js';
-import { wilson } from './proportion.js';
-import { logLogInterval, medianOf, type Observation, restrictedMean, waitingAt, waitingCurve, Z } from './survival.js';
 
 /** Who, or which unit, an observation is of. */
 export type Observed = Observation & { readonly of: number };

@@ -8,7 +8,7 @@ export interface Months {
 
 const DAY = 86_400_000;
 /** So long after its last day, all questions of a quarter have been watched for the longest horizon of the answer rate. */
-const SETTLING = 7 * DAY;
+export const SETTLING = 7 * DAY;
 
 export const startOf = (month: number): number => {
   const date = new Date(0);

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { expertise } from '../expertise/expertise.js';
+import { foundCommunity, organisation, refusalOf } from '../testing/organisation.js';
+
+async function start() {
+  const org = await organisation({ extensions: [expertise()] });
+  await org.admin.topics.define({ prefLabel: 'Shroud' });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo', 'Cy']);
+  await org.as('Ada').membership.setRoles({ communityId, personId: await org.idOf('Cy'), roles: ['steward'] });
+  const propose = (definition: string, topic = 'shroud') =>
+    org.as('Bo').knowledge.proposeDefinition({ communityId, topic, definition });
+  const current = async () => (await org.admin.topics.get({ topicId: 'shroud' })).definition;
+  return { org, communityId, propose, current };
+}
+
+test('a member proposes a definition, a steward accepts it, and then it is the glossary’s', async () => {
+  const { org, communityId, propose, current } = await start();
+  const proposed = await propose('  The outer ring. ');
+  expect(proposed).toMatchObject({
+    communityId,
+    topic: { id: 'shroud', label: 'Shroud' },
+    current: null,
+    definition: 'The outer ring.',
+    by: { id: await org.idOf('Bo') },
+    state: 'proposed',
+    decidedAt: null,
+  });
+  expect(await current()).toBeNull();
+  const definitionId = proposed.id;
+  expect(await refusalOf(org.as('Bo').knowledge.acceptDefinition({ definitionId }))).toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await org.as('Cy').knowledge.acceptDefinition({ definitionId })).state).toBe('accepted');
+  await org.cop.sweep();
+  expect(await current()).toBe('The outer ring.');
+  const terms = await org.as('Bo').knowledge.listTerms({ texts: ['The shroud rubs.'] });
+  expect(terms.items[0]?.definition).toBe('The outer ring.');
+  const { items } = await org.as('Bo').knowledge.listDefinitions({ communityId, state: 'accepted' });
+  expect(items).toMatchObject([{ id: definitionId, current: 'The outer ring.' }]);
+});
+
+test('a proposal is decided once; its author may take it back before', async () => {
+  const { org, communityId, propose, current } = await start();
+  const [one, two] = [await propose('A ring.'), await propose('A disc.')];
+  const declined = await org.as('Ada').knowledge.declineDefinition({ definitionId: one.id, reason: 'Which ring?' });
+  expect(declined).toMatchObject({ state: 'declined', reason: 'Which ring?' });
+  expect(await refusalOf(org.as('Ada').knowledge.acceptDefinition({ definitionId: one.id }))).toMatchObject({
+    code: 'conflict',
+  });
+  expect(await refusalOf(org.as('Cy').knowledge.withdrawDefinition({ definitionId: two.id }))).toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await org.as('Bo').knowledge.withdrawDefinition({ definitionId: two.id })).state).toBe('withdrawn');
+  await org.cop.sweep();
+  expect(await current()).toBeNull();
+  const { items } = await org.as('Bo').knowledge.listDefinitions({ communityId });
+  expect(items.map(({ state }) => state)).toEqual(['withdrawn', 'declined']);
+});
+
+test('the definition that was accepted last holds, also against one that an administrator wrote since', async () => {
+  const { org, propose, current } = await start();
+  const [one, two] = [await propose('First.'), await propose('Second.')];
+  await org.as('Cy').knowledge.acceptDefinition({ definitionId: two.id });
+  await org.as('Cy').knowledge.acceptDefinition({ definitionId: one.id });
+  await org.cop.sweep();
+  expect(await current()).toBe('First.');
+  await org.admin.topics.define({ id: 'shroud', prefLabel: 'Shroud', definition: 'Mine.' });
+  await org.cop.sweep();
+  await org.cop.sweep();
+  expect(await current()).toBe('Mine.');
+});
+
+test('a definition follows a topic that was merged meanwhile', async () => {
+  const { org, propose } = await start();
+  await org.admin.topics.define({ prefLabel: 'Ring' });
+  const { id: definitionId } = await propose('The outer ring.');
+  await org.admin.knowledge.mergeTopics({ from: 'shroud', into: 'ring' });
+  await org.as('Cy').knowledge.acceptDefinition({ definitionId });
+  await org.cop.sweep();
+  expect((await org.admin.topics.get({ topicId: 'ring' })).definition).toBe('The outer ring.');
+});
+
+test('there is nothing to define of what is no topic of the organisation', async () => {
+  const { propose } = await start();
+  expect(await refusalOf(propose('A wheel.', 'impeller'))).toMatchObject({ code: 'not-found', field: 'topic' });
+  expect(await refusalOf(propose(' '))).toMatchObject({ code: 'invalid', field: 'definition' });
+});
