@@ -96,9 +96,10 @@ const request = ({ title, body, topics, at }: Question) => ({ title, body, topic
 function combSum(evidence: CommunityEvidence, question: Question): Map<string, number> {
   const hits = evidence.search(sought(question.title, question.topics));
   const most = highest(hits);
-  const { items, scores } = best(hits, ROUTED_ITEMS);
+  const { places, scores, votes, people } = best(hits, ROUTED_ITEMS);
   const sums = new Map<string, number>();
-  for (const [at, { personId }] of items.entries()) {
+  for (const [at, place] of places.entries()) {
+    const personId = people[votes.authors[place] as number] as string;
     sums.set(personId, (sums.get(personId) ?? 0) + (scores[at] as number) / most);
   }
   return sums;

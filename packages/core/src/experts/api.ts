@@ -12,7 +12,7 @@ export type ExpertConsent = 'unlisted' | 'listed' | 'routable';
 
 /** A contribution that speaks for somebody, among those the actor may read. */
 export interface ExpertEvidence {
-  /** The post or practice. */
+  /** The post or practice; of a review or an adoption the practice, of a story or an event what an app keeps of it. */
   readonly itemId: string;
   /** `null` where it stands in no thread. */
   readonly threadId: string | null;
@@ -21,7 +21,39 @@ export interface ExpertEvidence {
   readonly title: string;
   readonly topics: readonly TopicRef[];
   readonly at: string;
-  readonly kind: 'answer' | 'accepted' | 'practice';
+  readonly kind: EvidenceShown;
+}
+
+/**
+ * - `answer`, `accepted` an answer, and one that was accepted
+ * - `practice` a published practice, for its author
+ * - `review` a practice that its steward confirmed, where somebody else wrote it
+ * - `adoption` another unit works by the practice, for its author
+ * - `story`, `event` what an extension says of somebody
+ */
+export type EvidenceShown = 'answer' | 'accepted' | 'practice' | 'review' | 'adoption' | 'story' | 'event';
+
+/** Where it comes from that somebody is listed. The three are never made into one. */
+export interface ExpertBadges {
+  readonly inferred: { readonly evidenceCount: number; readonly newestAt: string } | null;
+  /** `pending`: nothing that the actor may read bears it out yet. */
+  readonly declared: {
+    readonly topics: readonly TopicRef[];
+    readonly pending: boolean;
+    readonly expiresAt: string;
+  } | null;
+  /** `count`: of colleagues. */
+  readonly endorsed: { readonly topics: readonly TopicRef[]; readonly count: number } | null;
+}
+
+/** One part of why somebody stands where they do. */
+export interface ExpertPart {
+  /** A contribution that is shown, all others together, what they declared, what colleagues endorsed. */
+  readonly kind: 'item' | 'others' | 'declared' | 'endorsed';
+  /** `null` where it is no contribution. */
+  readonly itemId: string | null;
+  /** Of the whole, in hundredths. */
+  readonly share: number;
 }
 
 /** Somebody who wrote about it. No score: those are their owner's alone to see. */
@@ -33,6 +65,14 @@ export interface FoundExpert {
   readonly evidenceCount: number;
   /** May be asked now: agreed to be, and is not away. */
   readonly askable: boolean;
+  readonly badges?: ExpertBadges;
+  /**
+   * From the mass of the evidence, by the unit of an answer that fits best, is fresh and that nobody voted for: `medium`
+   * from 1, `high` from 3 in three contributions.
+   */
+  readonly confidence?: 'low' | 'medium' | 'high';
+  /** What makes them stand here, as shares that add up to 1. */
+  readonly explanation?: readonly ExpertPart[];
 }
 
 /** Days, both included, `YYYY-MM-DD`. */

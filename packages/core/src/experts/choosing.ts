@@ -1,5 +1,7 @@
 /** Whose records are read at the same time. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
+/** Candidates that are put in order at a time: of thousands, few are ever looked at. */
+const IN_ORDER = 64;
 
 /** Somebody in question: what they come to at most, and, once their own records are read, exactly. */
 export interface Bounded {
@@ -18,13 +20,19 @@ export async function choose<C extends Bounded, R extends { readonly score: numb
   limit: number,
   exact: (candidate: C) => Promise<R | null>,
 ): Promise<R[]> {
-  const waiting = candidates.toSorted((a, b) => b.atMost - a.atMost || inOrder(a, b));
+  const waiting = strongestFirst(candidates);
   let chosen: { readonly result: R; readonly candidate: C }[] = [];
-  for (let at = 0; at < waiting.length; at += AT_ONCE) {
+  for (;;) {
     const last = chosen[limit - 1];
-    if (last && last.result.score > (waiting[at] as C).atMost) break;
+    const next: C[] = [];
+    while (next.length < AT_ONCE) {
+      const { value } = waiting.next();
+      if (!value || (last && last.result.score > value.atMost)) break;
+      next.push(value);
+    }
+    if (next.length === 0) return chosen.map(({ result }) => result);
     const looked = await Promise.all(
-      waiting.slice(at, at + AT_ONCE).map(async (candidate) => {
+      next.map(async (candidate) => {
         const result = await exact(candidate);
         return result && { result, candidate };
       }),
@@ -33,7 +41,24 @@ export async function choose<C extends Bounded, R extends { readonly score: numb
       .sort((a, b) => b.result.score - a.result.score || inOrder(a.candidate, b.candidate))
       .slice(0, limit);
   }
-  return chosen.map(({ result }) => result);
+}
+
+/** All of them, the strongest first: the first ones are found without putting the others in order. */
+function* strongestFirst<C extends Bounded>(candidates: readonly C[]): Generator<C, undefined> {
+  const order = (a: C, b: C) => b.atMost - a.atMost || inOrder(a, b);
+  let first: C[] = [];
+  for (const candidate of candidates) {
+    const least = first[IN_ORDER - 1];
+    if (least && order(candidate, least) > 0) continue;
+    first.push(candidate);
+    if (first.length < 4 * IN_ORDER) continue;
+    first = first.sort(order).slice(0, IN_ORDER);
+  }
+  first = first.sort(order).slice(0, IN_ORDER);
+  yield* first;
+  if (first.length === candidates.length) return;
+  const given = new Set(first);
+  yield* candidates.filter((candidate) => !given.has(candidate)).sort(order);
 }
 
 function inOrder(a: Bounded, b: Bounded): number {

@@ -42,7 +42,9 @@ const answer = (id: string, threadId: string, authorId: string, body: string, mo
   });
 const votes = (threadId: string, postId: string, up: number, down: number) =>
   doc('tallies', `${threadId}:${postId}`, { reactions: {}, votes: [{ day: '2026-01-01', up, down }] });
-const practice = (id: string, authorId: string, title: string, state: string) =>
+const adoption = (id: string, practiceId: string, unit: string, state: string) =>
+  doc('adoptions', id, { practiceId, unit, state, sustainedAt: null, adoptedAt: daysAgo(0), updatedAt: daysAgo(0) });
+const practice = (id: string, authorId: string, title: string, state: string, more: Record<string, unknown> = {}) =>
   doc('practices', id, {
     id,
     title,
@@ -53,7 +55,10 @@ const practice = (id: string, authorId: string, title: string, state: string) =>
     context: '',
     topics: [],
     updatedAt: daysAgo(10),
-    adoptions: { considering: 1, trial: 0, adopted: 1, sustained: 2 },
+    stewardId: null,
+    unit: null,
+    reviewed: null,
+    ...more,
   });
 
 function evidenceOf(docs: readonly StoredDoc[]): CommunityEvidence {
@@ -97,11 +102,69 @@ describe('the expertise of people', () => {
   test('comes from practices as well, once they are published, and more when they are proven', () => {
     const docs = [member('ann'), practice('h1', 'ann', 'Rotors that hum', 'good')];
     const age = 2 ** (-10 / 365);
-    expectSame(scores(evidenceOf(docs), 'rotor'), { ann: 2 * (1 + 0.5 * Math.log(4)) * age });
+    expectSame(scores(evidenceOf(docs), 'rotor'), { ann: 2 * age });
     const proven = [...docs, practice('h1', 'ann', 'Rotors that hum', 'proven')];
-    expectSame(scores(evidenceOf(proven), 'rotor'), { ann: 2 * (1.5 + 0.5 * Math.log(4)) * age });
+    expectSame(scores(evidenceOf(proven), 'rotor'), { ann: 2 * 1.5 * age });
     expect(scores(evidenceOf([...docs, practice('h1', 'ann', 'Rotors that hum', 'retired')]), 'rotor')).toEqual({});
     expect(scores(evidenceOf([member('ann'), practice('h1', 'ann', 'Rotors', 'draft')]), 'rotors')).toEqual({});
+  });
+
+  test('comes to authors from units that work by their practice, more from those that stay with it, but for their own', () => {
+    const docs = [member('ann'), practice('h1', 'ann', 'Rotors that hum', 'good', { unit: 'north' })];
+    const ofPractice = 2 * 2 ** (-10 / 365);
+    const adopted = (...more: StoredDoc[]) => scores(evidenceOf([...docs, ...more]), 'rotor').ann;
+    expect(adopted(adoption('a1', 'h1', 'south', 'adopted'))).toBeCloseTo(ofPractice + 0.5, 9);
+    expect(adopted(adoption('a1', 'h1', 'south', 'sustained'))).toBeCloseTo(ofPractice + 0.75, 9);
+    const two = [adoption('a1', 'h1', 'south', 'adopted'), adoption('a2', 'h1', 'west', 'adopted')];
+    expect(adopted(...two)).toBeCloseTo(ofPractice + 1, 9);
+    expect(adopted(...two, doc('adoptions', 'a1', null))).toBeCloseTo(ofPractice + 0.5, 9);
+    expect(adopted(...two, practice('h1', 'ann', 'Rotors that hum', 'retired'))).toBeUndefined();
+    for (const counted of [
+      adoption('a1', 'h1', 'north', 'adopted'),
+      adoption('a1', 'h1', 'south', 'trial'),
+      adoption('a1', 'h1', 'south', 'abandoned'),
+    ])
+      expect(adopted(counted)).toBeCloseTo(ofPractice, 9);
+  });
+
+  test('comes to the steward who confirmed a practice of another’s', () => {
+    const reviewed = { stewardId: 'ben', reviewed: { at: daysAgo(0), note: null } };
+    const of = (more: Record<string, unknown>) =>
+      scores(evidenceOf([member('ann'), member('ben'), practice('h1', 'ann', 'Rotors', 'good', more)]), 'rotors');
+    expect(of(reviewed).ben).toBeCloseTo(0.5, 9);
+    expect(of({ ...reviewed, reviewed: null })).not.toHaveProperty('ben');
+    expect(of({ ...reviewed, stewardId: 'ann' }).ann).toBeCloseTo(of({}).ann as number, 9);
+  });
+
+  test('comes from what an extension says of somebody', () => {
+    const told = doc('contributions', 's1', {
+      personId: 'ann',
+      kind: 'story',
+      title: 'How the rotor was saved',
+      text: 'It hummed no more.',
+      topics: [],
+      at: daysAgo(0),
+    });
+    const evidence = evidenceOf([member('ann'), told]);
+    expect(scores(evidence, 'hummed')).toEqual({ ann: 1 });
+    evidence.take(doc('contributions', 's1', null));
+    expect(scores(evidence, 'hummed')).toEqual({});
+  });
+
+  test('does not come from what its author disputes', () => {
+    const docs = [member('ann'), thread('t1', 'Why?', { topics: ['rotors'] }), answer('r1', 't1', 'ann', 'Damping.')];
+    const dispute = (more: Record<string, unknown>) =>
+      doc('disputes', 'r1:ann', { personId: 'ann', itemId: 'r1', whole: false, topics: [], at: daysAgo(0), ...more });
+    const moved = evidenceOf([...docs, dispute({ topics: [{ topicId: 'rotors', insteadId: 'seals' }] })]);
+    expect(scores(moved, 'rotors')).toEqual({});
+    expect(scores(moved, 'seals')).toEqual({ ann: 1 });
+    expect(moved.itemsOf('ann').map(({ topics }) => topics)).toEqual([['seals']]);
+    expect([...moved.search(sought('damping', ['rotors']), ['rotors']).places]).toEqual([]);
+    expect([...moved.search(sought('damping', []), ['seals']).places]).toHaveLength(1);
+    const whole = evidenceOf([...docs, dispute({ whole: true })]);
+    expect(scores(whole, 'damping')).toEqual({});
+    whole.take(doc('disputes', 'r1:ann', null));
+    expect(scores(whole, 'damping rotors')).toEqual({ ann: 1 });
   });
 
   test('does not come from comments, questions, what was withdrawn or hidden, or people who left', () => {
@@ -177,11 +240,32 @@ describe('evidence', () => {
         text,
         fc.constantFrom('draft', 'good', 'proven', 'retired'),
       )
-      .map(([id, authorId, title, state]) => practice(id, authorId, title, state)),
+      .map(([id, authorId, title, state]) => {
+        const stewardId = id === 'h1' ? 'ben' : null;
+        return practice(id, authorId, title, state, { stewardId, reviewed: { at: daysAgo(3), note: null } });
+      }),
     fc
       .tuple(
-        fc.constantFrom('replies', 'threads', 'tallies', 'practices', 'memberships'),
-        fc.constantFrom(...replyIds, ...threadIds, ...people, 'h1', 't:r1'),
+        fc.constantFrom('a1', 'a2'),
+        fc.constantFrom('h1', 'h2'),
+        fc.constantFrom('considering', 'adopted', 'sustained', 'abandoned'),
+      )
+      .map(([id, practiceId, state]) => adoption(id, practiceId, `unit of ${id}`, state)),
+    fc
+      .tuple(fc.constantFrom(...replyIds, 'h1', 'h2'), fc.constantFrom(...people), fc.boolean())
+      .map(([itemId, personId, whole]) =>
+        doc('disputes', `${itemId}:${personId}`, {
+          personId,
+          itemId,
+          whole,
+          topics: [{ topicId: 'rotors', insteadId: 'seals' }],
+          at: daysAgo(1),
+        }),
+      ),
+    fc
+      .tuple(
+        fc.constantFrom('replies', 'threads', 'tallies', 'practices', 'memberships', 'adoptions', 'disputes'),
+        fc.constantFrom(...replyIds, ...threadIds, ...people, 'h1', 't:r1', 'a1', 'r1:ann', 'h1:ann'),
       )
       .map(([collection, id]) => doc(collection, id, null)),
   );
@@ -233,10 +317,21 @@ describe('evidence', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 300 }), (values) => {
         const items = values.map((value, at) => ({ ...evidenceItem, id: `r${at}`, at: NOW - (value % 3) }));
-        const found = best({ items, scores: Float64Array.from(values) }, 20);
-        const all = best({ items, scores: Float64Array.from(values) }, values.length);
-        expect(found.items.map(({ id }) => id)).toEqual(all.items.slice(0, 20).map(({ id }) => id));
-        expect([...found.scores]).toEqual(values.toSorted((a, b) => b - a).slice(0, 20));
+        const found = {
+          people: [],
+          places: Uint32Array.from(values.keys()),
+          scores: Float64Array.from(values),
+          votes: {
+            authors: new Uint32Array(values.length),
+            weights: new Float64Array(values.length),
+            moments: Float64Array.from(items, ({ at }) => at),
+          },
+          itemAt: (place: number) => items[place] ?? null,
+        };
+        const all = best(found, values.length);
+        const some = best(found, 20);
+        expect([...some.places]).toEqual([...all.places].slice(0, 20));
+        expect([...some.scores]).toEqual(values.toSorted((a, b) => b - a).slice(0, 20));
       }),
       { seed: 20260105 },
     );
@@ -245,11 +340,13 @@ describe('evidence', () => {
 
 const evidenceItem = {
   id: '',
+  itemId: '',
   kind: 'answer',
   personId: 'ann',
   threadId: null,
   title: '',
   topics: [],
+  denied: [],
   at: NOW,
   accepted: false,
   votes: 0,

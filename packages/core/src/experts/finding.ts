@@ -1,44 +1,53 @@
-import pMap from 'p-map';
 import { readableCommunities } from '../communities/readable.js';
 import { CopkitError } from '../errors.js';
 import { communityIdOf } from '../identity/ids.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
+import { personPartition } from '../store/partitions.js';
+import { reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
-import type { ExpertEvidence, ExpertsApi } from './api.js';
+import type { ExpertBadges, ExpertEvidence, ExpertPart, ExpertsApi, FoundExpert } from './api.js';
 import { type Bounded, choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';
-import { expertise, highest, joined, strongestFirst, sumOf } from './ranking.js';
+import { confidence } from './formulas.js';
+import { type Contribution, type Expertise, strongestFirst } from './ranking.js';
+import type { SettingsRecord } from './records.js';
 import { kindShown } from './routing.js';
-import { counts, mayBeAsked, willingness } from './willing.js';
+import { knowledgeIn, type Scored } from './scoring.js';
+import { inHundredths } from './shares.js';
+import { invitationsOf, mayBeAsked, settingsOf } from './willing.js';
 import { sought } from './words.js';
 
-/** Communities whose evidence is gathered at the same time. */
-const AT_ONCE = 8;
 const MOST_SHOWN = 3;
 
-/** E of everybody, over the communities that the actor may read. */
-export async function expertiseIn(context: ReadContext, communityIds: readonly string[], words: ReadonlySet<string>) {
-  const engine = await context.kit.experts.engine();
-  const found = await pMap(communityIds, async (id) => (await engine.evidenceOf(id)).search(words), {
-    concurrency: AT_ONCE,
-    signal: context.signal,
-  });
-  const hits = joined(found);
-  return expertise(hits, highest(hits), Date.parse(context.now));
+/** E of everybody, over the communities that the actor may read. `topics`: ids of those that are looked for. */
+export async function expertiseIn(
+  context: ReadContext,
+  communityIds: readonly string[],
+  words: ReadonlySet<string>,
+  topics: readonly string[] = [],
+): Promise<ReadonlyMap<string, Expertise>> {
+  return (await knowledgeIn(context, communityIds, { words, topics })).people;
 }
 
 export async function evidenceViews(context: ReadContext, items: readonly EvidenceItem[]): Promise<ExpertEvidence[]> {
   const refs = await context.kit.topics.refs(items.flatMap(({ topics }) => topics));
   return items.map((item) => ({
-    itemId: item.id,
+    itemId: item.itemId,
     threadId: item.threadId,
-    communityId: communityIdOf(item.id),
+    communityId: communityIdOf(item.itemId),
     title: item.title,
     topics: item.topics.map((id) => refs.get(id) ?? { id, label: id }),
     at: new Date(item.at).toISOString(),
     kind: kindShown(item),
   }));
+}
+
+interface Chosen {
+  readonly personId: string;
+  readonly score: number;
+  readonly settings: SettingsRecord;
+  readonly scored: Scored;
 }
 
 export async function find(
@@ -49,38 +58,94 @@ export async function find(
   if (!input.text && !input.topics?.length) {
     throw new CopkitError('invalid', 'Say what you are looking for.', 'text');
   }
-  const now = Date.parse(context.now);
   const topics = await Promise.all((input.topics ?? []).map((topic) => kit.topics.idOf(topic)));
+  const words = sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics);
   const communityIds = await readableCommunities(context, input.communityId);
-  const known = await expertiseIn(
-    context,
-    communityIds,
-    sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics),
-  );
+  const knowledge = await knowledgeIn(context, communityIds, { words, topics });
   const candidates = Array.from(
-    known.values(),
-    ({ personId, score }): Bounded => ({ personId, atMost: score, tie: '' }),
+    knowledge.candidates(),
+    (personId): Bounded => ({ personId, atMost: knowledge.atMost(personId), tie: '' }),
   );
-  const chosen = await choose(candidates, input.limit ?? 10, async ({ personId }) => {
-    if ((await kit.people.record(personId))?.name == null) return null;
-    const willing = await willingness(kit.storage, personId, now);
-    if (willing.settings.consent === 'unlisted') return null;
-    const speaking = (known.get(personId)?.contributions ?? []).filter(({ item }) => counts(willing.settings, item));
-    if (speaking.length === 0) return null;
-    return { personId, score: sumOf(speaking), speaking, askable: mayBeAsked(willing, now) };
+  const chosen = await choose(candidates, input.limit ?? 10, async ({ personId }): Promise<Chosen | null> => {
+    const [record, settings] = await Promise.all([
+      kit.people.record(personId),
+      settingsOf(reader(kit.storage, personPartition(personId))),
+    ]);
+    if (record?.name == null || settings.consent === 'unlisted') return null;
+    const scored = await knowledge.scored(personId, settings);
+    return scored && { personId, score: scored.score, settings, scored };
   });
   const people = await kit.people.cards(chosen.map(({ personId }) => personId));
-  const items = chosen.map(async ({ personId, speaking, askable }) => ({
-    person: people.get(personId) ?? stranger(personId),
-    evidence: await evidenceViews(
-      context,
-      speaking
-        .toSorted(strongestFirst)
-        .slice(0, MOST_SHOWN)
-        .map(({ item }) => item),
-    ),
-    evidenceCount: speaking.length,
-    askable,
-  }));
+  const items = chosen.map((each) => view(context, people.get(each.personId) ?? stranger(each.personId), each));
   return { items: await Promise.all(items) };
+}
+
+async function view(
+  context: ReadContext,
+  person: FoundExpert['person'],
+  { personId, settings, scored }: Chosen,
+): Promise<FoundExpert> {
+  const strongest = scored.contributions.toSorted(strongestFirst);
+  const shown = strongest.slice(0, MOST_SHOWN);
+  const [evidence, badges, askable] = await Promise.all([
+    evidenceViews(
+      context,
+      shown.map(({ item }) => item),
+    ),
+    badgesOf(context, scored),
+    isAskable(context, personId, settings),
+  ]);
+  return {
+    person,
+    evidence,
+    evidenceCount: strongest.length,
+    askable,
+    badges,
+    confidence: confidence(scored.inferred, strongest.length),
+    explanation: explanationOf(scored, shown),
+  };
+}
+
+async function isAskable({ kit, now }: ReadContext, personId: string, settings: SettingsRecord): Promise<boolean> {
+  const moment = Date.parse(now);
+  if (!mayBeAsked({ settings, invitedAt: [] }, moment)) return false;
+  const invitedAt = await invitationsOf(reader(kit.storage, personPartition(personId)), moment);
+  return mayBeAsked({ settings, invitedAt }, moment);
+}
+
+async function badgesOf({ kit }: ReadContext, { contributions, declared, endorsed }: Scored): Promise<ExpertBadges> {
+  const said = [...(declared?.skills ?? []), ...(endorsed?.by ?? [])].map(({ topicId }) => topicId);
+  const refs = await kit.topics.refs(said);
+  const refsOf = (claims: readonly { readonly topicId: string }[]) =>
+    Array.from(new Set(claims.map(({ topicId }) => topicId)), (id) => refs.get(id) ?? { id, label: id });
+  const newest = contributions.reduce((latest, { item }) => Math.max(latest, item.at), Number.NEGATIVE_INFINITY);
+  return {
+    inferred:
+      contributions.length > 0
+        ? { evidenceCount: contributions.length, newestAt: new Date(newest).toISOString() }
+        : null,
+    declared: declared && {
+      topics: refsOf(declared.skills),
+      pending: contributions.length === 0,
+      expiresAt: new Date(Math.max(...declared.skills.map(({ expiresAt }) => expiresAt))).toISOString(),
+    },
+    endorsed: endorsed && { topics: refsOf(endorsed.by), count: endorsed.by.length },
+  };
+}
+
+/** What makes the score, as shares of it: the score itself is its owner's alone to see. */
+function explanationOf(
+  { score, contributions, inferred, declared, endorsed }: Scored,
+  shown: readonly Contribution[],
+): ExpertPart[] {
+  const items = shown.map(({ item, points }) => ({ kind: 'item', itemId: item.itemId, points }) as const);
+  const others = inferred - shown.reduce((sum, { points }) => sum + points, 0);
+  const parts = [
+    ...items,
+    ...(contributions.length > shown.length ? [{ kind: 'others', itemId: null, points: others } as const] : []),
+    ...(declared ? [{ kind: 'declared', itemId: null, points: declared.points } as const] : []),
+    ...(endorsed ? [{ kind: 'endorsed', itemId: null, points: endorsed.points } as const] : []),
+  ];
+  const shares = inHundredths(parts.map(({ points }) => points / score));
+  return parts.map(({ kind, itemId }, at) => ({ kind, itemId, share: shares[at] as number }));
 }

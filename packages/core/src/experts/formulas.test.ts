@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest';
-import { activity, bm25, DAY_MS, evidence, idf, recency, routeScore } from './formulas.js';
+import {
+  activity,
+  bm25,
+  confidence,
+  DAY_MS,
+  declared,
+  endorsed,
+  endorsement,
+  evidence,
+  idf,
+  recency,
+  routeScore,
+  weight,
+} from './formulas.js';
 
 const now = Date.parse('2026-01-05T08:00:00.000Z');
-const plain = { kind: 'answer', votes: 0, accepted: false, at: now } as const;
+const plain = { kind: 'answer', votes: 0, accepted: false } as const;
 
 test('BM25 with k1 = 1.2 and b = 0.6, computed by hand', () => {
   // One of two documents holds the word: ln(1 + 1.5 / 1.5).
@@ -15,28 +28,63 @@ test('BM25 with k1 = 1.2 and b = 0.6, computed by hand', () => {
   expect(idf(10, 10)).toBeGreaterThan(0);
 });
 
-test('an item counts by the square of its similarity, its votes, acceptance, kind and age', () => {
-  expect(evidence(1, plain, now)).toBe(1);
-  expect(evidence(0.5, plain, now)).toBe(0.25);
-  expect(evidence(1, { ...plain, votes: 3 }, now)).toBeCloseTo(1 + 0.5 * Math.log(4), 12);
-  expect(evidence(1, { ...plain, votes: -3 }, now)).toBe(1);
-  expect(evidence(1, { ...plain, accepted: true }, now)).toBe(1.5);
-  expect(evidence(1, { ...plain, kind: 'practice' }, now)).toBe(2);
-  expect(evidence(1, { ...plain, at: now - 365 * DAY_MS }, now)).toBe(0.5);
-  const all = { kind: 'answer', votes: 3, accepted: true, at: now - 365 * DAY_MS } as const;
-  expect(evidence(0.5, all, now)).toBeCloseTo(0.125 * (1.5 + 0.5 * Math.log(4)), 12);
+test('an item is worth its kind, its votes and its acceptance', () => {
+  expect(weight(plain)).toBe(1);
+  expect(weight({ ...plain, votes: 3 })).toBeCloseTo(1 + 0.5 * Math.log(4), 12);
+  expect(weight({ ...plain, votes: -3 })).toBe(1);
+  expect(weight({ ...plain, accepted: true })).toBe(1.5);
+  expect(weight({ ...plain, kind: 'practice' })).toBe(2);
+  expect(weight({ kind: 'adoption', votes: 3, accepted: true })).toBeCloseTo(0.5 * (1.5 + 0.5 * Math.log(4)), 12);
+});
+
+test('and counts by the square of its similarity and its age', () => {
+  expect(evidence(1, 1, now, now)).toBe(1);
+  expect(evidence(0.5, 2, now, now)).toBe(0.5);
+  expect(evidence(1, 1, now - 365 * DAY_MS, now)).toBeCloseTo(0.5, 12);
+  expect(evidence(0.5, 2, now - 730 * DAY_MS, now)).toBeCloseTo(0.125, 12);
 });
 
 test('what is dated in the future counts as of now', () => {
-  expect(evidence(1, { ...plain, at: now + 400 * DAY_MS }, now)).toBe(1);
+  expect(evidence(1, 1, now + 400 * DAY_MS, now)).toBe(1);
   expect(recency([now + 400 * DAY_MS], now)).toBe(1);
+});
+
+test('a declared skill adds a tenth, and alone next to nothing', () => {
+  expect(declared(4)).toBeCloseTo(0.4, 12);
+  expect(declared(0)).toBe(0.01);
+});
+
+test('a colleague’s word counts by what they know, how freely they give it, for whom, and when', () => {
+  const said = { expertise: 1, given: 1, mutual: false, at: now };
+  expect(endorsement(said, now)).toBe(0.25);
+  expect(endorsement({ ...said, expertise: 0 }, now)).toBe(0);
+  expect(endorsement({ ...said, expertise: 3 }, now)).toBe(0.375);
+  expect(endorsement({ ...said, given: 5 }, now)).toBe(0.25);
+  expect(endorsement({ ...said, given: 50 }, now)).toBeCloseTo(0.025, 12);
+  expect(endorsement({ ...said, mutual: true }, now)).toBe(0.0625);
+  expect(endorsement({ ...said, at: now - 365 * DAY_MS }, now)).toBeCloseTo(0.125, 12);
+});
+
+test('endorsements are at most 30 % of a score, and nothing without the rest of it', () => {
+  expect(endorsed(7, 1)).toBe(1);
+  expect(endorsed(7, 100)).toBeCloseTo(3, 12);
+  expect(endorsed(0, 100)).toBe(0);
+});
+
+test('one may be as sure as the evidence is heavy and manifold', () => {
+  expect([confidence(0.9, 20), confidence(1, 1), confidence(9, 2), confidence(3, 3)]).toEqual([
+    'low',
+    'medium',
+    'medium',
+    'high',
+  ]);
 });
 
 test('activity and load halve in seven days, and are nothing after seven months', () => {
   expect(recency([], now)).toBe(0);
-  expect(recency([now - 14 * DAY_MS, now - 7 * DAY_MS, now], now)).toBe(1.75);
+  expect(recency([now - 14 * DAY_MS, now - 7 * DAY_MS, now], now)).toBeCloseTo(1.75, 12);
   expect(recency([now - 211 * DAY_MS], now)).toBe(0);
-  expect(activity([now], [now - 7 * DAY_MS, now], now)).toBe(1.75);
+  expect(activity([now], [now - 7 * DAY_MS, now], now)).toBeCloseTo(1.75, 12);
 });
 
 test('who knows, was here lately and is not asked all the time goes first', () => {

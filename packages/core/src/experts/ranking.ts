@@ -8,26 +8,51 @@ export interface Contribution {
   readonly points: number;
 }
 
+/** What was found in a community. `people`: by their numbers, more of them as time goes on. */
+export interface Found extends Hits<EvidenceItem> {
+  readonly people: readonly string[];
+}
+
+/** What was found, as it is measured. */
+interface Measured {
+  readonly found: Found;
+  readonly best: number;
+  readonly now: number;
+}
+
+/** What was found at one place of its lists is worth so much. */
+function pointsAt({ found: { places, scores, votes }, best, now }: Measured, at: number): number {
+  const place = places[at] as number;
+  const similarity = (scores[at] as number) / best;
+  return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now);
+}
+
 /** What somebody's items come to. */
 export class Expertise {
   /** The sum of the points. */
   score = 0;
-  readonly #at: number[] = [];
+  readonly #parts: { readonly from: Measured; readonly author: number }[] = [];
 
-  constructor(
-    readonly personId: string,
-    readonly found: Found,
-    readonly pointsAt: (at: number) => number,
-  ) {}
+  constructor(readonly personId: string) {}
 
-  count(at: number): void {
-    this.#at.push(at);
-    this.score += this.pointsAt(at);
+  add(from: Measured, author: number, score: number): void {
+    this.#parts.push({ from, author });
+    this.score += score;
   }
 
   /** For the few people who are looked at. */
   get contributions(): readonly Contribution[] {
-    return this.#at.map((at) => ({ item: this.found.items[at] as EvidenceItem, points: this.pointsAt(at) }));
+    const all: Contribution[] = [];
+    for (const { from, author } of this.#parts) {
+      const { places, votes } = from.found;
+      for (let at = 0; at < places.length; at++) {
+        const place = places[at] as number;
+        if (votes.authors[place] !== author) continue;
+        const item = from.found.itemAt(place);
+        if (item) all.push({ item, points: pointsAt(from, at) });
+      }
+    }
+    return all;
   }
 }
 
@@ -37,48 +62,65 @@ export const sumOf = (contributions: readonly Contribution[]): number =>
 export const strongestFirst = (a: Contribution, b: Contribution): number =>
   b.points - a.points || b.item.at - a.item.at || (a.item.id < b.item.id ? -1 : 1);
 
-type Found = Hits<EvidenceItem>;
-
 /** The BM25 of the best item, which the others are measured by. */
-export function highest({ scores }: Found): number {
+export function highest(...found: readonly Pick<Found, 'scores'>[]): number {
   let best = 0;
-  for (const score of scores) if (score > best) best = score;
+  for (const { scores } of found) for (const score of scores) if (score > best) best = score;
   return best;
 }
 
-/** What was found in several indexes. */
-export function joined(found: readonly Found[]): Found {
-  const scores = new Float64Array(found.reduce((sum, each) => sum + each.scores.length, 0));
-  let at = 0;
-  for (const each of found) {
-    scores.set(each.scores, at);
-    at += each.scores.length;
-  }
-  return { items: found.flatMap(({ items }) => items), scores };
-}
-
 /** E of everybody with evidence, by person. */
-export function expertise(found: Found, best: number, now: number): Map<string, Expertise> {
-  const { items, scores } = found;
-  const pointsAt = (at: number) => evidence((scores[at] as number) / best, items[at] as EvidenceItem, now);
+export function expertise(found: Found | readonly Found[], best: number, now: number): Map<string, Expertise> {
   const people = new Map<string, Expertise>();
-  for (let at = 0; at < items.length; at++) {
-    const { personId } = items[at] as EvidenceItem;
-    let person = people.get(personId);
-    if (!person) {
-      person = new Expertise(personId, found, pointsAt);
-      people.set(personId, person);
+  for (const one of [found].flat() as readonly Found[]) {
+    const from = { found: one, best, now };
+    const { places, votes } = one;
+    const sums = new Float64Array(one.people.length);
+    for (let at = 0; at < places.length; at++) {
+      const author = votes.authors[places[at] as number] as number;
+      sums[author] = (sums[author] as number) + pointsAt(from, at);
     }
-    person.count(at);
+    for (let author = 0; author < sums.length; author++) {
+      const sum = sums[author] as number;
+      if (sum === 0) continue;
+      const personId = one.people[author] as string;
+      let person = people.get(personId);
+      if (!person) {
+        person = new Expertise(personId);
+        people.set(personId, person);
+      }
+      person.add(from, author, sum);
+    }
   }
   return people;
 }
 
+/** Some of what was found. */
+const only = (found: Found, some: readonly number[]): Found => ({
+  ...found,
+  places: Uint32Array.from(some, (at) => found.places[at] as number),
+  scores: Float64Array.from(some, (at) => found.scores[at] as number),
+});
+
+/** Without the items that somebody said are not about one of the topics that are looked for. */
+export function withoutDenied(found: Found, topics: readonly string[]): Found {
+  const some: number[] = [];
+  for (let at = 0; at < found.places.length; at++) {
+    const denied = found.itemAt(found.places[at] as number)?.denied;
+    if (!denied?.some((topic) => topics.includes(topic))) some.push(at);
+  }
+  return some.length === found.places.length ? found : only(found, some);
+}
+
 /** The best so many; of the same score the newer, so that nothing depends on how the index was built. */
-export function best({ items, scores }: Found, count: number): Found {
+export function best(found: Found, count: number): Found {
+  const { places, scores, votes } = found;
+  const idAt = (place: number) => found.itemAt(place)?.id ?? '';
   const order = (a: number, b: number) => {
-    const [left, right] = [items[a] as EvidenceItem, items[b] as EvidenceItem];
-    return (scores[b] as number) - (scores[a] as number) || right.at - left.at || (left.id < right.id ? -1 : 1);
+    const byScore = (scores[b] as number) - (scores[a] as number);
+    if (byScore !== 0) return byScore;
+    const [left, right] = [places[a] as number, places[b] as number];
+    return (votes.moments[right] as number) - (votes.moments[left] as number) || (idAt(left) < idAt(right) ? -1 : 1);
   };
   let kept: number[] = [];
   let least = 0;
@@ -89,9 +131,5 @@ export function best({ items, scores }: Found, count: number): Found {
     kept = kept.sort(order).slice(0, count);
     least = scores[kept.at(-1) as number] as number;
   }
-  kept = kept.sort(order).slice(0, count);
-  return {
-    items: kept.map((at) => items[at] as EvidenceItem),
-    scores: Float64Array.from(kept, (at) => scores[at] as number),
-  };
+  return only(found, kept.sort(order).slice(0, count));
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { collection } from '../store/collection.js';
 
+/** As what evidence is shown. */
+export const evidenceShown = ['answer', 'accepted', 'practice', 'review', 'adoption', 'story', 'event'] as const;
+
 export const consents = ['unlisted', 'listed', 'routable'] as const;
 
 const settingsRecord = z.strictObject({

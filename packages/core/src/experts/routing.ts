@@ -112,7 +112,7 @@ function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expe
 
 function reasonsOf(items: readonly EvidenceItem[]): RouteReason[] {
   return items.slice(0, MOST_REASONS).map((item) => ({
-    itemId: item.id,
+    itemId: item.itemId,
     threadId: item.threadId,
     title: item.title,
     at: new Date(item.at).toISOString(),

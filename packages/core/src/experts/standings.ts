@@ -2,9 +2,11 @@ import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
 
 export interface Standing {
+  /** Their number in this community. */
+  readonly number: number;
   /** The community named them as one of its experts or stewards. */
   named: boolean;
-  /** What may be evidence: answers and practices. */
+  /** What may be evidence: answers and practices, and what is made of practices. */
   readonly posts: Set<string>;
   /** What is: they belong to the community. */
   readonly items: Set<string>;
@@ -16,6 +18,7 @@ export interface Standing {
 /** Who is who in one community. */
 export class Standings {
   readonly #people = new Map<string, Standing>();
+  readonly #ids: string[] = [];
   readonly #participants = new Map<string, MembershipRecord>();
   readonly #askable = new Map<string, Standing>();
 
@@ -29,10 +32,16 @@ export class Standings {
     return this.#askable;
   }
 
+  /** Ids of people by their numbers. */
+  get ids(): readonly string[] {
+    return this.#ids;
+  }
+
   of(personId: string): Standing {
     let person = this.#people.get(personId);
     if (!person) {
-      person = { named: false, posts: new Set(), items: new Set(), answers: [], others: [] };
+      const number = this.#ids.push(personId) - 1;
+      person = { number, named: false, posts: new Set(), items: new Set(), answers: [], others: [] };
       this.#people.set(personId, person);
     }
     return person;
@@ -61,7 +70,9 @@ export class Standings {
 
   wrote(personId: string, what: 'answers' | 'others', at: number): void {
     const moments = this.of(personId)[what];
-    moments.splice(placeAfter(moments, at), 0, at);
+    const last = moments[moments.length - 1];
+    if (last === undefined || last <= at) moments.push(at);
+    else moments.splice(placeAfter(moments, at), 0, at);
   }
 
   /** Takes back a `wrote` that said the same. */

@@ -6,8 +6,8 @@ const words = (text: string) => text.split(' ').filter(Boolean);
 const sought = (text: string) => new Set(words(text));
 
 function found(index: TextIndex<string>, text: string): Record<string, number> {
-  const { items, scores } = index.search(sought(text));
-  return Object.fromEntries(items.map((item, at) => [item, scores[at] as number]));
+  const { places, scores, itemAt } = index.search(sought(text));
+  return Object.fromEntries(Array.from(places, (place, at) => [itemAt(place), scores[at] as number]));
 }
 
 /** An index of texts, the part before a bar counted twice. */
@@ -19,7 +19,7 @@ function indexOf(texts: Readonly<Record<string, string>>): TextIndex<string> {
 
 function put(index: TextIndex<string>, item: string, text: string): Indexed<string> {
   const [title = '', body = ''] = text.split('|');
-  return index.add(item, [
+  return index.add(item, { author: 0, weight: 1, at: 0 }, [
     [index.numbersOf(words(title)), 2],
     [index.numbersOf(words(body)), 1],
   ]);
@@ -39,6 +39,24 @@ describe('a text index', () => {
     expect(found(indexOf({ a: 'rotor|' }), '')).toEqual({});
     expect(found(indexOf({ a: 'rotor|' }), 'stator')).toEqual({});
     expect(found(indexOf({}), 'rotor')).toEqual({});
+  });
+
+  test('finds by the rarest word however common it is, and lets only commoner ones go', () => {
+    const index = new TextIndex<string>();
+    for (let at = 0; at < 21_000; at++) put(index, `d${at}`, at % 2 === 0 ? 'rotor hums|' : 'rotor|');
+    expect(index.search(sought('rotor')).places).toHaveLength(21_000);
+    expect(index.search(sought('rotor hums')).places).toHaveLength(10_500);
+  });
+
+  test('leaves what was found as it was found, whatever comes after', () => {
+    const index = new TextIndex<string>();
+    const all = Array.from({ length: 3_000 }, (_, at) => put(index, `d${at}`, 'rotor|'));
+    const before = index.search(sought('rotor'));
+    for (const each of all.slice(1)) index.remove(each);
+    put(index, 'new', 'rotor|');
+    expect(before.itemAt(before.places[0] as number)).toBe('d0');
+    expect(before.itemAt(before.places[1] as number)).toBeNull();
+    expect(Object.keys(found(index, 'rotor')).sort()).toEqual(['d0', 'new']);
   });
 
   test('is the same whatever was in it before', () => {

@@ -1,3 +1,6 @@
+import type { EvidenceShown } from '../experts/api.js';
+import type { Slot } from './api.js';
+
 /** A question that looks for people. */
 export interface RouteRequest {
   readonly communityId: string;
@@ -21,15 +24,14 @@ export interface RouteReason {
   readonly threadId: string | null;
   readonly title: string;
   readonly at: string;
-  readonly kind: 'answer' | 'accepted' | 'practice';
+  readonly kind: EvidenceShown;
 }
 
 export interface Candidate {
   readonly personId: string;
   /** What is shown to whom: all of it in the community of the question, or readable by all of its readers. */
   readonly reasons: readonly RouteReason[];
-  /** By what they wrote, or the place in a round that is kept for somebody new. */
-  readonly slot: 'evidence' | 'newcomer';
+  readonly slot: Slot;
 }
 
 /**
