@@ -37,6 +37,7 @@ export const verbs = [
   'review',
   'follow',
   'route',
+  'escalate',
   'draft',
   'submit',
   'publish',
@@ -78,6 +79,12 @@ interface OfAdoption {
   mode: 'asIs' | 'adapted' | null;
 }
 
+/** The place of an invitation. */
+interface OfRoute {
+  round: number;
+  slot: string;
+}
+
 /** Hours a year. */
 interface OfBenefit extends OfAdoption {
   low: number;
@@ -96,8 +103,13 @@ export interface DetailOf {
   changeRoles: { roles: readonly string[] };
   invite: { role: string };
   flag: { reason: string };
+  /** An invitation: in which round, for which of its places, and how many contributions spoke for it. */
+  route: OfRoute & { reasons: number };
+  /** Of an invitation; of one into a community, nothing. */
+  refuse: OfRoute;
+  /** A question that nobody answered goes to those who answer for the community, or to the lead of the asker's unit. */
+  escalate: { to: 'facilitators' | 'lead'; round: number };
   /** Of a flag what was decided; of a practice that its review is `due`, or it is `confirmed`. */
-  route: { round: number; slot: string };
   review: { outcome: string };
   pin: { on: boolean };
   lock: { on: boolean };

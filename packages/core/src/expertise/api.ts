@@ -1,7 +1,6 @@
 import type { ExpertEvidence, ExpertSettings } from '../experts/api.js';
 import type { CallOptions } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
-import type { Asked, InvitationState } from '../routing/api.js';
 import type { TopicRef } from '../topics/api.js';
 
 /** What somebody says that they know. It holds for a year, and is said again to last another. */
@@ -68,7 +67,7 @@ export interface MyTopic {
   readonly topic: TopicRef;
   /** They hid it: nobody else is shown any of it. */
   readonly hidden: boolean;
-  /** `score`: what all of it adds up to, as `listWhy` takes it apart. Nobody else is told. */
+  /** `score`: what the contributions come to, as `listWhy` takes it apart. Nobody else is told. */
   readonly inferred: { readonly evidenceCount: number; readonly score: number } | null;
   readonly declared: Declaration | null;
   readonly endorsed: { readonly count: number } | null;
@@ -144,25 +143,4 @@ export interface ExpertiseApi {
     readonly to: 'facilitators' | 'leads';
     readonly leads: readonly { readonly unitId: string; readonly lead: PersonCard }[];
   }>;
-}
-
-/** An invitation as it stands after the actor dealt with it. */
-export interface Dealt {
-  readonly threadId: string;
-  readonly state: InvitationState;
-}
-
-/** What the extension adds to the routing of questions. */
-export interface RoutingMore {
-  /** Whom the next round would ask about a question, for its asker and the facilitators. The order says nothing. */
-  previewRound(input: { threadId: string }, options?: CallOptions): Promise<{ readonly people: readonly Asked[] }>;
-  /** Asks them now. Goes on from there as if the round had been due. */
-  route(
-    input: { threadId: string },
-    options?: CallOptions,
-  ): Promise<{ readonly people: readonly Asked[]; readonly nextAt: string | null }>;
-  /** Says that one will answer. */
-  accept(input: { threadId: string }, options?: CallOptions): Promise<Dealt>;
-  /** Puts the question to a colleague instead, who must agree to be asked and belong to the community. */
-  handOn(input: { threadId: string; personId: string }, options?: CallOptions): Promise<Dealt>;
 }

@@ -1,3 +1,4 @@
+import { knowledgeDeclarations } from '../knowledge/declarations.js';
 import type { Declarations } from '../privacy/declaration.js';
 
 const TO_WHO_FINDS_THEM =
@@ -37,5 +38,21 @@ export const expertiseDeclarations: Declarations = {
       deed: ['whole', 'topics', 'at'],
       thing: ['itemId'],
     },
+  },
+  ...knowledgeDeclarations,
+  escalations: {
+    title: 'Where unanswered questions go',
+    purpose: 'Telling facilitators or the line of questions that nobody answered',
+    kept: 'As long as the organisation has them',
+    shown: 'To administrators',
+    none: 'A choice of the organisation.',
+    fields: { thing: ['to'] },
+  },
+  unitLeads: {
+    title: 'Leads of units',
+    purpose: 'Telling the lead of a unit of questions of its people that nobody answered',
+    kept: 'Until another is named or the person is erased',
+    shown: 'To administrators',
+    fields: { author: ['personId'], thing: ['unitId'] },
   },
 };

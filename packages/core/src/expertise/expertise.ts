@@ -1,13 +1,23 @@
 import type { Extension } from '../extension/extension.js';
-import type { ExpertiseApi, RoutingMore } from './api.js';
-import { declarations, declaredSkills, disputes, endorsements } from './records.js';
+import type { KnowledgeApi } from '../knowledge/api.js';
+import { knowledge } from '../knowledge/knowledge.js';
+import type { RoutingMore } from '../routing/api.js';
+import { moreRoutingOperations } from '../routing/more-operations.js';
+import type { ExpertiseApi } from './api.js';
+import { expireJob, remindJob } from './declaring.js';
+import { escalationOperations, leadErasedEffect } from './escalation.js';
+import { declaredEffect, endHook, membershipEffect } from './following.js';
+import { claimOperations } from './operations.js';
+import { declarations, declaredSkills, disputes, endorsements, escalations, unitLeads } from './records.js';
 
+export type * from '../knowledge/api.js';
 export type * from './api.js';
 export { expertiseDeclarations } from './declarations.js';
 
 declare module '../api.js' {
   interface CopkitApi {
     readonly expertise: ExpertiseApi;
+    readonly knowledge: KnowledgeApi;
   }
 }
 
@@ -22,7 +32,18 @@ declare module '../routing/api.js' {
 export function expertise(): Extension {
   return {
     name: 'expertise',
-    collections: [declarations, declaredSkills, endorsements, disputes],
-    operations: [],
+    collections: [
+      declarations,
+      declaredSkills,
+      endorsements,
+      disputes,
+      escalations,
+      unitLeads,
+      ...knowledge.collections,
+    ],
+    operations: [...claimOperations, ...escalationOperations, ...moreRoutingOperations, ...knowledge.operations],
+    hooks: [endHook],
+    effects: [declaredEffect, membershipEffect, leadErasedEffect, ...knowledge.effects],
+    jobs: [remindJob, expireJob],
   };
 }

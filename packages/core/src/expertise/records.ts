@@ -103,3 +103,25 @@ export function topicsAsDisputed(
   const denied = new Set(dispute.topics.map(({ topicId }) => topicId));
   return [...new Set([...topics.filter((topic) => !denied.has(topic)), ...instead])];
 }
+
+/** Where questions go that the rounds brought no answer to. The one document of its kind. */
+export const escalations = collection<{ to: 'facilitators' | 'leads' }>({
+  name: 'escalations',
+  home: 'units',
+  audience: 'system',
+  schema: z.strictObject({ to: z.enum(['facilitators', 'leads']) }),
+});
+
+const unitLeadRecord = z.strictObject({ unitId: z.string(), personId: z.string() });
+
+/** Who answers for a unit. Id: `unitKey` of the unit. */
+export const unitLeads = collection<z.infer<typeof unitLeadRecord>>({
+  name: 'unitLeads',
+  home: 'units',
+  audience: 'system',
+  schema: unitLeadRecord,
+  keys: ({ personId }, id) => [
+    ['unitLeads', `unit/${id}`],
+    ['unitLeads', `of:${personId}/${id}`],
+  ],
+});

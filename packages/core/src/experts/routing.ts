@@ -46,6 +46,29 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   return { candidates, people };
 }
 
+/** Agreed to be asked about this, and can be asked now. `null` for whom nobody may ask. */
+async function willing(
+  { people, storage }: Pick<ExpertEngine, 'people' | 'storage'>,
+  request: RouteRequest,
+  personId: string,
+): Promise<Willing | null> {
+  const person = await people.record(personId);
+  if (person?.name == null || isSuspended(person.suspension, request.now)) return null;
+  const now = Date.parse(request.now);
+  const found = await willingness(storage, personId, now);
+  // Who hid a topic is not asked about it either.
+  return mayBeAsked(found, now) && counts(found.settings, request) ? found : null;
+}
+
+/** Whether a colleague may be asked whom somebody named: as they want it, and not more often. */
+export async function mayAsk(
+  from: Pick<ExpertEngine, 'people' | 'storage'>,
+  request: RouteRequest,
+  personId: string,
+): Promise<boolean> {
+  return (await willing(from, request, personId)) !== null;
+}
+
 export async function route(engine: ExpertEngine, request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
   const now = Date.parse(request.now);
   const evidence = await engine.evidenceOf(request.communityId);
@@ -59,21 +82,13 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
       isMuted(membership, request.now)
     );
   };
-  const willing = async (personId: string): Promise<Willing | null> => {
-    const person = await engine.people.record(personId);
-    if (person?.name == null || isSuspended(person.suspension, request.now)) return null;
-    const found = await willingness(engine.storage, personId, now);
-    // Who hid a topic is not asked about it either.
-    return mayBeAsked(found, now) && counts(found.settings, request) ? found : null;
-  };
-
   const newest = (personId: string) => evidence.itemsOf(personId).sort((a, b) => b.at - a.at);
 
   const asked = await choose(
     candidates.filter(({ personId }) => !barred(personId)),
     limit,
     async ({ personId, known, activity: lately }) => {
-      const found = await willing(personId);
+      const found = await willing(engine, request, personId);
       if (!found) return null;
       const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
@@ -88,15 +103,38 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   if (limit < 2) return candidatesOf;
 
   const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
-  for (const personId of newcomers(evidence, people, now)) {
+  for (const { personId, slot } of reserved(evidence, people, request)) {
     if (barred(personId) || taken.has(personId)) continue;
-    const found = await willing(personId);
+    const found = await willing(engine, request, personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
     const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
     const reasons = reasonsOf(speaking.toSorted(strongestFirst).map(({ item }) => item));
-    return [...candidatesOf.slice(0, limit - 1), { personId, reasons, slot: 'newcomer' }];
+    return [...candidatesOf.slice(0, limit - 1), { personId, reasons, slot }];
   }
   return candidatesOf;
+}
+
+/**
+ * Whom the last place of a round is kept for, in this order: who declared what the question is about and has no
+ * evidence of it, who said so last first; then who is new.
+ */
+function reserved(
+  evidence: CommunityEvidence,
+  people: ReadonlyMap<string, Expertise>,
+  request: RouteRequest,
+): { readonly personId: string; readonly slot: 'declared' | 'newcomer' }[] {
+  const now = Date.parse(request.now);
+  const about = { words: sought(request.title, request.topics), topics: request.topics };
+  const declared = Array.from(evidence.claims.people(), (personId) => {
+    const moments = evidence.claims.declaredBy(personId, about, now).map(({ at }) => at);
+    return { personId, at: people.has(personId) ? 0 : Math.max(0, ...moments) };
+  })
+    .filter(({ at }) => at > 0)
+    .sort((a, b) => b.at - a.at || (a.personId < b.personId ? -1 : 1));
+  return [
+    ...declared.map(({ personId }) => ({ personId, slot: 'declared' as const })),
+    ...newcomers(evidence, people, now).map((personId) => ({ personId, slot: 'newcomer' as const })),
+  ];
 }
 
 /** Who joined lately and has little evidence yet: first who has some about this, then who came last. */

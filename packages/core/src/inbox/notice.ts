@@ -13,6 +13,7 @@ import type { Json } from '@copkit/storage';
  * - `new-version` what they adopted has a newer version
  * - `improvement` a unit offers its improvement of a practice
  * - `benefit` a claimed benefit waits for corroboration, or has it
+ * - `expertise` somebody endorsed them, or something they declared comes to its end
  * - `moderation` what was decided about them or a post of theirs, why and by which role
  */
 export const noticeTypes = [
@@ -28,6 +29,7 @@ export const noticeTypes = [
   'new-version',
   'improvement',
   'benefit',
+  'expertise',
   'moderation',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];

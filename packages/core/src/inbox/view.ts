@@ -47,6 +47,8 @@ export async function entryViews(context: ReadContext, entries: readonly EntryRe
   const shown = await readable(context, entries);
   const actors = shown.flatMap(({ entry }) => (entry.actor?.startsWith('p_') ? [entry.actor] : []));
   const people = await context.kit.people.cards(actors);
+  const topicOf = ({ type, detail }: EntryRecord) => (type === 'expertise' ? [String(detail.topicId)] : []);
+  const topics = await context.kit.topics.refs(shown.flatMap(({ entry }) => topicOf(entry)));
   return shown.map(({ entry, community, described }) => ({
     id: entry.id,
     type: entry.type,
@@ -56,7 +58,7 @@ export async function entryViews(context: ReadContext, entries: readonly EntryRe
     community,
     object: entry.object,
     threadId: described?.threadId ?? null,
-    title: described?.title ?? null,
+    title: topics.get(topicOf(entry)[0] ?? '')?.label ?? described?.title ?? null,
     detail: described?.detail ?? entry.detail,
   }));
 }

@@ -234,6 +234,7 @@ export const contentDeclarations: Declarations = {
     copies: 'reasons',
     fields: {
       author: ['personId'],
+      person: ['handedOnTo'],
       text: ['reasons[].title'],
       deed: ['state', 'at', 'round', 'slot', 'reasons[].at', 'reasons[].kind'],
       thing: ['threadId', 'reasons[].itemId', 'reasons[].threadId'],

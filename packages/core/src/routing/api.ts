@@ -6,6 +6,8 @@ import type { RouteReason } from './router.js';
 export interface RoutingSettings {
   /** Whether every question is, unless its asker says otherwise. */
   readonly enabled: boolean;
+  /** How long every question waits for an answer by itself before the first are asked, in hours; 0 to 720, 0 where absent. */
+  readonly delayHours?: number | undefined;
   /** How long a round waits for an answer before the next are asked, in hours; 1 to 720. */
   readonly waitHours: number;
   /** How many are asked at a time; 1 to 10. */
@@ -14,14 +16,27 @@ export interface RoutingSettings {
   readonly rounds: number;
 }
 
-/** `expired`: somebody else answered, or the question is no longer open. */
-export type InvitationState = 'invited' | 'declined' | 'answered' | 'expired';
+/**
+ * - `accepted` they will answer
+ * - `handedOn` they named a colleague, who is asked in their place
+ * - `expired` somebody else answered, or the question is no longer open
+ */
+export type InvitationState = 'invited' | 'accepted' | 'declined' | 'handedOn' | 'answered' | 'expired';
+
+/**
+ * Why a place in a round is theirs:
+ * - `evidence` what they wrote
+ * - `declared` the place that is kept for who says that they know about it, without evidence yet
+ * - `newcomer` the same place, for somebody new
+ * - `colleague` somebody who was asked named them
+ */
+export type Slot = 'evidence' | 'declared' | 'newcomer' | 'colleague';
 
 export interface Asked {
   readonly person: PersonCard;
-  /** What they wrote that speaks for asking them. Empty where they are asked for their role, or as somebody new. */
+  /** What they wrote that speaks for asking them. Empty where nothing does: see `slot`. */
   readonly reasons: readonly RouteReason[];
-  readonly slot: 'evidence' | 'newcomer';
+  readonly slot: Slot;
 }
 
 export interface Invitation {
@@ -29,6 +44,7 @@ export interface Invitation {
   readonly communityId: string;
   readonly title: string;
   readonly at: string;
+  readonly state: 'invited' | 'accepted';
   readonly reasons: readonly RouteReason[];
 }
 
@@ -38,7 +54,7 @@ export interface RoutingApi {
     input: { communityId: string; title: string; body?: string; topics?: readonly string[] },
     options?: CallOptions,
   ): Promise<{ readonly people: readonly Asked[] }>;
-  /** The questions that wait for the actor, the newest first. */
+  /** The questions that wait for the actor, those that they will answer among them, the newest first. */
   listMine(input?: Record<string, never>, options?: CallOptions): Promise<{ readonly items: readonly Invitation[] }>;
   /** Who was asked about a question of one's own, or as a facilitator; and when the next are, or the facilitators. */
   list(
@@ -57,4 +73,25 @@ export interface RoutingApi {
     input: { threadId: string },
     options?: CallOptions,
   ): Promise<{ readonly threadId: string; readonly state: InvitationState }>;
+}
+
+/** An invitation as it stands after the actor dealt with it. */
+export interface Dealt {
+  readonly threadId: string;
+  readonly state: InvitationState;
+}
+
+/** What the extension adds to the routing of questions. */
+export interface RoutingMore {
+  /** Whom the next round would ask about a question, for its asker and the facilitators. The order says nothing. */
+  previewRound(input: { threadId: string }, options?: CallOptions): Promise<{ readonly people: readonly Asked[] }>;
+  /** Asks them now. Goes on from there as if the round had been due. */
+  route(
+    input: { threadId: string },
+    options?: CallOptions,
+  ): Promise<{ readonly people: readonly Asked[]; readonly nextAt: string | null }>;
+  /** Says that one will answer. */
+  accept(input: { threadId: string }, options?: CallOptions): Promise<Dealt>;
+  /** Puts the question to a colleague instead, who must agree to be asked and belong to the community. */
+  handOn(input: { threadId: string; personId: string }, options?: CallOptions): Promise<Dealt>;
 }

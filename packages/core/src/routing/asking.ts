@@ -7,12 +7,14 @@ import { textKey, under } from '../store/keys.js';
 import { findThread } from '../threads/post.js';
 import { aboutPost } from '../threads/records.js';
 import { stranger } from '../threads/view.js';
-import type { InvitationState, RoutingApi } from './api.js';
+import type { Asked, InvitationState, RoutingApi } from './api.js';
+import { nextRoundAt, nextRoundUnlessAwaited } from './inviting.js';
 import { readableReasons } from './reasons.js';
-import { invitations, invitationsOf } from './records.js';
-import { nextRoundAt, nextRoundUnlessAwaited } from './rounds.js';
-import type { RouteReason } from './router.js';
+import { type InvitationRecord, invitations, invitationsOf } from './records.js';
+import type { Candidate, RouteReason } from './router.js';
 import { routingOf } from './settings.js';
+
+export { nextRound } from './inviting.js';
 
 type In<K extends keyof RoutingApi> = InputOf<RoutingApi[K]>;
 type Out<K extends keyof RoutingApi> = OutputOf<RoutingApi[K]>;
@@ -36,27 +38,31 @@ export async function preview(
     },
     routingOf(context.community).perRound,
   );
+  return { people: await shown(context, candidates) };
+}
+
+/** By name, so that the order says nothing. */
+export async function shown(context: ReadContext, candidates: readonly Candidate[]): Promise<Asked[]> {
   const people = await context.kit.people.cards(candidates.map(({ personId }) => personId));
-  const shown = candidates.map(async ({ personId, reasons, slot }) => ({
+  const views = candidates.map(async ({ personId, reasons, slot }) => ({
     person: people.get(personId) ?? stranger(personId),
     reasons: await readableReasons(context, reasons),
     slot,
   }));
-  return { people: (await Promise.all(shown)).sort(byName) };
+  return (await Promise.all(views)).sort(byName);
 }
 
 export async function listMine(context: ReadContext): Promise<Out<'listMine'>> {
   const range = { index: 'inbox', ...under('type:invitation/'), reverse: true, limit: MOST_LISTED };
   const told = (await context.scan(inbox, range)).items.map(({ body }) => body);
-  const shown = await readable(context, told);
+  const found = await readable(context, told);
   return {
-    items: shown.flatMap(({ entry, community, described }) => {
+    items: found.flatMap(({ entry, community, described }) => {
       const { state, reasons } = (described?.detail ?? {}) as { state?: InvitationState; reasons?: RouteReason[] };
-      if (state !== 'invited' || !community || !described) return [];
+      if ((state !== 'invited' && state !== 'accepted') || !community || !described) return [];
       const { title: about } = described;
-      return [
-        { threadId: entry.object, communityId: community.id, title: about, at: entry.at, reasons: reasons ?? [] },
-      ];
+      const { id: communityId } = community;
+      return [{ threadId: entry.object, communityId, title: about, at: entry.at, state, reasons: reasons ?? [] }];
     }),
   };
 }
@@ -80,15 +86,22 @@ export async function list(context: ReadContext, { threadId: id }: In<'list'>): 
 }
 
 export async function decline(context: WriteContext, { threadId: id }: In<'decline'>): Promise<Out<'decline'>> {
-  const invitation = await context.get(invitations, aboutPost(id, context.actor.id));
-  if (!invitation) throw new CopkitError('not-found', 'You were not asked about this question.', 'threadId');
-  if (invitation.state !== 'invited') {
-    throw new CopkitError('conflict', 'This invitation is no longer open.', 'threadId');
-  }
+  const invitation = await openInvitation(context, id);
+  const { round, slot } = invitation;
   context.put(invitations, aboutPost(id, context.actor.id), { ...invitation, state: 'declined' });
   await nextRoundUnlessAwaited(context, id);
-  context.log({ verb: 'refuse', object: id, target: theCommunity(context).id });
+  context.log({ verb: 'refuse', object: id, target: theCommunity(context).id, detail: { round, slot } });
   return { threadId: id, state: 'declined' };
+}
+
+/** @throws CopkitError where the actor was not asked, or need not answer any more. */
+export async function openInvitation(context: WriteContext, id: string): Promise<InvitationRecord> {
+  const invitation = await context.get(invitations, aboutPost(id, context.actor.id));
+  if (!invitation) throw new CopkitError('not-found', 'You were not asked about this question.', 'threadId');
+  if (invitation.state !== 'invited' && invitation.state !== 'accepted') {
+    throw new CopkitError('conflict', 'This invitation is no longer open.', 'threadId');
+  }
+  return invitation;
 }
 
 function byName(a: { person: { name: string | null; id: string } }, b: typeof a): number {

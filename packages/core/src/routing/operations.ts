@@ -7,14 +7,14 @@ import { personPartition } from '../store/partitions.js';
 import { authorOf } from '../threads/post.js';
 import { communityId, threadId, title, topics } from '../threads/schemas.js';
 import type { RoutingApi } from './api.js';
-import { invitationStates, invitations, routeReason } from './records.js';
+import { invitationStates, invitations, routeReason, slots } from './records.js';
 
 type In<K extends keyof RoutingApi> = InputOf<RoutingApi[K]>;
 type Out<K extends keyof RoutingApi> = OutputOf<RoutingApi[K]>;
 
 const handlers = async () => (await import('../late/knowledge.js')).routing;
 
-const asked = { person: personCard, reasons: z.array(routeReason), slot: z.enum(['evidence', 'newcomer']) };
+export const asked = { person: personCard, reasons: z.array(routeReason), slot: z.enum(slots) };
 
 export const routingOperations: readonly Operation[] = [
   read<In<'preview'>, Out<'preview'>>({
@@ -38,6 +38,7 @@ export const routingOperations: readonly Operation[] = [
           communityId: z.string(),
           title: z.string(),
           at: z.string(),
+          state: z.enum(['invited', 'accepted']),
           reasons: z.array(routeReason),
         }),
       ),

@@ -6,6 +6,7 @@ export const USUAL: RoutingSettings = { enabled: false, waitHours: 48, perRound:
 
 const fields = {
   enabled: z.boolean(),
+  delayHours: z.int().min(0).max(720).optional(),
   waitHours: z.int().min(1).max(720),
   perRound: z.int().min(1).max(10),
   rounds: z.int().min(1).max(5),

@@ -7,6 +7,8 @@ export type ToldKey =
   | NoticeType
   | 'invitation-declined'
   | 'invitation-answered'
+  | 'invitation-accepted'
+  | 'invitation-handedOn'
   | 'invitation-expired'
   | 'membership-requested'
   | 'membership-invited'
@@ -26,6 +28,9 @@ export type ToldKey =
   | 'new-version-retired'
   | 'improvement-merged'
   | 'benefit-corroborated'
+  | 'expertise-endorsed'
+  | 'expertise-expiring'
+  | 'expertise-expired'
   | 'moderation-muted'
   | 'moderation-unmuted'
   | 'moderation-banned'

@@ -1,0 +1,85 @@
+import { CopkitError } from '../errors.js';
+import { communityIdOf } from '../identity/ids.js';
+import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
+import type { InputOf } from '../operations/operation.js';
+import type { Dispute, ExpertiseApi } from './api.js';
+import { knownTopic, oneself } from './knowing.js';
+import { type DisputeRecord, disputeId, disputes } from './records.js';
+
+type In<K extends keyof ExpertiseApi> = InputOf<ExpertiseApi[K]>;
+
+/** Of one item. More topics than that nobody gave it. */
+const MOST_DISPUTED = 20;
+
+const notTheirs = () =>
+  new CopkitError('not-found', 'None of what counts for you in this community has this id.', 'itemId');
+
+export async function dispute(
+  context: WriteContext,
+  { itemId, topic, instead, reason }: In<'dispute'>,
+): Promise<DisputeRecord> {
+  const personId = oneself(context);
+  if (topic === undefined && instead !== undefined)
+    throw new CopkitError('invalid', 'Say which topic is the wrong one.', 'topic');
+  const id = disputeId(itemId, personId);
+  const earlier = await context.get(disputes, id);
+  if (!earlier && !(await countsFor(context, itemId, personId))) throw notTheirs();
+  const topicId = topic === undefined ? null : await context.kit.topics.idOf(topic);
+  const insteadId = instead === undefined ? null : await knownTopic(context.kit, instead, 'instead');
+  if (insteadId !== null && insteadId === topicId)
+    throw new CopkitError('invalid', 'This is the same topic under another name.', 'instead');
+  const others = (earlier?.topics ?? []).filter((each) => each.topicId !== topicId);
+  if (topicId !== null && others.length >= MOST_DISPUTED)
+    throw new CopkitError('conflict', 'Too many topics of this were disputed. Say that it does not speak for you.');
+  const record: DisputeRecord = {
+    personId,
+    itemId,
+    whole: (earlier?.whole ?? false) || topicId === null,
+    topics: topicId === null ? others : [...others, { topicId, insteadId }],
+    reason: reason?.trim() || (earlier?.reason ?? null),
+    at: context.now,
+  };
+  context.put(disputes, id, record);
+  return record;
+}
+
+export async function undispute(context: WriteContext, { itemId, topic }: In<'undispute'>): Promise<string> {
+  const id = disputeId(itemId, oneself(context));
+  const record = await context.get(disputes, id);
+  if (!record) throw new CopkitError('not-found', 'You did not dispute this.', 'itemId');
+  const topicId = topic === undefined ? null : await context.kit.topics.idOf(topic);
+  const topics = topicId === null ? [] : record.topics.filter((each) => each.topicId !== topicId);
+  if (topicId !== null && topics.length === record.topics.length)
+    throw new CopkitError('not-found', 'You did not dispute that this is about the topic.', 'topic');
+  if (topics.length > 0 || (topicId !== null && record.whole)) context.put(disputes, id, { ...record, topics });
+  else context.remove(disputes, id);
+  return itemId;
+}
+
+/** Whether something is evidence for somebody, so that they may object to it. */
+async function countsFor(context: ReadContext, itemId: string, personId: string): Promise<boolean> {
+  const engine = await context.kit.experts.engine();
+  const evidence = await engine.evidenceOf(theCommunity(context).id);
+  return evidence.itemsOf(personId).some((item) => item.itemId === itemId);
+}
+
+export async function disputeViews(
+  { kit }: Pick<ReadContext, 'kit'>,
+  records: readonly DisputeRecord[],
+): Promise<Dispute[]> {
+  const refs = await kit.topics.refs(
+    records.flatMap(({ topics }) => topics.flatMap(({ topicId, insteadId }) => [topicId, insteadId ?? topicId])),
+  );
+  const ref = (id: string) => refs.get(id) ?? { id, label: id };
+  return records.map(({ itemId, whole, topics, reason, at }) => ({
+    itemId,
+    communityId: communityIdOf(itemId),
+    whole,
+    topics: topics.map(({ topicId, insteadId }) => ({
+      topic: ref(topicId),
+      instead: insteadId === null ? null : ref(insteadId),
+    })),
+    reason,
+    at,
+  }));
+}

@@ -1,0 +1,81 @@
+import { CopkitError } from '../errors.js';
+import { memberships } from '../membership/records.js';
+import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
+import type { InputOf } from '../operations/operation.js';
+import { isParticipant } from '../operations/policy.js';
+import { stranger } from '../threads/view.js';
+import type { Endorsement, ExpertiseApi } from './api.js';
+import { knownTopic, listedSettings, nobodyToFind, oneself } from './knowing.js';
+import { type EndorsementRecord, endorsementId, endorsements } from './records.js';
+
+type In<K extends keyof ExpertiseApi> = InputOf<ExpertiseApi[K]>;
+
+/** What an endorsement leaves in its receipt. */
+export type Endorsed = Pick<EndorsementRecord, 'personId' | 'topicId' | 'endorserId' | 'at'>;
+
+export async function endorse(context: WriteContext, { personId, topic }: In<'endorse'>): Promise<Endorsed> {
+  const endorserId = oneself(context);
+  if (personId === endorserId)
+    throw new CopkitError('invalid', 'Nobody endorses themselves. Declare what you know instead.', 'personId');
+  const topicId = await knownTopic(context.kit, topic);
+  const theirs = await context.get(memberships, personId);
+  if (!theirs || !isParticipant(theirs)) throw nobodyToFind();
+  await listedSettings(context.kit, personId);
+  const id = endorsementId(personId, topicId, endorserId);
+  const earlier = await context.get(endorsements, id);
+  const { now: at } = context;
+  // Who turned it down is not asked again.
+  context.put(endorsements, id, { personId, topicId, endorserId, at, declined: earlier?.declined ?? false });
+  if (!earlier) {
+    const { id: communityId } = theCommunity(context);
+    context.notify(personId, `endorsement ${id}`, {
+      type: 'expertise',
+      object: communityId,
+      actor: endorserId,
+      detail: { topicId, change: 'endorsed' },
+    });
+    context.log({ verb: 'expertise.endorse', object: communityId, target: personId, topics: [topicId] });
+  }
+  return { personId, topicId, endorserId, at };
+}
+
+export async function withdrawEndorsement(
+  context: WriteContext,
+  { personId, topic }: In<'withdrawEndorsement'>,
+): Promise<string> {
+  const topicId = await context.kit.topics.idOf(topic);
+  const id = endorsementId(personId, topicId, oneself(context));
+  if (!(await context.get(endorsements, id)))
+    throw new CopkitError('not-found', 'You did not endorse this person for this topic.', 'topic');
+  context.remove(endorsements, id);
+  return topicId;
+}
+
+export async function declineEndorsement(
+  context: WriteContext,
+  { endorserId, topic }: In<'declineEndorsement'>,
+): Promise<string> {
+  const topicId = await context.kit.topics.idOf(topic);
+  const id = endorsementId(oneself(context), topicId, endorserId);
+  const endorsement = await context.get(endorsements, id);
+  if (!endorsement) throw new CopkitError('not-found', 'This person did not endorse you for this topic.', 'endorserId');
+  context.put(endorsements, id, { ...endorsement, declined: true });
+  return topicId;
+}
+
+export async function endorsementViews(
+  { kit }: Pick<ReadContext, 'kit'>,
+  found: readonly (Endorsed & { readonly communityId: string })[],
+): Promise<Endorsement[]> {
+  const [people, refs] = await Promise.all([
+    kit.people.cards(found.flatMap(({ personId, endorserId }) => [personId, endorserId])),
+    kit.topics.refs(found.map(({ topicId }) => topicId)),
+  ]);
+  return found.map(({ communityId, personId, topicId, endorserId, at }) => ({
+    communityId,
+    topic: refs.get(topicId) ?? { id: topicId, label: topicId },
+    person: people.get(personId) ?? stranger(personId),
+    by: people.get(endorserId) ?? stranger(endorserId),
+    at,
+  }));
+}

@@ -1,0 +1,54 @@
+import { evidenceViews } from '../experts/finding.js';
+import { strongestFirst } from '../experts/ranking.js';
+import type { SettingsRecord } from '../experts/records.js';
+import { knowledgeIn, type Scored } from '../experts/scoring.js';
+import { settingsOf } from '../experts/willing.js';
+import { sought } from '../experts/words.js';
+import type { ReadContext } from '../operations/context.js';
+import type { InputOf, OutputOf } from '../operations/operation.js';
+import { cursorAt, placeOf } from '../operations/paging.js';
+import type { TopicRef } from '../topics/api.js';
+import type { ExpertiseApi, WhyListed } from './api.js';
+import { communitiesOf } from './knowing.js';
+
+const USUAL = 20;
+
+/** What the caller comes to where somebody looks for a topic in all of these communities. */
+export async function scoredFor(
+  context: ReadContext,
+  communityIds: readonly string[],
+  { id, label }: TopicRef,
+  settings: SettingsRecord,
+): Promise<Scored | null> {
+  const knowledge = await knowledgeIn(context, communityIds, { words: sought(label, [id]), topics: [id] });
+  return knowledge.scored(context.actor.id, settings);
+}
+
+/** `context`: in the caller's own partition. */
+export async function listWhy(
+  context: ReadContext,
+  { topic, limit = USUAL, after }: InputOf<ExpertiseApi['listWhy']>,
+): Promise<OutputOf<ExpertiseApi['listWhy']>> {
+  const topicId = await context.kit.topics.idOf(topic);
+  const ref = (await context.kit.topics.refs([topicId])).get(topicId) ?? { id: topicId, label: topicId };
+  const list = `expertise.listWhy:${topicId}`;
+  const offset = after === undefined ? 0 : Number(placeOf(list, after, 'after'));
+  const from = Number.isInteger(offset) ? offset : 0;
+  const scored = await scoredFor(context, await communitiesOf(context), ref, await settingsOf(context));
+  if (!scored) return { items: [], score: 0, next: null };
+  const contributions = scored.contributions.toSorted(strongestFirst);
+  const views = await evidenceViews(
+    context,
+    contributions.slice(from, from + limit).map(({ item }) => item),
+  );
+  const items: WhyListed[] = views.map((evidence, at) => ({
+    kind: 'item',
+    evidence,
+    points: contributions[from + at]?.points ?? 0,
+  }));
+  // The badges that are no contributions stand on the last page, so that the pages together add up.
+  const isLast = from + limit >= contributions.length;
+  if (isLast && scored.declared) items.push({ kind: 'declared', evidence: null, points: scored.declared.points });
+  if (isLast && scored.endorsed) items.push({ kind: 'endorsed', evidence: null, points: scored.endorsed.points });
+  return { items, score: scored.score, next: isLast ? null : cursorAt(list, String(from + limit)) };
+}
