@@ -272,6 +272,27 @@ describe('the queue', () => {
   });
 });
 
+test("the core's own acts on a post, which the elements call, do the same: they close its flags and tell its author", async () => {
+  const { communityId, ada, bo, cy } = await world();
+  const { id: first } = await startThread(bo, communityId);
+  await cy.threads.flag({ postId: first, reason: 'spam' });
+  await ada.threads.hide({ postId: first });
+  expect((await ada.moderation.listQueue({ communityId })).items).toEqual([]);
+  await ada.threads.restore({ postId: first });
+  const { id: postId } = await startThread(bo, communityId);
+  await cy.threads.flag({ postId, reason: 'offensive' });
+  await ada.threads.flag({ postId, reason: 'off-topic' });
+  const { items: open } = await ada.threads.listFlags({ communityId });
+  for (const { id: flagId } of open) await ada.threads.resolveFlag({ flagId, outcome: 'hidden' });
+  expect(open).toHaveLength(2);
+  expect(await toldBy(bo)).toMatchObject([
+    { outcome: 'hidden', role: 'facilitator', actor: null },
+    { outcome: 'restored', role: 'facilitator' },
+    { outcome: 'hidden', role: 'facilitator' },
+  ]);
+  expect(await toldBy(bo)).toHaveLength(3);
+});
+
 test('who mutes and who posts in two processes at once: one of them comes first', async () => {
   for (let seed = 1; seed <= 8; seed++) {
     const { org, communityId, ada, boId, later } = await world({ seed });

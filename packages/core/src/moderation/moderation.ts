@@ -2,6 +2,7 @@ import type { Extension } from '../extension/extension.js';
 import type { ModerationApi } from './api.js';
 import { auditCheck } from './audit-trail.js';
 import { auditHooks } from './audited.js';
+import { decisionHooks } from './deciding.js';
 import { moderationOperations } from './operations.js';
 import { audit, auditHeads, held, printKeys, sanctionPrints, sanctions, suspensions } from './records.js';
 import { forgetReasons, forgetSanction } from './returning.js';
@@ -50,6 +51,7 @@ export function moderation(options: ModerationOptions = {}): Extension {
     hooks: (operations) => [
       ...sanctionHooks(operations),
       ...(check === null ? [] : spamHooks({ check, patienceMs })),
+      ...decisionHooks,
       ...auditHooks(operations),
       forgetReasons,
     ],
