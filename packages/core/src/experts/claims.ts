@@ -30,28 +30,36 @@ export interface Endorsed {
 export class Claims {
   readonly #declared = new Map<string, DeclaredSkillsRecord>();
   readonly #endorsements = new Map<string, EndorsementRecord>();
-  /** Ids of endorsements, by who is endorsed and by who endorses; none that was turned down. */
-  readonly #of = new Map<string, Set<string>>();
-  readonly #by = new Map<string, Set<string>>();
   readonly #disputes = new Map<string, DisputeRecord>();
-  readonly #wordsOf = new Map<string, readonly string[]>();
+  /** Who declared a topic. */
+  readonly #declaredOn = new Sets();
+  /** Ids of endorsements that were not turned down, by topic and by who gave them. */
+  readonly #endorsedOn = new Sets();
+  readonly #endorsedBy = new Sets();
+  /** Who endorsed whom for anything, as often as they did. */
+  readonly #pairs = new Sets();
 
   takeDeclared(personId: string, record: DeclaredSkillsRecord | null): void {
-    if (record) this.#declared.set(personId, record);
-    else this.#declared.delete(personId);
+    for (const { topicId } of this.#declared.get(personId)?.skills ?? []) this.#declaredOn.delete(topicId, personId);
+    this.#declared.delete(personId);
+    if (!record) return;
+    this.#declared.set(personId, record);
+    for (const { topicId } of record.skills) this.#declaredOn.add(topicId, personId);
   }
 
   takeEndorsement(id: string, record: EndorsementRecord | null): void {
     const before = this.#endorsements.get(id);
     if (before) {
       this.#endorsements.delete(id);
-      this.#of.get(before.personId)?.delete(id);
-      this.#by.get(before.endorserId)?.delete(id);
+      this.#endorsedOn.delete(before.topicId, id);
+      this.#endorsedBy.delete(before.endorserId, id);
+      this.#pairs.delete(pair(before.endorserId, before.personId), id);
     }
     if (!record || record.declined) return;
     this.#endorsements.set(id, record);
-    among(this.#of, record.personId).add(id);
-    among(this.#by, record.endorserId).add(id);
+    this.#endorsedOn.add(record.topicId, id);
+    this.#endorsedBy.add(record.endorserId, id);
+    this.#pairs.add(pair(record.endorserId, record.personId), id);
   }
 
   takeDispute(id: string, record: DisputeRecord | null): void {
@@ -67,46 +75,44 @@ export class Claims {
     return this.#disputes.get(id) ?? null;
   }
 
-  /** Who declared or was endorsed for something, whatever it is. */
-  *people(): Iterable<string> {
-    yield* this.#declared.keys();
-    for (const [personId, { size }] of this.#of) if (size > 0 && !this.#declared.has(personId)) yield personId;
-  }
-
-  /** What somebody declared of what is looked for, and what holds now. */
-  declaredBy(personId: string, sought: Sought, now: number): DeclaredSkill[] {
-    return (this.#declared.get(personId)?.skills ?? [])
-      .map(({ topicId, at, expiresAt }) => ({ topicId, at: Date.parse(at), expiresAt: Date.parse(expiresAt) }))
-      .filter(({ topicId, expiresAt }) => expiresAt > now && this.#isSought(topicId, sought));
-  }
-
-  /** What others said of somebody, of what is looked for. */
-  endorsementsOf(personId: string, sought: Sought): Endorsed[] {
-    return Array.from(this.#of.get(personId) ?? [], (id) => this.#endorsements.get(id) as EndorsementRecord)
-      .filter(({ topicId }) => this.#isSought(topicId, sought))
-      .map(({ topicId, endorserId, at }) => ({
-        topicId,
-        endorserId,
-        at: Date.parse(at),
-        given: this.#by.get(endorserId)?.size ?? 0,
-        mutual: Array.from(this.#by.get(personId) ?? []).some(
-          (id) => this.#endorsements.get(id)?.personId === endorserId,
-        ),
-      }));
-  }
-
-  /** A topic that was named, or all words of which were. */
-  #isSought(topicId: string, { words, topics }: Sought): boolean {
-    if (topics.includes(topicId)) return true;
-    let own = this.#wordsOf.get(topicId);
-    if (!own) {
-      own = indexedWords(topicId);
-      this.#wordsOf.set(topicId, own);
+  /** What was declared of what is looked for, and holds now; by person. */
+  declaredOn(sought: Sought, now: number): Map<string, DeclaredSkill[]> {
+    const found = new Map<string, DeclaredSkill[]>();
+    for (const topicId of this.#declaredOn.keys()) {
+      if (!isSought(topicId, sought)) continue;
+      for (const personId of this.#declaredOn.of(topicId)) {
+        for (const skill of this.#declared.get(personId)?.skills ?? []) {
+          const expiresAt = Date.parse(skill.expiresAt);
+          if (skill.topicId !== topicId || expiresAt <= now) continue;
+          const known = { topicId, at: Date.parse(skill.at), expiresAt };
+          found.set(personId, [...(found.get(personId) ?? []), known]);
+        }
+      }
     }
-    return own.length > 0 && own.every((word) => words.has(word));
+    return found;
   }
 
-  /** For what is kept of an index between runs. */
+  /** What colleagues said of what is looked for; by whom they said it of. */
+  endorsedOn(sought: Sought): Map<string, Endorsed[]> {
+    const found = new Map<string, Endorsed[]>();
+    for (const topicId of this.#endorsedOn.keys()) {
+      if (!isSought(topicId, sought)) continue;
+      for (const id of this.#endorsedOn.of(topicId)) {
+        const { personId, endorserId, at } = this.#endorsements.get(id) as EndorsementRecord;
+        const endorsed = {
+          topicId,
+          endorserId,
+          at: Date.parse(at),
+          given: this.#endorsedBy.of(endorserId).size,
+          mutual: this.#pairs.of(pair(personId, endorserId)).size > 0,
+        };
+        found.set(personId, [...(found.get(personId) ?? []), endorsed]);
+      }
+    }
+    return found;
+  }
+
+  /** Everything that was taken and still stands, for what is kept of an index between runs. */
   records() {
     return {
       declared: [...this.#declared],
@@ -116,11 +122,37 @@ export class Claims {
   }
 }
 
-function among(sets: Map<string, Set<string>>, key: string): Set<string> {
-  let set = sets.get(key);
-  if (!set) {
-    set = new Set();
-    sets.set(key, set);
+const pair = (from: string, to: string): string => `${from} ${to}`;
+
+/** A topic that was named, or all words of which were. */
+const isSought = (topicId: string, { words, topics }: Sought): boolean => {
+  if (topics.includes(topicId)) return true;
+  const own = indexedWords(topicId);
+  return own.length > 0 && own.every((word) => words.has(word));
+};
+
+const EMPTY: ReadonlySet<string> = new Set();
+
+/** Sets by name; one that is empty is gone. */
+class Sets {
+  readonly #sets = new Map<string, Set<string>>();
+
+  keys(): Iterable<string> {
+    return this.#sets.keys();
   }
-  return set;
+
+  of(name: string): ReadonlySet<string> {
+    return this.#sets.get(name) ?? EMPTY;
+  }
+
+  add(name: string, value: string): void {
+    const set = this.#sets.get(name);
+    if (set) set.add(value);
+    else this.#sets.set(name, new Set([value]));
+  }
+
+  delete(name: string, value: string): void {
+    const set = this.#sets.get(name);
+    if (set?.delete(value) && set.size === 0) this.#sets.delete(name);
+  }
 }

@@ -285,7 +285,8 @@ describe('evidence', () => {
         }
         for (const personId of people) {
           const wrote = (evidence: CommunityEvidence) => evidence.standings.askable.get(personId) ?? null;
-          expect([wrote(kept)?.answers, wrote(kept)?.others]).toEqual([wrote(afresh)?.answers, wrote(afresh)?.others]);
+          const moments = (evidence: CommunityEvidence) => [wrote(evidence)?.answers.all, wrote(evidence)?.others.all];
+          expect(moments(kept)).toEqual(moments(afresh));
           const ids = (evidence: CommunityEvidence) =>
             evidence
               .itemsOf(personId)

@@ -146,6 +146,7 @@ export class CommunityEvidence {
   }
 
   #renew(): void {
+    if (this.#stale.size === 0) return;
     for (const id of this.#stale) this.#refresh(id);
     this.#stale.clear();
   }

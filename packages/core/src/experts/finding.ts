@@ -7,7 +7,7 @@ import { personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
 import type { ExpertBadges, ExpertEvidence, ExpertPart, ExpertsApi, FoundExpert } from './api.js';
-import { type Bounded, choose } from './choosing.js';
+import { choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';
 import { confidence } from './formulas.js';
 import { type Contribution, type Expertise, strongestFirst } from './ranking.js';
@@ -62,19 +62,19 @@ export async function find(
   const words = sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics);
   const communityIds = await readableCommunities(context, input.communityId);
   const knowledge = await knowledgeIn(context, communityIds, { words, topics });
-  const candidates = Array.from(
+  const chosen = await choose(
     knowledge.candidates(),
-    (personId): Bounded => ({ personId, atMost: knowledge.atMost(personId), tie: '' }),
+    input.limit ?? 10,
+    async ({ personId }): Promise<Chosen | null> => {
+      const [record, settings] = await Promise.all([
+        kit.people.record(personId),
+        settingsOf(reader(kit.storage, personPartition(personId))),
+      ]);
+      if (record?.name == null || settings.consent === 'unlisted') return null;
+      const scored = await knowledge.scored(personId, settings);
+      return scored && { personId, score: scored.score, settings, scored };
+    },
   );
-  const chosen = await choose(candidates, input.limit ?? 10, async ({ personId }): Promise<Chosen | null> => {
-    const [record, settings] = await Promise.all([
-      kit.people.record(personId),
-      settingsOf(reader(kit.storage, personPartition(personId))),
-    ]);
-    if (record?.name == null || settings.consent === 'unlisted') return null;
-    const scored = await knowledge.scored(personId, settings);
-    return scored && { personId, score: scored.score, settings, scored };
-  });
   const people = await kit.people.cards(chosen.map(({ personId }) => personId));
   const items = chosen.map((each) => view(context, people.get(each.personId) ?? stranger(each.personId), each));
   return { items: await Promise.all(items) };

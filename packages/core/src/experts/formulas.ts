@@ -9,7 +9,7 @@ export const BM25 = { k1: 1.2, b: 0.6 } as const;
 
 export const DAY_MS = 86_400_000;
 export const EXPERTISE_HALF_LIFE_MS = 365 * DAY_MS;
-const ACTIVITY_HALF_LIFE_MS = 7 * DAY_MS;
+export const ACTIVITY_HALF_LIFE_MS = 7 * DAY_MS;
 /** What is older than 30 half-lives weighs less than 10⁻⁹, and nothing. */
 export const ACTIVITY_HORIZON_MS = 30 * ACTIVITY_HALF_LIFE_MS;
 
@@ -132,8 +132,8 @@ export function recency(moments: readonly number[], now: number): number {
 }
 
 /** A₇: answers tell more about the next answer than questions and comments, which count half. */
-export function activity(answers: readonly number[], others: readonly number[], now: number): number {
-  return recency(answers, now) + 0.5 * recency(others, now);
+export function activity(answers: number, others: number): number {
+  return answers + 0.5 * others;
 }
 
 /** Whom to ask now: who knows, has been here lately, and is not asked all the time. */

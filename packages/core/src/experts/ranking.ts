@@ -16,41 +16,38 @@ export interface Found extends Hits<EvidenceItem> {
 /** What was found, as it is measured. */
 interface Measured {
   readonly found: Found;
+  /** The number of the author of each. */
+  readonly authors: Uint32Array;
   readonly best: number;
   readonly now: number;
 }
 
 /** What was found at one place of its lists is worth so much. */
-function pointsAt({ found: { places, scores, votes }, best, now }: Measured, at: number): number {
+function pointsAt({ found: { places, scores, votes }, best, now }: Omit<Measured, 'authors'>, at: number): number {
   const place = places[at] as number;
   const similarity = (scores[at] as number) / best;
   return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now);
 }
 
-/** What somebody's items come to. */
+/** What somebody's items in one community come to, and in the others that were asked before. */
 export class Expertise {
-  /** The sum of the points. */
-  score = 0;
-  readonly #parts: { readonly from: Measured; readonly author: number }[] = [];
-
-  constructor(readonly personId: string) {}
-
-  add(from: Measured, author: number, score: number): void {
-    this.#parts.push({ from, author });
-    this.score += score;
-  }
+  constructor(
+    readonly personId: string,
+    /** The sum of the points. */
+    readonly score: number,
+    readonly from: Measured,
+    readonly author: number,
+    readonly before: Expertise | null,
+  ) {}
 
   /** For the few people who are looked at. */
   get contributions(): readonly Contribution[] {
-    const all: Contribution[] = [];
-    for (const { from, author } of this.#parts) {
-      const { places, votes } = from.found;
-      for (let at = 0; at < places.length; at++) {
-        const place = places[at] as number;
-        if (votes.authors[place] !== author) continue;
-        const item = from.found.itemAt(place);
-        if (item) all.push({ item, points: pointsAt(from, at) });
-      }
+    const all: Contribution[] = [...(this.before?.contributions ?? [])];
+    const { authors, found } = this.from;
+    for (let at = 0; at < authors.length; at++) {
+      if (authors[at] !== this.author) continue;
+      const item = found.itemAt(found.places[at] as number);
+      if (item) all.push({ item, points: pointsAt(this.from, at) });
     }
     return all;
   }
@@ -73,23 +70,22 @@ export function highest(...found: readonly Pick<Found, 'scores'>[]): number {
 export function expertise(found: Found | readonly Found[], best: number, now: number): Map<string, Expertise> {
   const people = new Map<string, Expertise>();
   for (const one of [found].flat() as readonly Found[]) {
-    const from = { found: one, best, now };
     const { places, votes } = one;
+    const from = { found: one, authors: new Uint32Array(places.length), best, now };
     const sums = new Float64Array(one.people.length);
+    const known: number[] = [];
     for (let at = 0; at < places.length; at++) {
       const author = votes.authors[places[at] as number] as number;
-      sums[author] = (sums[author] as number) + pointsAt(from, at);
-    }
-    for (let author = 0; author < sums.length; author++) {
       const sum = sums[author] as number;
-      if (sum === 0) continue;
+      if (sum === 0) known.push(author);
+      from.authors[at] = author;
+      sums[author] = sum + pointsAt(from, at);
+    }
+    for (const author of known) {
       const personId = one.people[author] as string;
-      let person = people.get(personId);
-      if (!person) {
-        person = new Expertise(personId);
-        people.set(personId, person);
-      }
-      person.add(from, author, sum);
+      const before = people.get(personId) ?? null;
+      const score = (before?.score ?? 0) + (sums[author] as number);
+      people.set(personId, new Expertise(personId, score, from, author, before));
     }
   }
   return people;

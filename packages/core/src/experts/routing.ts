@@ -34,13 +34,14 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const found = evidence.search(sought(request.title, request.topics));
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
   const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
+  const { askable, participants } = evidence.standings;
   const candidates: Asked[] = [];
-  for (const [personId, { named, answers, others }] of evidence.standings.askable) {
+  for (const [personId, { named, answers, others }] of askable) {
     const known = people.get(personId);
-    const lately = activity(answers, others, now);
+    const lately = activity(answers.recency(now), others.recency(now));
     // Who wrote long ago, and about other things, speaks for nothing.
     if (!known && lately === 0 && !named) continue;
-    const tie = evidence.standings.participants.get(personId)?.joinedAt ?? '';
+    const tie = participants.get(personId)?.joinedAt ?? '';
     candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known?.score ?? 0, lately, 0) });
   }
   return { candidates, people };
@@ -73,8 +74,9 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   const now = Date.parse(request.now);
   const evidence = await engine.evidenceOf(request.communityId);
   const { candidates, people } = ranked(evidence, request);
+  const { askable, participants } = evidence.standings;
   const barred = (personId: string) => {
-    const membership = evidence.standings.participants.get(personId);
+    const membership = participants.get(personId);
     return (
       personId === request.askerId ||
       request.exclude.has(personId) ||
@@ -94,7 +96,7 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
       const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : newest(personId);
       const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
-      if (reasons.length === 0 && !evidence.standings.askable.get(personId)?.named) return null;
+      if (reasons.length === 0 && !askable.get(personId)?.named) return null;
       const score = routeScore(sumOf(speaking), lately, recency(found.invitedAt, now));
       return { personId, score, reasons };
     },
@@ -125,11 +127,11 @@ function reserved(
 ): { readonly personId: string; readonly slot: 'declared' | 'newcomer' }[] {
   const now = Date.parse(request.now);
   const about = { words: sought(request.title, request.topics), topics: request.topics };
-  const declared = Array.from(evidence.claims.people(), (personId) => {
-    const moments = evidence.claims.declaredBy(personId, about, now).map(({ at }) => at);
-    return { personId, at: people.has(personId) ? 0 : Math.max(0, ...moments) };
-  })
-    .filter(({ at }) => at > 0)
+  const declared = Array.from(evidence.claims.declaredOn(about, now), ([personId, skills]) => ({
+    personId,
+    at: Math.max(...skills.map(({ at }) => at)),
+  }))
+    .filter(({ personId }) => !people.has(personId))
     .sort((a, b) => b.at - a.at || (a.personId < b.personId ? -1 : 1));
   return [
     ...declared.map(({ personId }) => ({ personId, slot: 'declared' as const })),
@@ -139,13 +141,19 @@ function reserved(
 
 /** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
 function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
-  const joined = (personId: string) => evidence.standings.participants.get(personId)?.joinedAt ?? '';
-  const known = (personId: string) => people.get(personId)?.score ?? 0;
+  const { participants } = evidence.standings;
   const since = new Date(now - NEW_MS).toISOString();
-  return [...evidence.standings.participants.keys()]
-    .filter((personId) => joined(personId) >= since && evidence.countOf(personId) < FEW_ITEMS)
-    .filter((personId) => !evidence.standings.participants.get(personId)?.roles.some((role) => NOT_NEW.includes(role)))
-    .sort((a, b) => known(b) - known(a) || (joined(a) < joined(b) ? 1 : joined(a) > joined(b) ? -1 : a < b ? -1 : 1));
+  const found: { readonly personId: string; readonly joined: string; readonly known: number }[] = [];
+  for (const [personId, { joinedAt, roles }] of participants) {
+    if (joinedAt === null || joinedAt < since || roles.some((role) => NOT_NEW.includes(role))) continue;
+    if (evidence.countOf(personId) >= FEW_ITEMS) continue;
+    found.push({ personId, joined: joinedAt, known: people.get(personId)?.score ?? 0 });
+  }
+  found.sort(
+    (a, b) =>
+      b.known - a.known || (a.joined < b.joined ? 1 : a.joined > b.joined ? -1 : a.personId < b.personId ? -1 : 1),
+  );
+  return found.map(({ personId }) => personId);
 }
 
 function reasonsOf(items: readonly EvidenceItem[]): RouteReason[] {

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { ReadContext } from '../operations/context.js';
 import { personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
+import type { Bounded } from './choosing.js';
 import type { DeclaredSkill, Endorsed, Sought } from './claims.js';
 import type { CommunityEvidence } from './evidence.js';
 import { declared, endorsed, endorsement } from './formulas.js';
@@ -27,103 +28,89 @@ const hides = ({ hiddenTopics }: SettingsRecord, topicId: string) => hiddenTopic
 
 /** Who knows about what was looked for, as far as some communities tell. */
 export class Knowledge {
-  readonly #endorsements = new Map<string, readonly Endorsed[]>();
+  readonly #now: number;
+  readonly #skills = new Map<string, DeclaredSkill[]>();
+  /** Of each colleague one, the latest, whatever communities they have in common. */
+  readonly #endorsements = new Map<string, Map<string, Endorsed>>();
 
   constructor(
     readonly context: ReadContext,
-    readonly communities: readonly CommunityEvidence[],
-    readonly sought: Sought,
+    communities: readonly CommunityEvidence[],
+    sought: Sought,
     /** E of everybody with evidence. */
     readonly people: ReadonlyMap<string, Expertise>,
-  ) {}
+  ) {
+    this.#now = Date.parse(context.now);
+    for (const { claims, standings } of communities) {
+      const { participants } = standings;
+      for (const [personId, skills] of claims.declaredOn(sought, this.#now)) {
+        if (participants.has(personId)) this.#skills.set(personId, [...(this.#skills.get(personId) ?? []), ...skills]);
+      }
+      for (const [personId, endorsements] of claims.endorsedOn(sought)) {
+        if (!participants.has(personId)) continue;
+        const known = this.#endorsements.get(personId) ?? new Map<string, Endorsed>();
+        this.#endorsements.set(personId, known);
+        for (const each of endorsements) {
+          const other = known.get(each.endorserId);
+          if (participants.has(each.endorserId) && (!other || other.at < each.at)) known.set(each.endorserId, each);
+        }
+      }
+    }
+  }
 
-  /** Who has evidence, and who declared it. */
-  candidates(): Iterable<string> {
-    const found = new Set(this.people.keys());
-    for (const { claims } of this.communities) {
-      for (const personId of claims.people()) if (this.#skillsOf(personId).length > 0) found.add(personId);
+  /** Who has evidence or declared it, and what they come to if nobody hid anything. */
+  candidates(): Bounded[] {
+    const found: Bounded[] = [];
+    for (const { personId, score } of this.people.values()) {
+      found.push({ personId, atMost: this.#atMost(personId, score), tie: '' });
+    }
+    for (const personId of this.#skills.keys()) {
+      if (!this.people.has(personId)) found.push({ personId, atMost: this.#atMost(personId, 0), tie: '' });
     }
     return found;
   }
 
-  /** What somebody comes to if they hid nothing, and neither did who endorsed them. */
-  atMost(personId: string): number {
-    const inferred = this.people.get(personId)?.score ?? 0;
-    const rest = inferred + (this.#skillsOf(personId).length > 0 ? declared(inferred) : 0);
-    const endorsements = this.#endorsementsOf(personId);
-    if (endorsements.length === 0) return rest;
-    const now = Date.parse(this.context.now);
-    const most = endorsements.map((each) =>
-      endorsement({ ...each, expertise: this.people.get(each.endorserId)?.score ?? 0 }, now),
-    );
-    return (
-      rest +
-      endorsed(
-        rest,
-        most.reduce((sum, points) => sum + points, 0),
-      )
-    );
+  #atMost(personId: string, inferred: number): number {
+    const rest = inferred + (this.#skills.has(personId) ? declared(inferred) : 0);
+    let said = 0;
+    for (const each of this.#endorsements.get(personId)?.values() ?? []) {
+      said += endorsement({ ...each, expertise: this.people.get(each.endorserId)?.score ?? 0 }, this.#now);
+    }
+    return rest + endorsed(rest, said);
   }
 
   /** Exactly, with what they hid left out. `null` where nothing is left. */
   async scored(personId: string, settings: SettingsRecord): Promise<Scored | null> {
-    const contributions = (this.people.get(personId)?.contributions ?? []).filter(({ item }) => counts(settings, item));
-    const skills = this.#skillsOf(personId).filter(({ topicId }) => !hides(settings, topicId));
+    const contributions = this.#counting(personId, settings);
+    const skills = (this.#skills.get(personId) ?? []).filter(({ topicId }) => !hides(settings, topicId));
     if (contributions.length === 0 && skills.length === 0) return null;
     const inferred = sumOf(contributions);
     const own = skills.length > 0 ? { points: declared(inferred), skills } : null;
     const rest = inferred + (own?.points ?? 0);
-    const said = this.#endorsementsOf(personId).filter(({ topicId }) => !hides(settings, topicId));
+    const said = [...(this.#endorsements.get(personId)?.values() ?? [])].filter(
+      ({ topicId }) => !hides(settings, topicId),
+    );
     const heard = (await Promise.all(said.map((each) => this.#heard(each)))).filter((each) => each !== null);
-    const others =
-      heard.length > 0
-        ? {
-            points: endorsed(
-              rest,
-              heard.reduce((sum, { points }) => sum + points, 0),
-            ),
-            by: heard.map(({ by }) => by),
-          }
-        : null;
+    const worth = heard.reduce((sum, { points }) => sum + points, 0);
+    const others = heard.length > 0 ? { points: endorsed(rest, worth), by: heard.map(({ by }) => by) } : null;
     return { score: rest + (others?.points ?? 0), contributions, inferred, declared: own, endorsed: others };
   }
 
-  /** A colleague's word as it counts; `null` from who left, or does not let themselves be found. */
+  #counting(personId: string, settings: SettingsRecord): readonly Contribution[] {
+    const all = this.people.get(personId)?.contributions ?? [];
+    return settings.hiddenTopics.length === 0 ? all : all.filter(({ item }) => counts(settings, item));
+  }
+
+  /** A colleague's word as it counts; `null` from who does not let themselves be found. */
   async #heard(by: Endorsed): Promise<{ readonly by: Endorsed; readonly points: number } | null> {
-    const { kit, now } = this.context;
+    const { kit } = this.context;
     const [record, settings] = await Promise.all([
       kit.people.record(by.endorserId),
       settingsOf(reader(kit.storage, personPartition(by.endorserId))),
     ]);
     if (record?.name == null || settings.consent === 'unlisted') return null;
-    const own = this.people.get(by.endorserId)?.contributions ?? [];
-    const known = hides(settings, by.topicId) ? [] : own.filter(({ item }) => counts(settings, item));
-    return { by, points: endorsement({ ...by, expertise: sumOf(known) }, Date.parse(now)) };
-  }
-
-  #skillsOf(personId: string): DeclaredSkill[] {
-    const now = Date.parse(this.context.now);
-    return this.communities.flatMap(({ claims, standings }) =>
-      standings.participants.has(personId) ? claims.declaredBy(personId, this.sought, now) : [],
-    );
-  }
-
-  /** Of each colleague one, in whatever community it weighs most. */
-  #endorsementsOf(personId: string): readonly Endorsed[] {
-    const known = this.#endorsements.get(personId);
-    if (known) return known;
-    const byEndorser = new Map<string, Endorsed>();
-    for (const { claims, standings } of this.communities) {
-      if (!standings.participants.has(personId)) continue;
-      for (const each of claims.endorsementsOf(personId, this.sought)) {
-        const other = byEndorser.get(each.endorserId);
-        if (standings.participants.has(each.endorserId) && (!other || other.at < each.at))
-          byEndorser.set(each.endorserId, each);
-      }
-    }
-    const found = [...byEndorser.values()];
-    this.#endorsements.set(personId, found);
-    return found;
+    const known = hides(settings, by.topicId) ? [] : this.#counting(by.endorserId, settings);
+    return { by, points: endorsement({ ...by, expertise: sumOf(known) }, this.#now) };
   }
 }
 

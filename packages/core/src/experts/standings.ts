@@ -1,5 +1,6 @@
 import type { MembershipRecord } from '../membership/records.js';
 import { isParticipant } from '../operations/policy.js';
+import { Moments } from './moments.js';
 
 export interface Standing {
   /** Their number in this community. */
@@ -10,9 +11,9 @@ export interface Standing {
   readonly posts: Set<string>;
   /** What is: they belong to the community. */
   readonly items: Set<string>;
-  /** When they answered, and when they wrote something else; the oldest first. */
-  readonly answers: number[];
-  readonly others: number[];
+  /** When they answered, and when they wrote something else. */
+  readonly answers: Moments;
+  readonly others: Moments;
 }
 
 /** Who is who in one community. */
@@ -41,7 +42,14 @@ export class Standings {
     let person = this.#people.get(personId);
     if (!person) {
       const number = this.#ids.push(personId) - 1;
-      person = { number, named: false, posts: new Set(), items: new Set(), answers: [], others: [] };
+      person = {
+        number,
+        named: false,
+        posts: new Set(),
+        items: new Set(),
+        answers: new Moments(),
+        others: new Moments(),
+      };
       this.#people.set(personId, person);
     }
     return person;
@@ -69,16 +77,12 @@ export class Standings {
   }
 
   wrote(personId: string, what: 'answers' | 'others', at: number): void {
-    const moments = this.of(personId)[what];
-    const last = moments[moments.length - 1];
-    if (last === undefined || last <= at) moments.push(at);
-    else moments.splice(placeAfter(moments, at), 0, at);
+    this.of(personId)[what].add(at);
   }
 
   /** Takes back a `wrote` that said the same. */
   didNotWrite(personId: string, what: 'answers' | 'others', at: number): void {
-    const moments = this.of(personId)[what];
-    moments.splice(placeAfter(moments, at) - 1, 1);
+    this.of(personId)[what].remove(at);
   }
 
   #refresh(personId: string): void {
@@ -86,16 +90,4 @@ export class Standings {
     if (person.items.size > 0 || person.named) this.#askable.set(personId, person);
     else this.#askable.delete(personId);
   }
-}
-
-/** The place after all moments that are not later. */
-function placeAfter(moments: readonly number[], at: number): number {
-  let from = 0;
-  let to = moments.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((moments[middle] as number) <= at) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
