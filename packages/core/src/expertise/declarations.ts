@@ -40,6 +40,13 @@ export const expertiseDeclarations: Declarations = {
     },
   },
   ...knowledgeDeclarations,
+  contributions: {
+    title: 'Stories and events that speak for somebody',
+    purpose: 'Being found by what somebody told or held',
+    kept: 'As long as what an extension keeps of it',
+    shown: 'In the community, to whoever may read it',
+    fields: { author: ['personId'], text: ['title', 'text'], deed: ['kind', 'at'], thing: ['topics'] },
+  },
   escalations: {
     title: 'Where unanswered questions go',
     purpose: 'Telling facilitators or the line of questions that nobody answered',

@@ -31,7 +31,9 @@ function monthsLater(moment: string, months: number): string {
 export async function declare(context: WriteContext, { topic, note }: In<'declare'>): Promise<string> {
   const personId = oneself(context);
   const topicId = await knownTopic(context.kit, topic);
-  if (!(await context.get(declarations, topicId))) {
+  // What was said of a topic that became this one is said of this one now.
+  const isNew = (await takeBack(context, topicId)) === 0;
+  if (isNew) {
     const known = await scanAll(context, declarations, { index: 'declarations', ...EVERY_KEY });
     if (known.length >= MOST_DECLARED)
       throw new CopkitError('conflict', `Nobody knows about more than ${MOST_DECLARED} topics. Withdraw one first.`);
@@ -48,13 +50,23 @@ export async function declare(context: WriteContext, { topic, note }: In<'declar
 export async function withdraw(context: WriteContext, { topic }: In<'withdraw'>): Promise<string> {
   const personId = oneself(context);
   const topicId = await context.kit.topics.idOf(topic);
-  if (!(await context.get(declarations, topicId)))
+  if ((await takeBack(context, topicId)) === 0)
     throw new CopkitError('not-found', 'You did not declare this.', 'topic');
-  context.remove(declarations, topicId);
-  context.unschedule(REMIND, topicId);
-  context.unschedule(EXPIRE, topicId);
   context.effect(DECLARED, personId, { personId });
   return topicId;
+}
+
+/** Answers how many there were: of topics that were merged, perhaps several. */
+async function takeBack(context: WriteContext, topicId: string): Promise<number> {
+  const ids = await context.kit.topics.bornBy(topicId);
+  const found = await context.getMany(declarations, ids);
+  const declared = ids.filter((_id, at) => found[at]);
+  for (const id of declared) {
+    context.remove(declarations, id);
+    context.unschedule(REMIND, id);
+    context.unschedule(EXPIRE, id);
+  }
+  return declared.length;
 }
 
 export async function declarationView({ kit }: ReadContext, record: DeclarationRecord): Promise<Declaration> {

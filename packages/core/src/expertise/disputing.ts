@@ -47,11 +47,11 @@ export async function undispute(context: WriteContext, { itemId, topic }: In<'un
   const id = disputeId(itemId, oneself(context));
   const record = await context.get(disputes, id);
   if (!record) throw new CopkitError('not-found', 'You did not dispute this.', 'itemId');
-  const topicId = topic === undefined ? null : await context.kit.topics.idOf(topic);
-  const topics = topicId === null ? [] : record.topics.filter((each) => each.topicId !== topicId);
-  if (topicId !== null && topics.length === record.topics.length)
+  const named = topic === undefined ? null : await context.kit.topics.bornBy(topic);
+  const topics = record.topics.filter(({ topicId }) => named !== null && !named.includes(topicId));
+  if (named !== null && topics.length === record.topics.length)
     throw new CopkitError('not-found', 'You did not dispute that this is about the topic.', 'topic');
-  if (topics.length > 0 || (topicId !== null && record.whole)) context.put(disputes, id, { ...record, topics });
+  if (topics.length > 0 || (named !== null && record.whole)) context.put(disputes, id, { ...record, topics });
   else context.remove(disputes, id);
   return itemId;
 }

@@ -43,24 +43,33 @@ export async function withdrawEndorsement(
   context: WriteContext,
   { personId, topic }: In<'withdrawEndorsement'>,
 ): Promise<string> {
-  const topicId = await context.kit.topics.idOf(topic);
-  const id = endorsementId(personId, topicId, oneself(context));
-  if (!(await context.get(endorsements, id)))
+  const found = await given(context, personId, topic, oneself(context));
+  if (found.length === 0)
     throw new CopkitError('not-found', 'You did not endorse this person for this topic.', 'topic');
-  context.remove(endorsements, id);
-  return topicId;
+  for (const { id } of found) context.remove(endorsements, id);
+  return context.kit.topics.idOf(topic);
 }
 
 export async function declineEndorsement(
   context: WriteContext,
   { endorserId, topic }: In<'declineEndorsement'>,
 ): Promise<string> {
-  const topicId = await context.kit.topics.idOf(topic);
-  const id = endorsementId(oneself(context), topicId, endorserId);
-  const endorsement = await context.get(endorsements, id);
-  if (!endorsement) throw new CopkitError('not-found', 'This person did not endorse you for this topic.', 'endorserId');
-  context.put(endorsements, id, { ...endorsement, declined: true });
-  return topicId;
+  const found = await given(context, oneself(context), topic, endorserId);
+  if (found.length === 0)
+    throw new CopkitError('not-found', 'This person did not endorse you for this topic.', 'endorserId');
+  for (const { id, endorsement } of found) context.put(endorsements, id, { ...endorsement, declined: true });
+  return context.kit.topics.idOf(topic);
+}
+
+/** What one said of the other for a topic, also under the names of topics that were merged into it. */
+async function given(context: WriteContext, personId: string, topic: string, endorserId: string) {
+  const topicIds = await context.kit.topics.bornBy(topic);
+  const ids = topicIds.map((topicId) => endorsementId(personId, topicId, endorserId));
+  const found = await context.getMany(endorsements, ids);
+  return ids.flatMap((id, at) => {
+    const endorsement = found[at];
+    return endorsement ? [{ id, endorsement }] : [];
+  });
 }
 
 export async function endorsementViews(

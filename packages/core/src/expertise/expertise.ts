@@ -4,6 +4,7 @@ import { knowledge } from '../knowledge/knowledge.js';
 import type { RoutingMore } from '../routing/api.js';
 import { moreRoutingOperations } from '../routing/more-operations.js';
 import type { ExpertiseApi } from './api.js';
+import { contributions } from './contributions.js';
 import { expireJob, remindJob } from './declaring.js';
 import { escalationOperations, leadErasedEffect } from './escalation.js';
 import { declaredEffect, endHook, membershipEffect } from './following.js';
@@ -12,6 +13,7 @@ import { declarations, declaredSkills, disputes, endorsements, escalations, unit
 
 export type * from '../knowledge/api.js';
 export type * from './api.js';
+export { type ContributionRecord, contributions } from './contributions.js';
 export { expertiseDeclarations } from './declarations.js';
 
 declare module '../api.js' {
@@ -37,6 +39,7 @@ export function expertise(): Extension {
       declaredSkills,
       endorsements,
       disputes,
+      contributions,
       escalations,
       unitLeads,
       ...knowledge.collections,

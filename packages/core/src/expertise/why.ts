@@ -20,7 +20,8 @@ export async function scoredFor(
   { id, label }: TopicRef,
   settings: SettingsRecord,
 ): Promise<Scored | null> {
-  const knowledge = await knowledgeIn(context, communityIds, { words: sought(label, [id]), topics: [id] });
+  const topics = await context.kit.topics.bornBy(id);
+  const knowledge = await knowledgeIn(context, communityIds, { words: sought(label, topics), topics });
   return knowledge.scored(context.actor.id, settings);
 }
 
