@@ -1,5 +1,6 @@
 import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addConceptCommands } from './concept-commands.js';
 import { dataOf } from './config/load.js';
 import { addPrivacyCommands } from './privacy-commands.js';
 import { addServingCommands } from './serving-commands.js';
@@ -117,6 +118,8 @@ Example:
     .action(async (file, options) =>
       onExit(await (await import('./commands/import.js')).units(file, options, terminal)),
     );
+
+  addConceptCommands(imports, terminal, onExit);
 
   imports
     .command('series')

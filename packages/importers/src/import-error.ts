@@ -6,6 +6,7 @@ import type { ImportFault } from './report.js';
  * - `unknown-person` somebody who is to have a role is not known here. Nothing was written.
  * - `unknown-series` there is no such series, and nothing says what it would count. Nothing was written.
  * - `other-definition` the series is known as something else. Nothing was written.
+ * - `unknown-concept` there is no concept that is asked for. Nothing was written.
  * - `invalid-rows` rows are wrong; `problems` says which. Nothing was written.
  */
 export type ImportErrorCode =
@@ -14,6 +15,7 @@ export type ImportErrorCode =
   | 'unknown-person'
   | 'unknown-series'
   | 'other-definition'
+  | 'unknown-concept'
   | 'invalid-rows';
 
 export class ImportError extends Error {
