@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -139,6 +139,8 @@ describe('what cannot be done ends with 1 and one sentence', () => {
     other.close();
     expect(err).toMatch(/in use/);
     expect(code).toBe(1);
+    // Nothing is made that nobody serves.
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 

@@ -18,7 +18,10 @@ export function addPrivacyCommands(program: Command, terminal: Terminal, onExit:
     .description(
       'Write everything that is kept about a person: a page for reading where the file ends in .html, else JSON.',
     )
-    .argument('<person>', 'their id, or their whole name where only one person has it')
+    .argument(
+      '<person>',
+      'the id that the sign-on knows them by, or their whole name where only one person has it, or their id here',
+    )
     .argument('<file>', 'the file to write, a new one')
     .requiredOption('--reason <text>', 'why, for the audit')
     .option(...data)

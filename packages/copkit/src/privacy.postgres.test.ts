@@ -78,6 +78,6 @@ it('a name is in no row of a database once its bearer is erased, search included
   expect(await tracesIn(data)).toEqual([]);
   expect((await run('privacy', 'erasures', at('list.json'), '--data', data)).code).toBe(0);
   const again = await run('restore', at('old.jsonl'), '--erasures', at('list.json'), '--data', restored);
-  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('1 people were erased again') });
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('1 person was erased again') });
   expect(await tracesIn(restored)).toEqual([]);
 });

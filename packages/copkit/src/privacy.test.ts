@@ -62,7 +62,7 @@ it('a name is in no byte of a SQLite store and its index once its bearer is eras
   expect(await run('privacy', 'erasures', at('list.json'), '--data', at('a.db'))).toMatchObject({ code: 0 });
   expect(tracesIn(/^list/)).toEqual([]);
   const restored = await run('restore', at('old.jsonl'), '--erasures', at('list.json'), '--data', at('b.db'));
-  expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('1 people were erased again') });
+  expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('1 person was erased again') });
   expect(tracesIn(/^b\.db/)).toEqual([]);
 
   const none = await run('restore', at('old.jsonl'), '--erasures', at('old.jsonl'), '--data', at('d.db'));
@@ -96,9 +96,17 @@ it('a person is exported to a file, for machines or for reading, and the audit s
     err: expect.stringContaining('Nobody here is called "Zoltan"'),
   });
   expect(await run('privacy', 'export', personId, at('z.html'), ...why)).toMatchObject({ code: 1 });
+  expect(await run('privacy', 'export', personId, at('nowhere/z.json'), ...why)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^copkit: the folder .*nowhere does not exist\.$/),
+  });
+  const known = await run('privacy', 'export', ZOLTAN.hostId, at('x.json'), ...why);
+  expect(known).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(at('x.json'), 'utf8'))).toMatchObject({ personId });
   await using('a.db', async (cop) => {
     const { items } = await cop.as(ROOT).privacy.listAudit();
     expect(items).toMatchObject([
+      { act: 'export', by: null, subjectId: personId, reason: 'Asked by letter' },
       { act: 'export', by: null, subjectId: personId, reason: 'Asked by letter' },
       { act: 'export', by: null, subjectId: personId, reason: 'Asked by letter' },
     ]);

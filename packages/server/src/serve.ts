@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server as NetServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
@@ -125,7 +125,17 @@ export async function serve(options: ServeOptions): Promise<Running> {
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, close, closed };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+/**
+ * For who has something to make before they serve: whether they could.
+ * @throws Error as {@link serve} would where the port is taken, or the address is not this machine's.
+ */
+export async function tryListening(port: number, host: string): Promise<void> {
+  const server = createServer();
+  await listen(server, port, host);
+  await new Promise<unknown>((resolve) => server.close(resolve));
+}
+
+function listen(server: NetServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

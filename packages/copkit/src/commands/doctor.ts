@@ -1,9 +1,9 @@
 import { type Config, loadConfig } from '../config/load.js';
 import { ConfigFailure } from '../config/problem.js';
-import { backups, configFile, dataFolder } from '../doctor/files.js';
+import { backups, configFile, dataFolder, secretFiles } from '../doctor/files.js';
 import { type Finding, fail, ok, warn } from '../doctor/finding.js';
 import { publicAddress } from '../doctor/proxy.js';
-import { origins, signOn } from '../doctor/sign-on.js';
+import { addresses, origins, signOn } from '../doctor/sign-on.js';
 import { postgresStore, sqliteStore } from '../doctor/stores.js';
 import { EXIT } from '../failure.js';
 import { type ServingFlags, sourcesOf } from '../serving-flags.js';
@@ -46,9 +46,11 @@ async function examine(options: Options, env: NodeJS.ProcessEnv): Promise<readon
   return [
     user(),
     ...configFile(config),
+    ...secretFiles(config),
     ...(atDatabase ? [] : dataFolder(settings.data)),
     ...store,
     ...providers,
+    ...addresses(settings),
     ...origins(settings),
     ...proxy,
     backups(settings.backups, web.now()),

@@ -1,11 +1,12 @@
-import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream, existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Copkit } from '@copkit/core';
 import { backupSqlite } from '@copkit/storage-sqlite';
+import { counted } from '../counted.js';
 import { EXIT, Failure } from '../failure.js';
 import { isDatabase, nameOfStore, removeStore, withStore } from '../store.js';
 import type { Terminal } from '../terminal.js';
+import { writeWhole } from '../whole-file.js';
 import { erasureList, reapplied, reappliedInWords, scrubbed } from './privacy.js';
 
 interface Options {
@@ -16,26 +17,19 @@ interface Options {
 /** Every document of the store into a file of JSON lines, which is there when it is complete; nobody else may read it. */
 export async function dump(file: string, options: Options, terminal: Terminal): Promise<number> {
   refuseExisting(file);
-  const making = `${file}.making-${process.pid}`;
-  const to = await open(making, 'wx', 0o600);
-  try {
-    let lines = 0;
-    await withStore({ file: options.data, create: false }, terminal, async (cop) => {
-      for await (const line of cop.dump()) {
-        terminal.signal.throwIfAborted();
-        await to.appendFile(`${line}\n`);
-        lines++;
-      }
-    });
-    await to.sync();
-    await to.close();
-    renameSync(making, file);
-    return said({ file, documents: lines - 2 }, options, terminal, `${lines - 2} documents in ${file}`);
-  } catch (error) {
-    await to.close().catch(() => {});
-    rmSync(making, { force: true });
-    throw error;
+  let lines = 0;
+  async function* counting(cop: Copkit) {
+    for await (const line of cop.dump()) {
+      lines++;
+      yield `${line}\n`;
+    }
   }
+  await withStore({ file: options.data, create: false }, terminal, (cop) =>
+    writeWhole(file, counting(cop), terminal.signal),
+  );
+  // Besides the first line and the last.
+  const documents = lines - 2;
+  return said({ file, documents }, options, terminal, `${counted(documents, 'document')} in ${file}`);
 }
 
 /** A dump into a new store, without whoever was erased since it was made. */
@@ -51,7 +45,7 @@ export async function restore(
     return { documents, again: list && (await reapplied(cop, list)) };
   };
   const tell = (name: string, { documents, again }: Awaited<ReturnType<typeof restoreInto>>) => {
-    const sentence = `${documents} documents in ${name}`;
+    const sentence = `${counted(documents, 'document')} in ${name}`;
     const facts = { file: name, documents, ...again };
     return said(facts, options, terminal, again ? `${sentence}\n${reappliedInWords(again)}` : sentence);
   };

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Copkit } from '@copkit/core';
 import {
   type ErasureList,
@@ -11,11 +10,13 @@ import {
   registerMarkdown,
 } from '@copkit/core/privacy';
 import { loadConfig } from '../config/load.js';
+import { counted } from '../counted.js';
 import { organisationExtensions } from '../extensions.js';
 import { EXIT, Failure } from '../failure.js';
 import { isDatabase, nameOfStore, withStore } from '../store.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
+import { writeWhole } from '../whole-file.js';
 
 interface Options {
   readonly data: string;
@@ -41,9 +42,9 @@ export async function exportPerson(
       everythingAbout((after) => system.privacy.exportOf({ personId, reason, ...(after ? { after } : {}) })),
       () => documents++,
     );
-    await written(file, parts({ personId, madeAt: new Date().toISOString(), items }), terminal.signal);
+    await writeWhole(file, parts({ personId, madeAt: new Date().toISOString(), items }), terminal.signal);
   });
-  return said({ file, documents }, options, terminal, `${documents} documents about ${person} in ${file}`);
+  return said({ file, documents }, options, terminal, `${counted(documents, 'document')} about ${person} in ${file}`);
 }
 
 async function* counting<T>(items: AsyncIterable<T>, count: () => void): AsyncGenerator<T> {
@@ -55,15 +56,21 @@ async function* counting<T>(items: AsyncIterable<T>, count: () => void): AsyncGe
 
 async function personOf(cop: Copkit, person: string): Promise<string> {
   if (PERSON_ID.test(person)) return person;
+  const system = cop.system({ name: 'privacy export' });
+  const { personId } = await system.privacyOffice.findPerson({ hostId: person });
+  if (personId !== null) return personId;
   // People are found by the beginning of one word of their name; the longest is the rarest.
   const [text = person] = person.split(/\s+/).sort((a, b) => b.length - a.length);
-  const { items } = await cop.system({ name: 'privacy export' }).people.search({ text, limit: 20 });
+  const { items } = await system.people.search({ text, limit: 20 });
   const same = items.filter(({ name }) => name?.toLowerCase() === person.toLowerCase());
   const [found] = same;
-  if (!found) throw new Failure(`Nobody here is called "${person}". Give the whole name, or the id.`);
+  if (!found)
+    throw new Failure(
+      `Nobody here is called "${person}". Give the whole name, the id that the sign-on knows them by, or their id here (p_…).`,
+    );
   if (same.length > 1)
     throw new Failure(
-      `${same.length} people are called "${person}": give the id, ${same.map(({ id }) => id).join(' or ')}.`,
+      `${same.length} people are called "${person}": give the id that the sign-on knows them by, or ${same.map(({ id }) => id).join(' or ')}.`,
     );
   return found.id;
 }
@@ -73,9 +80,9 @@ export async function writeErasures(file: string, options: Options, terminal: Te
   const list = await withStore({ file: options.data, create: false }, terminal, (cop) =>
     cop.system({ name: 'privacy' }).privacyOffice.getErasures(),
   );
-  await written(file, [`${JSON.stringify(list, null, 2)}\n`], terminal.signal);
+  await writeWhole(file, [`${JSON.stringify(list, null, 2)}\n`], terminal.signal);
   const { length } = list.erasures;
-  return said({ file, erasures: length }, options, terminal, `${length} erasures in ${file}`);
+  return said({ file, erasures: length }, options, terminal, `${counted(length, 'erasure')} in ${file}`);
 }
 
 export async function reapply(file: string, options: Options, terminal: Terminal): Promise<number> {
@@ -113,11 +120,12 @@ export function erasureList(file: string): ErasureList {
 }
 
 export function reappliedInWords({ erased, pending, redacted, open: waiting, unknown }: Reapplied): string {
+  const were = (count: number) => (count === 1 ? 'was' : 'were');
   return [
-    `${erased} people were erased again, ${unknown} needed no erasing.`,
-    `Their names were taken out of ${redacted} texts.`,
-    ...(pending > 0 ? [`${pending} are held; they are erased when the hold ends.`] : []),
-    ...(waiting > 0 ? [`${waiting} more texts may name them: see privacy.countNameHits.`] : []),
+    `${counted(erased, 'person', 'people')} ${were(erased)} erased again, ${unknown} needed no erasing.`,
+    `Their names were taken out of ${counted(redacted, 'text')}.`,
+    ...(pending > 0 ? [`Held, and erased when the hold ends: ${pending}.`] : []),
+    ...(waiting > 0 ? [`More texts that may name them: ${waiting}. See privacy.countNameHits.`] : []),
   ].join('\n');
 }
 
@@ -153,7 +161,7 @@ export async function previewRetention(options: Configured, terminal: Terminal):
     },
   );
   const rows = Object.entries(retention).map(([kind, rule]) => [counts[kind] ?? 0, `${kind} (${rule})`] as const);
-  const words = `${table(rows.map(([count, what]) => [count, what]))}\n${held} more are held and stay.`;
+  const words = `${table(rows.map(([count, what]) => [count, what]))}\nHeld, and staying: ${held}.`;
   return said({ rules: retention, due: counts, held }, options, terminal, words);
 }
 
@@ -174,29 +182,6 @@ export async function printRegister(options: Configured, terminal: Terminal): Pr
       : `# Register of processing of ${nameOfStore(options.data)}\n\n${registerMarkdown(items)}`,
   );
   return EXIT.ok;
-}
-
-/** The file is there when it is complete, and nobody else may read it. */
-async function written(
-  file: string,
-  parts: AsyncIterable<string> | Iterable<string>,
-  signal: AbortSignal,
-): Promise<void> {
-  const making = `${file}.making-${process.pid}`;
-  const to = await open(making, 'wx', 0o600);
-  try {
-    for await (const part of parts) {
-      signal.throwIfAborted();
-      await to.appendFile(part);
-    }
-    await to.sync();
-    await to.close();
-    renameSync(making, file);
-  } catch (error) {
-    await to.close().catch(() => {});
-    rmSync(making, { force: true });
-    throw error;
-  }
 }
 
 function said(facts: object, { json }: Options, terminal: Terminal, sentence: string): number {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Identity } from '@copkit/core';
 import { type Authenticate, demoSignOn, signOnFrom } from '@copkit/server';
-import { type Running, type StaticFiles, serve } from '@copkit/server/node';
+import { type StaticFiles, serve, tryListening } from '@copkit/server/node';
 import { loadConfig } from '../config/load.js';
 import type { Settings } from '../config/schema.js';
 import { daily, type Repeat, repeat } from '../daily.js';
@@ -70,6 +70,11 @@ async function serveUntilStopped(
   terminal: Terminal,
   every: Repeat,
 ): Promise<void> {
+  const inWords = (error: Error): never => {
+    throw new Failure(error.message, { cause: error });
+  };
+  // Before a store is made that nobody would serve.
+  await tryListening(settings.port, settings.host).catch(inWords);
   const metrics = await servedMetrics(settings.metrics);
   const limits = await sharedRateLimits(settings, log.error);
   const store = {
@@ -103,9 +108,7 @@ async function serveUntilStopped(
         log: log.fault,
         observer: both(log.requests, metrics?.requests),
         ready: readinessOf({ storage, jobs: jobs.state, upgrading: () => upgrading }),
-      }).catch((error: Error): Running => {
-        throw new Failure(error.message, { cause: error });
-      });
+      }).catch(inWords);
       const stop = () => {
         log.info('Stopping.');
         void running.close();

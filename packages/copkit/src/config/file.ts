@@ -19,8 +19,7 @@ export function fileLayer(file: string): Layer {
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const [first] = errors;
-  if (first)
-    throw new Failure(`${file}:${lineAt(first.offset)}: is not JSON here: ${printParseErrorCode(first.error)}.`);
+  if (first) throw new Failure(`${file}:${lineAt(first.offset)}: is not JSON here: ${inWords(first)}.`);
   if (tree?.type !== 'object') throw new Failure(`${file}: expected an object of settings, such as { "port": 4400 }.`);
   const twice = repeatedKey(tree);
   if (twice) throw new Failure(`${file}:${lineAt(twice.offset)}: says ${String(twice.value)} a second time.`);
@@ -29,6 +28,12 @@ export function fileLayer(file: string): Layer {
     originOf: (key) => `${file}:${lineAt(nearest(tree, key.split('.')).offset)}`,
   };
 }
+
+/** `CommaExpected` as `comma expected`. */
+const inWords = ({ error }: ParseError): string =>
+  printParseErrorCode(error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
 
 function textOf(file: string): string {
   try {

@@ -96,8 +96,8 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['{ "port": 1, }}', 'copkit.json:1: is not JSON here: EndOfFileExpected.'],
-    ['{\n"port": 1\n"host": "x" }', 'copkit.json:3: is not JSON here: CommaExpected.'],
+    ['{ "port": 1, }}', 'copkit.json:1: is not JSON here: end of file expected.'],
+    ['{\n"port": 1\n"host": "x" }', 'copkit.json:3: is not JSON here: comma expected.'],
     ['{ "embed": [] }', 'copkit.json:1: embed: is no setting, did you mean signOn.embed?'],
     ['[]', 'copkit.json: expected an object of settings, such as { "port": 4400 }.'],
     ['{ "log": { "level": "info",\n "level": "warn" } }', 'copkit.json:2: says level a second time.'],

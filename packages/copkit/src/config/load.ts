@@ -30,6 +30,8 @@ export interface Config {
   /** The configuration file, if there is one. */
   readonly file: string | null;
   readonly effective: readonly Effective[];
+  /** Files that secrets were read from. */
+  readonly secretFiles: readonly string[];
   /** Variables that begin like settings and are none. */
   readonly unknownVariables: readonly string[];
 }
@@ -47,10 +49,12 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
   const layers = [...(file === null ? [] : [fileLayer(file)]), variables, flagLayer(flags, set, of, problems)];
   const merged: Record<string, unknown> = {};
   const origins = new Map<string, string>();
+  const secretFiles = new Set<string>();
   for (const layer of layers) {
-    const values = withSecretFiles(layer.values, of, '', (key, message) =>
-      problems.push({ origin: where(layer.originOf(key), key), message }),
-    );
+    const values = withSecretFiles(layer.values, of, '', {
+      problem: (key, message) => problems.push({ origin: where(layer.originOf(key), key), message }),
+      read: (secretFile) => secretFiles.add(secretFile),
+    });
     merge(merged, values as Record<string, unknown>, '', (key) => {
       const inFile = secretFileKey(key);
       origins.set(key, layer.originOf(at(layer.values, inFile) === undefined ? key : inFile));
@@ -66,7 +70,7 @@ export function loadConfig({ file: named, env, flags = new Map(), set = [] }: So
       origin: at(merged, key) === undefined ? 'default' : nearestOrigin(origins, key),
     }))
     .filter(({ value }) => value !== undefined);
-  return { settings: data, file, effective, unknownVariables: variables.unknown };
+  return { settings: data, file, effective, secretFiles: [...secretFiles], unknownVariables: variables.unknown };
 }
 
 function flagLayer(

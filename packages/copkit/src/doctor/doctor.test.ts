@@ -9,10 +9,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordedTerminal } from '../../fixtures/terminal.js';
 import { loadConfig } from '../config/load.js';
 import { main } from '../index.js';
-import { backups, configFile, dataFolder } from './files.js';
+import { backups, configFile, dataFolder, secretFiles } from './files.js';
 import type { Finding } from './finding.js';
 import { publicAddress } from './proxy.js';
-import { origins, signOn } from './sign-on.js';
+import { addresses, origins, signOn } from './sign-on.js';
 import { serverFindings } from './stores.js';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -59,6 +59,22 @@ describe('files', () => {
     // The secret comes from elsewhere: everybody may know the rest.
     expect(await found(0o644, { COPKIT_METRICS_TOKEN: 'another-one-of-16-letters' })).toEqual(['ok config']);
     expect(await found(0o640, { COPKIT_WHATEVER_THIS_IS: 'x' })).toEqual(['ok config', 'warn config']);
+  });
+
+  it('that hold a secret alone are nobody else to read, nor to write', async () => {
+    const token = join(folder, 'token');
+    await writeFile(token, 'a-secret-of-16-letters');
+    const config = loadConfig({ env: { COPKIT_METRICS_TOKEN_FILE: token } });
+    expect(config.settings.metrics.token).toBe('a-secret-of-16-letters');
+    const found = async (mode: number) => {
+      await chmod(token, mode);
+      return brief(secretFiles(config));
+    };
+    expect(await found(0o400)).toEqual(['ok secret file']);
+    expect(await found(0o440)).toEqual(['ok secret file']);
+    expect(await found(0o444)).toEqual(['warn secret file']);
+    expect(await found(0o620)).toEqual(['fail secret file']);
+    expect(secretFiles(loadConfig({ env: {} }))).toEqual([]);
   });
 
   it('of a store are in a folder that is there, and are nobody else to read', async () => {
@@ -153,6 +169,22 @@ describe('sign-on', () => {
     expect(await on('2025-12-01')).toEqual([]);
     expect(await on('2026-01-20')).toEqual(['warn service key']);
     expect(await on('2026-02-02')).toEqual(['fail service key']);
+  });
+
+  it('comes back to where people are', () => {
+    const session = (publicUrl: string) => ({
+      session: { issuer: 'https://id.example', clientId: 'copkit', publicUrl, secrets: ['x'.repeat(32)] },
+    });
+    const look = (values: object, at: string) => brief(addresses(settingsOf({ ...values, signOn: session(at) })));
+    const own = 'https://cop.example/copkit';
+    expect(look({ publicUrl: own, basePath: '/copkit' }, own)).toEqual(['ok session address']);
+    expect(look({ publicUrl: `${own}/`, basePath: '/copkit' }, own)).toEqual(['ok session address']);
+    expect(look({ publicUrl: own }, own)).toEqual(['warn session address']);
+    expect(look({ basePath: '/copkit' }, own)).toEqual(['warn session address']);
+    expect(look({ publicUrl: own, basePath: '/copkit' }, 'https://old.example/copkit')).toEqual([
+      'fail session address',
+    ]);
+    expect(addresses(settingsOf({}))).toEqual([]);
   });
 
   it('looks at origins', () => {

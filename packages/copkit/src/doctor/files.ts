@@ -43,6 +43,22 @@ export function configFile({ file, effective, unknownVariables }: Config): reado
   return [ok('config', `${file} is in order`), ...unknown];
 }
 
+/** Whether files that hold nothing but secrets are the service's alone. */
+export function secretFiles({ secretFiles: files }: Pick<Config, 'secretFiles'>): readonly Finding[] {
+  return files.map((file) => {
+    const { mode } = statSync(file);
+    if (mode & (OTHERS_WRITE | GROUP_WRITE))
+      return fail('secret file', `${file} may be written by others than its owner`, `chmod 400 ${file}`);
+    if (mode & OTHERS_READ)
+      return warn(
+        'secret file',
+        `everybody on this machine may read ${file}`,
+        `chmod 400 ${file}; of a container, "mode: 0400" of the secret (Docker) or defaultMode: 0400 (Kubernetes).`,
+      );
+    return ok('secret file', `${file} is in order`);
+  });
+}
+
 /** Whether the folder of a SQLite store can be written, is nobody else's to read, and has room. */
 export function dataFolder(data: string): readonly Finding[] {
   const folder = dirname(resolve(data));

@@ -87,6 +87,34 @@ function expiring(
   });
 }
 
+/** Whether a sign-in in the browser comes back to where people are. */
+export function addresses({ publicUrl, basePath, signOn: settings }: Settings): readonly Finding[] {
+  const session = settings?.session?.publicUrl;
+  if (session === undefined) return [];
+  const check = 'session address';
+  const set = `signOn.session.publicUrl is ${session}`;
+  if (publicUrl === undefined)
+    return [warn(check, `${set}, and publicUrl is not set`, 'Set publicUrl to the same address.')];
+  if (publicUrl.replace(/\/$/, '') !== session)
+    return [
+      fail(
+        check,
+        `${set}, and publicUrl is ${publicUrl}`,
+        'Make them the same: cookies and the way back from the provider are of the first, people and their pages of the second.',
+      ),
+    ];
+  const { pathname } = new URL(session);
+  if (pathname.replace(/\/$/, '') !== basePath)
+    return [
+      warn(
+        check,
+        `${set}, and basePath is ${basePath || 'empty'}`,
+        'They end alike, unless the proxy takes a part of the path away or adds one.',
+      ),
+    ];
+  return [ok(check, `${session}, as people reach it`)];
+}
+
 /** Whether origins are ones that a page with people's data should have. */
 export function origins({ allowedOrigins, publicUrl }: Settings): readonly Finding[] {
   const plain = allowedOrigins.filter((each) => each.startsWith('http:') && !isLoopback(new URL(each).hostname));

@@ -33,6 +33,8 @@ export interface Reapplied {
 export interface PrivacyOfficeApi {
   /** Everybody who was erased, without their names, to be kept apart from backups. */
   getErasures(input?: Record<string, never>, options?: CallOptions): Promise<ErasureList>;
+  /** Whom the sign-on knows by an id; `null` for nobody, and for who was erased. */
+  findPerson(input: { hostId: string }, options?: CallOptions): Promise<{ readonly personId: string | null }>;
   /** Erases again, after a backup was restored, whoever is in the list. */
   reapply(input: ErasureList, options?: CallOptions): Promise<Reapplied>;
   /** Notes in the audit that single acts of people, under their ids, were handed out. */

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { shardOf } from '../identity/ids.js';
 import { direct, type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { moment, shortText } from '../operations/text.js';
+import { hostKey, hosts } from '../people/records.js';
+import { peopleShard } from '../store/partitions.js';
 import { auditNow } from './auditing.js';
 import { exportErasures, reapplyErasures } from './erasure-list.js';
 import type { ErasureList, PrivacyOfficeApi } from './office-api.js';
@@ -36,6 +39,19 @@ export const officeOperations: readonly Operation[] = [
     allow: ['system'],
     home: office,
     run: ({ kit }) => exportErasures(kit),
+  }),
+
+  read<In<'findPerson'>, Out<'findPerson'>>({
+    name: 'privacyOffice.findPerson',
+    summary: 'Whom the sign-on knows by an id.',
+    input: z.strictObject({ hostId: shortText(200) }),
+    output: z.strictObject({ personId: z.string().nullable() }),
+    allow: ['system'],
+    home: (input) => peopleShard(shardOf(input.hostId)),
+    async run(context, { hostId }) {
+      const known = await context.get(hosts, hostKey(hostId));
+      return { personId: known?.personId ?? null };
+    },
   }),
 
   direct<In<'reapply'>, Out<'reapply'>>({

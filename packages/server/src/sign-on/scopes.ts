@@ -13,14 +13,15 @@ export interface Called {
  * - `threads.*` every operation of a part
  * - `threads.reply` one operation
  * - `*` all of them
+ * - `scim` the SCIM service, and nothing else does: no `*` reaches it
  *
  * It never gives a right: what the person or account behind it may do is decided as for everybody.
  */
 export const scopeSchema = z
   .string()
   .regex(
-    /^(\*|read|[a-z][A-Za-z0-9-]*\.(\*|[a-z][A-Za-z0-9]*))$/,
-    'must be read, a part like threads.*, an operation like threads.reply, or *',
+    /^(\*|read|scim|[a-z][A-Za-z0-9-]*\.(\*|[a-z][A-Za-z0-9]*))$/,
+    'must be read, a part like threads.*, an operation like threads.reply, scim, or *',
   );
 
 export function allows(scopes: readonly string[], { name, kind }: Called): boolean {
@@ -33,7 +34,7 @@ export function allows(scopes: readonly string[], { name, kind }: Called): boole
 /** @throws CopkitError `forbidden` */
 export function requireScope(scopes: readonly string[] | undefined, called: Called): void {
   if (scopes === undefined || allows(scopes, called)) return;
-  const has = scopes.length > 0 ? `its scopes are ${scopes.join(', ')}` : 'it has no scopes';
+  const has = scopes.length > 0 ? `their scopes are ${scopes.join(', ')}` : 'they have no scopes';
   throw new CopkitError(
     'forbidden',
     `These credentials may not call ${called.name}: ${has}. Ask for credentials that have ${called.name} too.`,

@@ -63,7 +63,7 @@ describe('a service key', async () => {
     expect(await problem(response)).toMatchObject({
       status: 403,
       detail:
-        'These credentials may not call threads.reply: its scopes are read, units.*. Ask for credentials that have threads.reply too.',
+        'These credentials may not call threads.reply: their scopes are read, units.*. Ask for credentials that have threads.reply too.',
     });
     expect(calls).toEqual([]);
   });

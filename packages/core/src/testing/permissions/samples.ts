@@ -175,6 +175,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'privacy.getRegister': () => ({}),
   'privacy.listAudit': () => ({}),
   'privacyOffice.getErasures': () => ({}),
+  'privacyOffice.findPerson': () => ({ hostId: 'nobody' }),
   'privacyOffice.reapply': () => ({ format: 'copkit erasures 1', madeAt: imported.at, erasures: [], redactions: [] }),
   'privacyOffice.noteRawExport': () => ({ subjectId: null, reason: 'Audit' }),
   'imports.community': () => ({ source: 'elsewhere', name: 'Valves', purpose: 'Tightness' }),
