@@ -77,7 +77,7 @@ export class CommunityEvidence {
   }
 
   /** Who belongs to the community, and what they wrote in it. */
-  get standings(): Pick<Standings, 'participants' | 'askable'> {
+  get standings(): Pick<Standings, 'participants' | 'askable' | 'inQuestion' | 'latest'> {
     this.#renew();
     return this.#standings;
   }

@@ -11,6 +11,11 @@ export class Moments {
     return this.#all;
   }
 
+  /** −∞ where there is none. */
+  get last(): number {
+    return this.#all[this.#all.length - 1] ?? Number.NEGATIVE_INFINITY;
+  }
+
   add(at: number): void {
     const last = this.#all[this.#all.length - 1];
     if (last === undefined || last <= at) this.#all.push(at);

@@ -5,7 +5,7 @@ import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js'
 import { type Bounded, choose } from './choosing.js';
 import type { ExpertEngine } from './engine.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
-import { activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
+import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
 import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -34,14 +34,14 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const found = evidence.search(sought(request.title, request.topics));
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
   const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
-  const { askable, participants } = evidence.standings;
+  const { standings } = evidence;
   const candidates: Asked[] = [];
-  for (const [personId, { named, answers, others }] of askable) {
+  for (const [personId, { named, answers, others }] of standings.inQuestion(now - ACTIVITY_HORIZON_MS, people.keys())) {
     const known = people.get(personId);
     const lately = activity(answers.recency(now), others.recency(now));
     // Who wrote long ago, and about other things, speaks for nothing.
     if (!known && lately === 0 && !named) continue;
-    const tie = participants.get(personId)?.joinedAt ?? '';
+    const tie = standings.participants.get(personId)?.joinedAt ?? '';
     candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known?.score ?? 0, lately, 0) });
   }
   return { candidates, people };
@@ -141,12 +141,11 @@ function reserved(
 
 /** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
 function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
-  const { participants } = evidence.standings;
   const since = new Date(now - NEW_MS).toISOString();
   const found: { readonly personId: string; readonly joined: string; readonly known: number }[] = [];
-  for (const [personId, { joinedAt, roles }] of participants) {
-    if (joinedAt === null || joinedAt < since || roles.some((role) => NOT_NEW.includes(role))) continue;
-    if (evidence.countOf(personId) >= FEW_ITEMS) continue;
+  for (const { personId, joinedAt, roles } of evidence.standings.latest) {
+    if (joinedAt === null || joinedAt < since) break;
+    if (roles.some((role) => NOT_NEW.includes(role)) || evidence.countOf(personId) >= FEW_ITEMS) continue;
     found.push({ personId, joined: joinedAt, known: people.get(personId)?.score ?? 0 });
   }
   found.sort(

@@ -22,6 +22,10 @@ export class Standings {
   readonly #ids: string[] = [];
   readonly #participants = new Map<string, MembershipRecord>();
   readonly #askable = new Map<string, Standing>();
+  readonly #named = new Set<string>();
+  /** When each wrote last, by their numbers: so that few of thousands are looked at. */
+  readonly #lastAt: number[] = [];
+  #latest: MembershipRecord[] | null = null;
 
   /** Active and dormant members, who alone have evidence here. By person. */
   get participants(): ReadonlyMap<string, MembershipRecord> {
@@ -33,6 +37,32 @@ export class Standings {
     return this.#askable;
   }
 
+  /** Those of the askable who wrote something since then, whom the community named, or who are among `others`. */
+  *inQuestion(since: number, others: Iterable<string>): Iterable<readonly [personId: string, standing: Standing]> {
+    const given = new Set<string>();
+    for (const personId of [...others, ...this.#named]) {
+      const standing = this.#askable.get(personId);
+      if (!standing || given.has(personId)) continue;
+      given.add(personId);
+      yield [personId, standing];
+    }
+    for (let number = 0; number < this.#lastAt.length; number++) {
+      if ((this.#lastAt[number] as number) < since) continue;
+      const personId = this.#ids[number] as string;
+      const standing = this.#askable.get(personId);
+      if (standing && !given.has(personId)) yield [personId, standing];
+    }
+  }
+
+  /** Participants, who joined last first. */
+  get latest(): readonly MembershipRecord[] {
+    const joined = ({ joinedAt }: MembershipRecord) => joinedAt ?? '';
+    this.#latest ??= [...this.#participants.values()].sort((a, b) =>
+      joined(a) === joined(b) ? 0 : joined(a) < joined(b) ? 1 : -1,
+    );
+    return this.#latest;
+  }
+
   /** Ids of people by their numbers. */
   get ids(): readonly string[] {
     return this.#ids;
@@ -42,6 +72,7 @@ export class Standings {
     let person = this.#people.get(personId);
     if (!person) {
       const number = this.#ids.push(personId) - 1;
+      this.#lastAt.push(Number.NEGATIVE_INFINITY);
       person = {
         number,
         named: false,
@@ -61,7 +92,11 @@ export class Standings {
     if (record && isParticipant(record)) this.#participants.set(personId, record);
     else this.#participants.delete(personId);
     const roles = this.#participants.get(personId)?.roles ?? [];
-    this.of(personId).named = roles.includes('expert') || roles.includes('steward');
+    const named = roles.includes('expert') || roles.includes('steward');
+    this.of(personId).named = named;
+    if (named) this.#named.add(personId);
+    else this.#named.delete(personId);
+    this.#latest = null;
     this.#refresh(personId);
     return was !== this.#participants.has(personId);
   }
@@ -77,12 +112,16 @@ export class Standings {
   }
 
   wrote(personId: string, what: 'answers' | 'others', at: number): void {
-    this.of(personId)[what].add(at);
+    const person = this.of(personId);
+    person[what].add(at);
+    this.#lastAt[person.number] = Math.max(this.#lastAt[person.number] as number, at);
   }
 
   /** Takes back a `wrote` that said the same. */
   didNotWrite(personId: string, what: 'answers' | 'others', at: number): void {
-    this.of(personId)[what].remove(at);
+    const person = this.of(personId);
+    person[what].remove(at);
+    this.#lastAt[person.number] = Math.max(person.answers.last, person.others.last);
   }
 
   #refresh(personId: string): void {
