@@ -1,4 +1,12 @@
-import { allowedMistakes, foldWord, queryWords, type SearchHit, type SearchQuery } from '@copkit/storage';
+import {
+  allowedMistakes,
+  foldWord,
+  queryWords,
+  type SearchHit,
+  type SearchQuery,
+  type Sought,
+  WordsHit,
+} from '@copkit/storage';
 import { distance } from 'fastest-levenshtein';
 import type { Database } from './database.js';
 import type { SearchStatements } from './search-statements.js';
@@ -10,10 +18,7 @@ const MOST_WORDS = 32;
 const MOST_SIMILAR = 8;
 const ASCII = /^[\x21-\x7e]+$/;
 
-/** What a word of a query stands for: words of the partition, as they are or as beginnings. */
-interface Sought {
-  readonly words: readonly string[];
-  readonly asBeginning: boolean;
+interface Weighed extends Sought {
   /** How much it says when it is found: less the more texts have it, and half where it is only similar. */
   readonly weight: number;
 }
@@ -41,13 +46,13 @@ async function seek(
   partition: string,
   words: readonly string[],
   last: string | undefined,
-): Promise<Sought[]> {
+): Promise<Weighed[]> {
   const asTyped = words.map((word) => ({ words: [word], asBeginning: word === last, weight: 1 }));
   const counts = new Map<number, number>();
   const rows = await db.read(sql.countTexts, [partition, asTyped.map((each) => expressionOf(partition, each))]);
   for (const [place, count] of rows) counts.set(Number(place) - 1, Number(count));
   return Promise.all(
-    words.map(async (word, at): Promise<Sought> => {
+    words.map(async (word, at): Promise<Weighed> => {
       const count = counts.get(at) ?? 0;
       const asBeginning = word === last;
       const weight = 1 / Math.log2(2 + count);
@@ -102,7 +107,7 @@ async function match(
   db: Database,
   sql: SearchStatements,
   partition: string,
-  sought: readonly Sought[],
+  sought: readonly Weighed[],
   operator: ' & ' | ' | ',
   { facets = {}, from, to, limit }: SearchQuery,
 ): Promise<SearchHit[]> {
@@ -118,39 +123,10 @@ async function match(
     sought.map(({ weight }) => weight),
     limit,
   ]);
-  return rows.map(([id, score, words]) => new Hit(id, score, words, sought));
+  return rows.map(([id, score, words]) => new WordsHit(id, score, words, sought));
 }
 
-/** Few of many hits are shown, and only of those it matters which of their words were sought. */
-class Hit implements SearchHit {
-  readonly #words: string;
-  readonly #sought: readonly Sought[];
-
-  constructor(
-    readonly id: string,
-    readonly score: number,
-    words: string,
-    sought: readonly Sought[],
-  ) {
-    this.#words = words;
-    this.#sought = sought;
-  }
-
-  get terms(): readonly string[] {
-    return termsOf(JSON.parse(this.#words) as string[], this.#sought);
-  }
-}
-
-function expressionOf(partition: string, { words, asBeginning }: Pick<Sought, 'words' | 'asBeginning'>): string {
+function expressionOf(partition: string, { words, asBeginning }: Sought): string {
   const end = asBeginning ? ':*' : '';
   return words.map((word) => `${quoteLexeme(lexemeOf(partition, word))}${end}`).join(' | ');
-}
-
-function termsOf(words: readonly string[], sought: readonly Sought[]): string[] {
-  return words.filter((written) => {
-    const folded = foldWord(written);
-    return sought.some(({ words, asBeginning }) =>
-      words.some((word) => (asBeginning ? folded.startsWith(word) : folded === word)),
-    );
-  });
 }

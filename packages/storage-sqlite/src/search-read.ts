@@ -1,4 +1,12 @@
-import { allowedMistakes, foldWord, queryWords, type SearchHit, type SearchQuery } from '@copkit/storage';
+import {
+  allowedMistakes,
+  foldWord,
+  queryWords,
+  type SearchHit,
+  type SearchQuery,
+  type Sought,
+  WordsHit,
+} from '@copkit/storage';
 import { distance } from 'fastest-levenshtein';
 import type { Db } from './database.js';
 import { facetEntry, textTable } from './search-write.js';
@@ -8,10 +16,7 @@ const mostWords = 32;
 /** How many similar words stand for one that no text has. */
 const mostSimilar = 8;
 
-/** What a word of a query stands for: words of the partition, as they are or as beginnings. */
-interface Sought {
-  readonly words: readonly string[];
-  readonly asBeginning: boolean;
+interface Judged extends Sought {
   readonly similarOnly: boolean;
 }
 
@@ -27,7 +32,7 @@ export function findTexts(db: Db, partitionNo: number, query: SearchQuery): Sear
   return all.length > 0 ? all : match(db, partitionNo, sought, ' OR ', query);
 }
 
-function seek(db: Db, partitionNo: number, word: string, isLast: boolean): Sought {
+function seek(db: Db, partitionNo: number, word: string, isLast: boolean): Judged {
   if (isLast && occurs(db, partitionNo, `${quote(word)}*`))
     return { words: [word], asBeginning: true, similarOnly: false };
   if (!isLast && occurs(db, partitionNo, quote(word)))
@@ -78,7 +83,7 @@ function vocabulary(db: Db, partitionNo: number, shortest: number, longest: numb
 function match(
   db: Db,
   partitionNo: number,
-  sought: readonly Sought[],
+  sought: readonly Judged[],
   operator: ' AND ' | ' OR ',
   query: SearchQuery,
 ): SearchHit[] {
@@ -105,27 +110,7 @@ function match(
       query.limit,
     ) as [id: string, words: string, score: number][];
   const certainty = sought.reduce((sum, { similarOnly }) => sum + (similarOnly ? 0.5 : 1), 0) / sought.length;
-  return rows.map(([id, words, score]) => new Hit(id, score * certainty, words, sought));
-}
-
-/** Few of many hits are shown, and only of those it matters which of their words were sought. */
-class Hit implements SearchHit {
-  readonly #words: string;
-  readonly #sought: readonly Sought[];
-
-  constructor(
-    readonly id: string,
-    readonly score: number,
-    words: string,
-    sought: readonly Sought[],
-  ) {
-    this.#words = words;
-    this.#sought = sought;
-  }
-
-  get terms(): readonly string[] {
-    return termsOf(this.#words, this.#sought);
-  }
+  return rows.map(([id, words, score]) => new WordsHit(id, score * certainty, words, sought));
 }
 
 const hasFacet = `AND EXISTS (SELECT 1 FROM json_each(t.facets) f WHERE f.value IN (SELECT value FROM json_each(?)))`;
@@ -136,13 +121,4 @@ function expressionOf({ words, asBeginning }: Sought): string {
 
 function quote(word: string): string {
   return `"${word.replaceAll('"', '""')}"`;
-}
-
-function termsOf(words: string, sought: readonly Sought[]): string[] {
-  return (JSON.parse(words) as string[]).filter((written) => {
-    const folded = foldWord(written);
-    return sought.some(({ words, asBeginning }) =>
-      words.some((word) => (asBeginning ? folded.startsWith(word) : folded === word)),
-    );
-  });
 }

@@ -5,6 +5,7 @@ export { type Call, type Fault, type FaultPlan, faulty } from './faulty.js';
 export * from './feed.js';
 export * from './limits.js';
 export { type MemoryOptions, MemoryStore, memory } from './memory.js';
+export { type Sought, WordsHit } from './search-hit.js';
 export type * from './search-index.js';
 export * from './search-words.js';
 export type * from './view.js';

@@ -3,6 +3,7 @@ import { CopkitError } from '@copkit/core';
 import { readJson } from '../body.js';
 import { HttpError } from '../problems.js';
 import type { Authenticate } from './authenticate.js';
+import { cookie } from './cookies.js';
 import { isLoopback } from './loopback.js';
 
 const PATH = '/demo/sign-on';
@@ -16,7 +17,7 @@ const BODY_BYTES = 4_096;
  */
 export function demoSignOn(personas: readonly Identity[]): Authenticate {
   const byHostId = new Map(personas.map((persona) => [persona.hostId, persona]));
-  const current = (request: Request) => byHostId.get(request.headers.get(COOKIE) ?? cookie(request) ?? '') ?? null;
+  const current = (request: Request) => byHostId.get(persona(request)) ?? null;
 
   const authenticate = async (request: Request) => {
     requireLoopback(request);
@@ -47,17 +48,12 @@ function signedOn(hostId: string, maxAge: number): Response {
   return new Response(null, { status: 204, headers: { 'set-cookie': value } });
 }
 
-function cookie(request: Request): string | null {
-  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
-    const [name, value = ''] = pair.trim().split('=', 2);
-    if (name !== COOKIE) continue;
-    try {
-      return decodeURIComponent(value);
-    } catch {
-      return null;
-    }
+function persona(request: Request): string {
+  try {
+    return request.headers.get(COOKIE) ?? decodeURIComponent(cookie(request, COOKIE) ?? '');
+  } catch {
+    return '';
   }
-  return null;
 }
 
 /** Also against pages that rebind their name to this machine, and proxies that bring others here. */
