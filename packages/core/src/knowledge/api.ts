@@ -78,7 +78,7 @@ export interface MappedTopic {
   readonly supply: 'ok' | 'suppressed';
   /** Effective number of experts: exp of the entropy of the shares of the evidence. */
   readonly coverage: number | null;
-  /** The end of the quarter with which coverage was last told. */
+  /** The end of the quarter that coverage is of: an earlier one while fewer than five people changed it since. */
   readonly coverageAt: string | null;
   /** Demand that coverage does not meet, the more the worse: questions × (1 + unanswered share) ÷ coverage. `null` unless both are told. */
   readonly gap: number | null;

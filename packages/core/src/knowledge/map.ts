@@ -89,7 +89,7 @@ function mappedTopics(quarter: Quarter, asked: readonly Question[], refOf: (id: 
   }
   const cells = Array.from(byTopic, ([topicId, records]) => ({ topicId, records }));
   const demandTold = toldTopics(cells, { partsOf, total: new Set(asked) });
-  const supply = toldStock(stock, months.to);
+  const supply = toldStock(stock, months.to, [...byTopic.keys()]);
   const mapped = cells.map(({ topicId, records }): MappedTopic => {
     const told = demandTold.has(topicId);
     const questions = records.size;

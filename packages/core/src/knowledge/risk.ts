@@ -67,7 +67,7 @@ function onOnePerson(topics: readonly ReadonlyMap<number, number>[]): number | n
 }
 
 async function topicRisks(context: ReadContext, { months, log, stock }: Quarter): Promise<TopicRisk[]> {
-  const told = toldStock(stock, months.to);
+  const told = toldStock(stock, months.to, stock.topicIds);
   const inner = nested(told);
   const [refs, unitNames] = await Promise.all([
     context.kit.topics.refs(stock.topicIds, context),

@@ -1,7 +1,5 @@
 import { type Breakdown, type Cell, shownCells } from '../metrics/breakdown.js';
-import type { Evidence } from '../metrics/metric.js';
-import { tellableFrom } from '../metrics/metric.js';
-import { K, Publication } from '../metrics/publication.js';
+import { K } from '../metrics/publication.js';
 import { type Months, startOf } from '../metrics/windows.js';
 import type { UnitShare } from './api.js';
 import { asOf, type EvidenceLog, type LoggedItem } from './evidence-log.js';
@@ -28,7 +26,7 @@ export interface Held {
 /** The evidence of a community by topic, and the quarters with whose end it was told. */
 export class Stock {
   readonly #topics = new Map<string, Entered[]>();
-  readonly #published = new Map<string, Publication>();
+  readonly #told = new Map<string, Held[]>();
 
   /** @param all whole quarters, from the first one with a record on. */
   constructor(
@@ -49,15 +47,9 @@ export class Stock {
     return [...this.#topics.keys()];
   }
 
-  /** As of the end of the last quarter, up to a month, with which it may be told; `null` where there is none. */
+  /** As of the end of the last quarter, up to a month, with which it is told; `null` where there is none. */
   toldUntil(topicId: string, month: number): Held | null {
-    const publication = this.#publication(topicId);
-    for (let end = month; end > this.all.from; end -= 3) {
-      if (!publication.has({ from: this.all.from, to: end })) continue;
-      const held = this.heldAt(topicId, startOf(end));
-      if (held.byPerson.size >= K) return held;
-    }
-    return null;
+    return this.#toldEnds(topicId).findLast(({ at }) => at <= startOf(month)) ?? null;
   }
 
   /** Who belongs to the community just before a moment, with what they hold then. */
@@ -69,7 +61,7 @@ export class Stock {
         since < moment && asOf(item.there, moment, true) && asOf(this.log.belongs.get(item.holder), moment, true);
       if (!counts) continue;
       items.add(item);
-      byPerson.set(item.holder, (byPerson.get(item.holder) ?? 0) + weightOf(item, moment));
+      byPerson.set(item.holder, (byPerson.get(item.holder) ?? 0) + weightOf(item, moment, startOf(this.all.from)));
     }
     return { at: moment, byPerson, items };
   }
@@ -97,40 +89,46 @@ export class Stock {
       .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || (a.unit < b.unit ? -1 : 1));
   }
 
-  #publication(topicId: string): Publication {
-    let publication = this.#published.get(topicId);
-    if (!publication) {
-      const evidence = this.#changesOf(topicId);
-      publication = new Publication(this.all, tellableFrom(evidence), (from, to) => [{ from, to }]);
-      this.#published.set(topicId, publication);
+  /**
+   * Decided quarter by quarter, each for good: told is where nobody or enough people hold some, and where since every
+   * end at which it was told before nobody or enough people hold another share or belong to another unit. So no two
+   * quarters tell of what a few did, nor of a few who left or moved.
+   */
+  #toldEnds(topicId: string): readonly Held[] {
+    let told = this.#told.get(topicId);
+    if (!told) {
+      told = [];
+      const before: ReadonlyMap<number, string>[] = [];
+      for (let end = this.all.from + 3; end <= this.all.to; end += 3) {
+        const held = this.heldAt(topicId, startOf(end));
+        const standing = this.#standingOf(held);
+        if (!enough(standing.size) || !before.every((each) => enough(differing(each, standing)))) continue;
+        before.push(standing);
+        told.push(held);
+      }
+      this.#told.set(topicId, told);
     }
-    return publication;
+    return told;
   }
 
-  /**
-   * Everything by which what is held of a topic changes, and whose share it changes: between two ends of quarters at
-   * which it is told there is nobody or there are enough, so that no difference is that of a few. Also who leaves,
-   * comes back or moves to another unit.
-   */
-  #changesOf(topicId: string): Evidence[] {
-    const entered = this.#topics.get(topicId) ?? [];
-    const firstBy = new Map<number, number>();
-    const changes: Evidence[] = [];
-    for (const { item, since } of entered) {
-      const parts = [[item.holder]];
-      changes.push({ at: since, parts });
-      for (const { at } of [...item.there, ...item.accepted]) if (at > since) changes.push({ at, parts });
-      firstBy.set(item.holder, Math.min(firstBy.get(item.holder) ?? since, since));
-    }
-    for (const [holder, first] of firstBy) {
-      const moves = [...(this.log.belongs.get(holder) ?? []), ...(this.log.units.get(holder) ?? [])];
-      for (const { at } of moves) if (at > first) changes.push({ at, parts: [[holder]] });
-    }
-    return changes;
+  /** By person what they hold, and their unit. */
+  #standingOf({ at, byPerson }: Held): ReadonlyMap<number, string> {
+    const standing = (person: number, held: number) => `${held} ${asOf(this.log.units.get(person), at, 0)}`;
+    return new Map(Array.from(byPerson, ([person, held]) => [person, standing(person, held)]));
   }
 }
 
-/** κ · (1 + ½ accepted) · 2^(−age / 365 d), as in the directory. */
-function weightOf({ kind, at, accepted }: LoggedItem, moment: number): number {
-  return KAPPA[kind] * (asOf(accepted, moment, false) ? 1.5 : 1) * 2 ** (-(moment - at) / HALF_LIFE_MS);
+const enough = (people: number): boolean => people === 0 || people >= K;
+
+function differing(before: ReadonlyMap<number, string>, after: ReadonlyMap<number, string>): number {
+  const people = new Set([...before.keys(), ...after.keys()]);
+  return [...people].filter((person) => before.get(person) !== after.get(person)).length;
+}
+
+/**
+ * κ · (1 + ½ accepted) · 2^(−age / 365 d), as in the directory. Age is as of a fixed moment: shares are the same as of
+ * any other, and what nobody adds to stays the same number.
+ */
+function weightOf({ kind, at, accepted }: LoggedItem, moment: number, aged: number): number {
+  return KAPPA[kind] * (asOf(accepted, moment, false) ? 1.5 : 1) * 2 ** ((at - aged) / HALF_LIFE_MS);
 }

@@ -3,9 +3,9 @@ import type { LoggedItem } from './evidence-log.js';
 import type { Held, Stock } from './stock.js';
 
 /** What is told of who holds the evidence by a month, by topic; without the topics of which nothing is. */
-export function toldStock(stock: Stock, month: number): ReadonlyMap<string, Held> {
+export function toldStock(stock: Stock, month: number, topicIds: readonly string[]): ReadonlyMap<string, Held> {
   const held = new Map(
-    stock.topicIds.flatMap((topicId) => {
+    topicIds.flatMap((topicId) => {
       const found = stock.toldUntil(topicId, month);
       return found ? [[topicId, found] as const] : [];
     }),

@@ -6,16 +6,6 @@ export const K = 5;
 /** Whether a set of whole months may be told of: whether nobody, or enough people, stand behind it. */
 export type Tellable = (months: readonly Months[]) => boolean;
 
-/** What comes out when a quarter ends, in the order in which it is decided: `all`, the year, the quarter, its months. */
-function windowsEndingWith(from: number, end: number): Months[] {
-  return [
-    { from, to: end },
-    ...(end % 12 === 0 ? [{ from: end - 12, to: end }] : []),
-    { from: end - 3, to: end },
-    ...[end - 3, end - 2, end - 1].map((month) => ({ from: month, to: month + 1 })),
-  ];
-}
-
 /**
  * Which windows are published, so that no combination of published windows tells of a set of months behind which too
  * few people stand.
@@ -25,8 +15,8 @@ function windowsEndingWith(from: number, end: number): Months[] {
  * connected. A window is published when, after adding its edge, every gap between neighbours in a connected part may be
  * told of, also with what can be computed inside of it taken out.
  *
- * The decisions are taken quarter by quarter, each when the quarter ends and for good. What is asked later never gives
- * away what was kept back before.
+ * The decisions are taken quarter by quarter, each when the quarter ends and for good: `all` to that moment first,
+ * then the year, the quarter and its months. What is asked later never gives away what was kept back before.
  */
 export class Publication {
   readonly #parts: Set<number>[] = [];
@@ -34,15 +24,13 @@ export class Publication {
   /** The last month that `all` was published up to; `null` while it never was. */
   until: number | null = null;
 
-  /**
-   * @param all whole quarters, from the first one with a record on.
-   * @param windows those of a figure that come out when a quarter ends.
-   */
-  constructor(all: Months, tellable: Tellable, windows = windowsEndingWith) {
+  /** @param all whole quarters, from the first one with a record on. */
+  constructor(all: Months, tellable: Tellable) {
     for (let end = all.from + 3; end <= all.to; end += 3) {
-      for (const window of windows(all.from, end)) {
-        if (this.#publish(window, tellable) && window.from === all.from && window.to === end) this.until = end;
-      }
+      if (this.#publish({ from: all.from, to: end }, tellable)) this.until = end;
+      if (end % 12 === 0) this.#publish({ from: end - 12, to: end }, tellable);
+      this.#publish({ from: end - 3, to: end }, tellable);
+      for (let month = end - 3; month < end; month++) this.#publish({ from: month, to: month + 1 }, tellable);
     }
   }
 
