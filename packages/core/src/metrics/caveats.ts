@@ -12,6 +12,8 @@ const texts = {
     'More than 5 % of the questions were closed without an answer. They count as never answered, not as still waiting.',
   'closed-as-waiting': 'Questions closed without an answer count as no longer observed.',
   'first-answer-not-solution': 'A first answer is not yet a solution.',
+  'routes-choose-questions':
+    'What is escalated is what nobody answered: routes differ in their questions, and so this is no contest between them.',
   'withdrawn-left-out': 'Questions that were withdrawn before anybody answered are left out.',
   'horizons-hidden': 'Times within which fewer than five people answered are not shown.',
   'units-unknown': 'Answers between people whose unit is not known are left out.',

@@ -7,7 +7,7 @@ import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api
 import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import { crossUnitHelp } from './cross-unit-help.js';
-import { type Evidence, isTellable, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
+import { type Evidence, isTellable, type Measure, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
 import { K, Publication } from './publication.js';
 import { answerRate, timeToFirstResponse } from './responsiveness.js';
 import {
@@ -79,7 +79,7 @@ interface Published {
 const publishedOf = remembered(() => new Map<string, Published>());
 
 /** What is published of a metric, or of one of its horizons, in these quarters. */
-function published(metric: Metric<MetricName>, log: CommunityLog, all: Months, horizon?: number): Published {
+function published(metric: Measure<unknown>, log: CommunityLog, all: Months, horizon?: number): Published {
   const known = publishedOf(log);
   const key = `${metric.name} ${horizon} ${all.from} ${all.to}`;
   const found = known.get(key);
@@ -97,11 +97,7 @@ interface Asked {
 }
 
 /** The figure, or why there is none; for everybody who may ask the same. */
-export function result<N extends MetricName>(
-  metric: Metric<N>,
-  log: CommunityLog,
-  { window, now, unitName }: Asked,
-): MetricResult<MetricValues[N]> {
+export function result<T>(metric: Measure<T>, log: CommunityLog, { window, now, unitName }: Asked): MetricResult<T> {
   const all = allMonths(log, now);
   const asked = monthsOf(window, all);
   const { grade, method } = metric;

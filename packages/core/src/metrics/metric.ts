@@ -31,8 +31,10 @@ export interface Window {
   readonly quarter: boolean;
 }
 
-export interface Metric<N extends MetricName> {
-  readonly name: N;
+/** A figure of a community, of the catalogue or of an extension. */
+export interface Measure<T> {
+  /** Unlike any other's. */
+  readonly name: string;
   readonly grade: Grade;
   readonly method: string;
   /**
@@ -50,7 +52,12 @@ export interface Metric<N extends MetricName> {
     window: Window,
     unitName: (unitId: string) => string,
     told: readonly number[],
-  ): Computed<MetricValues[N]>;
+  ): Computed<T>;
+}
+
+/** One of the catalogue. */
+export interface Metric<N extends MetricName> extends Measure<MetricValues[N]> {
+  readonly name: N;
 }
 
 export type Described = Omit<MetricInfo, 'name' | 'grade'>;

@@ -20,12 +20,15 @@ export interface Question {
   readonly withdrawnAt: number | null;
   /** When it was closed and opened again, the latter `Infinity` where it was not. */
   readonly closings: readonly { readonly at: number; readonly reopenedAt: number }[];
+  /** When it went to the facilitators or a lead because nobody had answered, oldest first. */
+  readonly escalations: readonly { readonly at: number; readonly to: 'facilitators' | 'lead' }[];
 }
 
-interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closings'> {
+interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closings' | 'escalations'> {
   readonly answers: (Answer & { readonly object: number })[];
   withdrawnAt: number | null;
   closings: { at: number; reopenedAt: number }[];
+  escalations: { at: number; to: 'facilitators' | 'lead' }[];
 }
 
 /**
@@ -57,6 +60,7 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
         answers: [],
         withdrawnAt: null,
         closings: [],
+        escalations: [],
       });
       return;
     case 'answer': {
@@ -72,6 +76,12 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
       if (closing) closing.reopenedAt = Math.min(closing.reopenedAt, at);
       return;
     }
+    case 'escalate':
+      question?.escalations.push({
+        at,
+        to: act.detail && 'to' in act.detail && act.detail.to === 'lead' ? 'lead' : 'facilitators',
+      });
+      return;
     case 'withdraw':
       if (question) question.withdrawnAt ??= at;
       return;

@@ -1,3 +1,4 @@
+import type { MetricResult } from '../metrics/api.js';
 import type { CallOptions } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
 import type { RouteReason } from './router.js';
@@ -81,6 +82,22 @@ export interface Dealt {
   readonly state: InvitationState;
 }
 
+/** Who could answer: the community, asked in the open or by invitation; its facilitators; the lead of the asker's unit. */
+export type Route = 'community' | 'facilitators' | 'lead';
+
+/** How questions fared on one route. */
+export interface RouteOutcome {
+  readonly route: Route;
+  /** That took it. One that was escalated took two. */
+  readonly questions: number;
+  /** While they were on it. */
+  readonly answered: number;
+  /** Until the first answer, from when the question took the route, in hours; `null`: not reached. The bounds likewise. */
+  readonly median: number | null;
+  readonly medianLow: number | null;
+  readonly medianHigh: number | null;
+}
+
 /** What the extension adds to the routing of questions. */
 export interface RoutingMore {
   /** Whom the next round would ask about a question, for its asker and the facilitators. The order says nothing. */
@@ -94,4 +111,9 @@ export interface RoutingMore {
   accept(input: { threadId: string }, options?: CallOptions): Promise<Dealt>;
   /** Puts the question to a colleague instead, who must agree to be asked and belong to the community. */
   handOn(input: { threadId: string; personId: string }, options?: CallOptions): Promise<Dealt>;
+  /** How soon questions were answered by the community and after they were escalated, for who answers for the community. */
+  getOutcomes(
+    input: { communityId: string; window: string },
+    options?: CallOptions,
+  ): Promise<MetricResult<{ readonly routes: readonly RouteOutcome[] }>>;
 }

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { jobs } from '../jobs/records.js';
+import { resultOf } from '../metrics/schemas.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
+import { ANSWERABLE } from '../operations/policy.js';
+import { shortText } from '../operations/text.js';
 import { authorOf } from '../threads/post.js';
-import { personId, threadId } from '../threads/schemas.js';
-import type { Dealt, RoutingMore } from './api.js';
+import { communityId, personId, threadId } from '../threads/schemas.js';
+import type { Dealt, RouteOutcome, RoutingMore } from './api.js';
 import * as dealing from './dealing.js';
 import { asked } from './operations.js';
+import { outcomesByRoute, routes } from './outcomes.js';
 import { invitationStates, invitations } from './records.js';
 
 type In<K extends keyof RoutingMore> = InputOf<RoutingMore[K]>;
@@ -13,6 +17,14 @@ type Out<K extends keyof RoutingMore> = OutputOf<RoutingMore[K]>;
 
 const people = z.array(z.strictObject(asked));
 const dealt = z.strictObject({ threadId: z.string(), state: z.enum(invitationStates) });
+const outcome: z.ZodType<RouteOutcome> = z.strictObject({
+  route: z.enum(routes),
+  questions: z.number(),
+  answered: z.number(),
+  median: z.number().nullable(),
+  medianLow: z.number().nullable(),
+  medianHigh: z.number().nullable(),
+});
 const ofThread = (input: { threadId: string }) => input.threadId;
 
 const forWhoAsks = {
@@ -65,5 +77,15 @@ export const moreRoutingOperations: readonly Operation[] = [
     summary: 'Names a colleague who is asked in place of the actor.',
     input: z.strictObject({ threadId, personId }),
     run: dealing.handOn,
+  }),
+
+  read<In<'getOutcomes'>, Out<'getOutcomes'>>({
+    name: 'routing.getOutcomes',
+    summary: 'How soon questions were answered, by the route they took.',
+    input: z.strictObject({ communityId, window: shortText(10) }),
+    output: resultOf(z.strictObject({ routes: z.array(outcome) })),
+    allow: ANSWERABLE,
+    community: (input) => input.communityId,
+    run: ({ kit, now }, input) => outcomesByRoute(kit, now, input),
   }),
 ];
