@@ -1,5 +1,5 @@
+import { wilson } from '../measures/proportion.js';
 import type { Caveat, MetricResult, NextStep } from '../metrics/api.js';
-import { wilson } from '../metrics/proportion.js';
 import type { Intervention, OutcomeSeries, SeriesPoint, SeriesValue } from './api.js';
 import { nextPeriod, periodAt, startOfPeriod } from './periods.js';
 import type { Row } from './records.js';

@@ -1,5 +1,5 @@
 import type { Activity, Detail, Verb } from '../index.js';
-import { seeded } from '../metrics/seeded.js';
+import { seeded } from '../measures/seeded.js';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2025-01-01T00:00:00.000Z');
