@@ -6,7 +6,11 @@ import { parseJson } from './query.js';
  * The JSON body of a request; `{}` where there is none. Reads no more than `limit` bytes.
  * @throws CopkitError `too-large`, or `invalid` for anything but JSON in UTF-8.
  */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  limit: number,
+  types: readonly string[] = ['application/json'],
+): Promise<unknown> {
   // Nothing is unpacked, so that no small request becomes a large one.
   const encoding = request.headers.get('content-encoding');
   if (encoding !== null && encoding.trim().toLowerCase() !== 'identity') {
@@ -17,7 +21,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
     throw new CopkitError('aborted', 'The request broke off.', null, { cause });
   });
   if (bytes.byteLength === 0) return {};
-  requireJsonType(request.headers.get('content-type'));
+  requireJsonType(request.headers.get('content-type'), types);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -33,11 +37,11 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   }
 }
 
-function requireJsonType(type: string | null): void {
+function requireJsonType(type: string | null, types: readonly string[]): void {
   const [essence, ...parameters] = (type ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  if (essence === 'application/json' && (!charset || /^charset="?utf-8"?$/.test(charset))) return;
-  throw new HttpError(415, 'invalid', 'Send the body as application/json in UTF-8.');
+  if (types.includes(essence ?? '') && (!charset || /^charset="?utf-8"?$/.test(charset))) return;
+  throw new HttpError(415, 'invalid', `Send the body as ${types.join(' or ')} in UTF-8.`);
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {

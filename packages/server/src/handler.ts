@@ -14,6 +14,7 @@ import { requireNoForm, requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
 import type { RateLimits } from './rate-limits.js';
+import { addScim, type ScimOptions } from './scim/routes.js';
 import type { ServedCopkit, ServedOperation } from './served.js';
 import type { Authenticate, Peer } from './sign-on/authenticate.js';
 import { isLoopback } from './sign-on/loopback.js';
@@ -51,6 +52,8 @@ export interface HandlerOptions {
   readonly limits?: Limits;
   /** How much one person and one address may ask for; no limits where absent. */
   readonly rateLimits?: RateLimits;
+  /** Serves SCIM 2.0 under `/scim/v2`; not at all where absent. Needs the provisioning extension, with the same groups. */
+  readonly scim?: ScimOptions;
   /** Whether anybody may read what can be called here, as OpenAPI and as pages; `true` where absent. */
   readonly described?: boolean;
   /** Where faults are reported; standard error where absent. */
@@ -76,6 +79,7 @@ interface Bindings extends Peer {
  *   since the entity tag, as one answer. `POST` with `{ "watch": [] }` for many ids. See `docs/live.md`.
  * - `GET /v1/openapi.json` and `/openapi.json` the description of all of it, `GET /v1/reference` a page that shows it.
  * - `GET /v1/health` the version: the process is alive. `GET /v1/ready` whether it can work, 503 where it cannot.
+ * - `/scim/v2` SCIM 2.0, where it is wished. See `docs/scim.md`.
  *
  * Errors are problem details (RFC 9457) with `code` and `field`.
  */
@@ -126,6 +130,8 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
   if (options.described !== false) {
     addDescription(app, { copOf, basePath, schemes: options.authenticate.schemes, allowedOrigins });
   }
+
+  if (options.scim) addScim(app, { options: options.scim, basePath, copOf, authenticate, rateLimits, log });
 
   app.on(['GET', 'POST'], '/v1/live', async (c) => {
     c.env.exchange.operation = 'live';

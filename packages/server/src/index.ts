@@ -4,6 +4,8 @@ export { createHandler, type HandlerOptions, type Limits, type Readiness } from 
 export type { Fault } from './problems.js';
 export { type RateLimitOptions, type RateLimits, rateLimits, type SharedStore } from './rate-limits.js';
 export { type RateClass, type RateLimitSettings, rateLimitSettings } from './rate-limits-settings.js';
+export type { ScimOptions } from './scim/routes.js';
+export { type ScimSettings, scimSettings } from './scim/settings.js';
 export type { ServedCopkit, ServedOperation } from './served.js';
 export { addressRange } from './sign-on/addresses.js';
 export type { Authenticate, Peer, SignedOn } from './sign-on/authenticate.js';

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { addressRange } from './sign-on/addresses.js';
 
 /** What requests are counted as. Each counts as one of them. */
-export const rateClasses = ['reads', 'search', 'writes', 'posting', 'exports', 'signOnFailures'] as const;
+export const rateClasses = [
+  'reads',
+  'search',
+  'writes',
+  'posting',
+  'exports',
+  'provisioning',
+  'signOnFailures',
+] as const;
 export type RateClass = (typeof rateClasses)[number];
 
 /** As many requests as this within so many seconds; 0 requests: as many as they like. */
@@ -26,6 +34,8 @@ export const usualRates: Readonly<Record<RateClass, ClassLimits>> = {
   writes: { perActor: per(240, 60), perAddress: per(12_000, 60) },
   posting: { perActor: per(30, 300), perAddress: per(1_500, 300) },
   exports: { perActor: per(30, 600), perAddress: per(300, 600) },
+  // A directory sends tens of requests a second while it brings everybody in.
+  provisioning: { perActor: per(3_000, 60), perAddress: per(6_000, 60) },
   signOnFailures: { perActor: per(0, 60), perAddress: per(300, 60) },
 };
 
@@ -50,6 +60,7 @@ export const rateLimitSettings = z.strictObject({
   writes: classLimits(usualRates.writes),
   posting: classLimits(usualRates.posting),
   exports: classLimits(usualRates.exports),
+  provisioning: classLimits(usualRates.provisioning),
   signOnFailures: classLimits(usualRates.signOnFailures),
 });
 export type RateLimitSettings = z.infer<typeof rateLimitSettings>;
@@ -70,6 +81,7 @@ const EXPORT = /export|audit/i;
 
 /** By the name of an operation, so that operations of extensions are counted as well. */
 export function rateClassOf({ name, kind }: { readonly name: string; readonly kind: 'read' | 'write' }): RateClass {
+  if (name.startsWith('scim.')) return 'provisioning';
   if (EXPORT.test(name)) return 'exports';
   if (kind === 'read') return SEARCH.test(name) ? 'search' : 'reads';
   return POSTING.has(name) ? 'posting' : 'writes';

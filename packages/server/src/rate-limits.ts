@@ -42,7 +42,7 @@ export interface RateLimits {
 }
 
 /** In the database, whose tables are there already or are made at the start. */
-const SHARED: ReadonlySet<RateClass> = new Set(['writes', 'posting', 'exports', 'signOnFailures']);
+const SHARED: ReadonlySet<RateClass> = new Set(['writes', 'posting', 'exports', 'provisioning', 'signOnFailures']);
 const TABLE = 'copkit_rate_limits';
 
 interface Counter {

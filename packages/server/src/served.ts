@@ -10,4 +10,6 @@ export type ServedOperation = Pick<
 export interface ServedCopkit extends Pick<Copkit, 'storeId' | 'stateOf'> {
   readonly operations: readonly ServedOperation[];
   as(identity: Identity): Caller;
+  /** For what a directory brings; only where SCIM is served. */
+  readonly system?: Copkit['system'];
 }

@@ -6,7 +6,7 @@ import { idText, languageTag, moment, shortText } from '../operations/text.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { peoplePartition, UNITS } from '../store/partitions.js';
 import { findUser, removeUser, savedUser, saveUser } from './accounts.js';
-import { type GroupMapping, givenRoles, type ProvisionedUser, type ProvisioningApi, profileFields } from './api.js';
+import { type GroupMapping, givenRoles, type ProvisionedGroup, type ProvisionedUser, type ProvisioningApi, profileFields } from './api.js';
 import { grant } from './granting.js';
 import { dropMember, findGroup, removeGroup, savedGroup, saveGroup } from './groups.js';
 import { listPeople, previewImport, setActive } from './persons.js';
@@ -26,7 +26,8 @@ const place = z.string().max(200);
 const one = z.strictObject({ id: z.string() });
 const done = async (_context: ReadContext, id: string) => ({ id });
 
-const user = z.strictObject({
+/** An account as it may be given. */
+export const accountSchema: z.ZodType<ProvisionedUser> = z.strictObject({
   id: personId,
   hostId: shortText(200),
   userName: shortText(200),
@@ -34,7 +35,8 @@ const user = z.strictObject({
   active: z.boolean(),
   profile: z.partialRecord(z.enum(profileFields), shortText(200)) as z.ZodType<ProvisionedUser['profile']>,
 });
-const group = z.strictObject({
+/** A group as it may be given. */
+export const groupSchema: z.ZodType<ProvisionedGroup> = z.strictObject({
   id: groupId,
   displayName: shortText(200),
   externalId: shortText(200).nullable(),
@@ -92,7 +94,7 @@ const accountOperations: readonly Operation[] = [
   write<In<'saveUser'>, Out<'saveUser'>, string>({
     name: 'provisioning.saveUser',
     summary: 'Keeps an account as the directory has it.',
-    input: z.strictObject({ user, version: version.nullable() }),
+    input: z.strictObject({ user: accountSchema, version: version.nullable() }),
     output: userRecord,
     allow,
     home,
@@ -189,7 +191,7 @@ const groupOperations = (mappings: readonly GroupMapping[]): readonly Operation[
   write<In<'saveGroup'>, Out<'saveGroup'>, string>({
     name: 'provisioning.saveGroup',
     summary: 'Keeps a group as the directory has it.',
-    input: z.strictObject({ group, version: version.nullable() }),
+    input: z.strictObject({ group: groupSchema, version: version.nullable() }),
     output: groupRecord,
     allow,
     home,

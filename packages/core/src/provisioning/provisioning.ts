@@ -7,6 +7,7 @@ import { grants, groups, names, users } from './records.js';
 export type * from './api.js';
 export { givenRoles, profileFields } from './api.js';
 export { provisioningDeclarations } from './declarations.js';
+export { accountSchema, groupSchema } from './operations.js';
 
 declare module '../copkit.js' {
   interface SystemApi {
