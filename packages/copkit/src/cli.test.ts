@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeDump, writeSyntheticDump } from '../../importers/fixtures/dump.js';
-import { recordedTerminal } from '../fixtures/terminal.js';
-import { main } from './index.js';
+import { run } from '../fixtures/run.js';
 
 // Writes reach the disk, and others may use it as well.
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,12 +24,6 @@ beforeEach(async () => {
   data = join(folder, 'cops.db');
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-async function run(...args: string[]) {
-  const terminal = recordedTerminal();
-  const code = await main(args, terminal);
-  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
-}
 
 const importDump = () => run('import', 'stackexchange', dump, '--community', 'Turbines', '--data', data, '--json');
 

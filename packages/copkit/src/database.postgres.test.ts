@@ -3,42 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeSyntheticDump } from '../../importers/fixtures/dump.js';
+import { databases } from '../fixtures/databases.js';
+import { run } from '../fixtures/run.js';
 import { recordedTerminal } from '../fixtures/terminal.js';
 import { main } from './index.js';
 
 const QUESTIONS = 20;
-const names = ['first', 'second'].map((name) => `copkit_cli_${name}_${process.pid}`);
-const [data = '', other = ''] = names.map(
-  (name) => Object.assign(new URL(inject('postgres')), { pathname: name }).href,
-);
+const [data = '', other = ''] = databases('first', 'second');
 let folder: string;
-
-async function administer(statement: (name: string) => string): Promise<void> {
-  const client = new pg.Client(inject('postgres'));
-  await client.connect();
-  for (const name of names) await client.query(statement(name));
-  await client.end();
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'copkit-test-'));
-  await administer((name) => `CREATE DATABASE ${name}`);
   await writeSyntheticDump(join(folder, 'site'), QUESTIONS);
   const args = ['import', 'stackexchange', join(folder, 'site'), '--community', 'Turbines', '--data', data];
   expect(await main(args, recordedTerminal())).toBe(0);
 });
-afterAll(async () => {
-  await administer((name) => `DROP DATABASE ${name}`);
-  await rm(folder, { recursive: true });
-});
-
-async function run(...args: string[]) {
-  const terminal = recordedTerminal();
-  const code = await main(args, terminal);
-  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
-}
+afterAll(() => rm(folder, { recursive: true }));
 
 it('serves one database from two processes, without showing its password', async () => {
   const withPassword = data.replace('copkit@', 'copkit:secret@');

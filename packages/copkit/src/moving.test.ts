@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { writeSyntheticDump } from '../../importers/fixtures/dump.js';
-import { recordedTerminal } from '../fixtures/terminal.js';
-import { main } from './index.js';
+import { run } from '../fixtures/run.js';
 
 // Writes reach the disk, and others may use it as well.
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,12 +22,6 @@ beforeEach(async () => {
   });
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-async function run(...args: string[]) {
-  const terminal = recordedTerminal();
-  const code = await main(args, terminal);
-  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
-}
 
 it('what was dumped is restored into a new store, and dumped again the same', async () => {
   expect((await run('dump', at('a.jsonl'), '--data', at('a.db'))).code).toBe(0);

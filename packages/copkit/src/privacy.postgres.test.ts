@@ -5,24 +5,14 @@ import { createCopkit } from '@copkit/core';
 import { privacy } from '@copkit/core/privacy';
 import { postgres, postgresSearch } from '@copkit/storage-postgres';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { databases } from '../fixtures/databases.js';
 import { erase, fill, type Named, TRACES } from '../fixtures/privacy.js';
-import { recordedTerminal } from '../fixtures/terminal.js';
-import { main } from './index.js';
+import { run } from '../fixtures/run.js';
 
-const names = ['privacy', 'restored'].map((name) => `copkit_${name}_${process.pid}`);
-const [data = '', restored = ''] = names.map(
-  (name) => Object.assign(new URL(inject('postgres')), { pathname: name }).href,
-);
+const [data = '', restored = ''] = databases('privacy', 'restored');
 let folder: string;
 let world: Named;
-
-async function administer(statement: (name: string) => string): Promise<void> {
-  const client = new pg.Client(inject('postgres'));
-  await client.connect();
-  for (const name of names) await client.query(statement(name));
-  await client.end();
-}
 
 async function using<T>(use: (cop: Awaited<ReturnType<typeof createCopkit>>) => Promise<T>): Promise<T> {
   const cop = await createCopkit({
@@ -56,19 +46,9 @@ async function tracesIn(database: string): Promise<string[]> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'copkit-test-'));
-  await administer((name) => `CREATE DATABASE ${name}`);
   world = await using(fill);
 });
-afterAll(async () => {
-  await administer((name) => `DROP DATABASE ${name}`);
-  await rm(folder, { recursive: true });
-});
-
-async function run(...args: string[]) {
-  const terminal = recordedTerminal();
-  const code = await main(args, terminal);
-  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
-}
+afterAll(() => rm(folder, { recursive: true }));
 
 it('a name is in no row of a database once its bearer is erased, search included, nor after an old dump was restored', async () => {
   const at = (name: string) => join(folder, name);

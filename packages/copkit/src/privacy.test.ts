@@ -7,8 +7,7 @@ import { personExportSchema, privacy } from '@copkit/core/privacy';
 import { sqlite, sqliteSearch } from '@copkit/storage-sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ADA, erase, fill, type Named, ROOT, TRACES, ZOLTAN } from '../fixtures/privacy.js';
-import { recordedTerminal } from '../fixtures/terminal.js';
-import { main } from './index.js';
+import { run } from '../fixtures/run.js';
 
 // Writes reach the disk, and others may use it as well.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,12 +19,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'copkit-test-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-async function run(...args: string[]) {
-  const terminal = recordedTerminal();
-  const code = await main(args, terminal);
-  return { code, out: terminal.stdout.join('\n'), err: terminal.stderr.join('\n') };
-}
 
 async function using<T>(file: string, use: (cop: Copkit) => Promise<T>): Promise<T> {
   const cop = await createCopkit({

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { COMMUNITY_ID, PERSON_ID, POST_ID } from '../identity/ids.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
+import { nothing, reason } from '../operations/inputs.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { pageFields, pageOf } from '../operations/paging.js';
 import type { Grant } from '../operations/policy.js';
-import { idText, longText, moment } from '../operations/text.js';
+import { moment } from '../operations/text.js';
 import { peoplePartition, UNITS } from '../store/partitions.js';
 import { subjectOperations } from '../subjects/operations.js';
 import { flags, withheld } from '../threads/records.js';
+import { communityId, personId, postId } from '../threads/schemas.js';
 import { writingOperations } from '../threads/writing.js';
 import type { ModerationApi } from './api.js';
 import { hide, keep, restore } from './deciding.js';
@@ -22,12 +23,7 @@ import { currentSuspensions, liftSuspension, suspend } from './suspending.js';
 type In<K extends keyof ModerationApi> = InputOf<ModerationApi[K]>;
 type Out<K extends keyof ModerationApi> = OutputOf<ModerationApi[K]>;
 
-const communityId = idText(COMMUNITY_ID, 'community');
-const personId = idText(PERSON_ID, 'person');
-const postId = idText(POST_ID, 'post');
-const reason = longText(1_000).refine((text) => text.trim().length > 0, 'must say why');
 const onPerson = { communityId, personId };
-const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 const ofCommunity = (input: { communityId: string }) => input.communityId;
 const STAFF: readonly Grant[] = ['facilitator', 'admin'];

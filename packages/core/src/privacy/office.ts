@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shardOf } from '../identity/ids.js';
+import { nothing } from '../operations/inputs.js';
 import { direct, type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { moment, shortText } from '../operations/text.js';
 import { hostKey, hosts } from '../people/records.js';
@@ -34,7 +35,7 @@ export const officeOperations: readonly Operation[] = [
   read<In<'getErasures'>, Out<'getErasures'>>({
     name: 'privacyOffice.getErasures',
     summary: 'Everybody who was erased, without their names, to be kept apart from backups.',
-    input: z.strictObject({}) as unknown as z.ZodType<Record<string, never>>,
+    input: nothing,
     output: erasureListSchema,
     allow: ['system'],
     home: office,

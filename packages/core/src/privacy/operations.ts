@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { COMMUNITY_ID, PERSON_ID } from '../identity/ids.js';
+import { nothing, reason } from '../operations/inputs.js';
 import { direct, type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { pageFields } from '../operations/paging.js';
-import { idText, longText, moment, shortText } from '../operations/text.js';
+import { idText, moment, shortText } from '../operations/text.js';
 import { peoplePartition } from '../store/partitions.js';
+import { communityId, personId } from '../threads/schemas.js';
 import type { PrivacyApi } from './api.js';
 import { auditNow, auditPage } from './auditing.js';
 import { listPendingErasures, requestErasure } from './erasing.js';
@@ -18,12 +19,8 @@ import { getRetention, previewRetention, type Retention } from './trimming.js';
 type In<K extends keyof PrivacyApi> = InputOf<PrivacyApi[K]>;
 type Out<K extends keyof PrivacyApi> = OutputOf<PrivacyApi[K]>;
 
-const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 const after = pageFields.after;
-const personId = idText(PERSON_ID, 'person');
-const communityId = idText(COMMUNITY_ID, 'community');
 const subjectId = idText(HOLDABLE, 'person, community or thread');
-const reason = longText(1_000).refine((text) => text.trim().length > 0, 'must not be empty');
 const ownRecord = (_input: unknown, actorId: string) => peoplePartition(actorId);
 const office = () => PRIVACY;
 
