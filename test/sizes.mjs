@@ -20,6 +20,11 @@ const others = [
   'metric',
   'survival',
   'outcome-series',
+  'expert-finder',
+  'expert-card',
+  'ask-an-expert',
+  'my-expertise',
+  'knowledge-map',
 ];
 
 /** @type {{ what: string, entries: string[], budget: number }[]} budget in kB of 1000 bytes */

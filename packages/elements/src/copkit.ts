@@ -21,4 +21,8 @@ loadOnArrival({
   'cop-survival': () => import('./survival/survival.js'),
   'cop-outcome-series': () => import('./outcome-series/outcome-series.js'),
   'cop-expert-finder': () => import('./expert-finder/expert-finder.js'),
+  'cop-expert-card': () => import('./expert-card/expert-card.js'),
+  'cop-ask-an-expert': () => import('./ask-an-expert/ask-an-expert.js'),
+  'cop-my-expertise': () => import('./my-expertise/my-expertise.js'),
+  'cop-knowledge-map': () => import('./knowledge-map/knowledge-map.js'),
 });

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 const here = import.meta.dirname;
 const ELEMENTS = ['community-card', 'community-list', 'composer', 'member-list', 'thread', 'thread-list'];
-const TAG = /^cop-(provider|memory-provider|community-card|community-list|composer|member-list|thread|thread-list)$/;
+const TAG =
+  /^cop-(provider|memory-provider|community-card|community-list|composer|member-list|thread|thread-list|ask-an-expert)$/;
 
 const sources = (folder: string): string =>
   readdirSync(join(here, folder))

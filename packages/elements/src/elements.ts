@@ -1,12 +1,16 @@
 import { CopAdoption } from './adoption/adoption.component.js';
+import { CopAskAnExpert } from './ask-an-expert/ask-an-expert.component.js';
 import { CopCommunityCard } from './community-card/community-card.component.js';
 import { CopCommunityList } from './community-list/community-list.component.js';
 import { CopComposer } from './composer/composer.component.js';
 import { CopContext } from './context/context.component.js';
+import { CopExpertCard } from './expert-card/expert-card.component.js';
 import { CopExpertFinder } from './expert-finder/expert-finder.component.js';
 import { CopInbox } from './inbox/inbox.component.js';
+import { CopKnowledgeMap } from './knowledge-map/knowledge-map.component.js';
 import { CopMemberList } from './member-list/member-list.component.js';
 import { CopMetric } from './metric/metric.component.js';
+import { CopMyExpertise } from './my-expertise/my-expertise.component.js';
 import { CopOutcomeSeries } from './outcome-series/outcome-series.component.js';
 import { CopPageDiscussion } from './page-discussion/page-discussion.component.js';
 import { CopPractice } from './practice/practice.component.js';
@@ -35,6 +39,10 @@ const ELEMENTS = {
   'cop-survival': CopSurvival,
   'cop-outcome-series': CopOutcomeSeries,
   'cop-expert-finder': CopExpertFinder,
+  'cop-expert-card': CopExpertCard,
+  'cop-ask-an-expert': CopAskAnExpert,
+  'cop-my-expertise': CopMyExpertise,
+  'cop-knowledge-map': CopKnowledgeMap,
 };
 
 /**

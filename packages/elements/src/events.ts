@@ -29,6 +29,14 @@ interface OfMembership {
   readonly membership: Membership;
 }
 
+interface OfEndorsement {
+  readonly communityId: string;
+  readonly personId: string;
+  readonly topicId: string;
+  /** Whether it is given, or taken back. */
+  readonly on: boolean;
+}
+
 /**
  * What the elements tell their page; every event bubbles and crosses shadow roots. `cop-open-…` and `cop-before-…` can
  * be cancelled: then the link is not followed, the operation not called. The others say what has happened.
@@ -118,6 +126,13 @@ export interface CopEvents {
   'cop-adoption-changed': { readonly operation: string; readonly adoption: Adoption };
   'cop-before-discuss': { readonly communityId: string; readonly subject: string; readonly body: string };
   'cop-discussed': { readonly threadId: string; readonly postId: string };
+
+  'cop-before-endorse': OfEndorsement;
+  'cop-endorsed': OfEndorsement;
+  /** Who was found is to be asked: `text` is what was looked for. */
+  'cop-open-ask': { readonly text: string; readonly communityId: string | null };
+  /** Whether a question is put to people who might know, as somebody chose. */
+  'cop-invite': { readonly invite: boolean };
 
   /** A call failed. The element shows it already; a host may log it. */
   'cop-error': { readonly problem: Problem };

@@ -9,5 +9,5 @@ export const problemOf = (error: unknown): Problem | null => {
   return { name: 'CopkitError', code: 'internal', message: String(error), field: null };
 };
 
-const isProblem = (error: unknown): error is Problem =>
+export const isProblem = (error: unknown): error is Problem =>
   typeof error === 'object' && error !== null && 'name' in error && error.name === 'CopkitError';

@@ -395,8 +395,9 @@ describe('<cop-composer>', () => {
     it('says who would be asked, by what they wrote, and asks them', async () => {
       const composer = await starting();
       type(await title(composer), 'Why does the oil whirl in our bearing?');
-      await until(() => texts(composer, '.asking li').some((asked) => asked.includes('Ada')), 'who would be asked');
-      const ada = texts(composer, '.asking li').find((asked) => asked.includes('Ada'));
+      const asked = await found(composer, '.asked');
+      await until(() => texts(asked, 'li').some((person) => person.includes('Ada')), 'who would be asked');
+      const ada = texts(asked, 'li').find((person) => person.includes('Ada'));
       expect(ada).to.equal('AB Ada Byron wrote about “Oil whirl in the bearing”');
       await expect(composer).to.be.accessible();
       type(await text(composer), 'It began on Monday.');
@@ -416,9 +417,9 @@ describe('<cop-composer>', () => {
     it('asks nobody where the person does not want it', async () => {
       const composer = await starting();
       type(await title(composer), 'Why does the oil whirl in our bearing?');
-      const box = (await found(composer, '.asking')).querySelector('input');
-      box?.click();
-      await until(() => all(composer, '.asking li').length === 0, 'nobody is asked');
+      const asking = await found(composer, '.asked');
+      (await found(asking, 'input')).click();
+      await until(() => all(asking, 'li').length === 0, 'nobody is asked');
       type(await text(composer), 'It began on Monday.');
       const asked = next(composer, 'cop-before-start');
       (await control(composer, 'Ask')).click();
@@ -429,7 +430,7 @@ describe('<cop-composer>', () => {
       const composer = await starting(withOperations(community.bruno, { 'routing.preview': unavailable }));
       type(await title(composer), 'Why does the oil whirl in our bearing?');
       type(await text(composer), 'It began on Monday.');
-      await found(composer, '.asking');
+      await found(composer, '.asked');
       const started = next(composer, 'cop-started');
       (await control(composer, 'Ask')).click();
       expect((await started).detail.thread.title).to.equal('Why does the oil whirl in our bearing?');

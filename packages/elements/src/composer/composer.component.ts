@@ -35,6 +35,7 @@ const FEATURES = ['toolbar', 'preview', 'mentions', 'topics', 'asking'];
  * @event {CustomEvent<CopEvents['cop-before-edit']>} cop-before-edit - Cancel to keep a change from being saved.
  * @event {CustomEvent<CopEvents['cop-edited']>} cop-edited - A change was saved.
  * @event {CustomEvent<CopEvents['cop-compose-cancelled']>} cop-compose-cancelled - The person gave up writing; the draft is gone.
+ * @event {CustomEvent<CopEvents['cop-invite']>} cop-invite - The person chose whether people are asked about the question.
  * @event {CustomEvent<CopEvents['cop-error']>} cop-error - A call failed.
  * @csspart form - The form.
  * @csspart toolbar - Formatting and preview.
@@ -144,7 +145,6 @@ export class CopComposer extends CopElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#writing?.stop();
-    this.#fitting.fittings?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -222,7 +222,6 @@ export class CopComposer extends CopElement {
   #begin(): void {
     const { purpose } = this;
     this.#writing?.stop();
-    this.#fitting.fittings?.stop();
     this.#preview.hide();
     this.#sending.changed();
     const kind = this.kind ?? this.#writing?.composition.kind ?? 'question';

@@ -125,25 +125,6 @@ export const styles = css`
     justify-content: space-between;
     gap: var(--_2) var(--_4);
   }
-  .asking ul {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_1) var(--_6);
-    padding-block-start: var(--_2);
-    font-size: var(--_s);
-  }
-  .asking li {
-    display: flex;
-    align-items: center;
-    gap: var(--_2);
-    line-height: 1.25;
-  }
-  .asking small,
-  .nobody {
-    display: block;
-    color: var(--_text-muted);
-    font-size: var(--_s);
-  }
   .consequence {
     flex: 1 1 14rem;
     color: var(--_text-muted);

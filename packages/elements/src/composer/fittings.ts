@@ -3,7 +3,6 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { AllMessages } from '../locale/messages.js';
 import { sanitized, unsanitized } from '../post-html.js';
 import { adopt } from '../styles/adopt.js';
-import type { Asking } from './asking.js';
 import { isOpening } from './composition.js';
 import { consequence } from './consequence.js';
 import { customerField, foot, kindField, titleField } from './fields.js';
@@ -32,25 +31,29 @@ export { call, check } from './calls.js';
 /** All there is to fill in and to press: it loads as soon as somebody is about to write. */
 export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
   if (host.shadowRoot) adopt(host.shadowRoot, styles);
-  let asking: Asking | null = null;
+  let asked: typeof import('./asked.js').asked | null = null;
 
   /** Once a question has a title, who would be asked about it. What finds out loads only then. */
-  const whoIsAsked = ({ features, locale, purpose, writing, prepared, on }: Form): unknown => {
+  const whoIsAsked = ({ features, purpose, writing, prepared, on }: Form): unknown => {
     const { kind, title, topics, invite } = writing.composition;
     const community = prepared?.community;
     const asks = features.has('asking') && purpose.type === 'start' && kind === 'question';
     if (!asks || !title.trim() || !community) return nothing;
-    if (!asking) {
-      void import('./asking.js').then(({ Asking }) => {
-        asking ??= new Asking(host);
+    if (!asked) {
+      void import('./asked.js').then((loaded) => {
+        asked = loaded.asked;
         host.requestUpdate();
       });
       return nothing;
     }
-    const question = { communityId: community.id, title: title.trim(), body: writing.stored.text, topics };
-    return asking.render(locale, question, invite ?? community.routing.enabled, (chosen) =>
-      on.change({ invite: chosen }),
-    );
+    const question = {
+      community: community.id,
+      title: title.trim(),
+      body: writing.stored.text,
+      topics,
+      invite: invite ?? community.routing.enabled,
+    };
+    return asked(host, question, (chosen) => on.change({ invite: chosen }));
   };
 
   return {
@@ -115,7 +118,5 @@ export const fittingsOf = (host: Host, t: AllMessages): Fittings => {
         cancel: on.cancel,
       })}`;
     },
-
-    stop: () => asking?.stop(),
   };
 };

@@ -45,8 +45,6 @@ export interface Fittings {
   readonly tools: (form: Form) => unknown;
   readonly below: (form: Form) => unknown;
   readonly preview: (form: Form) => unknown;
-  /** Lets go of what they find out meanwhile. */
-  readonly stop: () => void;
 }
 
 /** What stands in the empty field. */

@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
-import { all, announced, control, found, next, show, texts, type, unavailable } from '../testing/page.js';
+import { all, announced, control, focused, found, next, show, texts, type, unavailable } from '../testing/page.js';
 import './expert-finder.js';
 import type { CopExpertFinder } from './expert-finder.component.js';
 
@@ -19,7 +19,7 @@ describe('<cop-expert-finder>', () => {
   };
   const openOwn = async (element: CopExpertFinder) => {
     (await found(element, '.own > summary')).click();
-    await found(element, '.settings');
+    await found(element, 'cop-my-expertise');
   };
 
   beforeEach(async () => {
@@ -48,6 +48,7 @@ describe('<cop-expert-finder>', () => {
     await look(element, 'hot bearing');
     await found(element, '.row');
     expect(texts(element, '.name')[0]).to.match(/^Ada Byron Rotor engineer Turbines May be asked$/);
+    expect(texts(element, '.sources')[0]).to.equal('Several signs Inferred 1 contribution about this');
     expect(texts(element, '.evidence')[0]).to.match(/^Accepted answer: Bearing runs hot/);
     expect(element.shadowRoot?.textContent).not.to.match(/score|points|%/i);
     expect(announced()).to.equal('1 person');
@@ -67,42 +68,63 @@ describe('<cop-expert-finder>', () => {
     expect((await found(broken, '[role=alert]')).innerText).to.contain('The server cannot be reached.');
   });
 
-  it('lets people say for themselves whether they are found and asked', async () => {
-    const { ada } = community;
-    const element = await open(ada);
-    await openOwn(element);
-    expect(texts(element, '.own-topics li')[0]).to.contain('bearings').and.contain('1 contribution');
+  it('finds people by a topic of the community', async () => {
+    const element = await show<CopExpertFinder>(
+      community.dev,
+      html`<cop-expert-finder community=${community.id}></cop-expert-finder>`,
+    );
+    (await control(element, 'About bearings')).click();
+    await found(element, '.person');
+    expect(element.topic).to.equal('bearings');
+    expect(texts(element, '.chosen')[0]).to.equal('About bearings');
     await expect(element).to.be.accessible();
-    const radios = all<HTMLInputElement>(element, 'input[type=radio]');
-    expect(radios.find((radio) => radio.checked)?.value).to.equal('routable');
-    radios.find((radio) => radio.value === 'unlisted')?.click();
-    await until(() => announced() === 'Saved.', 'it is saved');
-    expect((await ada.experts.getMine()).consent).to.equal('unlisted');
-    const other = await open(community.dev);
-    await look(other, 'hot bearing');
-    await found(other, '.empty');
+    (await control(element, 'Look for something else')).click();
+    await found(element, '.begin');
   });
 
-  it('takes days away, a limit a week, and topics one is not to be found by', async () => {
-    const { ada } = community;
-    const element = await open(ada);
+  it('leads from who was found to a question', async () => {
+    const element = await open();
+    await look(element, 'hot bearing');
+    const asked = next(element, 'cop-open-ask');
+    (await control(element, 'Ask the community')).click();
+    expect((await asked).detail).to.deep.equal({ text: 'hot bearing', communityId: null });
+    element.askHref = '/ask?about={id}';
+    await element.updateComplete;
+    expect((await control(element, 'Ask the community')).getAttribute('href')).to.equal('/ask?about=hot%20bearing');
+  });
+
+  it('shows a card at a name, by keyboard, and gives the focus back', async () => {
+    const element = await open();
+    await look(element, 'hot bearing');
+    const name = await control(element, 'Ada Byron');
+    name.focus();
+    await sendKeys({ press: 'Enter' });
+    const card = await found(element, '[popover] cop-expert-card');
+    await found(card, '.known, .none');
+    expect(name.ariaExpanded).to.equal('true');
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await until(() => all(element, '[popover]').length === 0, 'it is closed');
+    expect(focused(element) === name).to.equal(true);
+  });
+
+  it('leaves the way to a person to the page that wants it', async () => {
+    const element = await open();
+    await look(element, 'hot bearing');
+    element.addEventListener('cop-open-person', (event) => event.preventDefault());
+    const chosen = next(element, 'cop-open-person');
+    (await control(element, 'Ada Byron')).click();
+    expect((await chosen).defaultPrevented).to.equal(true);
+    await element.updateComplete;
+    expect(all(element, '[popover]')).to.have.length(0);
+  });
+
+  it('has one’s own profile below', async () => {
+    const element = await open(community.ada);
     await openOwn(element);
-    const until2030 = all<HTMLInputElement>(element, 'input[name=until]')[0] as HTMLInputElement;
-    until2030.value = '2030-02-01';
-    (await control(element, 'I am away then')).click();
-    await control(element, 'I am back');
-    expect(texts(element, '.away')[0]).to.contain('Feb 1, 2030');
-    (await control(element, 'I am back')).click();
-    await control(element, 'I am away then');
-    expect((await ada.experts.getMine()).away).to.equal(null);
-    const cap = await found<HTMLInputElement>(element, '.cap input');
-    cap.value = '1';
-    cap.dispatchEvent(new Event('change', { bubbles: true }));
-    await waitUntil(async () => (await ada.experts.getMine()).weeklyCap === 1, 'the limit', { timeout: 5000 });
-    (await control(element, 'Hide: bearings')).click();
-    (await control(element, 'Show again: bearings')).click();
-    await control(element, 'Hide: bearings');
-    expect((await ada.experts.getMine()).hiddenTopics).to.deep.equal([]);
+    const own = await found(element, 'cop-my-expertise');
+    await found(own, '.settings');
+    await expect(element).to.be.accessible();
   });
 
   for (const lang of ['de', 'fr', 'ar'])

@@ -1,50 +1,57 @@
-import type { CopkitApi, ExpertEvidence, FoundExpert, MyExpertise } from '@copkit/core';
+import type { FoundExpert, TopicRef } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
-import { avatar, nameOf, time } from '../facts.js';
+import { knowing } from '../experts/styles.js';
+import { topics as topicChoice } from '../facts.js';
 import { readFeatures } from '../features.js';
 import { icon } from '../icon.js';
-import { circleCheck } from '../icons.js';
+import { cross } from '../icons.js';
 import { fillHref, link } from '../links.js';
-import { Deeds } from '../practices/deeds.js';
 import { Resource } from '../resource.js';
 import { searchField } from '../search-field.js';
 import { SpeakingElement } from '../speaking-element.js';
-import { failure, refusal, skeletonRows, stale } from '../states.js';
+import { failure, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { styles } from './expert-finder.styles.js';
-import type { ownSettings } from './own-settings.js';
+import { personRow } from './person-row.js';
 import { type ExpertTexts, expertTexts } from './texts.js';
 
-const FEATURES = ['search', 'own'];
+const FEATURES = ['search', 'topics', 'ask', 'card', 'own'];
+
+type Sought = readonly [key: string, text: string, topic: string | null, community: string | null, limit: number];
 
 /**
- * @summary Who knows about something, by what they wrote: each person with the answers and practices that say so. Nobody
- * is scored, and nobody is listed without a question. People set for themselves how far they are found and asked.
+ * @summary Who knows about something: each person with what they wrote about it, what they say themselves and what
+ * colleagues say. Nobody is scored or ranked, and nobody is listed without a question.
  *
  * @tag cop-expert-finder
  * @slot heading - A heading above it; none where absent.
  * @slot nobody - What to say where nobody was found, such as the way to ask.
- * @event cop-open-person - A person was chosen; cancel it to show the person yourself.
+ * @event cop-open-person - A person was chosen; cancel it to show the person yourself, instead of their card.
  * @event cop-open-thread - A contribution was chosen.
  * @event cop-open-practice - A practice was chosen.
+ * @event cop-open-ask - The question is to be put to the community.
  * @event cop-error - A call failed.
  * @csspart list - The people.
  * @csspart row - One person.
  * @csspart avatar - A person's initials.
+ * @csspart badge - One of the three badges.
  * @csspart evidence - What they wrote.
- * @csspart settings - What people set for themselves.
+ * @csspart topic - A topic to choose.
+ * @csspart popover - A person's card.
+ * @csspart link - A link.
  * @csspart field - A field.
  * @csspart button - A button.
  * @csspart empty - The empty state.
+ * @csspart notice - A line above content that could not be read again.
  * @csspart error - What went wrong.
  * @csspart skeleton - The loading state.
  * @cssproperty --cop-accent - The page's accent.
  */
 export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
-  static override styles: CSSResultGroup = [CopElement.styles, rows, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, rows, knowing, styles];
 
   /** Looks in one community only; where absent, in all that the person may read. */
   @property() community: string | null = null;
@@ -52,13 +59,16 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
   /** What is looked for. */
   @property({ reflect: true }) text = '';
 
+  /** A topic to look for, by id or label, instead of a text. */
+  @property({ reflect: true }) topic: string | null = null;
+
   /** People at most, 1 to 20. */
   @property({ type: Number }) limit = 10;
 
-  /** Parts to switch off: `search own`, all on where absent. */
+  /** Parts to switch off: `search topics ask card own`, all on where absent. */
   @property() features = '';
 
-  /** Address of a person's page, with `{id}` for the id. Without it names are plain text. */
+  /** Address of a person's page, with `{id}` for the id. Without it a name opens the person's card. */
   @property({ attribute: 'person-href' }) personHref: string | null = null;
 
   /** Address of a thread's page, with `{id}` for its id. */
@@ -67,28 +77,30 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
   /** Address of a practice's page, with `{id}` for its id. */
   @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
 
+  /** Address of the page where a question is asked, with `{id}` for its text. Without it the event alone says so. */
+  @property({ attribute: 'ask-href' }) askHref: string | null = null;
+
   @state() private opened = false;
-  @state() private settings: typeof ownSettings | null = null;
+  @state() private ownTag: typeof import('./own.js').ownElement | null = null;
   protected readonly catalog = expertTexts;
-  readonly #deeds = new Deeds(this);
   #announceNext = false;
 
-  private readonly people = new Resource<readonly [string, string | null, number], readonly FoundExpert[]>(this, {
-    subject: () => (this.text.trim() ? [this.text.trim(), this.community, this.limit] : null),
-    load: async (api, [text, communityId, limit], signal) =>
-      (await api.experts.find({ text, limit, ...(communityId && { communityId }) }, { signal })).items,
+  private readonly people = new Resource<Sought, readonly FoundExpert[]>(this, {
+    subject: () => {
+      const text = this.text.trim();
+      const topic = text ? null : this.topic;
+      return text || topic ? [text || `topic:${topic}`, text, topic, this.community, this.limit] : null;
+    },
+    load: async (api, [, text, topic, communityId, limit], signal) => {
+      const about = topic ? { topics: [topic] } : { text };
+      return (await api.experts.find({ ...about, limit, ...(communityId && { communityId }) }, { signal })).items;
+    },
   });
 
-  private readonly mine = new Resource<readonly ['mine'], MyExpertise>(this, {
-    subject: () => (this.opened ? ['mine'] : null),
-    load: async (api, _subject, signal) => {
-      const [mine, { ownSettings }] = await Promise.all([
-        api.experts.getMine({}, { signal }),
-        import('./own-settings.js'),
-      ]);
-      this.settings = ownSettings;
-      return mine;
-    },
+  /** Of the community, to begin with. */
+  private readonly choices = new Resource<readonly [string], readonly TopicRef[]>(this, {
+    subject: () => (this.community && readFeatures(this.features, FEATURES).has('topics') ? [this.community] : null),
+    load: async (api, [communityId], signal) => (await api.communities.get({ communityId }, { signal })).topics,
   });
 
   protected override updated(): void {
@@ -100,22 +112,65 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
   protected override render(): unknown {
     const { t, texts } = this;
     const features = readFeatures(this.features, FEATURES);
+    const sought = this.text.trim() || this.topic;
     return html`<slot name="heading"></slot>
       ${features.has('search') ? searchField(texts.search, this.text, this.#search) : nothing}
+      ${this.topic && !this.text.trim() ? this.#chosen(this.topic) : nothing}
       ${
-        this.text.trim()
+        sought
           ? this.people.render({
               loading: () => skeletonRows(t, 3),
               failed: (problem) => failure(t, problem, () => void this.people.refresh()),
-              ready: (people) => this.#found(people),
+              ready: (people) => this.#found(people, features),
             })
-          : html`<p class="begin">${texts.begin}</p>`
+          : this.#begin()
       }
       ${features.has('own') ? this.#own() : nothing}`;
   }
 
-  #found(people: readonly FoundExpert[]): TemplateResult {
+  #begin(): TemplateResult {
+    const { texts } = this;
+    const choices = this.choices.value ?? [];
+    const choose = ({ label }: TopicRef) => {
+      this.topic = label;
+      this.#announceNext = true;
+    };
+    return html`<p class="begin">${texts.begin}</p>
+      ${
+        choices.length > 0
+          ? html`<p class="choices">
+              <span>${texts.topics}</span> ${topicChoice(choices, { label: texts.aboutTopic, choose })}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  #chosen(topic: string): TemplateResult {
+    const { texts } = this;
+    return html`<p class="chosen">
+      <bdi>${texts.aboutTopic(topic)}</bdi>
+      <button
+        type="button"
+        class="button quiet square"
+        part="button"
+        aria-label=${texts.anyTopic}
+        title=${texts.anyTopic}
+        @click=${() => {
+          this.topic = null;
+        }}
+        >${icon(cross)}</button
+      >
+    </p>`;
+  }
+
+  #found(people: readonly FoundExpert[], features: ReadonlySet<string>): TemplateResult {
     const { t, texts } = this;
+    const context = {
+      host: this,
+      texts,
+      locale: this.locale,
+      openCard: features.has('card') ? this.#openCard : null,
+    };
     return html`${stale(t, this.people.problem, () => void this.people.refresh())}
       ${
         people.length === 0
@@ -128,86 +183,47 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
                 aria-label=${texts.found(people.length)}
                 aria-busy=${this.people.busy}
               >
-                ${people.map((found) => this.#person(found))}
-              </ul>`
+                ${people.map((found) => personRow(context, found))}
+              </ul>
+              ${features.has('ask') ? this.#ask() : nothing}`
       }`;
   }
 
-  #person({ person, evidence, evidenceCount, askable }: FoundExpert): TemplateResult {
-    const { texts } = this;
-    const href = fillHref(this.personHref, person.id);
-    const name = html`<bdi>${nameOf(this.locale, person)}</bdi>`;
-    const facts = [person.jobTitle, person.unit].filter((fact) => fact !== null);
-    return html`<li class="row person" part="row" data-id=${person.id}>
-      ${avatar(person)}
-      <div>
-        <p class="name">
-          <strong
-            >${
-              href && person.name
-                ? link({ href, open: () => emit(this, 'cop-open-person', { personId: person.id }), content: name })
-                : name
-            }</strong
-          >
-          ${facts.map((fact) => html`<small><bdi>${fact}</bdi></small>`)}
-          ${askable ? html`<span class="badge positive">${icon(circleCheck)}${texts.askable}</span>` : nothing}
-        </p>
-        <small>${texts.contributions(evidenceCount)}</small>
-        <ul class="evidence" part="evidence" role="list">
-          ${evidence.map((item) => this.#evidence(item))}
-        </ul>
-      </div>
-    </li>`;
-  }
-
-  #evidence({ itemId, threadId, communityId, title, kind, at }: ExpertEvidence): TemplateResult {
-    const content = html`<bdi>${title}</bdi>`;
-    const way =
-      threadId === null
-        ? link({
-            href: fillHref(this.practiceHref, itemId),
-            open: () => emit(this, 'cop-open-practice', { practiceId: itemId, communityId }),
-            content,
-          })
-        : link({
-            href: fillHref(this.threadHref, threadId),
-            open: () => emit(this, 'cop-open-thread', { threadId, communityId, postId: itemId }),
-            content,
-          });
-    return html`<li>
-      <span class="kind">${this.texts.kind[kind]}:</span> ${way} <small>${time(this.locale, at)}</small>
-    </li>`;
+  /** The asker's own way on: to a question, which is put to those who let themselves be asked. */
+  #ask(): TemplateResult {
+    const text = this.text.trim() || this.topic || '';
+    return html`<div class="ask">
+      ${link({
+        href: fillHref(this.askHref, text),
+        className: 'button',
+        part: 'button',
+        open: () => emit(this, 'cop-open-ask', { text, communityId: this.community }),
+        content: this.texts.ask,
+      })}
+      <small>${this.texts.askMeans}</small>
+    </div>`;
   }
 
   #own(): TemplateResult {
-    const { t, texts, locale } = this;
     return html`<details class="own" @toggle=${this.#toggled}>
-      <summary>${texts.own}</summary>
-      ${
-        this.opened
-          ? this.mine.render({
-              loading: () => skeletonRows(t, 3),
-              failed: (problem) => failure(t, problem, () => void this.mine.refresh()),
-              ready: (mine) =>
-                html`${refusal(t, this.#deeds.problem)}
-                ${this.settings?.({ texts, locale, busy: this.#deeds.busy, change: (call) => void this.#change(call) }, mine)}`,
-            })
-          : nothing
-      }
+      <summary>${this.texts.own}</summary>
+      ${this.opened ? this.ownTag?.(this) : nothing}
     </details>`;
   }
 
+  #openCard = async (anchor: HTMLElement, personId: string, name: string): Promise<void> => {
+    const { openCard } = await import('../experts/card-popover.js');
+    openCard(this, 'cop-expert-finder', anchor, personId, name);
+  };
+
   #search = (text: string): void => {
     this.text = text;
+    if (text) this.topic = null;
     this.#announceNext = true;
   };
 
-  #toggled = (event: Event): void => {
+  #toggled = async (event: Event): Promise<void> => {
     this.opened = (event.currentTarget as HTMLDetailsElement).open;
+    if (this.opened) this.ownTag ??= (await import('./own.js')).ownElement;
   };
-
-  async #change(call: (api: CopkitApi) => Promise<unknown>): Promise<void> {
-    if (await this.#deeds.run(call)) this.announce(this.texts.saved);
-    await this.mine.refresh();
-  }
 }

@@ -1,4 +1,4 @@
-import { type Copkit, type CopkitApi, createCopkit, type Identity } from '@copkit/core';
+import { type Copkit, type CopkitApi, createCopkit, type Extension, type Identity } from '@copkit/core';
 import { memory } from '@copkit/storage';
 
 export const ADA: Identity = {
@@ -55,9 +55,10 @@ const DAY = 24 * 60;
 export const createCommunity = async (
   fields: Partial<Parameters<CopkitApi['communities']['create']>[0]> = {},
   daysAgo = 4,
+  extensions: readonly Extension[] = [],
 ): Promise<TestCommunity> => {
   const clock = clockFrom(daysAgo * DAY);
-  const cop = await createCopkit({ storage: memory(), clock: clock.read });
+  const cop = await createCopkit({ storage: memory(), clock: clock.read, extensions });
   const [ada, bruno, claire, dev, eva] = [cop.as(ADA), cop.as(BRUNO), cop.as(CLAIRE), cop.as(DEV), cop.as(EVA)];
   const { id } = await ada.communities.create({
     name: 'Rotor dynamics',

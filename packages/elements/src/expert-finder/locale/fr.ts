@@ -1,41 +1,22 @@
 import { counter } from '../../locale/counter.js';
-import type { ExpertTexts } from '../texts.js';
+import type { OwnTexts } from '../texts.js';
 
 const n = counter('fr');
 
-export const fr: ExpertTexts = {
+export const fr: OwnTexts = {
   search: 'Qui s’y connaît en …',
   begin: 'Dites de quoi il s’agit : quelques mots, comme vous poseriez la question.',
-  inferred: 'Déduit de réponses et de pratiques que vous pouvez lire, de personnes qui se laissent trouver.',
+  inferred:
+    'Qui se laisse trouver, d’après ce que vous pouvez lire. L’ordre dit qui a le plus à montrer pour cette question, et rien d’autre.',
   nobody: 'Personne qui se laisse trouver n’a écrit à ce sujet. Demandez plutôt à la communauté.',
+  topics: 'Ou choisissez un thème',
+  aboutTopic: (topic) => `Sur ${topic}`,
+  anyTopic: 'Chercher autre chose',
   found: (count) => n(count, { one: '# personne', other: '# personnes' }),
-  contributions: (count) => n(count, { one: '# contribution à ce sujet', other: '# contributions à ce sujet' }),
-  askable: 'Accepte d’être sollicité',
-  kind: { answer: 'Réponse', accepted: 'Réponse acceptée', practice: 'Pratique' },
+  evidenceMore: (count) => n(count, { one: '# contribution à ce sujet', other: '# contributions à ce sujet' }),
   own: 'Comment on me trouve',
-  consentLabel: 'Peut-on me trouver par ce que j’ai écrit ?',
-  consent: { unlisted: 'Non', listed: 'Trouver', routable: 'Trouver et solliciter' },
-  consentMeans: {
-    unlisted: 'Personne ne me trouve ici, et on ne me sollicite pas.',
-    listed: 'Qui cherche quelqu’un me trouve. On ne me sollicite pas.',
-    routable: 'On me trouve, et on me sollicite quand une question de mes communautés s’y prête.',
-  },
-  away: 'Absence',
-  awayFrom: 'Du',
-  awayUntil: 'Au',
-  saveAway: 'Je suis absent alors',
-  awayNow: (from, until) => `Absent du ${from} au ${until} : on ne vous sollicite pas.`,
-  back: 'Je suis de retour',
-  cap: 'Questions par semaine, au plus',
-  invited: (count) =>
-    n(count, {
-      one: 'Sollicité # fois ces sept derniers jours.',
-      other: 'Sollicité # fois ces sept derniers jours.',
-    }),
-  topics: 'Ce par quoi on me trouve',
-  counted: (count) => n(count, { one: '# contribution', other: '# contributions' }),
-  noTopics: 'Rien encore : vos réponses et vos pratiques comptent.',
-  hide: 'Masquer',
-  show: 'Montrer à nouveau',
-  saved: 'Enregistré.',
+  ask: 'Demander à la communauté',
+  askMeans: 'Posez la question à tous : qui peut être sollicité en sera informé.',
+  card: 'Profil',
+  confidence: { low: 'Un premier indice', medium: 'Plusieurs indices', high: 'Beaucoup à montrer' },
 };

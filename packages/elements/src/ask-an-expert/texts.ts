@@ -1,12 +1,16 @@
+import type { Asked } from '@copkit/core';
 import { Catalog } from '../locale/catalog.js';
 import { en } from './locale/en.js';
 
-/** What the composer says about who would be asked, in one language. */
+/** What is said about who would be asked, in one language. */
 export interface AskingTexts {
   readonly invite: string;
+  readonly seen: string;
+  readonly why: string;
+  readonly keptPlace: string;
   readonly nobody: string;
-  readonly newcomer: string;
-  readonly role: string;
+  /** Why somebody is asked who wrote nothing about it. */
+  readonly slot: Readonly<Record<Asked['slot'], string>>;
   /** Titles come joined. */
   readonly wrote: (titles: string) => string;
   readonly quoted: (title: string) => string;

@@ -1,21 +1,22 @@
-import type { CopkitApi, ExpertConsent, MyExpertise } from '@copkit/core';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { CopkitApi, ExpertConsent, ExpertSettings } from '@copkit/core';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Localizer } from '../locale/localizer.js';
 import { dayText } from '../practices/facts.js';
-import type { ExpertTexts } from './texts.js';
+import type { MyTexts } from './texts.js';
 
 const CONSENTS: readonly ExpertConsent[] = ['unlisted', 'listed', 'routable'];
 
-interface Context {
-  readonly texts: ExpertTexts;
+/** What the parts of one's own profile are written with. */
+export interface Context {
+  readonly texts: MyTexts;
   readonly locale: Localizer;
   readonly busy: boolean;
   /** Calls an operation, and shows what is so afterwards. */
   readonly change: (call: (api: CopkitApi) => Promise<unknown>) => void;
 }
 
-const consent = ({ texts, change }: Context, mine: MyExpertise): TemplateResult =>
+const consent = ({ texts, change }: Context, mine: ExpertSettings): TemplateResult =>
   html`<fieldset class="consent">
     <legend>${texts.consentLabel}</legend>
     ${CONSENTS.map(
@@ -32,7 +33,7 @@ const consent = ({ texts, change }: Context, mine: MyExpertise): TemplateResult 
     )}
   </fieldset>`;
 
-const away = ({ texts, locale, busy, change }: Context, mine: MyExpertise): TemplateResult => {
+const away = ({ texts, locale, busy, change }: Context, mine: ExpertSettings): TemplateResult => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
@@ -54,15 +55,15 @@ const away = ({ texts, locale, busy, change }: Context, mine: MyExpertise): Temp
               >${texts.back}</button
             >`
         : html`<form @submit=${submit}>
-            <label>${texts.awayFrom}<input class="field" part="field" type="date" name="from" /></label>
-            <label>${texts.awayUntil}<input class="field" part="field" type="date" name="until" required /></label>
+            <label>${texts.firstDay}<input class="field" part="field" type="date" name="from" /></label>
+            <label>${texts.lastDay}<input class="field" part="field" type="date" name="until" required /></label>
             <button type="submit" class="button" part="button" ?disabled=${busy}>${texts.saveAway}</button>
           </form>`
     }
   </div>`;
 };
 
-const cap = ({ texts, change }: Context, mine: MyExpertise): TemplateResult => {
+const cap = ({ texts, change }: Context, mine: ExpertSettings, invitedThisWeek: number): TemplateResult => {
   const changed = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     if (!field.reportValidity()) return;
@@ -80,40 +81,12 @@ const cap = ({ texts, change }: Context, mine: MyExpertise): TemplateResult => {
         .value=${live(String(mine.weeklyCap))}
         @change=${changed}
     /></label>
-    <p>${texts.invited(mine.invitedThisWeek)}</p>
+    <p>${texts.invited(invitedThisWeek)}</p>
   </div>`;
 };
 
-const topics = ({ texts, busy, change }: Context, mine: MyExpertise): TemplateResult => {
-  const row = (label: string, fact: string, action: string, call: (api: CopkitApi) => Promise<unknown>) =>
-    html`<li>
-      <span><bdi>${label}</bdi> <small>${fact}</small></span>
-      <button
-        type="button"
-        class="button quiet"
-        part="button"
-        aria-label=${`${action}: ${label}`}
-        ?disabled=${busy}
-        @click=${() => change(call)}
-        >${action}</button
-      >
-    </li>`;
-  return html`<div class="own-topics">
-    <p class="legend">${texts.topics}</p>
-    ${mine.topics.length + mine.hiddenTopics.length === 0 ? html`<p>${texts.noTopics}</p>` : nothing}
-    <ul role="list">
-      ${mine.topics.map(({ topic, evidenceCount }) =>
-        row(topic.label, texts.counted(evidenceCount), texts.hide, (api) => api.experts.hideTopic({ topic: topic.id })),
-      )}
-      ${mine.hiddenTopics.map((topic) =>
-        row(topic.label, '', texts.show, (api) => api.experts.showTopic({ topic: topic.id })),
-      )}
-    </ul>
-  </div>`;
-};
-
-/** How far somebody lets themselves be found and asked: for the person alone. */
-export const ownSettings = (context: Context, mine: MyExpertise): TemplateResult =>
+/** How far somebody lets themselves be found and asked. */
+export const settings = (context: Context, own: ExpertSettings, invitedThisWeek: number): TemplateResult =>
   html`<div class="settings" part="settings">
-    ${consent(context, mine)} ${away(context, mine)} ${cap(context, mine)} ${topics(context, mine)}
+    ${consent(context, own)} ${away(context, own)} ${cap(context, own, invitedThisWeek)}
   </div>`;

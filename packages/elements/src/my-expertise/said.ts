@@ -1,0 +1,148 @@
+import type { Dispute, MyProfile } from '@copkit/core/expertise';
+import { html, nothing, type TemplateResult } from 'lit';
+import { avatar, nameOf, time } from '../facts.js';
+import { dayText } from '../practices/facts.js';
+import type { Context } from './settings.js';
+
+/** So long before it ends a declared skill says so, in milliseconds. */
+const SOON = 60 * 86_400_000;
+
+interface Saying extends Context {
+  /** Suggests topics while one is typed. */
+  readonly suggest: (field: HTMLInputElement) => void;
+}
+
+const button = (
+  { busy, change }: Context,
+  label: string,
+  of: string,
+  call: Parameters<Context['change']>[0],
+): TemplateResult =>
+  html`<button
+    type="button"
+    class="button quiet"
+    part="button"
+    aria-label=${`${label}: ${of}`}
+    ?disabled=${busy}
+    @click=${() => change(call)}
+    >${label}</button
+  >`;
+
+/** What somebody says of themselves, until when it holds, and the way to say more. */
+export const declared = (context: Saying, { topics }: MyProfile): TemplateResult => {
+  const { texts, locale, busy, change, suggest } = context;
+  const said = topics.flatMap(({ topic, declared }) => (declared ? [{ ...declared, topic }] : []));
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const fields = new FormData(form);
+    const note = String(fields.get('note') ?? '').trim();
+    change(async (api) => {
+      await api.expertise.declare({ topic: String(fields.get('topic')).trim(), ...(note && { note }) });
+      form.reset();
+    });
+  };
+  return html`<section class="part" aria-labelledby="declared">
+    <h3 id="declared" class="legend">${texts.declaredTitle}</h3>
+    <p class="quiet-text">${texts.declaredMean}</p>
+    <ul role="list" aria-labelledby="declared">
+      ${said.map(({ topic, note, expiresAt }) => {
+        const soon = Date.parse(expiresAt) - Date.now() < SOON;
+        const day = dayText(locale, expiresAt);
+        return html`<li class="line">
+          <span class="text"
+            ><bdi class="label">${topic.label}</bdi>
+            <small class=${soon ? 'warning' : ''}>${soon ? texts.endsSoon(day) : texts.declaredUntil(day)}</small>${
+              note ? html`<small class="note" dir="auto">${note}</small>` : nothing
+            }</span
+          >
+          <span class="deeds">
+            ${button(context, texts.renew, topic.label, (api) => api.expertise.declare({ topic: topic.id, ...(note && { note }) }))}
+            ${button(context, texts.withdraw, topic.label, (api) => api.expertise.withdraw({ topic: topic.id }))}
+          </span>
+        </li>`;
+      })}
+    </ul>
+    <form class="declare" @submit=${submit}>
+      <label
+        >${texts.declareTopic}<input
+          class="field"
+          part="field"
+          name="topic"
+          required
+          maxlength="80"
+          autocomplete="off"
+          dir="auto"
+          @input=${(event: Event) => suggest(event.target as HTMLInputElement)}
+      /></label>
+      <label class="wide"
+        >${texts.declareNote}<input class="field" part="field" name="note" maxlength="500" autocomplete="off" dir="auto"
+      /></label>
+      <button type="submit" class="button" part="button" ?disabled=${busy}>${texts.declare}</button>
+    </form>
+  </section>`;
+};
+
+/** What colleagues said, each to be turned down. */
+export const endorsements = (context: Context, { endorsementsReceived }: MyProfile): TemplateResult => {
+  const { texts, locale } = context;
+  return html`<section class="part" aria-labelledby="endorsed">
+    <h3 id="endorsed" class="legend">${texts.endorsements}</h3>
+    ${endorsementsReceived.length === 0 ? html`<p class="quiet-text">${texts.noEndorsements}</p>` : nothing}
+    <ul role="list" aria-labelledby="endorsed">
+      ${endorsementsReceived.map(({ by, topic, communityId, at, declined }) => {
+        const name = nameOf(locale, by);
+        return html`<li class="line">
+          ${avatar(by)}
+          <span class="text"
+            ><bdi class="label">${topic.label}</bdi>
+            <small><bdi>${name}</bdi> · ${time(locale, at)}${declined ? html` · ${texts.turnedDown}` : nothing}</small></span
+          >
+          ${
+            declined
+              ? nothing
+              : html`<span class="deeds"
+                  >${button(context, texts.turnDown, `${topic.label}, ${name}`, (api) =>
+                    api.expertise.declineEndorsement({ communityId, topic: topic.id, endorserId: by.id }),
+                  )}</span
+                >`
+          }
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+};
+
+/** What somebody said against contributions of their own, to be taken back. */
+export const disputes = (context: Context, given: readonly Dispute[]): TemplateResult | typeof nothing => {
+  const { texts, locale } = context;
+  if (given.length === 0) return nothing;
+  const line = (dispute: Dispute, said: string, topic?: string) => {
+    const { itemId, at, reason } = dispute;
+    return html`<li class="line">
+      <span class="text"
+        ><span dir="auto">${said}</span> <small>${time(locale, at)}${reason ? html` · <bdi>${reason}</bdi>` : nothing}</small></span
+      >
+      <span class="deeds"
+        >${button(context, texts.takeBack, said, (api) =>
+          api.expertise.undispute({ itemId, ...(topic && { topic }) }),
+        )}</span
+      >
+    </li>`;
+  };
+  return html`<section class="part" aria-labelledby="disputed">
+    <h3 id="disputed" class="legend">${texts.disputes}</h3>
+    <ul role="list" aria-labelledby="disputed">
+      ${given.map((dispute) => [
+        dispute.whole ? line(dispute, texts.disputedWhole) : nothing,
+        dispute.topics.map(({ topic, instead }) =>
+          line(
+            dispute,
+            instead ? texts.disputedInstead(topic.label, instead.label) : texts.disputedTopic(topic.label),
+            topic.id,
+          ),
+        ),
+      ])}
+    </ul>
+  </section>`;
+};
