@@ -191,7 +191,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     people,
     topics,
     search: new SearchService(storage, options.search ?? memorySearch()),
-    experts: new Experts(storage, people),
+    experts: new Experts(() => kit),
     usage: new UsageCounter(() => kit),
     renderer: new Renderer(options.imageOrigins),
     fields: fieldRegistry(options.fields ?? {}),

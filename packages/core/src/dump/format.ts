@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { backfills, formats } from '../evolution/format.js';
+import { snapshotChunks, snapshotHeads } from '../experts/snapshot.js';
 
 /** The first line. */
 export const headSchema = z.strictObject({
@@ -21,5 +22,10 @@ export const endSchema = z.strictObject({ documents: z.int().min(0) });
 
 export type Head = z.infer<typeof headSchema>;
 
-/** What only says how a store keeps its documents, and so is another store's own. */
-export const KEPT_BACK: ReadonlySet<string> = new Set([formats.name, backfills.name]);
+/** What only says how a store keeps its documents, or is made of them, and so is another store's own. */
+export const KEPT_BACK: ReadonlySet<string> = new Set([
+  formats.name,
+  backfills.name,
+  snapshotHeads.name,
+  snapshotChunks.name,
+]);

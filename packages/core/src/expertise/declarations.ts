@@ -47,6 +47,22 @@ export const expertiseDeclarations: Declarations = {
     shown: 'In the community, to whoever may read it',
     fields: { author: ['personId'], text: ['title', 'text'], deed: ['kind', 'at'], thing: ['topics'] },
   },
+  evidenceSnapshots: {
+    title: 'What was made of evidence (technical)',
+    purpose: 'Being ready after a restart without going through everything that was ever written',
+    kept: 'Until something that it was made of is taken back, or it is made again',
+    shown: 'To nobody',
+    none: 'Says where what is kept was made.',
+    fields: { thing: ['format', 'cursor', 'generation', 'chunks', 'rows'] },
+  },
+  evidenceChunks: {
+    title: 'What was made of evidence, its parts (technical)',
+    purpose: 'Being ready after a restart without going through everything that was ever written',
+    kept: 'Until something that it was made of is taken back, or it is made again',
+    shown: 'To nobody',
+    none: 'Ids and words of what stands in the community, which is declared there.',
+    fields: { thing: ['collection', 'rows'] },
+  },
   escalations: {
     title: 'Where unanswered questions go',
     purpose: 'Telling facilitators or the line of questions that nobody answered',

@@ -1,3 +1,4 @@
+import { snapshotChunks, snapshotHeads } from '../experts/snapshot.js';
 import type { Extension } from '../extension/extension.js';
 import type { KnowledgeApi } from '../knowledge/api.js';
 import { knowledge } from '../knowledge/knowledge.js';
@@ -42,6 +43,8 @@ export function expertise(): Extension {
       contributions,
       escalations,
       unitLeads,
+      snapshotHeads,
+      snapshotChunks,
       ...knowledge.collections,
     ],
     operations: [...claimOperations, ...escalationOperations, ...moreRoutingOperations, ...knowledge.operations],

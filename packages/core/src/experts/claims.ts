@@ -1,4 +1,12 @@
-import type { DeclaredSkillsRecord, DisputeRecord, EndorsementRecord } from '../expertise/records.js';
+import {
+  type DeclaredSkillsRecord,
+  type DisputeRecord,
+  declaredSkills,
+  disputes,
+  type EndorsementRecord,
+  endorsements,
+} from '../expertise/records.js';
+import type { Kept } from './sources.js';
 import { indexedWords } from './words.js';
 
 /** What was looked for. */
@@ -38,10 +46,12 @@ export class Claims {
   readonly #endorsedBy = new Sets();
   /** Who endorsed whom for anything, as often as they did. */
   readonly #pairs = new Sets();
+  /** How often something was taken back. */
+  forgotten = 0;
 
   takeDeclared(personId: string, record: DeclaredSkillsRecord | null): void {
     for (const { topicId } of this.#declared.get(personId)?.skills ?? []) this.#declaredOn.delete(topicId, personId);
-    this.#declared.delete(personId);
+    if (this.#declared.delete(personId)) this.forgotten++;
     if (!record) return;
     this.#declared.set(personId, record);
     for (const { topicId } of record.skills) this.#declaredOn.add(topicId, personId);
@@ -50,6 +60,7 @@ export class Claims {
   takeEndorsement(id: string, record: EndorsementRecord | null): void {
     const before = this.#endorsements.get(id);
     if (before) {
+      this.forgotten++;
       this.#endorsements.delete(id);
       this.#endorsedOn.delete(before.topicId, id);
       this.#endorsedBy.delete(before.endorserId, id);
@@ -63,6 +74,7 @@ export class Claims {
   }
 
   takeDispute(id: string, record: DisputeRecord | null): void {
+    if (this.#disputes.has(id)) this.forgotten++;
     if (record) this.#disputes.set(id, record);
     else this.#disputes.delete(id);
   }
@@ -112,13 +124,11 @@ export class Claims {
     return found;
   }
 
-  /** Everything that was taken and still stands, for what is kept of an index between runs. */
-  records() {
-    return {
-      declared: [...this.#declared],
-      endorsements: [...this.#endorsements],
-      disputes: [...this.#disputes],
-    };
+  /** Everything that counts. */
+  *kept(): Iterable<Kept> {
+    for (const [id, body] of this.#declared) yield { collection: declaredSkills.name, id, body };
+    for (const [id, body] of this.#endorsements) yield { collection: endorsements.name, id, body };
+    for (const [id, body] of this.#disputes) yield { collection: disputes.name, id, body };
   }
 }
 

@@ -22,9 +22,12 @@ import {
   threads,
 } from '../threads/records.js';
 import { Claims } from './claims.js';
+import { COMMENTS, type KeptComments } from './comments.js';
 import { type EvidenceKind, weight } from './formulas.js';
+import { reviewOf } from './of-practices.js';
 import { type Found, withoutDenied } from './ranking.js';
-import { type Heading, reviewOf, Sources } from './sources.js';
+import type { Heading } from './source.js';
+import { type Kept, Sources } from './sources.js';
 import { Standings } from './standings.js';
 import { type Indexed, TextIndex, type Words } from './text-index.js';
 
@@ -70,6 +73,7 @@ export class CommunityEvidence {
   readonly #sources = new Sources(this.index, this.#standings, (id) => this.#stale.add(id));
   /** Ids of items that are to be made again. */
   readonly #stale = new Set<string>();
+  #left = 0;
 
   get size(): number {
     this.#renew();
@@ -82,7 +86,7 @@ export class CommunityEvidence {
     return this.#standings;
   }
 
-  take({ collection, id, body }: StoredDoc): void {
+  take({ collection, id, body }: Pick<StoredDoc, 'collection' | 'id' | 'body'>): void {
     switch (collection) {
       case threads.name:
         this.#sources.takeThread(id, body as ThreadRecord | null);
@@ -113,7 +117,22 @@ export class CommunityEvidence {
         break;
       case disputes.name:
         this.#takeDispute(id, body as DisputeRecord | null);
+        break;
+      case COMMENTS:
+        this.#sources.takeComments(id, body as unknown as KeptComments);
     }
+  }
+
+  /** How often something was taken back: what is kept of this elsewhere says more than this does then. */
+  get forgotten(): number {
+    return this.#sources.forgotten + this.claims.forgotten + this.#left;
+  }
+
+  /** Everything that counts, to be taken again by another run. Goes on while more is taken. */
+  *kept(): Iterable<Kept> {
+    for (const [id, body] of this.#standings.participants) yield { collection: memberships.name, id, body };
+    yield* this.#sources.kept(this.index.words());
+    yield* this.claims.kept();
   }
 
   /** Items about any of the words, but for those that somebody said are not about one of the topics. */
@@ -135,6 +154,7 @@ export class CommunityEvidence {
 
   #takeMembership(personId: string, record: MembershipRecord | null): void {
     if (!this.#standings.takeMembership(personId, record)) return;
+    if (!this.#standings.participants.has(personId)) this.#left++;
     for (const id of this.#standings.of(personId).posts) this.#stale.add(id);
   }
 

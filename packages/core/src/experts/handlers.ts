@@ -1,4 +1,4 @@
-export { ExpertEngine } from './engine.js';
+export { engineOf } from './engine.js';
 export { find } from './finding.js';
 export { change, getMine, listMine, settingsView } from './own.js';
 export { route } from './routing.js';

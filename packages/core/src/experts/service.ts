@@ -1,5 +1,4 @@
-import type { StorageAdapter } from '@copkit/storage';
-import type { PeopleDirectory } from '../people/directory.js';
+import type { Kit } from '../kit.js';
 import type { Candidate, ExpertRouter, RouteRequest } from '../routing/router.js';
 import type { ExpertEngine } from './engine.js';
 
@@ -7,10 +6,7 @@ import type { ExpertEngine } from './engine.js';
 export class Experts implements ExpertRouter {
   #engine: Promise<ExpertEngine> | null = null;
 
-  constructor(
-    readonly storage: StorageAdapter,
-    readonly people: PeopleDirectory,
-  ) {}
+  constructor(readonly kit: () => Kit) {}
 
   async route(request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
     const { experts } = await import('../late/knowledge.js');
@@ -18,14 +14,12 @@ export class Experts implements ExpertRouter {
   }
 
   engine(): Promise<ExpertEngine> {
-    this.#engine ??= import('../late/knowledge.js').then(
-      ({ experts }) => new experts.ExpertEngine(this.storage, this.people),
-    );
+    this.#engine ??= import('../late/knowledge.js').then(({ experts }) => experts.engineOf(this.kit()));
     return this.#engine;
   }
 
   /** Finishes what is under way. */
   async close(): Promise<void> {
-    await (await this.#engine)?.settled();
+    await (await this.#engine)?.close();
   }
 }

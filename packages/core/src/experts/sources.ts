@@ -1,22 +1,32 @@
-import type { AdoptionRecord } from '../adoptions/records.js';
-import type { ContributionRecord } from '../expertise/contributions.js';
+import { type AdoptionRecord, adoptions } from '../adoptions/records.js';
+import { type ContributionRecord, contributions } from '../expertise/contributions.js';
 import { isThreadId } from '../identity/ids.js';
-import type { PracticeRecord } from '../practices/records.js';
+import { type PracticeRecord, practices } from '../practices/records.js';
 import { isPublished } from '../practices/standing.js';
-import type { ReplyRecord, TallyRecord, ThreadRecord } from '../threads/records.js';
+import {
+  type ReplyRecord,
+  replies,
+  type TallyRecord,
+  type ThreadRecord,
+  tallies,
+  threads,
+} from '../threads/records.js';
+import { COMMENTS, Comments, type KeptComments } from './comments.js';
 import type { EvidenceKind } from './formulas.js';
+import {
+  adopted,
+  isReview,
+  type KnownAdoption,
+  type KnownPractice,
+  practiceOf,
+  reviewed,
+  reviewOf,
+  written,
+} from './of-practices.js';
+import type { Heading, Source } from './source.js';
 import type { Standings } from './standings.js';
 import type { TextIndex, Words } from './text-index.js';
 import { indexedWords } from './words.js';
-
-/** What the items of one source, such as the answers in a thread, have in common. */
-export interface Heading {
-  readonly title: string;
-  readonly topics: readonly string[];
-  /** Of the title and the topics, which count twice. */
-  readonly words: Words;
-  readonly body: Words;
-}
 
 interface KnownThread {
   readonly answers: string[];
@@ -33,24 +43,6 @@ interface KnownAnswer {
   readonly words: Words;
 }
 
-interface KnownPractice {
-  readonly authorId: string;
-  readonly stewardId: string | null;
-  readonly unit: string | null;
-  readonly proven: boolean;
-  readonly at: number;
-  readonly reviewedAt: number | null;
-  readonly heading: Heading;
-  readonly words: Words;
-}
-
-interface KnownAdoption {
-  readonly practiceId: string;
-  readonly unit: string;
-  readonly sustained: boolean;
-  readonly at: number;
-}
-
 interface KnownContribution {
   readonly personId: string;
   readonly kind: EvidenceKind;
@@ -59,44 +51,17 @@ interface KnownContribution {
   readonly words: Words;
 }
 
-/** What an item is made of. */
-export interface Source {
-  readonly itemId: string;
-  readonly kind: EvidenceKind;
-  readonly personId: string;
-  readonly threadId: string | null;
-  readonly at: number;
-  readonly accepted: boolean;
-  readonly votes: number;
-  readonly heading: Heading;
-  readonly words: Words;
+/** Markdown, or of a text that was kept from an earlier run its words. */
+export type Text = string | { readonly words: string };
+
+/** A document as far as it matters here, with its words in place of its text: taken again, it says the same. */
+export interface Kept {
+  readonly collection: string;
+  readonly id: string;
+  readonly body: unknown;
 }
 
 const NO_WORDS: Words = [];
-const REVIEW = ':review';
-
-/** The item that a practice's review comes to. */
-export const reviewOf = (practiceId: string): string => `${practiceId}${REVIEW}`;
-
-/** Who commented when. Most of what people write are comments, so they are kept as numbers. */
-class Comments {
-  readonly #rows = new Map<string, number>();
-  readonly #authors: number[] = [];
-  readonly #moments: number[] = [];
-
-  add(id: string, author: number, at: number): void {
-    this.#rows.set(id, this.#authors.push(author) - 1);
-    this.#moments.push(at);
-  }
-
-  remove(id: string): { readonly author: number; readonly at: number } | null {
-    const row = this.#rows.get(id);
-    if (row === undefined) return null;
-    this.#rows.delete(id);
-    return { author: this.#authors[row] as number, at: this.#moments[row] as number };
-  }
-}
-
 /** What the documents of a community say that may be evidence, whoever still belongs to it. */
 export class Sources {
   readonly #threads = new Map<string, KnownThread>();
@@ -107,6 +72,8 @@ export class Sources {
   readonly #adoptionsOf = new Map<string, Set<string>>();
   readonly #contributions = new Map<string, KnownContribution>();
   readonly #votes = new Map<string, number>();
+  /** How often something was taken back that had said something: what is kept of it elsewhere must go. */
+  forgotten = 0;
 
   constructor(
     readonly index: Pick<TextIndex<unknown>, 'numbersOf'>,
@@ -117,6 +84,7 @@ export class Sources {
 
   takeThread(id: string, record: ThreadRecord | null): void {
     const thread = this.#thread(id);
+    const before = thread.heading;
     if (thread.opened) this.standings.didNotWrite(thread.opened.authorId, 'others', thread.opened.at);
     thread.opened =
       record?.visibility === 'visible' ? { authorId: record.authorId, at: Date.parse(record.createdAt) } : null;
@@ -126,6 +94,7 @@ export class Sources {
       record?.visibility === 'visible'
         ? this.heading(thread.heading, record.title, record.topics, this.#numbers(record.body))
         : null;
+    if (before && thread.heading !== before) this.forgotten++;
     thread.acceptedReplyId = record?.acceptedReplyId ?? null;
     for (const answer of thread.answers) this.changed(answer);
   }
@@ -152,6 +121,7 @@ export class Sources {
     if (comment) this.standings.didNotWrite(this.standings.ids[comment.author] as string, 'others', comment.at);
     const answer = this.#answers.get(id);
     if (!answer) return;
+    this.forgotten++;
     const { authorId, threadId, at } = answer;
     this.#answers.delete(id);
     this.standings.didNotWrite(authorId, 'answers', at);
@@ -178,13 +148,14 @@ export class Sources {
   takePractice(id: string, record: PracticeRecord | null): void {
     const before = this.#practices.get(id);
     if (before) {
+      this.forgotten++;
       this.#practices.delete(id);
       this.standings.of(before.authorId).posts.delete(id);
       if (before.stewardId) this.standings.of(before.stewardId).posts.delete(reviewOf(id));
     }
     if (record && isPublished(record)) {
       const { title, topics, authorId, stewardId, steps, context, problem, reviewed } = record;
-      const words = this.#numbers([problem, ...steps, context].join('\n'));
+      const words = this.#numbers(typeof problem === 'string' ? [problem, ...steps, context].join('\n') : problem);
       this.#practices.set(id, {
         authorId,
         stewardId,
@@ -224,6 +195,7 @@ export class Sources {
   takeContribution(id: string, record: ContributionRecord | null): void {
     const before = this.#contributions.get(id);
     if (before) {
+      this.forgotten++;
       this.#contributions.delete(id);
       this.standings.of(before.personId).posts.delete(id);
     }
@@ -236,6 +208,56 @@ export class Sources {
     this.changed(id);
   }
 
+  takeComments(authorId: string, { comments }: KeptComments): void {
+    const { number } = this.standings.of(authorId);
+    for (const [id, at] of comments) {
+      this.standings.wrote(authorId, 'others', at);
+      this.#comments.add(id, number, at);
+    }
+  }
+
+  /** Everything that counts. `words`: of the index, by their numbers. */
+  *kept(words: readonly string[]): Iterable<Kept> {
+    const text = (numbers: Words): Text => ({ words: numbers.map((number) => words[number]).join(' ') });
+    const moment = (at: number) => new Date(at).toISOString();
+    const visibility = 'visible';
+    for (const [id, { opened, heading, acceptedReplyId }] of this.#threads) {
+      if (!opened || !heading) continue;
+      const { title, topics, body } = heading;
+      const said = { title, topics, body: text(body), acceptedReplyId };
+      yield {
+        collection: threads.name,
+        id,
+        body: { ...said, visibility, authorId: opened.authorId, createdAt: moment(opened.at) },
+      };
+    }
+    for (const [id, { threadId, authorId, at, words: own }] of this.#answers) {
+      const said = { threadId, authorId, createdAt: moment(at), body: text(own) };
+      yield { collection: replies.name, id, body: { ...said, visibility, role: 'answer' } };
+    }
+    for (const [author, comments] of this.#comments.byAuthor()) {
+      yield { collection: COMMENTS, id: this.standings.ids[author] as string, body: { comments } };
+    }
+    for (const [postId, up] of this.#votes) {
+      yield { collection: tallies.name, id: `:${postId}`, body: { reactions: {}, votes: [{ up, down: 0 }] } };
+    }
+    for (const [id, practice] of this.#practices) {
+      const { heading, words: own, proven, at, reviewedAt, ...rest } = practice;
+      const reviewedThen = reviewedAt === null ? null : { at: moment(reviewedAt) };
+      const said = { ...rest, title: heading.title, topics: heading.topics, problem: text(own) };
+      const state = proven ? 'proven' : 'good';
+      yield { collection: practices.name, id, body: { ...said, state, updatedAt: moment(at), reviewed: reviewedThen } };
+    }
+    for (const [id, { practiceId, unit, sustained, at }] of this.#adoptions) {
+      const state = sustained ? 'sustained' : 'adopted';
+      yield { collection: adoptions.name, id, body: { practiceId, unit, state, adoptedAt: moment(at) } };
+    }
+    for (const [id, { personId, kind, at, heading, words: own }] of this.#contributions) {
+      const said = { personId, kind, title: heading.title, topics: heading.topics, text: text(own) };
+      yield { collection: contributions.name, id, body: { ...said, at: moment(at) } };
+    }
+  }
+
   adoptionsOf(practiceId: string): Iterable<string> {
     return this.#adoptionsOf.get(practiceId) ?? [];
   }
@@ -244,8 +266,8 @@ export class Sources {
   of(id: string): Source | null {
     const answer = this.#answers.get(id);
     if (answer) return this.#answer(id, answer);
-    const practice = this.#practices.get(id.endsWith(REVIEW) ? id.slice(0, -REVIEW.length) : id);
-    if (practice) return id.endsWith(REVIEW) ? reviewed(id, practice) : written(id, practice);
+    const practice = this.#practices.get(practiceOf(id));
+    if (practice) return isReview(id) ? reviewed(id, practice) : written(id, practice);
     const adoption = this.#adoptions.get(id);
     if (adoption) return adopted(adoption, this.#practices.get(adoption.practiceId));
     const fed = this.#contributions.get(id);
@@ -275,7 +297,8 @@ export class Sources {
     };
   }
 
-  #numbers(text: string): Words {
+  #numbers(text: Text): Words {
+    if (typeof text !== 'string') return text.words === '' ? NO_WORDS : this.index.numbersOf(text.words.split(' '));
     return text === '' ? NO_WORDS : this.index.numbersOf(indexedWords(text));
   }
 
@@ -287,27 +310,6 @@ export class Sources {
     }
     return thread;
   }
-}
-
-function written(itemId: string, { authorId, at, proven, heading, words }: KnownPractice): Source {
-  const counted = { accepted: proven, votes: 0, heading, words };
-  return { itemId, kind: 'practice', personId: authorId, threadId: null, at, ...counted };
-}
-
-/** Who approved it stands in the log, for no person; who keeps it and when it was confirmed, in the practice. */
-function reviewed(id: string, practice: KnownPractice): Source | null {
-  const { stewardId, authorId, reviewedAt, heading, words } = practice;
-  if (stewardId === null || stewardId === authorId || reviewedAt === null) return null;
-  const counted = { at: reviewedAt, accepted: false, votes: 0, heading, words };
-  return { itemId: id.slice(0, -REVIEW.length), kind: 'review', personId: stewardId, threadId: null, ...counted };
-}
-
-/** Of others than the unit it comes from. */
-function adopted({ practiceId, unit, sustained, at }: KnownAdoption, practice: KnownPractice | undefined) {
-  if (!practice || practice.unit === unit) return null;
-  const { authorId, heading, words } = practice;
-  const counted = { at, accepted: sustained, votes: 0, heading, words };
-  return { itemId: practiceId, kind: 'adoption', personId: authorId, threadId: null, ...counted } as const;
 }
 
 const equal = (a: Words, b: Words): boolean => a.length === b.length && a.every((word, at) => word === b[at]);

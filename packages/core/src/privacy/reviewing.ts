@@ -130,10 +130,13 @@ async function refuseHeld(context: WriteContext, communityId: string, text: stri
   throw new CopkitError('conflict', 'A legal hold stands in the way. The name can be taken out when it ends.', 'hitId');
 }
 
-/** Indexes keep words that no text has any more. */
+/** Indexes, and what is kept of them, have words that no text has any more. */
 export const forgetWordsEffect: Effect = {
   type: FORGET_WORDS,
-  deliver: (kit, partition) => kit.search.anew(partition),
+  async deliver(kit, partition) {
+    await kit.search.anew(partition);
+    await (await kit.experts.engine()).anew(partition.slice('community/'.length));
+  },
 };
 
 const FEED_PAGE = 500;

@@ -10,6 +10,7 @@ export type PartitionKind =
   | 'person'
   | 'usage'
   | 'privacy'
+  | 'experts'
   | 'provisioning';
 
 export const UNITS = 'units';
@@ -27,6 +28,9 @@ export const personPartition = (personId: string): string => `person/${personId}
 export function kindOf(partition: string): PartitionKind {
   return partition.split('/', 1)[0] as PartitionKind;
 }
+
+/** What was made of a community's evidence, kept between runs. */
+export const snapshotPartition = (communityId: string): string => `experts/${communityId}`;
 
 /** What was read in a community on a day (`YYYY-MM-DD`), counted by unit. */
 export const usagePartition = (communityId: string, day: string): string => `usage/${communityId}/${day}`;

@@ -1,0 +1,129 @@
+import type { Cursor, Json, Put, StorageAdapter } from '@copkit/storage';
+import * as z from 'zod';
+import { mint } from '../identity/ids.js';
+import { collection } from '../store/collection.js';
+import { snapshotPartition } from '../store/partitions.js';
+import { reader } from '../store/reader.js';
+import type { CommunityEvidence } from './evidence.js';
+import type { Kept } from './sources.js';
+
+/** Of what is kept, and of how texts are taken apart. What was kept in another is not read. */
+const FORMAT = 1;
+/** Characters of JSON in a chunk: four bytes each at most, and well below what any store takes in one document. */
+const CHUNK = 200_000;
+const CHUNKS_AT_ONCE = 8;
+const HEAD = 'head';
+
+const chunkRecord = z.strictObject({
+  collection: z.string(),
+  /** Ids and bodies. */
+  rows: z.array(z.tuple([z.string(), z.json()])),
+});
+type ChunkRecord = z.infer<typeof chunkRecord>;
+
+const headRecord = z.strictObject({
+  format: z.number(),
+  /** The feed of the community was taken in up to here. */
+  cursor: z.string(),
+  /** Chunks of another generation belong to another head. */
+  generation: z.string(),
+  chunks: z.number(),
+  rows: z.number(),
+});
+type HeadRecord = z.infer<typeof headRecord>;
+
+/**
+ * The evidence of a community as it was at one moment, so that a restart need not go through its whole history. Derived:
+ * may be purged at any time. Holds ids and words, no names of members.
+ */
+export const snapshotHeads = collection<HeadRecord>({
+  name: 'evidenceSnapshots',
+  home: 'experts',
+  audience: 'system',
+  schema: headRecord,
+});
+export const snapshotChunks = collection<ChunkRecord>({
+  name: 'evidenceChunks',
+  home: 'experts',
+  audience: 'system',
+  schema: chunkRecord,
+});
+
+const chunkId = (generation: string, number: number): string => `${generation}:${number}`;
+
+/** Keeps what was made of the evidence of communities between the runs of a process. */
+export class Snapshots {
+  constructor(readonly storage: Omit<StorageAdapter, 'scanAcross'>) {}
+
+  /**
+   * Takes in what was kept. Gives where the feed is to be gone on from, or `null` where nothing whole of this format
+   * was kept: then `evidence` is of no use any more.
+   */
+  async load(communityId: string, evidence: CommunityEvidence): Promise<Cursor | null> {
+    const home = reader(this.storage, snapshotPartition(communityId));
+    const head = await home.get(snapshotHeads, HEAD);
+    if (head?.format !== FORMAT) return null;
+    let rows = 0;
+    for (let from = 0; from < head.chunks; from += CHUNKS_AT_ONCE) {
+      const count = Math.min(CHUNKS_AT_ONCE, head.chunks - from);
+      const ids = Array.from({ length: count }, (_, at) => chunkId(head.generation, from + at));
+      for (const chunk of await home.getMany(snapshotChunks, ids)) {
+        if (!chunk) return null;
+        for (const [id, body] of chunk.rows) evidence.take({ collection: chunk.collection, id, body });
+        rows += chunk.rows.length;
+      }
+    }
+    return rows === head.rows ? head.cursor : null;
+  }
+
+  /**
+   * Writes down what counts, as it was taken in up to the cursor or later: the feed says again what came since. Where
+   * something is taken back meanwhile, nothing is left of it, nor of anything else.
+   */
+  async save(communityId: string, evidence: CommunityEvidence, cursor: Cursor): Promise<boolean> {
+    const partition = snapshotPartition(communityId);
+    const { forgotten } = evidence;
+    const generation = mint(8);
+    let [chunks, rows] = [0, 0];
+    await this.storage.purge(partition);
+    for (const chunk of inChunks(evidence.kept())) {
+      await this.#put(partition, {
+        collection: snapshotChunks.name,
+        id: chunkId(generation, chunks++),
+        body: chunk as unknown as Json,
+      });
+      rows += chunk.rows.length;
+      if (evidence.forgotten !== forgotten) {
+        await this.storage.purge(partition);
+        return false;
+      }
+    }
+    const head: HeadRecord = { format: FORMAT, cursor, generation, chunks, rows };
+    await this.#put(partition, { collection: snapshotHeads.name, id: HEAD, body: head });
+    return true;
+  }
+
+  async forget(communityId: string): Promise<void> {
+    await this.storage.purge(snapshotPartition(communityId));
+  }
+
+  async #put(partition: string, put: Put): Promise<void> {
+    await this.storage.commit(partition, { expect: [], puts: [put], deletes: [] });
+  }
+}
+
+/** Rows of one collection together, in chunks of about the same size. */
+function* inChunks(kept: Iterable<Kept>): Iterable<ChunkRecord> {
+  let chunk: ChunkRecord = { collection: '', rows: [] };
+  let size = 0;
+  for (const { collection: name, id, body } of kept) {
+    if (chunk.rows.length > 0 && (chunk.collection !== name || size > CHUNK)) {
+      yield chunk;
+      [chunk, size] = [{ collection: name, rows: [] }, 0];
+    }
+    chunk.collection = name;
+    chunk.rows.push([id, body as ChunkRecord['rows'][number][1]]);
+    size += JSON.stringify(body).length + id.length;
+  }
+  if (chunk.rows.length > 0) yield chunk;
+}
