@@ -4,6 +4,7 @@ import { privacy } from '../privacy/index.js';
 import { indexOf } from '../store/collection.js';
 import { everyDocument } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
+import { intercepted } from '../testing/storage.js';
 import type { AuditRecord } from './api.js';
 import { auditFaults } from './audit-chain.js';
 import { moderation } from './moderation.js';
@@ -162,6 +163,23 @@ test('what is done to people, units and topics is for administrators, and erasur
     after = page.next;
   }
   expect(pages).toEqual(listed.items);
+});
+
+test('what writes in several places is noted before it begins, whatever becomes of it', async () => {
+  const broken = await organisation({
+    extensions: [moderation()],
+    wrap: (inner) =>
+      intercepted(inner, {
+        async commit(partition, commit) {
+          if (commit.puts.some(({ collection }) => collection === 'units')) throw new Error('Killed.');
+          return inner.commit(partition, commit);
+        },
+      }),
+  });
+  const people = [{ hostId: 'new', name: 'New Person', unit: 'mill' }];
+  await expect(broken.admin.people.import({ people })).rejects.toThrow();
+  const { items } = await broken.admin.moderation.listOrganisationAudit();
+  expect(items.map(({ record: { act, role } }) => [act, role])).toEqual([['people.import', 'administrator']]);
 });
 
 test('an erasure by whichever operation is in it', async () => {

@@ -8,7 +8,7 @@ import type { Grant } from '../operations/policy.js';
 import { people } from '../people/records.js';
 import { kindOf } from '../store/partitions.js';
 import { flags, replies, threads } from '../threads/records.js';
-import { difference, record } from './audit-trail.js';
+import { type Act, difference, record } from './audit-trail.js';
 import { auditHeads } from './records.js';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -51,34 +51,41 @@ function audited({ name, kind }: Operation): Hook {
     operation: name,
     alsoReads: [auditHeads.name, flags.name],
     async before(context, input) {
-      earlier.set(context, await concerned(context, input as Input));
+      const was = await concerned(context, input as Input);
+      earlier.set(context, was);
+      // What writes several partitions may die half-way, and must not be done unnoted.
+      if (kind === 'direct') await recordNow(context, actOf(name, input as Input, was, { before: null, after: null }));
     },
     async after(context, given, _result) {
       const input = given as Input;
       const was = earlier.get(context);
       if (!was || ALSO[name]?.(context, input, was) === false) return;
       const now = await concerned(context, input);
-      const act = {
-        act: name,
-        object: now.object,
-        whom: now.whom,
-        reason: text(input.reason) ?? text(input.note),
-        ...difference(was.state, now.state),
-      };
-      if (kind === 'write') return record(context as WriteContext, act);
-      // What is no mutation of one partition is noted in its home right after it.
-      await context.kit.writers.mutate(context.partition, (transaction) =>
-        record(
-          {
-            ...context,
-            get: transaction.get.bind(transaction),
-            put: transaction.put.bind(transaction),
-          },
-          act,
-        ),
-      );
+      const changed = difference(was.state, now.state);
+      if (kind === 'write') return record(context as WriteContext, actOf(name, input, now, changed));
+      if (changed.before !== null || changed.after !== null) await recordNow(context, actOf(name, input, now, changed));
     },
   };
+}
+
+const actOf = (
+  act: string,
+  input: Input,
+  { object, whom }: Concerned,
+  changed: Pick<Act, 'before' | 'after'>,
+): Act => ({
+  act,
+  object,
+  whom,
+  reason: text(input.reason) ?? text(input.note),
+  ...changed,
+});
+
+/** In a mutation of its own, of the home of what is no mutation of one partition. */
+async function recordNow(context: ReadContext, act: Act): Promise<void> {
+  await context.kit.writers.mutate(context.partition, (transaction) =>
+    record({ ...context, get: transaction.get.bind(transaction), put: transaction.put.bind(transaction) }, act),
+  );
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

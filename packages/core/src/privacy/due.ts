@@ -1,9 +1,10 @@
 import { activities } from '../activity/records.js';
 import { drafts } from '../drafts/records.js';
+import { communityOf } from '../identity/ids.js';
 import { inbox } from '../inbox/records.js';
 import type { Kit } from '../kit.js';
 import type { Collection } from '../store/collection.js';
-import { kindOf, type PartitionKind, usageDay } from '../store/partitions.js';
+import { communityPartition, kindOf, type PartitionKind, usageDay } from '../store/partitions.js';
 import { type PartitionReader, reader } from '../store/reader.js';
 import { flags, replies } from '../threads/records.js';
 import { askingStore } from './asking.js';
@@ -121,6 +122,14 @@ export class Held {
     if ((text.match(THREADS) ?? []).some((thread) => this.#subjects.has(thread))) return true;
     const posts = await home.getMany(replies, [...new Set(text.match(REPLIES) ?? [])]);
     return posts.some((post) => post !== null && this.#subjects.has(post.threadId));
+  }
+
+  /** A day of counts tells of nobody; it goes with its community, or with a thread there. */
+  async isDayHeld(partition: string): Promise<boolean> {
+    const [, communityId = ''] = partition.split('/');
+    if ([...this.#subjects].some((subjectId) => communityOf(subjectId) === communityId)) return true;
+    const community = communityPartition(communityId);
+    return this.#isCommunityHeld(reader(this.kit.storage, community), community);
   }
 
   async #isCommunityHeld(home: PartitionReader, partition: string): Promise<boolean> {

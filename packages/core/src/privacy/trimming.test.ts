@@ -106,6 +106,26 @@ test('days of counts go as the rule says', async () => {
   expect(await days()).toEqual([]);
 });
 
+test.each(['community', 'thread'] as const)(
+  'a held %s keeps the days of its counts until it is released',
+  async (what) => {
+    const { org, communityId, threadId } = await lived({ privacy: { retention: { usage: '30d' } } });
+    const subjectId = { community: communityId, thread: threadId }[what];
+    await org.as('Ada').threads.get({ threadId });
+    await org.cop.sweep();
+    await org.admin.privacy.hold({ subjectId, reason: 'Dispute' });
+    org.clock.forward(40 * DAY_MS);
+    const days = async () => (await org.storage.listPartitions('usage/', 100)).filter((name) => /\d$/.test(name));
+    expect(await org.admin.privacy.previewRetention()).toMatchObject({ due: {}, held: 1 });
+    await org.cop.sweep();
+    expect(await days()).toHaveLength(1);
+    await org.admin.privacy.release({ subjectId, reason: 'Settled' });
+    org.clock.forward(DAY_MS);
+    await org.cop.sweep();
+    expect(await days()).toEqual([]);
+  },
+);
+
 test('rules that make no sense are refused', () => {
   const faultOf = (rules: unknown) => retentionSchema.safeParse(rules).error?.issues[0]?.message;
   expect(faultOf({ drafts: '90' })).toMatch(/^must be keep, or/);

@@ -46,6 +46,10 @@ export async function retain(kit: Kit, { known, rules }: Retention): Promise<voi
     const names = await kit.storage.listPartitions(after, PARTITIONS_A_STEP);
     for (const partition of names) {
       if (isUsageDue(rules, partition, begun.startedAt)) {
+        if (await held.isDayHeld(partition)) {
+          counts.held++;
+          continue;
+        }
         await kit.storage.purge(partition);
         deleted.usage = (deleted.usage ?? 0) + 1;
         continue;
@@ -124,7 +128,10 @@ export async function previewRetention(
   const counts = { held: 0 };
   const names = await kit.storage.listPartitions(after ? placeOf(list, after, 'after') : null, PARTITIONS_A_CALL);
   for (const partition of names) {
-    if (isUsageDue(rules, partition, now)) due.usage = (due.usage ?? 0) + 1;
+    if (isUsageDue(rules, partition, now)) {
+      if (await held.isDayHeld(partition)) counts.held++;
+      else due.usage = (due.usage ?? 0) + 1;
+    }
     for await (const some of dueIn(kit, rules, partition, now)) {
       for (const each of some) {
         if (await held.isHeld(partition, each)) counts.held++;
