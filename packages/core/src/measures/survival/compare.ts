@@ -1,11 +1,11 @@
-import { inverse, Matrix } from 'ml-matrix';
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { tailOfChiSquare } from '../distributions.js';
 import { insufficient, type Measured, ok } from '../measured.js';
 import { checkTimes, type Observation } from './curve.js';
 
 export interface LogRank {
   readonly chiSquare: number;
-  /** Groups less one. */
+  /** Groups that can be compared, less one. */
   readonly df: number;
   /** Chance of a difference as large were the groups alike, 0 to 1. */
   readonly p: number;
@@ -15,20 +15,20 @@ export interface LogRank {
 
 /**
  * The log-rank test that groups wait alike: at each event time the expected events of a group are d·nⱼ/n, χ² =
- * (O−E)ᵀV⁻¹(O−E) with the hypergeometric variance (Mantel 1966; Peto & Peto 1972). Rivals count as censored, so what is
+ * (O−E)ᵀV⁻(O−E) with the hypergeometric variance (Mantel 1966; Peto & Peto 1972). Rivals count as censored, so what is
  * compared are the hazards of the event itself. It sees best what differs in the same direction all the time.
  * Floor: 20 in each group.
  *
  * @param groups observations of two or more groups, in one unit of time.
- * @returns `too-few` for fewer than two groups or an empty one; `no-variation` where no two groups were at risk while
- *   an event came.
+ * @returns `too-few` for fewer than two groups or an empty one; `no-variation` where all events come at once, or
+ *   none while people of two groups are at risk.
  * @throws MeasureError `not-finite`, `negative`
  */
 export function logRank(groups: readonly (readonly Observation[])[]): Measured<LogRank> {
   for (const group of groups) checkTimes(group);
   if (groups.length < 2 || groups.some(({ length }) => length === 0))
     return insufficient('too-few', 'Two groups or more are compared, each with somebody in it.');
-  const size = groups.length - 1;
+  const size = groups.length;
   const observed = groups.map(() => 0);
   const expected = groups.map(() => 0);
   const variance = Matrix.zeros(size, size);
@@ -49,16 +49,19 @@ export function logRank(groups: readonly (readonly Observation[])[]): Measured<L
       }
     }
   }
-  const test = quadratic(
+  const test = squareIn(
     variance,
-    Array.from({ length: size }, (_, at) => (observed[at] ?? 0) - (expected[at] ?? 0)),
+    observed.map((count, at) => count - (expected[at] ?? 0)),
   );
-  if (test === null)
-    return insufficient('no-variation', 'No event came while people of all groups were waiting: nothing to compare.');
+  if (test.rank === 0)
+    return insufficient(
+      'no-variation',
+      'All events came at once, or never while people of two groups waited: nothing to compare.',
+    );
   return ok({
-    chiSquare: test,
-    df: size,
-    p: tailOfChiSquare(test, size),
+    chiSquare: test.square,
+    df: test.rank,
+    p: tailOfChiSquare(test.square, test.rank),
     groups: groups.map((_, at) => ({ observed: observed[at] ?? 0, expected: expected[at] ?? 0 })),
   });
 }
@@ -93,15 +96,19 @@ function below(sorted: Float64Array | undefined, holds: (value: number) => boole
   return low;
 }
 
-/** zᵀV⁻¹z; `null` where V has no inverse. */
-function quadratic(variance: Matrix, z: readonly number[]): number | null {
-  for (let at = 0; at < z.length; at++) if (!(variance.get(at, at) > 1e-12)) return null;
-  const column = Matrix.columnVector([...z]);
-  try {
-    const value = column.transpose().mmul(inverse(variance)).mmul(column).get(0, 0);
-    return Number.isFinite(value) ? Math.max(0, value) : null;
-  } catch {
-    // ml-matrix throws on a singular matrix: a group that was never at risk together with another.
-    return null;
+/**
+ * zᵀV⁻z with the rank of V: a group never at risk beside others, which tells nothing, takes none of it, whichever place
+ * it has.
+ */
+function squareIn(variance: Matrix, z: readonly number[]): { readonly square: number; readonly rank: number } {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(variance, { assumeSymmetric: true });
+  const least = 1e-10 * Math.max(...realEigenvalues, 1e-6);
+  let [square, rank] = [0, 0];
+  for (const [at, along] of realEigenvalues.entries()) {
+    if (along <= least) continue;
+    const part = z.reduce((sum, each, row) => sum + each * eigenvectorMatrix.get(row, at), 0);
+    square += part ** 2 / along;
+    rank++;
   }
+  return { square, rank };
 }
