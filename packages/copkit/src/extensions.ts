@@ -6,7 +6,7 @@ import { type ProvisioningOptions, provisioning, provisioningDeclarations } from
 
 interface Options extends Omit<PrivacyOptions, 'declarations'> {
   /** What groups of the host's directory give, where the process serves it. */
-  readonly groups?: NonNullable<ProvisioningOptions['groups']>;
+  readonly groups?: ProvisioningOptions['groups'];
 }
 
 /** What every command opens an organisation's store with, so that none meets documents it does not know. */

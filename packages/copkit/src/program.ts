@@ -245,7 +245,7 @@ Example:
     .command('create')
     .description('Make a key; the configuration gets its hash, and nobody sees the key again.')
     .argument('<name>', 'how the program is called, in the product too')
-    .requiredOption('--scope <scope...>', 'what it may call: read, a part like threads.*, threads.reply, or *')
+    .requiredOption('--scope <scope...>', 'what it may call: read, a part like threads.*, threads.reply, scim, or *')
     .option('--until <moment>', 'when it ends, such as 2027-01-31T00:00:00Z')
     .option('--address <range...>', 'where it may be used from, such as 10.0.0.0/8')
     .option('--admin', 'it may manage people, units and topics, within its scopes')

@@ -1,5 +1,6 @@
 import { type Config, loadConfig } from '../config/load.js';
 import { ConfigFailure } from '../config/problem.js';
+import { directory } from '../doctor/directory.js';
 import { backups, configFile, dataFolder, secretFiles } from '../doctor/files.js';
 import { type Finding, fail, ok, warn } from '../doctor/finding.js';
 import { publicAddress } from '../doctor/proxy.js';
@@ -50,6 +51,7 @@ async function examine(options: Options, env: NodeJS.ProcessEnv): Promise<readon
     ...(atDatabase ? [] : dataFolder(settings.data)),
     ...store,
     ...providers,
+    ...directory(settings),
     ...addresses(settings),
     ...origins(settings),
     ...proxy,

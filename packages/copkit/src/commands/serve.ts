@@ -9,6 +9,7 @@ import { daily, type Repeat, repeat } from '../daily.js';
 import { organisationExtensions } from '../extensions.js';
 import { EXIT, Failure, UsageFailure } from '../failure.js';
 import { createLog, type Log } from '../operating/logging.js';
+import { unknownCommunities } from '../operating/mapped-groups.js';
 import { observed } from '../operating/observed-storage.js';
 import { readinessOf } from '../operating/readiness.js';
 import { repeatedJobs } from '../operating/repeated-jobs.js';
@@ -85,7 +86,7 @@ async function serveUntilStopped(
     // Jobs that are due at once still run at once; the others are run here, where it is known how late they are.
     options: (storage: Parameters<typeof observed>[0]) => ({
       storage: metrics ? observed(storage, metrics.storage) : storage,
-      extensions: organisationExtensions({ retention: settings.retention }),
+      extensions: organisationExtensions({ retention: settings.retention, groups: settings.scim?.groups }),
       imageOrigins: settings.imageOrigins,
       jobsMs: DAY_MS,
     }),
@@ -116,6 +117,7 @@ async function serveUntilStopped(
       terminal.signal.addEventListener('abort', stop);
       if (terminal.signal.aborted) stop();
       log.info(`Serving ${nameOfStore(settings.data)} at ${running.url}; stop with Ctrl-C.`);
+      for (const each of await unknownCommunities(cop, settings.scim?.groups ?? [])) log.info(each);
       if (settings.demoSignOn) log.info(`Demo sign-on: ${PERSONAS.map(({ hostId }) => hostId).join(', ')}`);
       if (metrics) log.info(`Metrics at ${metrics.url}`);
       // The start kept the heap small; under load a larger one for young objects saves time.
@@ -133,7 +135,7 @@ async function serveUntilStopped(
 }
 
 function servingOptions(settings: Settings) {
-  const { host, port, basePath, allowedOrigins, publicUrl, imageOrigins, page, limits, shutdown } = settings;
+  const { host, port, basePath, allowedOrigins, publicUrl, imageOrigins, page, limits, shutdown, scim } = settings;
   const bundle = fileURLToPath(new URL('./bundle', import.meta.resolve('@copkit/elements')));
   return {
     host,
@@ -147,6 +149,7 @@ function servingOptions(settings: Settings) {
       heartbeatMs: limits.heartbeatSeconds * 1_000,
       streamsPerPerson: limits.streamsPerPerson,
     },
+    ...(scim && { scim: { ...scim, publicUrl } }),
     drainMs: shutdown.drainSeconds * 1_000,
     graceMs: shutdown.graceSeconds * 1_000,
     static: [

@@ -10,6 +10,11 @@ const SECTIONS: readonly (readonly [title: string, keys: RegExp, about: string])
   ],
   ['Sign-on', /^(signOn|demoSignOn)\b/, 'What these mean is told by [the page on sign-on](../sign-on.md).'],
   [
+    'People from the directory',
+    /^scim\b/,
+    'SCIM is served where any of these is set, or `"scim": {}`. What they mean is told by [the page on SCIM](../scim.md).',
+  ],
+  [
     'Limits',
     /^(limits|rateLimits)\b/,
     'A rate of 0 requests is no limit. A soak or load test meets these limits as people do, unless it runs against a server with `COPKIT_RATE_LIMITS_ENABLED=false`.',

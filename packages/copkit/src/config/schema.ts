@@ -1,5 +1,5 @@
 import { retentionSchema } from '@copkit/core/privacy';
-import { addressRange, isLoopback, rateLimitSettings, signOnSettings } from '@copkit/server';
+import { addressRange, isLoopback, rateLimitSettings, scimSettings, signOnSettings } from '@copkit/server';
 import * as z from 'zod';
 
 /**
@@ -129,6 +129,9 @@ export const settings = z
       .boolean()
       .default(false)
       .describe('Instead of a sign-on: whoever comes is the persona they choose. On this machine only.'),
+    scim: scimSettings
+      .optional()
+      .describe('Brings people and groups from a directory by SCIM; see the page on SCIM. `{}` for the defaults.'),
     rateLimits: rateLimitSettings
       .omit({ trustedProxies: true })
       .prefault({})

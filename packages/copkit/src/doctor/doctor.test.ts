@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordedTerminal } from '../../fixtures/terminal.js';
 import { loadConfig } from '../config/load.js';
 import { main } from '../index.js';
+import { directory } from './directory.js';
 import { backups, configFile, dataFolder, secretFiles } from './files.js';
 import type { Finding } from './finding.js';
 import { publicAddress } from './proxy.js';
@@ -305,4 +306,14 @@ describe('copkit doctor', () => {
     await writeFile(data, 'This is a letter. '.repeat(1_000));
     expect(await run()).toEqual([1, expect.stringContaining('is not a SQLite database')]);
   });
+});
+
+it('a directory needs a key for SCIM, and a key for SCIM a server that serves it', () => {
+  const services = [{ name: 'Directory', hash: `sha256:${'0'.repeat(64)}`, scopes: ['scim'] }];
+  const found = (values: object) => brief(directory(settingsOf(values)));
+  expect(found({})).toEqual([]);
+  expect(found({ scim: {} })).toEqual(['fail scim']);
+  expect(found({ signOn: { services } })).toEqual(['warn scim']);
+  expect(found({ signOn: { services }, scim: {} })).toEqual(['ok scim']);
+  expect(found({ signOn: { services }, scim: {}, publicUrl: 'http://cop.example' })).toEqual(['ok scim', 'fail scim']);
 });

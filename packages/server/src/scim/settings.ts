@@ -10,18 +10,26 @@ const mapping = z.strictObject({
   role: z.enum(givenRoles).default('member'),
 });
 
+const { name, unit, jobTitle, locale } = claimsSchema.shape;
+
 /** How a directory brings people and groups by SCIM 2.0. */
 export const scimSettings = z.strictObject({
-  /** Which attribute is the id that the sign-on has of a person as well. Once brought in, a person's never changes. */
-  hostId: z.enum(['externalId', 'userName']).default('externalId'),
-  /** Put before the id, as the sign-on does. */
-  hostIdPrefix: z.string().max(60).default(''),
-  /**
-   * Which attribute says what of a person, as in the sign-on: `displayName`, `name` (in one text), `userName`, `title`,
-   * `preferredLanguage`, `locale`, `department`, `division`, `organization`.
-   */
-  attributes: claimsSchema.pick({ name: true, unit: true, jobTitle: true, locale: true }).prefault({}),
-  /** Which groups give which roles in which communities. Groups that are not named are kept and give nothing. */
-  groups: z.array(mapping).default([]),
+  hostId: z
+    .enum(['externalId', 'userName'])
+    .default('externalId')
+    .describe("Which attribute is a person's id at the sign-on as well. It never changes for somebody who is here."),
+  hostIdPrefix: z.string().max(60).default('').describe('Put before the id, as the sign-on does.'),
+  attributes: z
+    .strictObject({
+      name: name.describe('Which attribute says the name; `displayName`, `name`, `userName` where absent.'),
+      unit: unit.describe('Which says the unit; `department`, `division`, `organization` where absent.'),
+      jobTitle: jobTitle.describe('Which says the job title; `title` where absent.'),
+      locale: locale.describe('Which says the language; `preferredLanguage`, `locale` where absent.'),
+    })
+    .prefault({}),
+  groups: z
+    .array(mapping)
+    .default([])
+    .describe('Groups with the `communityId` and the `role` that they give there; others give nothing.'),
 });
 export type ScimSettings = z.infer<typeof scimSettings>;
