@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
@@ -7,7 +8,7 @@ import { foundCommunity, type Organisation, organisation, refusalOf, startThread
 import { samples } from '../testing/permissions/samples.js';
 import { type World, worldOf } from '../testing/permissions/world.js';
 
-const extensions: readonly Extension[] = [privacy(), moderation()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
 
 async function scene() {
   const org = await organisation();

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
@@ -12,7 +13,7 @@ import type { Operation } from './operation.js';
 import { allows, maySee } from './policy.js';
 
 /** Those that come in an entry point of their own. */
-const extensions: readonly Extension[] = [privacy(), moderation()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
 const operations: readonly Operation[] = [builtIn, ...extensions].flatMap((each) => each.operations ?? []);
 
 test('every operation has a sample, and no sample is left over', () => {

@@ -135,6 +135,23 @@ moderation.getMine     none         private  theirs  not-found
 moderation.listAudit   sponsor      open     theirs  forbidden
 moderation.listAudit   admin        private  theirs  allowed
 moderation.listOrganisationAudit facilitator open theirs forbidden
+expertise.endorse      member       private  theirs  allowed
+expertise.endorse      none         open     theirs  forbidden
+expertise.endorse      none         private  theirs  not-found
+expertise.endorse      left         closed   theirs  forbidden
+expertise.dispute      left         open     theirs  forbidden
+expertise.getProfile   none         private  theirs  allowed
+expertise.setLead      sponsor      open     theirs  forbidden
+expertise.setLead      admin        open     theirs  allowed
+expertise.getEscalation facilitator open     theirs  forbidden
+routing.route          member       open     theirs  forbidden
+routing.route          member       open     mine    allowed
+routing.route          facilitator  private  theirs  allowed
+routing.previewRound   expert       open     theirs  forbidden
+routing.handOn         none         open     theirs  forbidden
+routing.getOutcomes    member       open     theirs  forbidden
+routing.getOutcomes    sponsor      closed   theirs  allowed
+routing.getOutcomes    admin        private  theirs  allowed
 imports.thread         facilitator  open     theirs  forbidden
 imports.community      admin        open     theirs  forbidden
 `;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { adopters, adoptionIdOf, adoptions } from '../../adoptions/records.js';
 import type { Extension, WriteContext } from '../../index.js';
 import { write } from '../../index.js';
+import { definitionProposals } from '../../knowledge/records.js';
 import { keepVersion } from '../../practices/practice.js';
 import { type PracticeRecord, practices } from '../../practices/records.js';
 import { fresh } from '../../practices/writing.js';
@@ -13,6 +14,8 @@ export interface Practices {
   readonly forkId: string;
   readonly offeredId: string;
   readonly adoptionId: string;
+  /** Of the meaning of a topic, where the extension for it is there. */
+  readonly definitionId: string;
 }
 
 interface Of {
@@ -68,7 +71,22 @@ async function put(context: WriteContext, { ownerId }: Of): Promise<Practices> {
     origin: 'live',
   });
   context.put(adopters, adoptionId, { adopterId: ownerId, claimantId: 'p_0somebodyelse0000', corroboratorId: null });
+  const definitionId = context.newId('knowledge-definition');
+  if (context.kit.collections.has(definitionProposals.name)) {
+    context.put(definitionProposals, definitionId, {
+      id: definitionId,
+      topicId: 'pumps',
+      definition: 'What moves water.',
+      authorId: ownerId,
+      at: LONG_AGO,
+      state: 'proposed',
+      reason: null,
+      decidedBy: null,
+      decidedAt: null,
+    });
+  }
   return {
+    definitionId,
     practiceId,
     adoptionId,
     draftId: make({ state: 'draft' }),

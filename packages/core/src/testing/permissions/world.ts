@@ -33,6 +33,8 @@ export const visibilities = ['open', 'closed', 'private'] as const;
 export interface Posts {
   readonly ownerId: string;
   readonly threadId: string;
+  /** A question without an answer. */
+  readonly waitingId: string;
   readonly replyId: string;
   readonly acceptedId: string;
   readonly closedId: string;
@@ -47,6 +49,8 @@ export interface Posts {
   readonly offeredId: string;
   /** Of `practiceId`, by the author's unit, with a benefit that somebody else claimed. */
   readonly adoptionId: string;
+  /** A definition that they proposed; where there is expertise. */
+  readonly definitionId: string;
 }
 
 /** A community as one person or job meets it. */
@@ -82,6 +86,8 @@ export interface World {
   readonly bannedId: string;
   readonly suspendedId: string;
   readonly heldPostId: string;
+  /** Who was not asked about anything yet; where there is expertise. */
+  readonly colleagueId: string;
   /** What the policy is told about whoever calls. */
   readonly standing: Omit<Standing, 'owner'>;
 }
@@ -197,6 +203,7 @@ export async function worldOf(
   };
   const api = name === 'system' ? org.system : org.as(person, identity);
   if (name !== 'system') await api.call('people.getMe', {});
+  const known = await expertiseCases(org, { communityId, memberId, me, mine }, LEADING.includes(name) ? api : null);
   await org.cop.sweep();
   dry = true;
   const actor =
@@ -224,6 +231,7 @@ export async function worldOf(
     strangerId,
     ...held,
     ...moderated,
+    ...known,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
   };
 }
@@ -258,6 +266,29 @@ async function moderationCases(
   await moderation.ban({ communityId, personId: bannedId, reason: 'Links elsewhere.' });
   await org.admin.moderation.suspend({ personId: suspendedId, reason: 'Left.' });
   return { ...cases, heldPostId };
+}
+
+/** What people declare, endorse and dispute. `member`: the caller, where they are one. */
+async function expertiseCases(
+  org: Organisation,
+  at: { readonly communityId: string; readonly memberId: string; readonly me: string; readonly mine: Posts },
+  member: Pick<Caller, 'call'> | null,
+): Promise<Pick<World, 'colleagueId'>> {
+  const { communityId, memberId, me, mine } = at;
+  const colleagueId = await org.idOf('Col');
+  if (!org.cop.operations.some(({ name }) => name === 'expertise.endorse')) return { colleagueId };
+  await org.as('Fay').membership.invite({ communityId, personId: colleagueId });
+  await org.as('Col').membership.accept({ communityId });
+  await org.system.call('topics.define', { prefLabel: 'bolts' });
+  await org.system.call('units.define', { id: 'hall', name: 'Hall' });
+  const mia = org.as('Mia');
+  if (member) {
+    await member.call('expertise.declare', { topic: 'bolts' });
+    await member.call('expertise.endorse', { communityId, personId: memberId, topic: 'bolts' });
+    await member.call('expertise.dispute', { itemId: mine.acceptedId });
+    await mia.call('expertise.endorse', { communityId, personId: me, topic: 'bolts' });
+  }
+  return { colleagueId };
 }
 
 /** Takes a person through the operations that lead to a standing. */
@@ -296,6 +327,7 @@ export async function postsOf(
   const { threadId } = await question('open');
   const { replyId } = await answer('answer', 'open');
   const hidden = await answer('hidden', 'open');
+  const waiting = await question('waiting');
   await threads.hide({ postId: hidden.replyId });
   await question('resolved');
   const accepted = await answer('accepted', 'resolved');
@@ -306,6 +338,7 @@ export async function postsOf(
   return {
     ownerId,
     threadId,
+    waitingId: waiting.threadId,
     replyId,
     flagId,
     acceptedId: accepted.replyId,
