@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moderation } from '../moderation/moderation.js';
 import { everyDocument } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { expertise } from './expertise.js';
@@ -235,6 +236,26 @@ describe('a contribution that its author disputes', () => {
     });
     expect((await own.getMine()).disputes).toEqual([]);
   });
+});
+
+test('who is muted endorses nobody, and still says what does not speak for them', async () => {
+  const org = await organisation({ extensions: [expertise(), moderation()] });
+  await org.admin.topics.define({ prefLabel: 'pumps' });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const { id: threadId } = await startThread(org.as('Ada'), communityId, { title: 'Pumps', topics: ['pumps'] });
+  const { id: itemId } = await org.as('Bo').threads.reply({ threadId, body: 'A bolt.' });
+  const [ada, personId] = [await org.idOf('Ada'), await org.idOf('Bo')];
+  await org.as('Ada').expertise.endorse({ communityId, personId, topic: 'pumps' });
+  const until = '2026-02-01T00:00:00.000Z';
+  await org.as('Ada').moderation.mute({ communityId, personId, reason: 'Too loud.', until });
+  const own = org.as('Bo').expertise;
+  const refused = own.endorse({ communityId, personId: ada, topic: 'pumps' });
+  expect(await refusalOf(refused)).toMatchObject({ code: 'forbidden' });
+  await own.dispute({ itemId });
+  await own.declineEndorsement({ communityId, endorserId: ada, topic: 'pumps' });
+  expect((await org.as('Ada').expertise.getProfile({ personId })).topics).toEqual([]);
+  await own.undispute({ itemId });
+  expect((await org.as('Ada').expertise.getProfile({ personId })).topics).toHaveLength(1);
 });
 
 describe('who goes', () => {

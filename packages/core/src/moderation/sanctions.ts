@@ -24,6 +24,10 @@ const OPEN_TO_MUTED: ReadonlySet<string> = new Set([
   'membership.leave',
   'membership.cancelRequest',
   'membership.refuse',
+  'expertise.withdrawEndorsement',
+  'expertise.declineEndorsement',
+  'expertise.dispute',
+  'expertise.undispute',
 ]);
 
 /** Before every write of a community, also those of extensions and of versions to come. */
