@@ -153,7 +153,7 @@ const minifyTemplates = (dir) => ({
 });
 
 /** What all elements with texts of their own build on. */
-const SPEAKING = /elements[\\/]dist[\\/](?:speaking-element|locale[\\/]catalog|practices[\\/]deeds)\.js$/;
+const SPEAKING = /elements[\\/]dist[\\/](?:speaking-element|days|locale[\\/]catalog|practices[\\/]deeds)\.js$/;
 
 /** What the elements around practices share, but for what loads with a dialog or another language. */
 const PRACTICES = /elements[\\/]dist[\\/]practices[\\/](?:\w+|locale[\\/]en)\.js$/;

@@ -1,13 +1,13 @@
 import type { Adoption, CopkitApi, Practice } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { dayText } from '../days.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
 import { type Grown, grow, readAsFar } from '../list-page.js';
 import { Deeds } from '../practices/deeds.js';
 import { PracticeElement } from '../practices/element.js';
-import { dayText } from '../practices/facts.js';
 import { practiceLink } from '../practices/row.js';
 import type { PracticeTexts } from '../practices/texts.js';
 import { Resource } from '../resource.js';

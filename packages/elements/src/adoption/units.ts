@@ -1,9 +1,9 @@
 import type { Adoption, AdoptionState } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { dayText } from '../days.js';
 import { type IconNode, icon } from '../icon.js';
 import { check, circleCheck, cross } from '../icons.js';
 import type { Localizer } from '../locale/localizer.js';
-import { dayText } from '../practices/facts.js';
 import { badgeCheck } from '../practices/icons.js';
 import type { AdoptionTexts } from './texts.js';
 

@@ -1,5 +1,6 @@
 import type { FoundExpert } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { dayText } from '../days.js';
 import { emit } from '../events.js';
 import { evidenceLine } from '../experts/evidence.js';
 import { sourceBadge } from '../experts/sources.js';
@@ -7,7 +8,6 @@ import { standing } from '../experts/standing.js';
 import { avatar, nameOf } from '../facts.js';
 import { fillHref, link } from '../links.js';
 import type { Localizer } from '../locale/localizer.js';
-import { dayText } from '../practices/facts.js';
 import type { CopExpertFinder } from './expert-finder.component.js';
 import type { ExpertTexts } from './texts.js';
 

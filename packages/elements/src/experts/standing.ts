@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { dayText } from '../days.js';
 import { icon } from '../icon.js';
 import { circleCheck } from '../icons.js';
 import type { Localizer } from '../locale/localizer.js';
-import { dayText } from '../practices/facts.js';
 import type { KnowingTexts } from './texts.js';
 
 /** Whether somebody may be asked now. Why not is theirs to say: only that they are away is told. */

@@ -1,7 +1,7 @@
 import type { Dispute, MyProfile } from '@copkit/core/expertise';
 import { html, nothing, type TemplateResult } from 'lit';
+import { dayText } from '../days.js';
 import { avatar, nameOf, time } from '../facts.js';
-import { dayText } from '../practices/facts.js';
 import type { Context } from './settings.js';
 
 /** So long before it ends a declared skill says so, in milliseconds. */

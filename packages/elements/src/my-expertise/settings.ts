@@ -1,8 +1,8 @@
 import type { CopkitApi, ExpertConsent, ExpertSettings } from '@copkit/core';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { dayText } from '../days.js';
 import type { Localizer } from '../locale/localizer.js';
-import { dayText } from '../practices/facts.js';
 import type { MyTexts } from './texts.js';
 
 const CONSENTS: readonly ExpertConsent[] = ['unlisted', 'listed', 'routable'];

@@ -1,7 +1,7 @@
 import type { MyTopic } from '@copkit/core/expertise';
 import { html, nothing, type TemplateResult } from 'lit';
+import { dayText } from '../days.js';
 import { sourceBadge } from '../experts/sources.js';
-import { dayText } from '../practices/facts.js';
 import type { Context } from './settings.js';
 
 interface Listed extends Context {

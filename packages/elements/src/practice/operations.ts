@@ -1,10 +1,10 @@
 import type { CopkitApi, Membership, Practice, PracticeVersion } from '@copkit/core';
 import { html } from 'lit';
+import { dayText } from '../days.js';
 import { ask } from '../dialog.js';
 import { nameOf } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
 import type { AskingTexts } from '../practices/asking/texts.js';
-import { dayText } from '../practices/facts.js';
 import type { PracticeTexts } from '../practices/texts.js';
 
 export { askingIn } from '../practices/asking/texts.js';

@@ -1,10 +1,10 @@
 import type { Practice, PracticeCard, Subject } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { day } from '../days.js';
 import { emit } from '../events.js';
 import { nameOf } from '../facts.js';
 import { icon } from '../icon.js';
 import { fillHref, link } from '../links.js';
-import { day } from '../practices/facts.js';
 import { externalLink } from '../practices/icons.js';
 import { practiceLink } from '../practices/row.js';
 import type { CopPractice } from './practice.component.js';

@@ -23,7 +23,7 @@ import { nest } from './tree.js';
 import { Unseen } from './unseen.js';
 import { loadThread, type ThreadView } from './view.js';
 
-const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
+const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice', 'glossary'];
 
 /**
  * @summary A thread: its opening, the accepted answer, the replies, and a composer to take part.
@@ -80,6 +80,7 @@ const FEATURES = ['reactions', 'follow', 'reply', 'flag', 'practice'];
  * @csspart accepted - The accepted answer.
  * @csspart replies - The list of replies.
  * @csspart menu - An open menu.
+ * @csspart popover - What a term of the glossary means.
  * @csspart dialog - An open dialog.
  * @csspart button - A button.
  * @csspart notice - Why the thread is closed or locked.
@@ -98,7 +99,7 @@ export class CopThread extends CopElement implements OperationHost {
   /** A reply to open the thread at, such as one from a link. */
   @property() post: string | null = null;
 
-  /** Parts to switch off: `reactions follow reply flag practice`, all on where absent. */
+  /** Parts to switch off: `reactions follow reply flag practice glossary`, all on where absent. */
   @property() features = '';
 
   /** Level of the title among the page's headings. */
@@ -169,6 +170,8 @@ export class CopThread extends CopElement implements OperationHost {
     if (!view) return;
     if (!this.#practice && (view.thread.practiceId || view.acceptedReply?.may.includes('practices.fromReply')))
       void this.#loadPractice();
+    if (readFeatures(this.features, FEATURES).has('glossary'))
+      void import('./glossary.js').then(({ explainTerms }) => explainTerms(this));
     if (view.thread.unread && document.visibilityState === 'visible') this.#markRead(view);
     if (this.#sought === null) return;
     this.#posts.reveal(this.#sought, 'center');
