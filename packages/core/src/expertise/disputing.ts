@@ -17,7 +17,7 @@ const notTheirs = () =>
 export async function dispute(
   context: WriteContext,
   { itemId, topic, instead, reason }: In<'dispute'>,
-): Promise<DisputeRecord> {
+): Promise<string> {
   const personId = oneself(context);
   if (topic === undefined && instead !== undefined)
     throw new CopkitError('invalid', 'Say which topic is the wrong one.', 'topic');
@@ -40,7 +40,8 @@ export async function dispute(
     at: context.now,
   };
   context.put(disputes, id, record);
-  return record;
+  // The reason stays where it is forgotten with the rest.
+  return id;
 }
 
 export async function undispute(context: WriteContext, { itemId, topic }: In<'undispute'>): Promise<string> {

@@ -12,7 +12,7 @@ import * as disputing from './disputing.js';
 import * as endorsing from './endorsing.js';
 import { getMine } from './mine.js';
 import { getProfile } from './profile.js';
-import { type DisputeRecord, declarations, disputes, endorsements } from './records.js';
+import { declarations, disputes, endorsements } from './records.js';
 import * as schema from './schemas.js';
 import { listWhy } from './why.js';
 
@@ -91,7 +91,7 @@ export const claimOperations: readonly Operation[] = [
     answer: topicIdOnly,
   }),
 
-  write<In<'dispute'>, Out<'dispute'>, DisputeRecord>({
+  write<In<'dispute'>, Out<'dispute'>, string>({
     name: 'expertise.dispute',
     summary: "Says that a contribution of one's own is not about a topic, or does not speak for one.",
     input: z.strictObject({ itemId, topic: topic.optional(), instead: topic.optional(), reason: text.optional() }),
@@ -99,7 +99,9 @@ export const claimOperations: readonly Operation[] = [
     allow: ['participant'],
     community: (input) => input.itemId,
     run: disputing.dispute,
-    async answer(context, record) {
+    async answer(context, id) {
+      const record = await context.get(disputes, id);
+      if (!record) throw new CopkitError('not-found', 'This was taken back since.', 'itemId');
       return (await disputing.disputeViews(context, [record]))[0] as Out<'dispute'>;
     },
   }),
