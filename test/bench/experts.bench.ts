@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { type Copkit, createCopkit } from '@copkit/core';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { ExpertEngine } from '../../packages/core/src/experts/engine.js';
+import { growthAt } from './experts/growth.js';
 import { type Happening, inOrder, type Question } from './experts/history.js';
 import { PER_QUESTION } from './experts/invitations.js';
 import { METHODS, type Method, type Outcome, type Places, prequential } from './experts/prequential.js';
 import { Replay } from './experts/replay.js';
+import { restarts } from './experts/restart.js';
 import { historyOf } from './experts/stackexchange.js';
 import { expected, mean, ndcg10, type Place, pairedBootstrap, reciprocal, within } from './experts/statistics.js';
-import { type Bench, percentile } from './harness.js';
+import { type Bench, type Options, percentile } from './harness.js';
 
 /** Beside the repository: real histories are not part of it. */
 const DATA = join(process.cwd(), '../shared/data');
@@ -113,6 +115,21 @@ function lines(site: string, outcome: Outcome, as: 'json' | 'text'): string[] {
   return [...bySet, ...spread];
 }
 
+async function* growth(as: 'json' | 'text'): AsyncGenerator<string> {
+  for (const size of SIZES) {
+    const { items, indexMs, asked, common } = await growthAt(size);
+    yield figure(as, `${items} items: index`, 'processor ms', indexMs, Math.round((2_000 * items) / 42_000));
+    yield figure(as, `${items} items: six words, ${asked.matching} items match, p95`, 'ms', asked.p95, 10);
+    yield figure(as, `${items} items: one word, ${common.matching} items match, p50`, 'ms', common.p50);
+    yield figure(
+      as,
+      `${items} items: one word, for 1,000 items that match`,
+      'ms',
+      (common.p50 * 1_000) / common.matching,
+    );
+  }
+}
+
 /** Made up, so that there is something to measure where the real histories are not. */
 function madeUp(items: number): Happening[] {
   const subjects = ['rotor', 'pump', 'seal', 'valve', 'bearing', 'filter', 'sensor', 'cable', 'brake', 'gear'];
@@ -144,7 +161,22 @@ function madeUp(items: number): Happening[] {
   return inOrder(happenings);
 }
 
-export default async (): Promise<Bench> => {
+/** A figure of the house: what it is, and what is aimed at. Lower is better. */
+function figure(as: 'json' | 'text', name: string, unit: string, value: number, target: number | null = null): string {
+  if (as === 'json') return JSON.stringify({ bench: 'experts', case: name, unit, value, better: 'lower', target });
+  const aim = target === null ? '' : `   aimed at ${target} or less: ${value <= target ? 'reached' : 'missed'}`;
+  return `  ${name.padEnd(60)}${value.toFixed(2).padStart(10)} ${unit}${aim}`;
+}
+
+const PARTS = ['quality', 'speed', 'growth', 'restart'] as const;
+const SIZES = [42_000, 100_000, 400_000];
+const MADE_UP = 42_000;
+const ASKED = 300;
+
+export default async ({ only }: Options): Promise<Bench> => {
+  const unknown = only.filter((name) => !PARTS.some((part) => part === name));
+  if (unknown.length > 0) throw new Error(`No part is called ${unknown.join(', ')}: ${PARTS.join(', ')}.`);
+  const wanted = (part: (typeof PARTS)[number]) => only.length === 0 || only.includes(part);
   let largest: { readonly org: Organisation; readonly questions: readonly Question[] } | null = null;
   const isQuestion = (each: Happening): each is Question => each.what === 'question';
   const asked = () => {
@@ -157,10 +189,22 @@ export default async (): Promise<Bench> => {
     };
   };
 
+  const queries = {
+    'routing.preview: whom to ask': (index: number) => {
+      const { org, asker: by, question } = asked();
+      const { title, body } = question(index);
+      return by.routing.preview({ communityId: org.communityId, title: title.slice(0, 200), body });
+    },
+    'experts.find: who knows': (index: number) => {
+      const { org, asker: by, question } = asked();
+      return by.experts.find({ communityId: org.communityId, text: question(index).title.slice(0, 500) });
+    },
+  };
+
   return {
     rounds: 3,
     async *report(as) {
-      for (const { name, folder, format } of SITES) {
+      for (const { name, folder, format } of wanted('quality') ? SITES : []) {
         const directory = join(DATA, folder);
         if (!existsSync(directory)) {
           if (as === 'text') yield `${name}: no ${directory}. Put the dump there to measure how well people are found.`;
@@ -173,47 +217,50 @@ export default async (): Promise<Bench> => {
         await largest?.org.cop.close();
         largest = { org, questions: history.filter(isQuestion).slice(-1_000) };
       }
-      if (!largest) {
-        const history = madeUp(42_000);
+      if (wanted('growth')) yield* growth(as);
+      if (wanted('restart')) {
+        for await (const { store, items, rebuiltMs, resumedMs, keptMs } of restarts(madeUp(MADE_UP))) {
+          const of = `${items} items on ${store}:`;
+          yield figure(as, `${of} restart to the first answer, from the feed`, 'processor ms', rebuiltMs, 2_000);
+          yield figure(as, `${of} restart to the first answer, from what was kept`, 'processor ms', resumedMs, 2_000);
+          yield figure(as, `${of} keeping it`, 'processor ms', keptMs);
+        }
+      }
+      if (!largest && wanted('speed')) {
+        const history = madeUp(MADE_UP);
         largest = { org: await organisationOf(history), questions: history.filter(isQuestion).slice(-1_000) };
         const replay = replayInto(largest.org);
         for (const happening of history) await replay.take(happening);
         await replay.flush();
       }
+      if (wanted('speed')) {
+        for (const [name, query] of Object.entries(queries)) {
+          const milliseconds: number[] = [];
+          for (let at = 0; at < ASKED + 20; at++) {
+            const began = performance.now();
+            await query(at);
+            if (at >= 20) milliseconds.push(performance.now() - began);
+          }
+          yield figure(as, `${name}, p50`, 'ms', percentile(milliseconds, 0.5));
+          yield figure(as, `${name}, p95`, 'ms', percentile(milliseconds, 0.95), 10);
+        }
+      }
     },
-    cases: [
-      {
-        name: 'index all evidence of the largest community',
-        operations: 1,
-        subject: {
-          run() {
-            const { storage, communityId } = asked().org;
-            return new ExpertEngine(storage, { record: async () => null }).evidenceOf(communityId);
+    cases: !wanted('speed')
+      ? []
+      : [
+          {
+            name: 'index all evidence of the largest community',
+            operations: 1,
+            subject: {
+              run() {
+                const { storage, communityId } = asked().org;
+                return new ExpertEngine(storage, { record: async () => null }).evidenceOf(communityId);
+              },
+            },
           },
-        },
-      },
-      {
-        name: 'routing.preview: whom to ask',
-        operations: 200,
-        subject: {
-          run(index) {
-            const { org, asker: by, question } = asked();
-            const { title, body } = question(index);
-            return by.routing.preview({ communityId: org.communityId, title: title.slice(0, 200), body });
-          },
-        },
-      },
-      {
-        name: 'experts.find: who knows',
-        operations: 200,
-        subject: {
-          run(index) {
-            const { org, asker: by, question } = asked();
-            return by.experts.find({ communityId: org.communityId, text: question(index).title.slice(0, 500) });
-          },
-        },
-      },
-    ],
+          ...Object.entries(queries).map(([name, run]) => ({ name, operations: 200, subject: { run } })),
+        ],
     close: () => largest?.org.cop.close(),
   };
 };

@@ -68,7 +68,7 @@ export interface FoundExpert {
   readonly badges?: ExpertBadges;
   /**
    * From the mass of the evidence, by the unit of an answer that fits best, is fresh and that nobody voted for: `medium`
-   * from 1, `high` from 3 in three contributions.
+   * from ¾, `high` from 3 in three contributions.
    */
   readonly confidence?: 'low' | 'medium' | 'high';
   /** What makes them stand here, as shares that add up to 1. */

@@ -72,7 +72,7 @@ test('endorsements are at most 30 % of a score, and nothing without the rest of 
 });
 
 test('one may be as sure as the evidence is heavy and manifold', () => {
-  expect([confidence(0.9, 20), confidence(1, 1), confidence(9, 2), confidence(3, 3)]).toEqual([
+  expect([confidence(0.7, 20), confidence(0.8, 1), confidence(9, 2), confidence(3, 3)]).toEqual([
     'low',
     'medium',
     'medium',
@@ -88,6 +88,6 @@ test('activity and load halve in seven days, and are nothing after seven months'
 });
 
 test('who knows, was here lately and is not asked all the time goes first', () => {
-  expect(routeScore(1, 1.5, 5)).toBeCloseTo((1.1 * 1.55) / 2, 12);
-  expect(routeScore(0, 0, 0)).toBeCloseTo(0.005, 12);
+  expect(routeScore(1, 1.5, 3)).toBeCloseTo((2 * 1.55) / 2, 12);
+  expect(routeScore(0, 0, 0)).toBeCloseTo(0.05, 12);
 });

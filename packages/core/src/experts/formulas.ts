@@ -8,7 +8,9 @@
 export const BM25 = { k1: 1.2, b: 0.6 } as const;
 
 export const DAY_MS = 86_400_000;
+/** Of evidence in the directory; and where a question looks for people, who rather know how things are now. */
 export const EXPERTISE_HALF_LIFE_MS = 365 * DAY_MS;
+export const ROUTING_HALF_LIFE_MS = 180 * DAY_MS;
 export const ACTIVITY_HALF_LIFE_MS = 7 * DAY_MS;
 /** What is older than 30 half-lives weighs less than 10⁻⁹, and nothing. */
 export const ACTIVITY_HORIZON_MS = 30 * ACTIVITY_HALF_LIFE_MS;
@@ -69,8 +71,14 @@ export function weight({ kind, votes, accepted }: Weighed): number {
 }
 
 /** One item's share of its author's expertise. `similarity`: its BM25 divided by the best item's, 0 to 1. */
-export function evidence(similarity: number, weightOfItem: number, at: number, now: number): number {
-  return similarity * similarity * weightOfItem * decay(at, now, EXPERTISE_HALF_LIFE_MS);
+export function evidence(
+  similarity: number,
+  weightOfItem: number,
+  at: number,
+  now: number,
+  halfLife = EXPERTISE_HALF_LIFE_MS,
+): number {
+  return similarity * similarity * weightOfItem * decay(at, now, halfLife);
 }
 
 /**
@@ -112,11 +120,11 @@ export function endorsed(rest: number, endorsements: number): number {
 }
 
 /**
- * How sure one may be, from the mass of the evidence: less than one answer that fits and is fresh is an anecdote; three,
- * from three contributions at least, is a habit.
+ * How sure one may be, from the mass of the evidence: less than one answer that fits best and is five months old is an
+ * anecdote; three fresh ones, from three contributions at least, are a habit.
  */
 export function confidence(expertise: number, items: number): 'low' | 'medium' | 'high' {
-  if (expertise < 1) return 'low';
+  if (expertise < 0.75) return 'low';
   return expertise >= 3 && items >= 3 ? 'high' : 'medium';
 }
 
@@ -136,7 +144,10 @@ export function activity(answers: number, others: number): number {
   return answers + 0.5 * others;
 }
 
-/** Whom to ask now: who knows, has been here lately, and is not asked all the time. */
+/**
+ * Whom to ask now: who knows, has been here lately, and is not asked all the time. Whoever answers much knows something
+ * of everything: that is the 1, of as much as one answer that fits best.
+ */
 export function routeScore(expertise: number, activeLately: number, load: number): number {
-  return ((expertise + 0.1) * (activeLately + 0.05)) / (1 + load / 5);
+  return ((expertise + 1) * (activeLately + 0.05)) / (1 + load / 3);
 }

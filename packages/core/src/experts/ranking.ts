@@ -1,5 +1,5 @@
 import type { EvidenceItem } from './evidence.js';
-import { evidence } from './formulas.js';
+import { EXPERTISE_HALF_LIFE_MS, evidence } from './formulas.js';
 import type { Hits } from './text-index.js';
 
 /** One item's share of a score. */
@@ -20,13 +20,20 @@ interface Measured {
   readonly authors: Uint32Array;
   readonly best: number;
   readonly now: number;
+  readonly halfLife: number;
 }
 
 /** What was found at one place of its lists is worth so much. */
-function pointsAt({ found: { places, scores, votes }, best, now }: Omit<Measured, 'authors'>, at: number): number {
+function pointsAt(from: Measured, at: number): number {
+  const {
+    found: { places, scores, votes },
+    best,
+    now,
+    halfLife,
+  } = from;
   const place = places[at] as number;
   const similarity = (scores[at] as number) / best;
-  return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now);
+  return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now, halfLife);
 }
 
 /** What somebody's items in one community come to, and in the others that were asked before. */
@@ -67,11 +74,16 @@ export function highest(...found: readonly Pick<Found, 'scores'>[]): number {
 }
 
 /** E of everybody with evidence, by person. */
-export function expertise(found: Found | readonly Found[], best: number, now: number): Map<string, Expertise> {
+export function expertise(
+  found: Found | readonly Found[],
+  best: number,
+  now: number,
+  halfLife = EXPERTISE_HALF_LIFE_MS,
+): Map<string, Expertise> {
   const people = new Map<string, Expertise>();
   for (const one of [found].flat() as readonly Found[]) {
     const { places, votes } = one;
-    const from = { found: one, authors: new Uint32Array(places.length), best, now };
+    const from = { found: one, authors: new Uint32Array(places.length), best, now, halfLife };
     const sums = new Float64Array(one.people.length);
     const known: number[] = [];
     for (let at = 0; at < places.length; at++) {
