@@ -30,7 +30,6 @@ import { expireReceipts } from './operations/receipts.js';
 import { Writers } from './operations/writer.js';
 import { PeopleDirectory } from './people/directory.js';
 import { builtIn, register } from './registry.js';
-import { memorySearch } from './search/memory-search.js';
 import { SearchService } from './search/service.js';
 import { Renderer } from './threads/renderer.js';
 import { TopicScheme } from './topics/scheme.js';
@@ -190,7 +189,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     hub,
     people,
     topics,
-    search: new SearchService(storage, options.search ?? memorySearch()),
+    search: new SearchService(storage, options.search),
     experts: new Experts(() => kit),
     usage: new UsageCounter(() => kit),
     renderer: new Renderer(options.imageOrigins),

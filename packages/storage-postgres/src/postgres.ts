@@ -14,6 +14,7 @@ import {
   checkScan,
   type DocKey,
   embeddedLimits,
+  gathered,
   type Limits,
   type Page,
   type Rev,
@@ -60,6 +61,8 @@ interface OpenStore {
   readonly storeId: string;
   readonly hints: Hints;
   readonly queue: CommitQueue<Rev>;
+  /** For requests that came together: most of what a small one costs is the way to the server and back. */
+  readonly get: StorageAdapter['get'];
 }
 
 class PostgresAdapter implements StorageAdapter {
@@ -91,9 +94,9 @@ class PostgresAdapter implements StorageAdapter {
   }
 
   async get(partition: string, keys: readonly DocKey[]): Promise<readonly (StoredDoc | null)[]> {
-    const { db } = this.#for(partition);
+    const { get } = this.#for(partition);
     checkDocKeys(keys, limits);
-    return readDocs(db, this.#sql, partition, keys);
+    return get(partition, keys);
   }
 
   async scan(partition: string, scan: Scan): Promise<Page> {
@@ -145,6 +148,8 @@ class PostgresAdapter implements StorageAdapter {
     this.#opening = null;
     this.#listeners.clear();
     await store?.queue.idle();
+    // What was asked for in this turn is under way in the next.
+    await setImmediate();
     await store?.hints.close();
     await store?.db.close();
   }
@@ -173,7 +178,8 @@ class PostgresAdapter implements StorageAdapter {
         { ops: limits.commitOps, bytes: limits.commitBytes },
         setImmediate,
       );
-      return { db, storeId, hints, queue };
+      const get = gathered((partition, keys) => readDocs(db, this.#sql, partition, keys), setImmediate);
+      return { db, storeId, hints, queue, get };
     } catch (error) {
       await db.close();
       throw error;

@@ -28,18 +28,23 @@ export async function readDocs(
     const [row] = await db.read(sql.getOne, [partition, first.collection, first.id]);
     return [row ? toDoc(first, ...row) : null];
   }
+  // Whoever is fetched for together often asks for the same.
+  const different = new Map(keys.map((key) => [nameOf(key), key]));
   const rows = await db.read(sql.getMany, [
     partition,
-    keys.map(({ collection }) => collection),
-    keys.map(({ id }) => id),
+    Array.from(different.values(), ({ collection }) => collection),
+    Array.from(different.values(), ({ id }) => id),
   ]);
-  const docs: (StoredDoc | null)[] = keys.map(() => null);
-  for (const [place, epoch, commitNo, body] of rows) {
-    const at = Number(place) - 1;
-    docs[at] = toDoc(keys[at] as DocKey, epoch, commitNo, body);
-  }
-  return docs;
+  const names = [...different.keys()];
+  const found = new Map(rows.map((row) => [names[Number(row[0]) - 1], row]));
+  return keys.map((key) => {
+    const row = found.get(nameOf(key));
+    // Each their own: what is answered belongs to whoever asked.
+    return row ? toDoc(key, row[1], row[2], row[3]) : null;
+  });
 }
+
+const nameOf = ({ collection, id }: DocKey): string => `${collection}\n${id}`;
 
 export async function readScan(
   db: Database,

@@ -9,7 +9,7 @@ import {
 } from '@copkit/storage';
 import { distance } from 'fastest-levenshtein';
 import type { Database } from './database.js';
-import type { SearchStatements } from './search-statements.js';
+import { MOST_COUNTED, type SearchStatements } from './search-statements.js';
 import { facetEntry, lexemeOf, quoteLexeme } from './search-tables.js';
 
 /** More words than this say nothing more. */
@@ -31,7 +31,12 @@ export async function findTexts(
 ): Promise<SearchHit[]> {
   const folded = queryWords(query.text).slice(0, MOST_WORDS).map(foldWord);
   const words = [...new Set(folded)];
-  if (words.length === 0) return [];
+  const [only] = words;
+  if (only === undefined) return [];
+  if (words.length === 1 && isUnlimited(query)) {
+    const hits = await matchOne(db, sql, partition, only, query.limit);
+    if (hits.length > 0) return hits;
+  }
   const all = await seek(db, sql, partition, words, folded.at(-1));
   const sought = all.filter(({ words }) => words.length > 0);
   if (sought.length === 0) return [];
@@ -39,6 +44,25 @@ export async function findTexts(
   const hits = isComplete ? await match(db, sql, partition, sought, ' & ', query) : [];
   return hits.length > 0 ? hits : match(db, sql, partition, sought, ' | ', query);
 }
+
+const isUnlimited = ({ facets = {}, from, to }: SearchQuery): boolean =>
+  Object.keys(facets).length === 0 && from === undefined && to === undefined;
+
+/** A word alone, which most questions are: it is counted as it is found. */
+async function matchOne(
+  db: Database,
+  sql: SearchStatements,
+  partition: string,
+  word: string,
+  limit: number,
+): Promise<SearchHit[]> {
+  const only = { words: [word], asBeginning: true };
+  const rows = await db.read(sql.findOne, [partition, expressionOf(partition, only), limit]);
+  const weight = weightOf(Math.min(Number(rows[0]?.[3] ?? 0), MOST_COUNTED));
+  return rows.map(([id, score, words]) => new WordsHit(id, score * weight, words, [only]));
+}
+
+const weightOf = (count: number): number => 1 / Math.log2(2 + count);
 
 async function seek(
   db: Database,
@@ -55,7 +79,7 @@ async function seek(
     words.map(async (word, at): Promise<Weighed> => {
       const count = counts.get(at) ?? 0;
       const asBeginning = word === last;
-      const weight = 1 / Math.log2(2 + count);
+      const weight = weightOf(count);
       if (count === 0)
         return { words: await similar(db, sql, partition, word, asBeginning), asBeginning: true, weight: weight / 2 };
       return {

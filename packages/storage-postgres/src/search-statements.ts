@@ -1,7 +1,10 @@
 import { prepared, type SchemaName } from './sql.js';
 
 /** More texts than this make a word no less telling. */
-const MOST_COUNTED = 1000;
+export const MOST_COUNTED = 1000;
+
+/** The title counts twice, and a word in a short text more than in a long one. */
+const WEIGHTS = "'{0, 0, 0.5, 1}'";
 
 /**
  * What the search index asks. Each statement names its partition.
@@ -10,6 +13,12 @@ const MOST_COUNTED = 1000;
 export function searchStatements(schema: SchemaName, trigrams: string | null) {
   const vocabulary = `
     SELECT word FROM ${schema}.search_vocabulary WHERE partition = $1`;
+  // Words are long: only those of the best are fetched.
+  const best = (texts: string) => `
+    SELECT best.id, best.score, array_to_json(t.words)::text, best.count
+    FROM (${texts}) best
+    JOIN ${schema}.search_texts t ON t.partition = $1 AND t.id = best.id
+    ORDER BY best.score DESC, best.at DESC, best.id`;
   return {
     cursor: prepared<[cursor: string]>(`SELECT cursor FROM ${schema}.search_partitions WHERE partition = $1`),
     countTexts: prepared<[place: string, count: string]>(`
@@ -23,13 +32,20 @@ export function searchStatements(schema: SchemaName, trigrams: string | null) {
     longerWords: prepared<[word: string]>(`${vocabulary} AND length = ANY ($2::int[]) AND word > $3 AND word < $4`),
     wordsOfLength: prepared<[word: string]>(`${vocabulary} AND length BETWEEN $2 AND $3`),
     alikeWords: trigrams === null ? null : prepared<[word: string]>(alikeWords(vocabulary, trigrams)),
-    // The title counts twice, and a word in a short text more than in a long one. Words are long: only those of the
-    // best are fetched.
-    findTexts: prepared<[id: string, score: number, words: string]>(`
-      SELECT best.id, best.score, array_to_json(t.words)::text
-      FROM (
-        SELECT t.id, t.at, (
-          SELECT sum(q.weight * ts_rank('{0, 0, 0.5, 1}', t.lexemes, q.query, 1))
+    /** What has the one thing that is sought, with the number of all that have it. */
+    findOne: prepared<[id: string, score: number, words: string, count: string]>(
+      best(`
+        SELECT *, count(*) OVER () AS count FROM (
+          SELECT t.id, t.at, ts_rank(${WEIGHTS}, t.lexemes, $2::tsquery, 1)::float8 AS score
+          FROM ${schema}.search_texts t
+          WHERE t.partition = $1 AND t.lexemes @@ $2::tsquery OFFSET 0
+        ) scored
+        ORDER BY score DESC, at DESC, id LIMIT $3`),
+    ),
+    findTexts: prepared<[id: string, score: number, words: string, count: null]>(
+      best(`
+        SELECT t.id, t.at, NULL AS count, (
+          SELECT sum(q.weight * ts_rank(${WEIGHTS}, t.lexemes, q.query, 1))
           FROM unnest($6::tsquery[], $7::float8[]) AS q (query, weight)
         ) AS score
         FROM ${schema}.search_texts t
@@ -38,10 +54,8 @@ export function searchStatements(schema: SchemaName, trigrams: string | null) {
             SELECT FROM json_array_elements($5::json) AS wanted
             WHERE NOT t.facets && ARRAY(SELECT json_array_elements_text(wanted.value))
           ))
-        ORDER BY score DESC, t.at DESC, t.id LIMIT $8
-      ) best
-      JOIN ${schema}.search_texts t ON t.partition = $1 AND t.id = best.id
-      ORDER BY best.score DESC, best.at DESC, best.id`),
+        ORDER BY score DESC, t.at DESC, t.id LIMIT $8`),
+    ),
   };
 }
 

@@ -14,7 +14,7 @@ import { findTexts } from './search-read.js';
 import { type SearchStatements, searchStatements } from './search-statements.js';
 import { searchKind } from './search-tables.js';
 import { applyPage, dropPartition } from './search-write.js';
-import { prepared, quoteSchema, type SchemaName } from './sql.js';
+import { prepared, quoteSchema, type SchemaName, type Statement } from './sql.js';
 
 /**
  * Full-text search in the schema of a store, for all processes that have it open. Words with typing
@@ -29,6 +29,29 @@ export function postgresSearch(
 interface OpenIndex {
   readonly db: Database;
   readonly sql: SearchStatements;
+  readonly growth: Growth;
+}
+
+/** Texts that came in before the planner was told of the first time. */
+const FIRST_TOLD = 1_000;
+
+/** Tells the planner how many texts there are as they come in: left to itself it learns of them minutes later. */
+class Growth {
+  #taken = 0;
+  #tellAt = FIRST_TOLD;
+
+  constructor(
+    readonly db: Database,
+    readonly statement: Statement<[]>,
+  ) {}
+
+  async grew(by: number): Promise<void> {
+    this.#taken += by;
+    if (this.#taken < this.#tellAt) return;
+    this.#tellAt = 2 * this.#taken;
+    // What it does not know makes searches slower, not wrong.
+    await this.db.write(this.statement, []).catch(() => {});
+  }
 }
 
 const extension = prepared<[schema: string]>(
@@ -63,7 +86,9 @@ class PostgresSearch implements SearchIndex {
   }
 
   async apply(partition: string, page: SearchPage): Promise<void> {
-    await applyPage(this.#opened().db, this.#schema, partition, page);
+    const { db, growth } = this.#opened();
+    await applyPage(db, this.#schema, partition, page);
+    await growth.grew(page.upserts.length);
   }
 
   async query(partition: string, query: SearchQuery): Promise<readonly SearchHit[]> {
@@ -89,7 +114,8 @@ class PostgresSearch implements SearchIndex {
       // Everything in it can be had again, so it does not matter whether it survives a loss of power.
       await openSchema(db, this.#schema, searchKind, false);
       const [row] = await db.read(extension, []);
-      return { db, sql: searchStatements(this.#schema, row?.[0] ?? null) };
+      const sql = searchStatements(this.#schema, row?.[0] ?? null);
+      return { db, sql, growth: new Growth(db, prepared(`ANALYZE ${this.#schema}.search_texts`)) };
     } catch (error) {
       await db.close();
       throw error;

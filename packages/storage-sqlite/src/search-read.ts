@@ -88,32 +88,56 @@ function match(
   query: SearchQuery,
 ): SearchHit[] {
   const table = textTable(partitionNo);
-  const facets = Object.entries(query.facets ?? {});
-  // The title counts twice. bm25() is smaller for better texts. What is sorted is kept short: words are long.
-  const rows = db
-    .prepare(
-      `SELECT best.id, texts.words, best.score FROM (
-         SELECT t.text_no, t.id, t.at, -bm25(${table}, 2.0, 1.0) AS score
-         FROM ${table} JOIN texts t ON t.text_no = ${table}.rowid
-         WHERE ${table} MATCH ? AND t.at >= ? AND t.at < ?
-         ${facets.map(() => hasFacet).join('\n')}
-         ORDER BY score DESC, t.at DESC, t.id LIMIT ?
-       ) best JOIN texts ON texts.text_no = best.text_no
-       ORDER BY best.score DESC, best.at DESC, best.id`,
-    )
-    .raw()
-    .all(
-      sought.map(expressionOf).join(operator),
-      query.from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(query.from),
-      query.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(query.to),
-      ...facets.map(([name, values]) => JSON.stringify(values.map((value) => facetEntry(name, value)))),
-      query.limit,
-    ) as [id: string, words: string, score: number][];
+  const { facets = {}, from, to, limit } = query;
+  const expression = sought.map(expressionOf).join(operator);
+  const isLimited = Object.keys(facets).length > 0 || from !== undefined || to !== undefined;
+  const rows = (
+    isLimited
+      ? db
+          .prepare(bestWithin(table, Object.keys(facets).length))
+          .raw()
+          .all(
+            expression,
+            from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
+            to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+            ...Object.entries(facets).map(([name, values]) =>
+              JSON.stringify(values.map((value) => facetEntry(name, value))),
+            ),
+            limit,
+          )
+      : db.prepare(best(table)).raw().all(expression, limit)
+  ) as [id: string, words: string, score: number][];
   const certainty = sought.reduce((sum, { similarOnly }) => sum + (similarOnly ? 0.5 : 1), 0) / sought.length;
   return rows.map(([id, words, score]) => new WordsHit(id, score * certainty, words, sought));
 }
 
-const hasFacet = `AND EXISTS (SELECT 1 FROM json_each(t.facets) f WHERE f.value IN (SELECT value FROM json_each(?)))`;
+/** The title counts twice. bm25() is smaller for better texts. */
+const scoreIn = (table: string): string => `-bm25(${table}, 2.0, 1.0)`;
+
+/** Rows of texts are long, so only those are read that are as good as the last that is wanted, or better. */
+const best = (table: string): string => `
+  WITH scored AS MATERIALIZED (
+    SELECT rowid AS text_no, ${scoreIn(table)} AS score FROM ${table} WHERE ${table} MATCH ?1
+  ), last AS MATERIALIZED (
+    SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET ?2 - 1
+  )
+  SELECT t.id, t.words, s.score FROM scored s CROSS JOIN texts t ON t.text_no = s.text_no
+  WHERE s.score >= ifnull((SELECT score FROM last), s.score)
+  ORDER BY s.score DESC, t.at DESC, t.id LIMIT ?2`;
+
+/** The same within a time and of some facets. What is sorted is kept short: words are long. */
+const bestWithin = (table: string, facets: number): string => `
+  SELECT best.id, texts.words, best.score FROM (
+    SELECT t.text_no, t.id, t.at, ${scoreIn(table)} AS score
+    FROM ${table} JOIN texts t ON t.text_no = ${table}.rowid
+    WHERE ${table} MATCH ? AND t.at >= ? AND t.at < ?
+    ${hasFacet.repeat(facets)}
+    ORDER BY score DESC, t.at DESC, t.id LIMIT ?
+  ) best JOIN texts ON texts.text_no = best.text_no
+  ORDER BY best.score DESC, best.at DESC, best.id`;
+
+const hasFacet = `
+    AND EXISTS (SELECT 1 FROM json_each(t.facets) f WHERE f.value IN (SELECT value FROM json_each(?)))`;
 
 function expressionOf({ words, asBeginning }: Sought): string {
   return `(${words.map((word) => (asBeginning ? `${quote(word)}*` : quote(word))).join(' OR ')})`;

@@ -3,6 +3,7 @@ export type * from './contract.js';
 export * from './errors.js';
 export { type Call, type Fault, type FaultPlan, faulty } from './faulty.js';
 export * from './feed.js';
+export * from './gathered.js';
 export * from './limits.js';
 export { type MemoryOptions, MemoryStore, memory } from './memory.js';
 export { type Sought, WordsHit } from './search-hit.js';

@@ -19,6 +19,15 @@ describe('searchWords', () => {
     expect(searchWords('진동 측정')).toEqual(['진동', '측정']);
   });
 
+  it('finds the same in plain ASCII as beside other scripts', () => {
+    const signs = Array.from({ length: 128 }, (_, code) => `${String.fromCharCode(code)}a${code} B${code}`);
+    for (const text of ['', 'under_score', 'Rpm=3, x86-64', signs.join('')]) {
+      const mixed = [...placedWords(`${text} é`)];
+      expect([...placedWords(text)]).toEqual(mixed.slice(0, -1));
+      expect(mixed.map(({ word }) => foldWord(word))).toEqual(mixed.map(({ word }) => foldWord(`${word}\u0301`)));
+    }
+  });
+
   it('says where each word stands', () => {
     const text = 'A 𠮷野 B';
     const cut = [...placedWords(text)].map(({ from, to }) => text.slice(from, to));

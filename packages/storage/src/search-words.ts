@@ -8,6 +8,9 @@ const character = new RegExp(String.raw`${unspaced}\p{M}*`, 'gu');
 const asTyped = new RegExp(String.raw`\p{N}|${unspaced}`, 'u');
 const combiningDiacritics = /[\u0300-\u036f]+/g;
 
+/** Most texts are, and what holds of all scripts takes many times as long. */
+const ASCII = /^\p{ASCII}*$/u;
+
 /** A word as it stands in a text, `[from, to)` in UTF-16 units. */
 export interface PlacedWord {
   readonly word: string;
@@ -21,6 +24,10 @@ export interface PlacedWord {
  * neighbours stand for words; so they overlap.
  */
 export function* placedWords(text: string): Generator<PlacedWord> {
+  if (ASCII.test(text)) {
+    for (const { 0: word, index } of text.matchAll(/[a-z\d]+/gi)) yield { word, from: index, to: index + word.length };
+    return;
+  }
   for (const match of text.matchAll(run)) {
     const start = match.index;
     if (match.groups?.unspaced === undefined) {
@@ -53,7 +60,8 @@ export function queryWords(text: string): string[] {
 
 /** The form under which a word is found: without case, accents and typographic variants. */
 export function foldWord(word: string): string {
-  return word.toLowerCase().normalize('NFKD').replace(combiningDiacritics, '');
+  const lower = word.toLowerCase();
+  return ASCII.test(lower) ? lower : lower.normalize('NFKD').replace(combiningDiacritics, '');
 }
 
 /**

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type BareStore, idsOf, keyOf } from './bare-store.js';
+import { type BareStore, idsOf, keyOf, ownId } from './bare-store.js';
 
 const getRows = { name: 'rows', text: 'SELECT body FROM bare.rows WHERE page = $1 ORDER BY key LIMIT $2' };
 const find = {
@@ -73,7 +73,7 @@ export async function barePostgres(connectionString: string): Promise<BareStore>
           commit.puts.map(({ body }) => JSON.stringify(body)),
           ...[0, 1, 2].map((column) => entries.map((entry) => entry[column])),
           commit.deletes.map(({ collection }) => collection),
-          commit.deletes.map(({ id }) => id),
+          commit.deletes.map(({ id }) => ownId(id, call)),
         ];
         await pool.query({ ...write, values });
       }

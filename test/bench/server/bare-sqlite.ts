@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { type BareStore, idsOf, keyOf } from './bare-store.js';
+import { type BareStore, idsOf, keyOf, ownId } from './bare-store.js';
 
 export async function bareSqlite(folder: string): Promise<BareStore> {
   const db = new Database(join(folder, 'bare.db'));
@@ -54,7 +54,7 @@ export async function bareSqlite(folder: string): Promise<BareStore> {
           putDoc.run(partition, put.collection, idOf(put), JSON.stringify(put.body));
           for (const [name, key] of put.keys ?? []) putEntry.run(partition, name, key, idOf(put));
         }
-        for (const { collection, id } of commit.deletes) deleteDoc.run(partition, collection, id);
+        for (const { collection, id } of commit.deletes) deleteDoc.run(partition, collection, ownId(id, call));
         commitNow.run();
       }
     },

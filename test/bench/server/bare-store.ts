@@ -13,7 +13,7 @@ export interface BareStore {
   page(name: string, limit: number): Promise<readonly string[]> | readonly string[];
   search(word: string, limit: number): Promise<readonly string[]> | readonly string[];
   /** The documents of some commits with their index entries, in as many transactions; what was new is new each time. */
-  write(commits: readonly RecordedCommit[], call: string): Promise<void> | void;
+  write(commits: readonly RecordedCommit[], call: number): Promise<void> | void;
 }
 
 export function rowsOf(answer: string): Rows {
@@ -32,10 +32,16 @@ export function rowsOf(answer: string): Rows {
 /** Keys of a page: those of its own rows come first. */
 export const keyOf = (n: number): string => String(n).padStart(9, '0');
 
-/** Documents that a commit expects to be there are replaced; the others are new, so each call needs ids of its own. */
-export function idsOf({ commit }: RecordedCommit, call: string): (put: { collection: string; id: string }) => string {
+/** As many threads are written to in turn as copkit is asked to reply in, so that no two replies wait for one row. */
+const THREADS = 100;
+
+/** What a call makes anew, and takes away again. */
+export const ownId = (id: string, call: number): string => `${id} ${call}`;
+
+/** Documents that a commit expects to be there are replaced, of each thread its own; the others are new each time. */
+export function idsOf({ commit }: RecordedCommit, call: number): (put: { collection: string; id: string }) => string {
   const known = new Set(
     commit.expect.filter(({ rev }) => rev !== null).map(({ collection, id }) => `${collection}/${id}`),
   );
-  return ({ collection, id }) => (known.has(`${collection}/${id}`) ? id : id + call);
+  return ({ collection, id }) => ownId(id, known.has(`${collection}/${id}`) ? call % THREADS : call);
 }

@@ -39,7 +39,7 @@ export async function serveBare({ world, filled, threads }: Bare): Promise<{ rea
       request.setEncoding('utf8');
       for await (const chunk of request) text += chunk;
       JSON.parse(text);
-      await store.write(filled.replyCommits, String(calls++));
+      await store.write(filled.replyCommits, calls++);
     } else {
       body = await bodyOf(request.url ?? '');
     }

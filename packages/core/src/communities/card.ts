@@ -32,7 +32,7 @@ export async function cardFrom(home: PartitionReader): Promise<CardRecord | null
 }
 
 /** Makes the catalogue agree with a community: listed or not, and with what it shows. */
-export const cardEffect: Effect = {
+export const cardEffect = {
   type: 'card',
   async deliver(kit, partition) {
     const id = partition.slice('community/'.length);
@@ -41,7 +41,7 @@ export const cardEffect: Effect = {
     do shown = await bringUp(kit, id);
     while (shown && (await cardFrom(reader(kit.storage, partition)))?.visibility !== shown.visibility);
   },
-};
+} satisfies Effect;
 
 /** The card that stands in the catalogue afterwards; `null` where there is none. */
 async function bringUp(kit: Kit, id: string): Promise<CardRecord | null> {

@@ -32,7 +32,7 @@ export class CardRefresher {
     for (;;) {
       const partitions = await storage.listPartitions(after, 500);
       const some = partitions.filter((partition) => partition.startsWith('community/'));
-      for (const partition of some) await cardEffect.deliver(this.kit(), partition, {});
+      for (const partition of some) await cardEffect.deliver(this.kit(), partition);
       if (some.length < 500) return;
       after = some.at(-1) ?? after;
     }
@@ -50,7 +50,7 @@ export class CardRefresher {
     this.#waiting.clear();
     this.#running = this.#running.then(async () => {
       for (const partition of partitions) {
-        await cardEffect.deliver(this.kit(), partition, {}).catch(this.kit().onError);
+        await cardEffect.deliver(this.kit(), partition).catch(this.kit().onError);
       }
     });
   }

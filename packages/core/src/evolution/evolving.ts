@@ -1,4 +1,4 @@
-import { type Commit, ConflictError, type StorageAdapter, type StoredDoc } from '@copkit/storage';
+import { type Commit, ConflictError, gathered, type StorageAdapter, type StoredDoc } from '@copkit/storage';
 import { CopkitError } from '../errors.js';
 import type { Collection } from '../store/collection.js';
 import type { Backfill } from './backfill.js';
@@ -99,7 +99,9 @@ export function evolving(
       limits: { ...storage.capabilities.limits, commitOps: storage.capabilities.limits.commitOps - 2 },
     },
     open: () => storage.open(),
-    get: async (partition, keys) => (await storage.get(partition, keys)).map((doc) => doc && shapes.read(doc)),
+    get: gathered(async (partition, keys) =>
+      (await storage.get(partition, keys)).map((doc) => doc && shapes.read(doc)),
+    ),
     async scan(partition, scan) {
       await readyFor(partition, scan.index);
       const page = await storage.scan(partition, scan);

@@ -2,7 +2,7 @@ import { extractMentions } from '../markdown/mentions.js';
 import type { WriteContext } from '../operations/context.js';
 import type { Effect } from '../operations/effects.js';
 import { under } from '../store/keys.js';
-import { type PartitionReader, reader, scanAll } from '../store/reader.js';
+import { type PartitionReader, scanAll } from '../store/reader.js';
 import type { FoundPost } from '../threads/post.js';
 import { follows, replies, threads } from '../threads/records.js';
 import { type Told, tell } from './effect.js';
@@ -35,8 +35,7 @@ function telling(
 ) {
   return {
     type,
-    async deliver(kit, source, payload) {
-      const home = reader(kit.storage, source);
+    async deliver(kit, _partition, payload, home) {
       const found = await visiblePost(home, String(payload.postId));
       if (!found) return;
       const { thread, post } = found;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Kit } from '../kit.js';
 import { collection } from '../store/collection.js';
+import type { PartitionReader } from '../store/reader.js';
 
 const effectRecord = z.strictObject({
   type: z.string(),
@@ -27,5 +28,11 @@ export const outbox = collection<EffectRecord>({
  */
 export interface Effect {
   readonly type: string;
-  deliver(kit: Kit, sourcePartition: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** `source`: as the commit left it that owes this, when it is delivered right after it, and as it is now later. */
+  deliver(
+    kit: Kit,
+    sourcePartition: string,
+    payload: Readonly<Record<string, unknown>>,
+    source: PartitionReader,
+  ): Promise<void>;
 }

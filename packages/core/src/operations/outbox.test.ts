@@ -256,6 +256,62 @@ test('what is owed anew while the earlier is on its way is not taken for deliver
   expect(await pending(org)).toEqual([]);
 });
 
+test('what another process owes anew meanwhile is delivered too, and nothing of it stays', async () => {
+  const delivered: string[] = [];
+  const process = async (seed: number, name: string, gate: Promise<void>, begun: () => void, from?: Organisation) => {
+    const mail: Effect = {
+      type: 'mail',
+      async deliver() {
+        begun();
+        await gate;
+        delivered.push(name);
+      },
+    };
+    const extensions: Extension[] = [{ name: 'reminders', operations: [remind], effects: [mail] }];
+    return organisation({ store, seed, extensions, ...(from && { clockOf: from }) });
+  };
+  const store = new MemoryStore('tests');
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let begun = () => {};
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const here = await process(1, 'here', gate, begun);
+  const { id: communityId } = await foundCommunity(here, 'Ada');
+  const there = await process(2, 'there', Promise.resolve(), () => {}, here);
+  const first = here.as('Ada').call('reminders.send', { communityId });
+  await beginning;
+  await there.as('Ada').call('reminders.send', { communityId });
+  letGo();
+  await first;
+  expect(delivered).toEqual(['there', 'here']);
+  expect(await pending(here)).toEqual([]);
+});
+
+test('what a commit owes is delivered without reading again what it wrote', async () => {
+  const read: string[] = [];
+  const org = await organisation({
+    wrap: (storage) =>
+      intercepted(storage, {
+        get(partition, keys) {
+          if (partition.startsWith('community/')) read.push(...keys.map(({ collection }) => collection));
+          return storage.get(partition, keys);
+        },
+      }),
+  });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const thread = await startThread(org.as('Ada'), communityId);
+  read.length = 0;
+  await org.as('Bo').threads.reply({ threadId: thread.id, body: 'The shroud.' });
+  expect(read.filter((name) => name === 'replies' || name === 'threads').sort()).toEqual(['replies', 'threads']);
+  const [told] = (await org.as('Ada').inbox.list()).items;
+  expect(told).toMatchObject({ type: 'answer' });
+  expect(await pending(org)).toEqual([]);
+});
+
 describe('who listens', () => {
   test('hears every act once, after it is committed, until they stop', async () => {
     const org = await organisation();

@@ -1,6 +1,6 @@
 import type { Kit } from '../kit.js';
 import { EVERY_KEY } from '../store/keys.js';
-import { reader, scanAll } from '../store/reader.js';
+import { type PartitionReader, reader, scanAll } from '../store/reader.js';
 import { type Effect, outbox } from './effects.js';
 
 /** So long a caller waits for what its commit owes elsewhere; it is delivered in any case. */
@@ -24,14 +24,17 @@ export class Outbox {
     readonly kit: () => Kit,
   ) {}
 
-  /** Resolves when all is delivered or failed, or after a while; then it goes on by itself. */
-  async deliverSoon(partition: string, ids: readonly string[]): Promise<void> {
+  /**
+   * Resolves when all is delivered or failed, or after a while; then it goes on by itself. `committed`: the partition
+   * as the commit left it that owes this.
+   */
+  async deliverSoon(partition: string, ids: readonly string[], committed: PartitionReader): Promise<void> {
     if (ids.length === 0) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, PATIENCE_MS);
     });
-    await Promise.race([this.deliver(partition, ids), patience]);
+    await Promise.race([this.deliver(partition, ids, FIRST_RETRY_MS, committed), patience]);
     clearTimeout(timer);
   }
 
@@ -42,17 +45,29 @@ export class Outbox {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  deliver(partition: string, ids: readonly string[], retryMs = FIRST_RETRY_MS): Promise<void> {
-    const delivering = this.#oneByOne(partition, ids, retryMs).finally(() => this.#underWay.delete(delivering));
+  deliver(
+    partition: string,
+    ids: readonly string[],
+    retryMs = FIRST_RETRY_MS,
+    committed?: PartitionReader,
+  ): Promise<void> {
+    const delivering = this.#oneByOne(partition, ids, retryMs, committed).finally(() =>
+      this.#underWay.delete(delivering),
+    );
     this.#underWay.add(delivering);
     return delivering;
   }
 
-  async #oneByOne(partition: string, ids: readonly string[], retryMs: number): Promise<void> {
+  async #oneByOne(
+    partition: string,
+    ids: readonly string[],
+    retryMs: number,
+    committed?: PartitionReader,
+  ): Promise<void> {
     let failed = false;
     for (const id of ids) {
       try {
-        await this.#inTurn(partition, id);
+        await this.#inTurn(partition, id, committed);
       } catch (error) {
         failed = true;
         this.kit().onError(error);
@@ -75,12 +90,13 @@ export class Outbox {
     this.#retries.set(partition, timer);
   }
 
-  /** One delivery of an effect at a time: whoever comes second finds it done. */
-  async #inTurn(partition: string, id: string): Promise<void> {
+  /** One delivery of an effect at a time: whoever comes second looks whether it is done. */
+  async #inTurn(partition: string, id: string, committed?: PartitionReader): Promise<void> {
     const key = `${partition} ${id}`;
-    const turn = (this.#turns.get(key) ?? Promise.resolve())
-      .catch(() => {})
-      .then(() => this.#deliverOne(partition, id));
+    const earlier = this.#turns.get(key);
+    const turn = earlier
+      ? earlier.catch(() => {}).then(() => this.#deliverOne(partition, id))
+      : this.#deliverOne(partition, id, committed);
     this.#turns.set(key, turn);
     try {
       await turn;
@@ -89,18 +105,23 @@ export class Outbox {
     }
   }
 
-  async #deliverOne(partition: string, id: string): Promise<void> {
+  async #deliverOne(partition: string, id: string, committed?: PartitionReader): Promise<void> {
     const kit = this.kit();
-    const pending = await reader(kit.storage, partition).get(outbox, id);
+    const source = committed ?? reader(kit.storage, partition);
+    const pending = await source.get(outbox, id);
     if (!pending) return;
     const effects = this.effects.filter(({ type }) => type === pending.type);
     // Written by a newer version or by an extension that is not loaded here: left for who knows it.
     if (effects.length === 0) return;
-    for (const effect of effects) await effect.deliver(kit, partition, pending.payload);
-    await kit.writers.mutate(partition, async (transaction) => {
-      const now = await transaction.get(outbox, id);
-      if (now?.call === pending.call) transaction.remove(outbox, id);
-    });
+    for (const effect of effects) await effect.deliver(kit, partition, pending.payload, source);
+    await kit.writers.mutate(
+      partition,
+      async (transaction) => {
+        const now = await transaction.get(outbox, id);
+        if (now?.call === pending.call) transaction.remove(outbox, id);
+      },
+      (from) => from.get(outbox, id),
+    );
   }
 
   /** Everything pending in one partition; what fails is tried again after so many milliseconds. */

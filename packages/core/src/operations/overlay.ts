@@ -9,7 +9,7 @@ import {
 } from '@copkit/storage';
 import type { Collection } from '../store/collection.js';
 import { bodyOf } from '../store/collection.js';
-import { type Fetch, type FoundPage, gathered, type PartitionReader, type Range, reader } from '../store/reader.js';
+import { type FoundPage, type PartitionReader, type Range, reader } from '../store/reader.js';
 
 const keyOf = (collection: string, id: string) => `${collection}\n${id}`;
 
@@ -27,7 +27,6 @@ export class Batch {
   readonly #refusedOn = new Map<string, Expectation>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #scanned = new Map<string, Promise<FoundPage<unknown>>>();
-  readonly #fetch: Fetch;
   readonly #reader: PartitionReader;
 
   constructor(
@@ -36,7 +35,6 @@ export class Batch {
     /** The commit of an earlier attempt may have gone through. */
     readonly inDoubt: boolean,
   ) {
-    this.#fetch = gathered((keys) => storage.get(partition, keys));
     this.#reader = reader(storage, partition);
   }
 
@@ -56,7 +54,7 @@ export class Batch {
   async load(keys: readonly DocKey[]): Promise<void> {
     const missing = keys.filter(({ collection, id }) => !this.#loading.has(keyOf(collection, id)));
     if (missing.length > 0) {
-      const fetching = this.#fetch(missing).then((docs) => {
+      const fetching = this.storage.get(this.partition, missing).then((docs) => {
         missing.forEach(({ collection, id }, at) => {
           this.#stored.set(keyOf(collection, id), docs[at] ?? null);
         });

@@ -5,7 +5,7 @@ import type { Actor } from '../identity/identity.js';
 import { deriveCommunityId, mint } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
 import { memberships } from '../membership/records.js';
-import { currentUnit, people, refuseSuspended } from '../people/records.js';
+import { currentUnit, type PersonRecord, people, refuseSuspended } from '../people/records.js';
 import { communityPartition, peoplePartition } from '../store/partitions.js';
 import { type PartitionReader, reader } from '../store/reader.js';
 import type { TransportOptions } from './call.js';
@@ -82,9 +82,6 @@ async function runWrite(
   const partition = operation.home
     ? operation.home(input, actor.id, () => deriveCommunityId(seed))
     : homeOf(operation, input, actor);
-  const person =
-    actor.kind === 'person' ? await reader(kit.storage, peoplePartition(actor.id)).get(people, actor.id) : null;
-  const unit = person && currentUnit(person);
   const key = receiptId(actor.id, mutationId);
   const id = mint(12, kit.random);
   let attempted: Attempt | null = null;
@@ -97,6 +94,7 @@ async function runWrite(
 
   const reading = readingOf(call, operation, input, options);
   let view = reader(kit.storage, partition);
+  let theirs: Promise<PersonRecord | null> | null = null;
   const change = async (transaction: Transaction): Promise<Attempt> => {
     options.signal?.throwIfAborted();
     view = transaction.afterwards();
@@ -111,9 +109,11 @@ async function runWrite(
         return { result: earlier.result, effects: [], activities: [] };
       }
     }
+    const person = await theirs;
     // Another process may have erased who this one still holds to be signed in.
     if (person && person.erasedAt !== null) throw new CopkitError('unauthenticated', 'This person was erased.');
     refuseSuspended(person?.suspension, base.now);
+    const unit = person && currentUnit(person);
     const session = writeSession(base, transaction, { seed, unit, call: id });
     await authorise(operation, session.context, input);
     if (base.community?.archivedAt && !operation.whenArchived && actor.kind === 'person') {
@@ -131,15 +131,18 @@ async function runWrite(
     attempted = { result, effects: session.effects, activities: session.activities };
     return attempted;
   };
-  const readAhead = (from: PartitionReader) =>
-    Promise.all([
+  const readAhead = (from: PartitionReader) => {
+    if (actor.kind === 'person') theirs = reader(kit.storage, peoplePartition(actor.id)).get(people, actor.id);
+    return Promise.all([
+      theirs,
       from.get(receipts, key),
       ...(reading.community === partition ? [from.get(communities, THE_ONE), from.get(memberships, actor.id)] : []),
       operation.readAhead?.(from, input, (kind) => newId(kind, partition, seed, 1)),
     ]);
+  };
   const { result, effects, activities } = await kit.writers.mutate(partition, change, readAhead);
 
-  await kit.outbox.deliverSoon(partition, effects);
+  await kit.outbox.deliverSoon(partition, effects, view);
   for (const activity of activities) call.onActivity(activity);
   return operation.answer(await readContext({ ...reading, now: kit.now() }, view), result);
 }

@@ -2,7 +2,6 @@ import type { SearchHit, SearchQuery } from '@copkit/storage';
 import pMap from 'p-map';
 import { readableCommunities } from '../communities/readable.js';
 import { communityIdOf, derive, isPracticeId, isThreadId } from '../identity/ids.js';
-import { plainText } from '../markdown/render.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
@@ -48,7 +47,7 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
   const kinds = (input.among ? among[input.among] : [...threadKinds, 'practice']).filter(
     (kind) => input.kind === undefined || kind === input.kind,
   );
-  const query: SearchQuery = {
+  const query: Omit<SearchQuery, 'limit'> = {
     text: input.text,
     facets: {
       ...(input.kind || input.among ? { kind: kinds } : {}),
@@ -57,21 +56,28 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
     },
     ...(input.from ? { from: utc(input.from) } : {}),
     ...(input.to ? { to: utc(input.to) } : {}),
-    limit: MOST_HITS,
   };
   const communities = await readableCommunities(context, input.communityId);
-  const found = await pMap(communities, (id) => context.kit.search.query(communityPartition(id), query), {
-    concurrency: AT_ONCE,
-    signal: context.signal,
-  });
+  const ask = async (most: number) => {
+    const inCommunity = (id: string) => context.kit.search.query(communityPartition(id), { ...query, limit: most });
+    const found = await pMap(communities, inCommunity, { concurrency: AT_ONCE, signal: context.signal });
+    const isAll = most === MOST_HITS || found.every(({ length }) => length < most);
+    // Equal ones keep their order, so that what is asked for again with more behind it begins with the same.
+    const hits = found.flat().sort((a, b) => b.score - a.score);
+    // Behind the last that was asked for there may be better ones in other communities.
+    return { found, isAll, hits: isAll ? hits : hits.slice(0, most) };
+  };
+  let at = Number.isInteger(offset) ? offset : 0;
+  // As many as are shown, and one that tells whether there are more: those who go on are few.
+  let { found, isAll, hits } = await ask(Math.min(MOST_HITS, at + limit + 1));
   if (offset === 0) await noteSearch(context, communities, found);
-  const hits = found.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
   // One reader for each community, which fetches at once what is looked up of all hits at the same time.
   const homes = new Map(communities.map((id) => [id, context.in(communityPartition(id))]));
   const items: SearchResult[] = [];
-  let at = Number.isInteger(offset) ? offset : 0;
-  while (at < hits.length && items.length < limit) {
+  for (;;) {
+    if (at >= hits.length && !isAll) ({ isAll, hits } = await ask(MOST_HITS));
+    if (at >= hits.length || items.length === limit) break;
     const next = hits.slice(at, at + limit - items.length);
     at += next.length;
     const results = await Promise.all(next.map((hit) => result(context, homes.get(communityIdOf(hit.id)), hit, topic)));
@@ -97,7 +103,7 @@ async function result(
   const [people, refs, text] = await Promise.all([
     context.kit.people.cards([post.authorId]),
     context.kit.topics.refs(thread.topics, home),
-    plainText(post.body),
+    context.kit.renderer.plain(post.body),
   ]);
   return {
     postId: post.id,

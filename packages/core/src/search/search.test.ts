@@ -153,6 +153,52 @@ test('goes on page by page, each post once', async () => {
   expect(await refusalOf(other)).toMatchObject({ code: 'stale-cursor', field: 'after' });
 });
 
+test('looks further when much of what was found has gone, and asks the index for no more than is shown otherwise', async () => {
+  const asked: number[] = [];
+  const store = memorySearch();
+  const gone = { score: 100, terms: [] };
+  let before = 0;
+  const search: SearchIndex = {
+    open: () => store.open(),
+    cursor: (partition) => store.cursor(partition),
+    apply: (partition, page) => store.apply(partition, page),
+    drop: (partition) => store.drop(partition),
+    close: () => store.close(),
+    async query(partition, query) {
+      asked.push(query.limit);
+      const community = partition.slice('community/c_'.length);
+      // As an index that has not heard yet that they went away.
+      const stale = Array.from({ length: before }, (_, n) => ({ ...gone, id: `r_${community}_00000000000${n % 10}` }));
+      return [...stale, ...(await store.query(partition, query))].slice(0, query.limit);
+    },
+  };
+  const org = await organisation({ search });
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const ada = org.as('Ada');
+  const thread = await startThread(ada, communityId, { title: 'Lubricants', body: 'Which?' });
+  const ids: string[] = [];
+  for (let at = 0; at < 8; at++) {
+    ids.push((await ada.threads.reply({ threadId: thread.id, body: `Grease number ${at}` })).id);
+    org.clock.forward(60_000);
+  }
+  const newestFirst = ids.toReversed();
+  const pages = async () => {
+    const seen: string[][] = [];
+    let after: string | null = null;
+    do {
+      const page = await ada.search.find({ text: 'grease', limit: 3, ...(after ? { after } : {}) });
+      seen.push(page.items.map(idOf));
+      after = page.next;
+    } while (after);
+    return seen;
+  };
+  expect(await pages()).toEqual([newestFirst.slice(0, 3), newestFirst.slice(3, 6), newestFirst.slice(6)]);
+  expect(asked).toEqual([4, 7, 10]);
+  before = 10;
+  expect((await pages()).flat()).toEqual(newestFirst);
+  expect(Math.max(...asked)).toBe(300);
+});
+
 describe('practices among what is found', () => {
   async function withPractice() {
     const there = await scene();

@@ -9,44 +9,52 @@ import { under } from '../store/keys.js';
 import { reader, scanAll } from '../store/reader.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../threads/records.js';
 
+interface Opened {
+  readonly index: SearchIndex;
+  readonly follower: Follower;
+}
+
 /** Keeps the index up with the change feed of the communities that are searched. */
 export class SearchService {
-  readonly #follower: Follower;
-  #opened: Promise<void> | null = null;
+  #opened: Promise<Opened> | null = null;
 
+  /** Without an index of the host's there is one in memory, which is loaded with the first search. */
   constructor(
-    storage: StorageAdapter,
-    readonly index: SearchIndex,
-  ) {
-    this.#follower = new Follower(storage, derived(storage, index));
-  }
+    readonly storage: StorageAdapter,
+    readonly given: SearchIndex | undefined,
+  ) {}
 
   /** What is committed before the call is found by it. */
   async query(partition: string, query: SearchQuery): Promise<readonly SearchHit[]> {
-    await this.#open();
-    await this.#follower.catchUp(partition);
-    return this.index.query(partition, query);
+    const { index, follower } = await this.#open();
+    await follower.catchUp(partition);
+    return index.query(partition, query);
   }
 
   /** Makes the index of a partition again, without words that no text has any more. */
   async anew(partition: string): Promise<void> {
-    await this.#open();
-    await this.#follower.catchUp(partition, true);
+    await (await this.#open()).follower.catchUp(partition, true);
   }
 
   async close(): Promise<void> {
     if (!this.#opened) return;
-    await this.#opened;
-    await this.#follower.settled();
-    await this.index.close();
+    const { index, follower } = await this.#opened;
+    await follower.settled();
+    await index.close();
   }
 
-  #open(): Promise<void> {
-    this.#opened ??= this.index.open().catch((error) => {
+  #open(): Promise<Opened> {
+    this.#opened ??= this.#begin().catch((error) => {
       this.#opened = null;
       throw error;
     });
     return this.#opened;
+  }
+
+  async #begin(): Promise<Opened> {
+    const index = this.given ?? (await import('./memory-search.js')).memorySearch();
+    await index.open();
+    return { index, follower: new Follower(this.storage, derived(this.storage, index)) };
   }
 }
 

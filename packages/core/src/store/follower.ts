@@ -21,6 +21,8 @@ export interface Derived {
 /** Keeps what is derived up with the change feeds of those partitions that are asked about. */
 export class Follower {
   readonly #catchingUp = new Map<string, Promise<void>>();
+  /** Of those the ones that have not begun. */
+  readonly #waiting = new Map<string, Promise<void>>();
 
   constructor(
     readonly storage: StorageAdapter,
@@ -28,14 +30,20 @@ export class Follower {
   ) {}
 
   /**
-   * What is committed before the call is taken in when it resolves. One run at a time for a partition; who comes
-   * while one is under way waits for it, and then for the rest. `anew`: what was made of it before is forgotten first.
+   * What is committed before the call is taken in when it resolves. One run at a time for a partition; all who come
+   * while one is under way wait together for the one after it. `anew`: what was made of it before is forgotten first.
    */
   async catchUp(partition: string, anew = false): Promise<void> {
+    const waiting = this.#waiting.get(partition);
+    if (waiting && !anew) return waiting;
     const running = (this.#catchingUp.get(partition) ?? Promise.resolve())
       .catch(() => {})
-      .then(() => anew && this.derived.drop(partition))
+      .then(() => {
+        if (this.#waiting.get(partition) === running) this.#waiting.delete(partition);
+        return anew && this.derived.drop(partition);
+      })
       .then(() => this.#take(partition));
+    this.#waiting.set(partition, running);
     this.#catchingUp.set(partition, running);
     try {
       await running;
@@ -50,9 +58,9 @@ export class Follower {
   }
 
   async #take(partition: string): Promise<void> {
-    let since = await this.derived.cursor(partition);
+    const [cursor, [head]] = await Promise.all([this.derived.cursor(partition), this.storage.heads([partition])]);
+    let since = cursor;
     let run: Run = { fromBeginning: since === null };
-    const [head] = await this.storage.heads([partition]);
     while (head !== since) {
       const changes = await this.storage.changes(partition, since, PAGE);
       if (changes.kind === 'reset') {

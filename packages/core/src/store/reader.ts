@@ -1,4 +1,4 @@
-import type { DocKey, StorageAdapter, StoredDoc } from '@copkit/storage';
+import type { StorageAdapter, StoredDoc } from '@copkit/storage';
 import { bodyOf, type Collection, indexOf } from './collection.js';
 
 export interface Range {
@@ -31,45 +31,22 @@ export interface PartitionReader {
 }
 
 export function reader(storage: StorageAdapter, partition: string): PartitionReader {
-  const fetch = gathered((keys) => storage.get(partition, keys));
   return {
     partition,
     async get(collection, id) {
-      const [doc] = await fetch([{ collection: collection.name, id }]);
+      const [doc] = await storage.get(partition, [{ collection: collection.name, id }]);
       return bodyOf(collection, doc ?? null);
     },
     async getMany(collection, ids) {
       if (ids.length === 0) return [];
-      const docs = await fetch(ids.map((id) => ({ collection: collection.name, id })));
-      return docs.map((doc) => bodyOf(collection, doc));
+      const keys = ids.map((id) => ({ collection: collection.name, id }));
+      return (await storage.get(partition, keys)).map((doc) => bodyOf(collection, doc));
     },
     async scan(collection, range) {
       const index = indexOf(collection.name, range.index);
       const page = await storage.scan(partition, { ...range, index });
       return { items: page.docs.map((doc) => found(collection, doc)), after: page.after };
     },
-  };
-}
-
-export type Fetch = (keys: readonly DocKey[]) => Promise<readonly (StoredDoc | null)[]>;
-
-/** What is asked for in the same turn is fetched at once: by one statement, and of one state of the store. */
-export function gathered(fetch: Fetch): Fetch {
-  let gathering: { readonly keys: DocKey[]; readonly docs: ReturnType<Fetch> } | null = null;
-  const begin = () => {
-    const keys: DocKey[] = [];
-    const docs = Promise.resolve().then(() => {
-      gathering = null;
-      return fetch(keys);
-    });
-    return { keys, docs };
-  };
-  return async (keys) => {
-    gathering ??= begin();
-    const from = gathering.keys.length;
-    gathering.keys.push(...keys);
-    const docs = await gathering.docs;
-    return docs.slice(from, from + keys.length);
   };
 }
 

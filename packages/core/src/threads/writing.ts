@@ -31,6 +31,7 @@ import {
   type ReplyRecord,
   replies,
   type ThreadRecord,
+  tallies,
   threads,
   type Version,
 } from './records.js';
@@ -269,10 +270,13 @@ export const writingOperations: readonly Operation[] = [
     community: (input) => input.threadId,
     readAhead: (home, { threadId, role, inReplyTo }, newId) =>
       Promise.all([
-        home.get(threads, threadId),
+        home.get(threads, threadId).then((thread) => {
+          if (thread?.kind === 'question' && role !== 'comment') return lookForRounds(home, threadId);
+        }),
         home.get(listings, threadId),
         home.getMany(replies, [newId('reply'), ...(inReplyTo === undefined ? [] : [inReplyTo])]),
-        role === 'comment' ? null : lookForRounds(home, threadId),
+        // For the answer: a reply that is new has none.
+        home.get(tallies, aboutPost(threadId, newId('reply'))),
       ]),
     run: (context, input) => addReply(context, input),
     answer: replyAnswer,
