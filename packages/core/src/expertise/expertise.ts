@@ -1,4 +1,4 @@
-import { snapshotChunks, snapshotHeads } from '../experts/snapshot.js';
+import { snapshotChunks, snapshotHeads, tidySnapshots } from '../experts/snapshot.js';
 import type { Extension } from '../extension/extension.js';
 import type { KnowledgeApi } from '../knowledge/api.js';
 import { knowledge } from '../knowledge/knowledge.js';
@@ -51,5 +51,6 @@ export function expertise(): Extension {
     hooks: [endHook],
     effects: [declaredEffect, membershipEffect, leadErasedEffect, ...knowledge.effects],
     jobs: [remindJob, expireJob],
+    sweep: ({ storage }) => tidySnapshots(storage),
   };
 }

@@ -8,7 +8,7 @@ import { ExpertEngine } from './engine.js';
 import { CommunityEvidence } from './evidence.js';
 import { DAY_MS } from './formulas.js';
 import { expertise as expertiseOf, highest } from './ranking.js';
-import { Snapshots } from './snapshot.js';
+import { Snapshots, tidySnapshots } from './snapshot.js';
 import { sought } from './words.js';
 
 const COMMUNITY = 'c_0123456789abcdef';
@@ -177,6 +177,17 @@ describe('the evidence that is kept', () => {
     expect(scores(evidence, 'zeppelin')).toEqual({});
     await engine.close();
     expect(JSON.stringify(await kept(storage))).not.toContain('zeppelin');
+  });
+
+  test('goes with the daily sweep where nobody asks any more, and stays where nothing was taken back', async () => {
+    const storage = await written([...history(400), answer('secret')]);
+    await restarted(storage);
+    await storage.commit(PARTITION, { expect: [], puts: [answer('another')], deletes: [] });
+    await tidySnapshots(storage);
+    expect(await kept(storage)).not.toEqual([]);
+    await storage.commit(PARTITION, { expect: [], puts: [], deletes: [{ collection: 'replies', id: 'secret' }] });
+    await tidySnapshots(storage);
+    expect(await kept(storage)).toEqual([]);
   });
 });
 

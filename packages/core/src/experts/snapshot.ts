@@ -1,9 +1,16 @@
-import type { Cursor, Json, Put, StorageAdapter } from '@copkit/storage';
+import type { Cursor, Json, Put, StorageAdapter, StoredDoc } from '@copkit/storage';
 import * as z from 'zod';
+import { contributions } from '../expertise/contributions.js';
+import { declaredSkills, disputes, endorsements } from '../expertise/records.js';
 import { mint } from '../identity/ids.js';
+import { partitions } from '../integrity/feed.js';
+import { type MembershipRecord, memberships } from '../membership/records.js';
+import { isParticipant } from '../operations/policy.js';
+import { practices } from '../practices/records.js';
 import { collection } from '../store/collection.js';
-import { snapshotPartition } from '../store/partitions.js';
+import { communityPartition, kindOf, snapshotPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
+import { type ReplyRecord, replies, threads } from '../threads/records.js';
 import type { CommunityEvidence } from './evidence.js';
 import type { Kept } from './sources.js';
 
@@ -13,6 +20,13 @@ const FORMAT = 1;
 const CHUNK = 200_000;
 const CHUNKS_AT_ONCE = 8;
 const HEAD = 'head';
+const PAGE = 500;
+
+const SOURCES: ReadonlySet<string> = new Set(
+  [threads, replies, practices, memberships, contributions, declaredSkills, endorsements, disputes].map(
+    ({ name }) => name,
+  ),
+);
 
 const chunkRecord = z.strictObject({
   collection: z.string(),
@@ -103,6 +117,18 @@ export class Snapshots {
     return true;
   }
 
+  /** Forgets what still says something that was taken back since, also where nobody asks about the community any more. */
+  async tidy(communityId: string): Promise<void> {
+    const head = await reader(this.storage, snapshotPartition(communityId)).get(snapshotHeads, HEAD);
+    let since = head?.cursor ?? null;
+    for (let more = since !== null; more; ) {
+      const changes = await this.storage.changes(communityPartition(communityId), since, PAGE);
+      if (changes.kind === 'reset' || changes.docs.some(takesBack)) return this.forget(communityId);
+      more = changes.more;
+      since = changes.cursor;
+    }
+  }
+
   async forget(communityId: string): Promise<void> {
     await this.storage.purge(snapshotPartition(communityId));
   }
@@ -110,6 +136,15 @@ export class Snapshots {
   async #put(partition: string, put: Put): Promise<void> {
     await this.storage.commit(partition, { expect: [], puts: [put], deletes: [] });
   }
+}
+
+/** Whether a document may say less than it did. One that was edited long before counts as well: making it again is cheap. */
+function takesBack({ collection: name, body }: StoredDoc): boolean {
+  if (!SOURCES.has(name)) return false;
+  if (body === null || name === practices.name) return true;
+  const said = body as Partial<Pick<ReplyRecord, 'visibility' | 'editedAt'>>;
+  if (name === memberships.name) return !isParticipant(body as unknown as MembershipRecord);
+  return (said.visibility !== undefined && said.visibility !== 'visible') || typeof said.editedAt === 'string';
 }
 
 /** Rows of one collection together, in chunks of about the same size. */
@@ -126,4 +161,12 @@ function* inChunks(kept: Iterable<Kept>): Iterable<ChunkRecord> {
     size += JSON.stringify(body).length + id.length;
   }
   if (chunk.rows.length > 0) yield chunk;
+}
+
+/** The part of a daily sweep: what was taken back is in no snapshot. */
+export async function tidySnapshots(storage: Omit<StorageAdapter, 'scanAcross'>): Promise<void> {
+  const snapshots = new Snapshots(storage);
+  for await (const partition of partitions(storage)) {
+    if (kindOf(partition) === 'experts') await snapshots.tidy(partition.slice('experts/'.length));
+  }
 }
