@@ -72,6 +72,7 @@ const WORDS: ReadonlySet<string> = new Set(['key', 'text', 'subject', 'topic', '
 /** Acts on anybody the organisation knows, members of other communities too, and says nothing of those communities. */
 const ON_ANYBODY = new Set([
   'people.get personId',
+  'expertise.getProfile personId',
   'membership.invite personId',
   'membership.appoint personId',
   // Whoever is not to come may be told so before they came.

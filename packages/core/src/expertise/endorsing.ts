@@ -17,10 +17,10 @@ export async function endorse(context: WriteContext, { personId, topic }: In<'en
   const endorserId = oneself(context);
   if (personId === endorserId)
     throw new CopkitError('invalid', 'Nobody endorses themselves. Declare what you know instead.', 'personId');
-  const topicId = await knownTopic(context.kit, topic);
   const theirs = await context.get(memberships, personId);
   if (!theirs || !isParticipant(theirs)) throw nobodyToFind();
   await listedSettings(context.kit, personId);
+  const topicId = await knownTopic(context.kit, topic);
   const id = endorsementId(personId, topicId, endorserId);
   const earlier = await context.get(endorsements, id);
   const { now: at } = context;
