@@ -37,6 +37,25 @@ const lookFor = (text) => async (/** @type {Page} */ page) => {
   await page.waitForSelector('cop-expert-finder >>> .person', { visible: true });
 };
 /** @param {Page} page */
+const openReasons = async (page) => {
+  await page.locator('cop-my-expertise >>> .own-topic button[aria-expanded]').click();
+  await page.waitForSelector('cop-my-expertise >>> .why', { visible: true });
+};
+/** @param {string} text */
+const openCard = (text) => async (/** @type {Page} */ page) => {
+  await lookFor(text)(page);
+  await page.locator('cop-expert-finder >>> .name button').click();
+  await page.waitForSelector('cop-expert-finder >>> cop-expert-card >>> .known', { visible: true });
+};
+/** @param {string} title */
+const askAbout = (title) => async (/** @type {Page} */ page) => {
+  await openComposer(page);
+  await page.locator('cop-composer >>> #title').fill(title);
+  const invite = await page.waitForSelector('cop-composer >>> cop-ask-an-expert >>> input', { visible: true });
+  if (!(await invite?.evaluate((box) => /** @type {HTMLInputElement} */ (box).checked))) await invite?.click();
+  await page.waitForSelector('cop-composer >>> cop-ask-an-expert >>> .quiet', { visible: true });
+};
+/** @param {Page} page */
 const openComposer = async (page) => {
   await page.locator('#write').click();
   await page.waitForSelector('cop-composer >>> textarea', { visible: true });
@@ -57,6 +76,13 @@ const shots = [
   { name: 'practices', path: `/practices.html?c=${seals}` },
   { name: 'practice', path: `/practices.html?c=${seals}`, act: openPractice('Measure the shaft') },
   { name: 'experts', path: `/experts.html?c=${seals}`, act: lookFor('seal leaks again after a few weeks') },
+  { name: 'experts-card', path: `/experts.html?c=${seals}`, act: openCard('seal leaks again after a few weeks') },
+  { name: 'experts-own', path: `/experts.html?c=${seals}`, as: 'gerd', act: openReasons },
+  {
+    name: 'experts-asked',
+    path: `/community.html?c=${seals}`,
+    act: askAbout('Why does the seal leak after a few weeks?'),
+  },
   { name: 'sponsor', path: `/sponsor.html?c=${seals}`, as: 'eric' },
   { name: 'communities', path: '/communities.html' },
   { name: 'community', path: `/community.html?c=${rotor}` },

@@ -1,17 +1,23 @@
 import type { CopkitApi } from '@copkit/core';
+import '../src/ask-an-expert/ask-an-expert.js';
 import '../src/community-card/community-card.js';
 import '../src/community-list/community-list.js';
 import '../src/composer/composer.js';
+import '../src/expert-card/expert-card.js';
 import '../src/expert-finder/expert-finder.js';
 import '../src/inbox/inbox.js';
+import '../src/knowledge-map/knowledge-map.js';
 import '../src/member-list/member-list.js';
 import '../src/metric/metric.js';
+import '../src/my-expertise/my-expertise.js';
 import '../src/outcome-series/outcome-series.js';
 import '../src/provider/provider.js';
 import '../src/survival/survival.js';
 import '../src/thread-list/thread-list.js';
 import '../src/thread/thread.js';
 import { withOperations } from '../src/testing/community.js';
+import { createExperts } from '../src/testing/experts.js';
+import { withKnowledge } from '../src/testing/knowledge.js';
 import { createMeasured } from '../src/testing/measured.js';
 import { createCommunity, fill } from './content.js';
 import { addPractices, openParts } from './practices.js';
@@ -145,6 +151,25 @@ add('metric insufficient', measured.ada, figure('adoption-breadth'));
 add('survival', measured.ada, `<cop-survival community="${measured.id}"></cop-survival>`);
 add('outcome series', measured.ada, `<cop-outcome-series community="${measured.id}"></cop-outcome-series>`);
 add('expert finder', dev, `<cop-expert-finder text="vibration bearings" ${href}></cop-expert-finder>`);
+const experts = await createExperts();
+await experts.ada.expertise.declare({ topic: 'vibration', note: 'Ten years of it, on machines from 1 to 60 MW.' });
+for (const colleague of [experts.bruno, experts.claire])
+  await colleague.expertise.endorse({ communityId: experts.id, personId: experts.adaId, topic: 'bearings' });
+await experts.bruno.experts.setAway({ away: { until: '2030-02-01' } });
+const asking = `<cop-ask-an-expert community="${experts.id}" question="Why does our bearing run hot?" invite></cop-ask-an-expert>`;
+add('expert finder badges', experts.dev, `<cop-expert-finder text="hot bearing" features="-own"></cop-expert-finder>`);
+add(
+  'expert card',
+  experts.dev,
+  `<cop-expert-card person="${experts.adaId}" community="${experts.id}"></cop-expert-card>`,
+);
+add('expert card none', eva, '<cop-expert-card person="p_0000000000000000"></cop-expert-card>');
+add('ask an expert', experts.dev, asking);
+add('my expertise', experts.ada, '<cop-my-expertise></cop-my-expertise>');
+add('my expertise new', experts.dev, '<cop-my-expertise></cop-my-expertise>');
+const map = `<cop-knowledge-map community="${experts.id}"><a slot="action" href="#next">Questions that wait</a></cop-knowledge-map>`;
+add('knowledge map', withKnowledge(experts.ada), map);
+add('knowledge map young', experts.ada, map);
 add('expert finder begin', dev, '<cop-expert-finder features="-own"></cop-expert-finder>');
 for (const summary of document.querySelectorAll('cop-expert-finder')) {
   await summary.updateComplete;

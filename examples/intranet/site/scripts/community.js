@@ -15,6 +15,9 @@ const [card, threads, panes, reading, compose, write, back] = [
   'back',
 ].map(at);
 
+/** What was looked for where nobody is asked by name, to be asked here. */
+const asked = new URLSearchParams(location.search).get('ask');
+
 const addressOf = (threadId, communityId = community) =>
   `${HERE}?${new URLSearchParams({ c: communityId, ...(threadId && { thread: threadId }) })}`;
 
@@ -48,6 +51,7 @@ const toggleComposer = (open) => {
   const composer = document.createElement('cop-composer');
   composer.setAttribute('community', community);
   composer.setAttribute('autofocus', '');
+  if (asked) composer.beginning = { title: asked };
   compose.replaceChildren(composer);
 };
 
@@ -74,3 +78,4 @@ window.addEventListener('popstate', showThread);
 document.addEventListener('cop-left', () => toggleComposer(false));
 
 showThread();
+if (asked) toggleComposer(true);

@@ -28,6 +28,9 @@ export const knowing = css`
   .source.endorsed .icon {
     color: var(--_positive);
   }
+  .source span {
+    font-weight: 600;
+  }
   .source small {
     color: inherit;
     font-size: 1em;
@@ -43,6 +46,10 @@ export const knowing = css`
   }
   .evidence {
     font-size: var(--_s);
+  }
+  .evidence small,
+  .why small {
+    font-size: 1em;
   }
   .evidence li {
     padding-block: 0.15rem;

@@ -21,6 +21,7 @@ export const styles = css`
   .topic-dot.few {
     fill: var(--_warning);
   }
+  .chart .axis-name,
   .chart .dot-label {
     paint-order: stroke;
     stroke: var(--_surface);

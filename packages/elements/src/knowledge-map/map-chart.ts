@@ -1,4 +1,5 @@
 import type { MappedTopic } from '@copkit/core/expertise';
+import { ticks } from 'd3-array';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type Frame, HEIGHT, MARGIN } from '../metrics/chart/frame.js';
 import { bottomAxis, roundTop, scalesOf, tickCount, valueAxis } from '../metrics/chart/scales.js';
@@ -66,8 +67,9 @@ export const placeLabels = (
   dots: readonly { readonly text: string; readonly x: number; readonly y: number; readonly r: number }[],
   within: Box,
   rightToLeft: boolean,
+  reserved: readonly Box[] = [],
 ): readonly (Label | null)[] => {
-  const taken: Box[] = dots.map(({ x, y, r }) => around(x, y, r));
+  const taken: Box[] = [...reserved, ...dots.map(({ x, y, r }) => around(x, y, r))];
   return dots.map(({ text, x, y, r }) => {
     const fits = (label: Label) =>
       label.left >= within.left &&
@@ -101,14 +103,21 @@ export const mapChart = (
     r: 4 + 6 * Math.sqrt(topic.unansweredShare ?? 0),
   }));
   const plot = { left, right, top: 0, bottom: foot };
-  const labels = placeLabels(dots, plot, frame.rightToLeft);
+  const end = frame.rightToLeft ? left : right;
+  const named = texts.coverage.length * CHARACTER;
+  const axis = {
+    left: frame.rightToLeft ? left : right - named,
+    right: frame.rightToLeft ? left + named : right,
+    top: foot - 6 - LINE,
+    bottom: foot,
+  };
+  const labels = placeLabels(dots, plot, frame.rightToLeft, [axis]);
   const [from, to] = [x(0), x(THIN)].sort((a, b) => a - b) as [number, number];
-  const step = furthest / Math.max(1, Math.min(tickCount(scales, 60), Math.round(furthest)));
-  const ticks = Array.from({ length: Math.round(furthest / step) + 1 }, (_, at) => at * step);
   return html`<svg class="chart map" role="img" aria-label=${label} width=${frame.width} height=${HEIGHT}>
     <rect class="thin" x=${from} y=${MARGIN.top} width=${to - from} height=${foot - MARGIN.top} />
-    ${valueAxis(scales, top, (value) => figure(tag, value))} ${bottomAxis(scales, ticks, (value) => figure(tag, value))}
-    <text class="tick" x=${(from + to) / 2} y=${MARGIN.top - 6} text-anchor="middle">${texts.thin}</text>
+    ${valueAxis(scales, top, (value) => figure(tag, value))} ${bottomAxis(scales, ticks(0, furthest, tickCount(scales, 60)), (value) => figure(tag, value))}
+    <text class="tick" x=${x(0)} y=${MARGIN.top - 6} text-anchor="start">${texts.thin}</text>
+    <text class="tick axis-name" x=${end} y=${foot - 6} text-anchor="end">${texts.coverage}</text>
     ${dots.map(
       ({ topic, x: at, y: height, r }) =>
         svg`<circle class="topic-dot ${topic.coverage <= THIN ? 'few' : ''}" cx=${at} cy=${height} r=${r}><title>${topic.topic.label}: ${texts.questions(topic.questions)}</title></circle>`,

@@ -41,8 +41,10 @@ const markIn = (root: ShadowRoot, text: Element, { topic, definition, forms }: T
       button.dataset.topic = topic.id;
       place.replaceWith(button);
       button.append(place);
-      button.addEventListener('click', () => {
+      button.addEventListener('click', (event) => {
+        // Once it is open, the browser closes it with its button; what opens it must not.
         if (button.ariaExpanded === 'true') return;
+        event.preventDefault();
         const content = document.createElement('p');
         render(html`<strong dir="auto">${topic.label}</strong><span dir="auto">${definition}</span>`, content);
         openPopover(root, button, { label: topic.label, className: 'explanation', content });
@@ -71,7 +73,7 @@ export const explainTerms = async (host: GlossaryHost): Promise<void> => {
     const texts = [...new Set(posts.map(({ body }) => body))].slice(0, MOST_TEXTS);
     const answer = await offered(() => api.knowledge?.listTerms({ texts }));
     if (!answer) without.add(api);
-    if (!answer || host.view !== view || answer.items.length === 0) return;
+    if (!answer || host.view?.thread.id !== view.thread.id || answer.items.length === 0) return;
     adopt(root, glossary);
     for (const term of answer.items) {
       if (root.querySelector(`.term[data-topic="${CSS.escape(term.topic.id)}"]`)) continue;
