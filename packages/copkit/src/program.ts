@@ -78,19 +78,22 @@ Examples:
   imports
     .command('people')
     .description('Import or update people from a CSV file.')
-    .argument('<file>', 'columns host_id,name and optionally unit,job_title,locale,since')
+    .argument('<file>', 'columns host_id,name and optionally unit,job_title,locale,since,active')
+    .option('--dry-run', 'write nothing, and tell line by line what would change')
+    .option('--deactivate-missing', 'suspend everybody whom the file does not name')
     .option(...data)
     .option(...json)
     .addHelpText(
       'after',
       `
-Every row is checked before anything is written. Commas, semicolons and tabs divide columns.
+Every row is checked before anything is written. Commas, semicolons and tabs divide columns. Who is
+not active (no, false, 0) is suspended.
 
 Example:
   copkit import people directory.csv --data cops.db
 
-  host_id,name,unit,job_title,locale,since
-  ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01`,
+  host_id,name,unit,job_title,locale,since,active
+  ada,Ada Byron,turbines,Analyst,en-GB,2024-03-01,yes`,
     )
     .action(async (file, options) =>
       onExit(await (await import('./commands/import.js')).people(file, options, terminal)),

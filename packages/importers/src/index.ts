@@ -2,7 +2,7 @@ export type { Subset } from './concepts/concept.js';
 export type { TopicsReport } from './concepts/import-concepts.js';
 export { type ImportEsco, importEsco } from './esco/import-esco.js';
 export { ImportError, type ImportErrorCode } from './import-error.js';
-export { type ImportPeople, importPeople, type PeopleReport } from './people/import-people.js';
+export { type ImportPeople, importPeople, type PeopleReport, type PersonChange } from './people/import-people.js';
 export type { ImportedKind, ImportFault, ImportReport, OutcomeCounts } from './report.js';
 export { type ImportSeries, importSeries, type SeriesDefinition, type SeriesReport } from './series/import-series.js';
 export { type ImportSkos, importSkos } from './skos/import-skos.js';

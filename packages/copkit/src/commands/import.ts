@@ -47,14 +47,33 @@ export async function stackExchange(
   return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
-export async function people(file: string, { data, json }: ImportOptions, terminal: Terminal): Promise<number> {
-  const report = await withStore({ file: data, create: true }, terminal, (cop) => importPeople({ cop, file }));
-  const { created, updated, unchanged, erased } = report;
+interface PeopleOptions extends ImportOptions {
+  readonly dryRun?: boolean;
+  readonly deactivateMissing?: boolean;
+}
+
+export async function people(
+  file: string,
+  { data, json, dryRun = false, deactivateMissing = false }: PeopleOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const report = await withStore({ file: data, create: !dryRun }, terminal, (cop) =>
+    importPeople({ cop, file, dryRun, deactivateMissing }),
+  );
+  const { created, updated, unchanged, erased, deactivated, reactivated, changes } = report;
+  if (!json) {
+    for (const { line, hostId, outcome } of changes ?? [])
+      terminal.out(`${line === null ? 'not in the file' : `line ${line}`}: ${hostId} ${outcome}`);
+  }
+  const access = [
+    ...(deactivated > 0 ? [`, ${deactivated} deactivated`] : []),
+    ...(reactivated > 0 ? [`, ${reactivated} active again`] : []),
+  ].join('');
   const leftOut = erased === 0 ? '' : `, ${erased} left out who were erased here`;
   terminal.out(
     json
       ? JSON.stringify(report, null, 2)
-      : `${created} people new, ${updated} updated, ${unchanged} unchanged${leftOut}`,
+      : `${created} people new, ${updated} updated, ${unchanged} unchanged${leftOut}${access}${dryRun ? '; nothing was written' : ''}`,
   );
   return EXIT.ok;
 }

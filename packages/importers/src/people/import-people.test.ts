@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Copkit, createCopkit } from '@copkit/core';
+import { moderation } from '@copkit/core/moderation';
+import { provisioning } from '@copkit/core/provisioning';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../../fixtures/contents.js';
-import { importPeople } from './import-people.js';
+import { type ImportPeople, importPeople } from './import-people.js';
 
 let directory: string;
 let storage: StorageAdapter;
@@ -21,10 +23,17 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function run(csv: string | Uint8Array) {
+/** A copkit that can keep people out, and notes all administration. */
+async function governed(): Promise<void> {
+  await cop.close();
+  cop = await createCopkit({ storage, extensions: [moderation(), provisioning()] });
+  await cop.firstSweep;
+}
+
+async function run(csv: string | Uint8Array, more: Pick<ImportPeople, 'dryRun' | 'deactivateMissing'> = {}) {
   const file = join(directory, 'people.csv');
   await writeFile(file, csv);
-  return importPeople({ cop, file });
+  return importPeople({ cop, file, ...more });
 }
 
 const problemsOf = async (csv: string) => {
@@ -38,7 +47,7 @@ describe('a people file', () => {
     const report = await run(
       '\uFEFFhost_id,name,unit,job_title,locale,since\r\nada,"Byron, Ada",turbines,Analyst,en-GB,2024-03-01\r\n\r\nben,Ben,,,,\r\n',
     );
-    expect(report).toEqual({ created: 2, updated: 0, unchanged: 0, erased: 0 });
+    expect(report).toMatchObject({ created: 2, updated: 0, unchanged: 0, erased: 0 });
     const reader = cop.as({ hostId: 'reader', name: 'A Reader' });
     const { items } = await reader.people.search({ text: 'Byron' });
     expect(items).toMatchObject([{ name: 'Byron, Ada', unit: 'turbines', jobTitle: 'Analyst' }]);
@@ -53,9 +62,14 @@ describe('a people file', () => {
     const csv = 'unit,name,host_id\nturbines,Ada,ada\n';
     await run(csv);
     const before = await stateOf(storage);
-    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1, erased: 0 });
+    expect(await run(csv)).toMatchObject({ created: 0, updated: 0, unchanged: 1, erased: 0 });
     expect(await stateOf(storage)).toEqual(before);
-    expect(await run('host_id,name\nada,Ada King\n')).toEqual({ created: 0, updated: 1, unchanged: 0, erased: 0 });
+    expect(await run('host_id,name\nada,Ada King\n')).toMatchObject({
+      created: 0,
+      updated: 1,
+      unchanged: 0,
+      erased: 0,
+    });
   });
 
   it.each([
@@ -73,13 +87,13 @@ describe('a people file', () => {
     const ada = cop.as({ hostId: 'ada', name: 'Ada' });
     await ada.people.erase({ personId: (await ada.people.getMe()).id });
     const before = await stateOf(storage);
-    expect(await run(csv)).toEqual({ created: 0, updated: 0, unchanged: 1, erased: 1 });
+    expect(await run(csv)).toMatchObject({ created: 0, updated: 0, unchanged: 1, erased: 1 });
     expect(await stateOf(storage)).toEqual(before);
   });
 
   it('may be longer than one call to the core', async () => {
     const rows = Array.from({ length: 1_203 }, (_, n) => `p${n},Person ${n}\n`).join('');
-    expect(await run(`host_id,name\n${rows}`)).toEqual({ created: 1_203, updated: 0, unchanged: 0, erased: 0 });
+    expect(await run(`host_id,name\n${rows}`)).toMatchObject({ created: 1_203, updated: 0, unchanged: 0, erased: 0 });
   });
 });
 
@@ -100,6 +114,7 @@ describe('wrong rows', () => {
       'host_id,name,locale\nada,Ada,english!\n',
       ['2: locale "english!" is not a language tag such as en or de-CH'],
     ],
+    ['an active that is neither', 'host_id,name,active\nada,Ada,maybe\n', ['2: active "maybe" is neither yes nor no']],
     ['a cell too many', 'host_id,name\nada,Ada,x\n', [expect.stringMatching(/^2: .*[Cc]olumns? length/)]],
     ['a quote without end', 'host_id,name\nada,"Ada\n', [expect.stringMatching(/^2: .*[Qq]uote/)]],
   ])('are named by line: %s', async (_name, csv, problems) => {
@@ -136,4 +151,60 @@ it('a file that is not there, or is a folder, is refused', async () => {
     name: 'ImportError',
     code: 'not-found',
   });
+});
+
+describe('who is not active', () => {
+  beforeEach(governed);
+  const may = async (hostId: string) =>
+    cop
+      .as({ hostId, name: hostId })
+      .people.getMe()
+      .then(
+        () => true,
+        (error: { code: string }) => error.code !== 'forbidden',
+      );
+
+  it('is suspended, and let in again', async () => {
+    expect(await run('host_id,name,active\nada,ada,No\nben,ben,1\ncat,cat,\n')).toMatchObject({ deactivated: 1 });
+    expect([await may('ada'), await may('ben'), await may('cat')]).toEqual([false, true, true]);
+    expect(await run('host_id,name,active\nada,ada,0\n')).toMatchObject({ deactivated: 0, unchanged: 1 });
+    expect(await run('host_id,name,active\nada,ada,TRUE\n')).toMatchObject({ reactivated: 1 });
+    expect(await may('ada')).toBe(true);
+  });
+
+  it('is who is missing only where that was asked for', async () => {
+    await run('host_id,name\nada,ada\nben,ben\n');
+    expect(await run('host_id,name\nada,ada\n')).toMatchObject({ deactivated: 0 });
+    expect(await may('ben')).toBe(true);
+    expect(await run('host_id,name\nada,ada\n', { deactivateMissing: true })).toMatchObject({ deactivated: 1 });
+    expect([await may('ada'), await may('ben')]).toEqual([true, false]);
+    await expect(run('host_id,name\n', { deactivateMissing: true })).rejects.toMatchObject({ name: 'ImportError' });
+    expect(await may('ada')).toBe(true);
+  });
+});
+
+it('a dry run writes nothing and tells line by line what would change', async () => {
+  await governed();
+  await run('host_id,name,active\nada,ada,yes\nben,ben,no\ncat,cat,\neve,eve,\ngus,gus,\n');
+  const eve = cop.as({ hostId: 'eve', name: 'eve' });
+  await eve.people.erase({ personId: (await eve.people.getMe()).id });
+  const before = await stateOf(storage);
+  const csv = 'host_id,name,active\nada,Ada King,no\nben,ben,yes\n\ncat,cat,yes\ndan,dan,\neve,eve,\n';
+  expect(await run(csv, { dryRun: true, deactivateMissing: true })).toEqual({
+    created: 1,
+    updated: 1,
+    unchanged: 2,
+    erased: 1,
+    deactivated: 2,
+    reactivated: 1,
+    changes: [
+      { line: 2, hostId: 'ada', outcome: 'updated' },
+      { line: 6, hostId: 'dan', outcome: 'created' },
+      { line: 7, hostId: 'eve', outcome: 'erased' },
+      { line: 2, hostId: 'ada', outcome: 'deactivated' },
+      { line: 3, hostId: 'ben', outcome: 'reactivated' },
+      { line: null, hostId: 'gus', outcome: 'deactivated' },
+    ],
+  });
+  expect(await stateOf(storage)).toEqual(before);
 });

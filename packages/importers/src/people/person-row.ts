@@ -3,19 +3,30 @@ import { type Columns, cellProblem } from '../csv/csv-rows.js';
 
 export const PEOPLE_COLUMNS: Columns = {
   required: ['host_id', 'name'],
-  optional: ['unit', 'job_title', 'locale', 'since'],
+  optional: ['unit', 'job_title', 'locale', 'since', 'active'],
 };
 const LONGEST: Readonly<Record<string, number>> = { host_id: 200, name: 200, unit: 100, job_title: 200, locale: 35 };
 
+const YES: ReadonlySet<string> = new Set(['yes', 'true', '1']);
+const NO: ReadonlySet<string> = new Set(['no', 'false', '0']);
+
+export interface PersonRow {
+  readonly person: PersonImport;
+  /** `null` where the row does not say. */
+  readonly active: boolean | null;
+}
+
 /** The person a row stands for, or what is wrong with it. */
-export function personOf(row: Readonly<Record<string, string>>): PersonImport | string {
+export function personOf(row: Readonly<Record<string, string>>): PersonRow | string {
   const problem = cellProblem(row, PEOPLE_COLUMNS.required, LONGEST);
   if (problem !== null) return problem;
   const { host_id: hostId = '', name = '', unit, job_title: jobTitle, locale, since } = row;
   if (locale && !isLocale(locale)) return `locale "${locale}" is not a language tag such as en or de-CH`;
   const from = since ? momentOf(since) : null;
   if (since && from === null) return `since "${since}" is not a date such as 2026-01-31`;
-  return {
+  const told = (row.active ?? '').toLowerCase();
+  if (told && !YES.has(told) && !NO.has(told)) return `active "${row.active}" is neither yes nor no`;
+  const person = {
     hostId,
     name,
     ...(unit ? { unit } : {}),
@@ -23,6 +34,7 @@ export function personOf(row: Readonly<Record<string, string>>): PersonImport | 
     ...(locale ? { locale } : {}),
     ...(from === null ? {} : { since: from }),
   };
+  return { person, active: told ? YES.has(told) : null };
 }
 
 function isLocale(tag: string): boolean {
