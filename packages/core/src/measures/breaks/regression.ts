@@ -24,7 +24,10 @@ export function leastSquares(rows: readonly (readonly number[])[], y: ArrayLike<
   if (k === 0 || rows.length < k)
     return insufficient('too-few', `${k} terms need ${k} points at least; there are ${rows.length}.`);
   // Columns of one length, so that a column's unit does not decide whether it counts as dependent on others.
-  const lengths = Array.from({ length: k }, (_, column) => Math.hypot(...rows.map((row) => row[column] ?? 0)) || 1);
+  const lengths = Array.from(
+    { length: k },
+    (_, column) => Math.sqrt(rows.reduce((sum, row) => sum + (row[column] ?? 0) ** 2, 0)) || 1,
+  );
   const scaled = new Matrix(rows.map((row) => row.map((value, column) => value / (lengths[column] ?? 1))));
   const qr = new QrDecomposition(scaled);
   const triangle = qr.upperTriangularMatrix;

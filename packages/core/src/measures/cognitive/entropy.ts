@@ -51,6 +51,12 @@ export class BigramModel {
   }
 }
 
+function gather<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 export interface DatedPost {
@@ -87,7 +93,7 @@ export function crossEntropyByMonth(
   const months = new Map<string, DatedPost[]>();
   for (const post of posts) {
     if (post.month === '') throw new MeasureError('out-of-range', 'posts', 'Each post has a month.');
-    if (post.words.length > 0) months.set(post.month, [...(months.get(post.month) ?? []), post]);
+    if (post.words.length > 0) gather(months, post.month, post);
   }
   const found = [...months].flatMap(([month, all]) => {
     const surprise = surpriseIn(all, options);
@@ -104,7 +110,7 @@ function surpriseIn(posts: readonly DatedPost[], { alpha, ...resampling }: Resam
   const byAuthor = new Map<string, number[]>();
   for (const { author, newcomer, words } of posts) {
     const entropy = newcomer ? model.crossEntropy(words) : null;
-    if (entropy?.status === 'ok') byAuthor.set(author, [...(byAuthor.get(author) ?? []), entropy.value]);
+    if (entropy?.status === 'ok') gather(byAuthor, author, entropy.value);
   }
   const authors = [...byAuthor.values()];
   if (established.length === 0 || authors.length === 0) return null;

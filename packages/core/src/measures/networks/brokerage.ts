@@ -1,7 +1,7 @@
 import { checkRange, insufficient, type Measured, ok } from '../measured.js';
 import { type Resampling, shuffle } from '../resampling.js';
 import { seeded } from '../seeded.js';
-import { isTied, type Network } from './network.js';
+import { degreeOf, isTied, type Neighbours, type Network } from './network.js';
 import { labelled, type UnitOf } from './units.js';
 
 /** By the units of source, broker and target: AAA, ABA, ABB, AAB, ABC. */
@@ -22,33 +22,99 @@ export interface Brokerage {
   readonly byUnit: ReadonlyMap<string, Readonly<Record<Role, RoleCount>>>;
 }
 
-/** Open paths of length two, i→j→k without i→k, as triples, among people for whom `counts` holds. */
-function openPaths({ nodes: { length: n }, out, into }: Network, counts: (node: number) => boolean): Uint32Array {
+/**
+ * Paths of length two that are not open, i→j→k with i→k or i = k, as triples, among people for whom `counts` holds. All
+ * paths are known from the numbers of ties; around people with many, those that are closed are far fewer.
+ */
+function closedPaths({ nodes: { length: n }, out }: Network, counts: (node: number) => boolean): Uint32Array {
   const triples: number[] = [];
-  for (let broker = 0; broker < n; broker++) {
-    if (!counts(broker)) continue;
-    for (let from = into.start[broker] ?? 0; from < (into.start[broker + 1] ?? 0); from++) {
-      const source = into.node[from] ?? 0;
-      if (!counts(source)) continue;
-      for (let to = out.start[broker] ?? 0; to < (out.start[broker + 1] ?? 0); to++) {
-        const target = out.node[to] ?? 0;
-        if (target !== source && counts(target) && !isTied(out, source, target)) triples.push(source, broker, target);
-      }
+  for (let source = 0; source < n; source++) {
+    if (!counts(source)) continue;
+    for (let first = out.start[source] ?? 0; first < (out.start[source + 1] ?? 0); first++) {
+      const broker = out.node[first] ?? 0;
+      if (!counts(broker)) continue;
+      if (isTied(out, broker, source)) triples.push(source, broker, source);
+      eachShared(out, broker, source, (target) => {
+        if (counts(target)) triples.push(source, broker, target);
+      });
     }
   }
   return Uint32Array.from(triples);
 }
 
-/** Counts by unit of the broker and role: five to a unit. */
-function countRoles(paths: Uint32Array, unit: ArrayLike<number>, into: Float64Array): void {
-  into.fill(0);
-  for (let at = 0; at < paths.length; at += 3) {
-    const a = unit[paths[at] as number] as number;
-    const b = unit[paths[at + 1] as number] as number;
-    const c = unit[paths[at + 2] as number] as number;
-    const role = a === b ? (b === c ? 0 : 3) : b === c ? 2 : a === c ? 1 : 4;
-    into[b * 5 + role] = (into[b * 5 + role] as number) + 1;
+/** Calls back with each node to which both have a tie. */
+function eachShared({ start, node }: Neighbours, one: number, other: number, then: (shared: number) => void): void {
+  let [left, right] = [start[one] ?? 0, start[other] ?? 0];
+  const [leftEnd, rightEnd] = [start[one + 1] ?? 0, start[other + 1] ?? 0];
+  while (left < leftEnd && right < rightEnd) {
+    const [a, b] = [node[left] ?? 0, node[right] ?? 0];
+    if (a === b) then(a);
+    if (a <= b) left++;
+    if (b <= a) right++;
   }
+}
+
+const roleOf = (a: number, b: number, c: number): number =>
+  a === b ? (b === c ? 0 : 3) : b === c ? 2 : a === c ? 1 : 4;
+
+/** Counts open paths by unit of the broker and role, five to a unit. */
+class RoleCounts {
+  readonly #closed: Uint32Array;
+  readonly #from: Float64Array;
+  readonly #to: Float64Array;
+
+  constructor(
+    readonly graph: Network,
+    readonly units: number,
+    counts: (node: number) => boolean,
+  ) {
+    this.#closed = closedPaths(graph, counts);
+    this.#from = new Float64Array(units);
+    this.#to = new Float64Array(units);
+  }
+
+  /** `unit` of each node, −1 for those who do not count; the result goes to `counted`. */
+  count(unit: Int32Array, counted: Float64Array): void {
+    const { graph, units } = this;
+    counted.fill(0);
+    const add = (own: number, role: number, count: number) => {
+      counted[own * 5 + role] = (counted[own * 5 + role] as number) + count;
+    };
+    for (let broker = 0; broker < unit.length; broker++) {
+      const own = unit[broker] as number;
+      if (own === -1) continue;
+      const from = tally(graph.into, broker, unit, this.#from);
+      const to = tally(graph.out, broker, unit, this.#to);
+      if (from === 0 || to === 0) continue;
+      const [ownFrom, ownTo] = [this.#from[own] as number, this.#to[own] as number];
+      let alike = 0;
+      for (let other = 0; other < units; other++) alike += (this.#from[other] as number) * (this.#to[other] as number);
+      const itinerant = alike - ownFrom * ownTo;
+      add(own, 0, ownFrom * ownTo);
+      add(own, 1, itinerant);
+      add(own, 2, (from - ownFrom) * ownTo);
+      add(own, 3, ownFrom * (to - ownTo));
+      add(own, 4, (from - ownFrom) * (to - ownTo) - itinerant);
+    }
+    const closed = this.#closed;
+    for (let at = 0; at < closed.length; at += 3) {
+      const own = unit[closed[at + 1] as number] as number;
+      add(own, roleOf(unit[closed[at] as number] as number, own, unit[closed[at + 2] as number] as number), -1);
+    }
+  }
+}
+
+/** How many neighbours there are of each unit; answers how many of any. */
+function tally({ start, node }: Neighbours, of: number, unit: Int32Array, into: Float64Array): number {
+  into.fill(0);
+  let all = 0;
+  for (let at = start[of] as number, end = start[of + 1] as number; at < end; at++) {
+    const its = unit[node[at] as number] as number;
+    if (its === -1) continue;
+    into[its] = (into[its] as number) + 1;
+    all++;
+  }
+  return all;
 }
 
 /**
@@ -68,9 +134,7 @@ export function brokerage(
 ): Measured<Brokerage> {
   checkRange(resamples, 2, 1e6, 'resamples');
   const { names, unit } = labelled(graph, unitOf);
-  const paths = openPaths(graph, (node) => unit[node] !== -1);
-  if (paths.length === 0)
-    return insufficient('zero-denominator', 'No path of two ties between people of known units is open.');
+  const open = new RoleCounts(graph, names.length, (node) => unit[node] !== -1);
   const cells = names.length * 5;
   const observed = new Float64Array(cells + 5);
   const mean = new Float64Array(cells + 5);
@@ -79,13 +143,15 @@ export function brokerage(
   const labels = Uint32Array.from(known, (node) => unit[node] ?? 0);
   const shuffled = Int32Array.from(unit);
   const count = (into: Float64Array) => {
-    countRoles(paths, shuffled, into);
+    open.count(shuffled, into);
     for (let cell = 0; cell < cells; cell++) {
       const role = cells + (cell % 5);
       into[role] = (into[role] ?? 0) + (into[cell] ?? 0);
     }
   };
   count(observed);
+  if (observed.subarray(cells).every((found) => found === 0))
+    return insufficient('zero-denominator', 'No path of two ties between people of known units is open.');
   const random = seeded(seed);
   const drawn = new Float64Array(cells + 5);
   for (let round = 1; round <= resamples; round++) {
@@ -120,9 +186,11 @@ export function brokerage(
  * @returns `zero-denominator` where no path is open.
  */
 export function bottleneck(graph: Network): Measured<number> {
-  const paths = openPaths(graph, () => true);
-  if (paths.length === 0) return insufficient('zero-denominator', 'No path of two ties is open.');
-  const through = new Uint32Array(graph.nodes.length);
-  for (let at = 1; at < paths.length; at += 3) through[paths[at] ?? 0] = (through[paths[at] ?? 0] ?? 0) + 1;
-  return ok(through.reduce((most, count) => Math.max(most, count), 0) / (paths.length / 3));
+  const { nodes, into, out } = graph;
+  const open = Float64Array.from(nodes, (_, node) => degreeOf(into, node) * degreeOf(out, node));
+  const closed = closedPaths(graph, () => true);
+  for (let at = 1; at < closed.length; at += 3) open[closed[at] ?? 0] = (open[closed[at] ?? 0] ?? 0) - 1;
+  const all = open.reduce((sum, count) => sum + count, 0);
+  if (all === 0) return insufficient('zero-denominator', 'No path of two ties is open.');
+  return ok(open.reduce((most, count) => Math.max(most, count), 0) / all);
 }
