@@ -6,13 +6,16 @@ import { ranked } from '../../../packages/core/src/experts/routing.js';
 import { sought } from '../../../packages/core/src/experts/words.js';
 import type { Happening, Question } from './history.js';
 import { Invitations } from './invitations.js';
+import { Profiles } from './profiles.js';
 import type { Replay } from './replay.js';
 import { type Place, placeOf } from './statistics.js';
 
 export const METHODS = [
   'most answers',
   'most accepted',
+  'most votes',
   'recent answers, 7 d',
+  'BM25 profile',
   'CombSUM, top 200',
   'expertise alone',
   'route',
@@ -51,6 +54,7 @@ export async function prequential(
   const [developmentFrom, testFrom] = [Math.floor(total * 0.6), Math.floor(total * 0.8)];
   const places = { development: noPlaces(), test: noPlaces() };
   const known = new Answerers();
+  const profiles = new Profiles();
   const invitations = [new Invitations(true), new Invitations(false)];
   const milliseconds: number[] = [];
   let questions = 0;
@@ -66,12 +70,15 @@ export async function prequential(
         const route = new Map(asked.candidates.map(({ personId, atMost }) => [personId, atMost]));
         const expert = new Map([...asked.people.values()].map(({ personId, score }) => [personId, score]));
         const sums = combSum(evidence, happening);
+        const texts = profiles.scores(sought(happening.title, happening.topics));
         const now = Date.parse(happening.at);
         const others = asked.candidates.filter(({ personId }) => personId !== replay.personIdOf(happening.personId));
         for (const each of invitations) each.ask(others, replay.personIdOf(happening.acceptedBy), now);
         const scores: Record<Method, (personId: string) => number> = {
           'most answers': (personId) => known.of(personId).answers.length,
           'most accepted': (personId) => known.of(personId).accepted,
+          'most votes': (personId) => known.of(personId).votes,
+          'BM25 profile': (personId) => texts.get(personId) ?? 0,
           'recent answers, 7 d': (personId) => recency(known.of(personId).answers, now),
           'CombSUM, top 200': (personId) => sums.get(replay.personIdOf(personId)) ?? 0,
           'expertise alone': (personId) => expert.get(replay.personIdOf(personId)) ?? 0,
@@ -84,6 +91,7 @@ export async function prequential(
       questions++;
     }
     known.take(happening);
+    profiles.take(happening);
     await replay.take(happening);
   }
   await replay.flush();
@@ -107,26 +115,29 @@ function combSum(evidence: CommunityEvidence, question: Question): Map<string, n
 
 /** What the baselines count. */
 class Answerers {
-  readonly #people = new Map<string, { answers: number[]; accepted: number }>();
+  readonly #people = new Map<string, { answers: number[]; accepted: number; votes: number }>();
   readonly #authors = new Map<string, string>();
 
   all(): string[] {
     return [...this.#people.keys()];
   }
 
-  of(personId: string): { readonly answers: readonly number[]; readonly accepted: number } {
-    return this.#people.get(personId) ?? { answers: [], accepted: 0 };
+  of(personId: string): { readonly answers: readonly number[]; readonly accepted: number; readonly votes: number } {
+    return this.#people.get(personId) ?? { answers: [], accepted: 0, votes: 0 };
   }
 
   take(happening: Happening): void {
     if (happening.what === 'answer') {
-      const person = this.#people.get(happening.personId) ?? { answers: [], accepted: 0 };
+      const person = this.#people.get(happening.personId) ?? { answers: [], accepted: 0, votes: 0 };
       person.answers.push(Date.parse(happening.at));
       this.#people.set(happening.personId, person);
       this.#authors.set(happening.id, happening.personId);
     } else if (happening.what === 'acceptance') {
       const person = this.#people.get(this.#authors.get(happening.answerId) ?? '');
       if (person) person.accepted++;
+    } else if (happening.what === 'votes') {
+      const person = this.#people.get(this.#authors.get(happening.postId) ?? '');
+      if (person) person.votes += happening.up - happening.down;
     }
   }
 }
