@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
@@ -7,6 +7,9 @@ import { headsOf } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { samples } from '../testing/permissions/samples.js';
 import { type World, worldOf } from '../testing/permissions/world.js';
+
+// Every operation there is, in one test.
+vi.setConfig({ testTimeout: 60_000 });
 
 const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
@@ -11,6 +11,9 @@ import { permissionTable } from '../testing/permissions/table.js';
 import { type Attempt, attempt, standings, visibilities, type World, worldOf } from '../testing/permissions/world.js';
 import type { Operation } from './operation.js';
 import { allows, maySee } from './policy.js';
+
+// Every operation there is, in one test.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Those that come in an entry point of their own. */
 const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
