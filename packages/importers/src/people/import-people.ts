@@ -66,7 +66,7 @@ export async function importPeople({ cop, file, dryRun, deactivateMissing }: Imp
     batch = [];
   }
   if (batch.length > 0) await run.take(batch);
-  if (run.seen.size === 0 && deactivateMissing)
+  if (run.rows === 0 && deactivateMissing)
     throw new ImportError('wrong-format', `${file} names nobody, so nobody was deactivated.`);
   if (deactivateMissing) await run.deactivateMissing();
   return { ...run.counts, ...(dryRun && { changes: run.changes }) };
@@ -76,6 +76,7 @@ class Run {
   readonly counts = { created: 0, updated: 0, unchanged: 0, erased: 0, deactivated: 0, reactivated: 0 };
   readonly changes: PersonChange[] = [];
   readonly seen = new Set<string>();
+  rows = 0;
 
   constructor(
     readonly system: System,
@@ -84,6 +85,7 @@ class Run {
   ) {}
 
   async take(rows: readonly Row[]): Promise<void> {
+    this.rows += rows.length;
     const people = rows.map(({ person }) => person);
     const ids = this.dry ? await this.#preview(rows) : this.#add(await this.system.people.import({ people }));
     for (const [at, { line, person, active }] of rows.entries()) {
