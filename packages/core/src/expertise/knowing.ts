@@ -33,7 +33,7 @@ export const ownOf = (kit: Kit, personId: string): PartitionReader => reader(kit
 export async function listedSettings(kit: Kit, personId: string) {
   const person = await kit.people.record(personId);
   if (person?.name == null) throw nobodyToFind();
-  const settings = await settingsOf(ownOf(kit, personId));
+  const settings = await settingsOf(ownOf(kit, personId), kit.topics);
   if (settings.consent === 'unlisted') throw nobodyToFind();
   return settings;
 }

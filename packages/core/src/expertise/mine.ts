@@ -18,7 +18,7 @@ import { scoredFor } from './why.js';
 export async function getMine(context: ReadContext): Promise<MyProfile> {
   const { kit, actor } = context;
   const now = Date.parse(context.now);
-  const settings = await settingsOf(context);
+  const settings = await settingsOf(context, context.kit.topics);
   const own = await communitiesOf(context);
   // What counts though it is hidden is shown here, as hidden.
   const [view, items, declared, received, given, disputed, invitedAt] = await Promise.all([

@@ -39,7 +39,7 @@ export async function getProfile(
     // Who shares no community with them is shown nothing of what they say for those who do.
     shared.length === 0 ? [] : declaredBy(kit, personId),
     kit.topics.refs(settings.hiddenTopics),
-    willingness(kit.storage, personId, now),
+    willingness(kit, personId, now),
     kit.people.record(personId),
   ]);
   const isHidden = ({ topic }: Claims) => [...hidden.values()].some(({ id }) => id === topic.id);

@@ -35,7 +35,12 @@ export async function listWhy(
   const list = `expertise.listWhy:${topicId}`;
   const offset = after === undefined ? 0 : Number(placeOf(list, after, 'after'));
   const from = Number.isInteger(offset) ? offset : 0;
-  const scored = await scoredFor(context, await communitiesOf(context), ref, await settingsOf(context));
+  const scored = await scoredFor(
+    context,
+    await communitiesOf(context),
+    ref,
+    await settingsOf(context, context.kit.topics),
+  );
   if (!scored) return { items: [], score: 0, next: null };
   const contributions = scored.contributions.toSorted(strongestFirst);
   const views = await evidenceViews(

@@ -6,6 +6,7 @@ import type { InputOf, OutputOf } from '../operations/operation.js';
 import { personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { ExpertBadges, ExpertEvidence, ExpertPart, ExpertsApi, FoundExpert } from './api.js';
 import { choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';
@@ -37,7 +38,7 @@ export async function evidenceViews(context: ReadContext, items: readonly Eviden
     threadId: item.threadId,
     communityId: communityIdOf(item.itemId),
     title: item.title,
-    topics: item.topics.map((id) => refs.get(id) ?? { id, label: id }),
+    topics: topicsShown(item.topics, refs),
     at: new Date(item.at).toISOString(),
     kind: kindShown(item),
   }));
@@ -58,7 +59,7 @@ export async function find(
   if (!input.text && !input.topics?.length) {
     throw new CopkitError('invalid', 'Say what you are looking for.', 'text');
   }
-  const topics = await Promise.all((input.topics ?? []).map((topic) => kit.topics.idOf(topic)));
+  const topics = (await Promise.all((input.topics ?? []).map((topic) => kit.topics.bornBy(topic)))).flat();
   const words = sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics);
   const communityIds = await readableCommunities(context, input.communityId);
   const knowledge = await knowledgeIn(context, communityIds, { words, topics });
@@ -68,7 +69,7 @@ export async function find(
     async ({ personId }): Promise<Chosen | null> => {
       const [record, settings] = await Promise.all([
         kit.people.record(personId),
-        settingsOf(reader(kit.storage, personPartition(personId))),
+        settingsOf(reader(kit.storage, personPartition(personId)), kit.topics),
       ]);
       if (record?.name == null || settings.consent === 'unlisted') return null;
       const scored = await knowledge.scored(personId, settings);

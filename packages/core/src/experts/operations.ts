@@ -130,8 +130,8 @@ export const expertOperations: readonly Operation[] = [
     'Contributions about a topic count again.',
     z.strictObject({ topic }),
     async (settings, input, { kit }) => {
-      const id = await kit.topics.idOf(input.topic);
-      return { ...settings, hiddenTopics: settings.hiddenTopics.filter((each) => each !== id) };
+      const ids = await kit.topics.bornBy(input.topic);
+      return { ...settings, hiddenTopics: settings.hiddenTopics.filter((each) => !ids.includes(each)) };
     },
   ),
 ];

@@ -7,12 +7,14 @@ import { cursorAt, placeOf } from '../operations/paging.js';
 import { isParticipant } from '../operations/policy.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
+import type { TopicRef } from '../topics/api.js';
+import { topicsShown } from '../topics/scheme.js';
 import type { ExpertSettings, ExpertsApi, MyExpertise } from './api.js';
 import type { EvidenceItem } from './evidence.js';
 import { evidenceViews, expertiseIn } from './finding.js';
 import { type Contribution, strongestFirst, sumOf } from './ranking.js';
 import { expertSettings, type SettingsRecord, WEEKLY_CAP } from './records.js';
-import { counts, invitationsOf, settingsOf, withinAWeek } from './willing.js';
+import { counts, invitationsOf, settingsOf, storedSettings, withinAWeek } from './willing.js';
 import { sought } from './words.js';
 
 /** Where the actor has evidence: the communities they belong to. `context`: in their own partition. */
@@ -33,27 +35,30 @@ export async function settingsView(context: ReadContext, settings: SettingsRecor
     consent: settings.consent,
     away: settings.away,
     weeklyCap: settings.weeklyCap ?? WEEKLY_CAP,
-    hiddenTopics: settings.hiddenTopics.map((id) => refs.get(id) ?? { id, label: id }),
+    hiddenTopics: topicsShown(settings.hiddenTopics, refs),
   };
 }
 
 export async function getMine(context: ReadContext): Promise<MyExpertise> {
-  const settings = await settingsOf(context);
+  const settings = await settingsOf(context, context.kit.topics);
   const now = Date.parse(context.now);
   const [view, items, invitedAt] = await Promise.all([
     settingsView(context, settings),
     ownItems(context, settings),
     invitationsOf(context, now),
   ]);
-  const byTopic = new Map<string, number>();
-  for (const topic of items.flatMap(({ topics }) => topics)) byTopic.set(topic, (byTopic.get(topic) ?? 0) + 1);
-  const refs = await context.kit.topics.refs(byTopic.keys());
+  const refs = await context.kit.topics.refs(items.flatMap(({ topics }) => topics));
+  const byTopic = new Map<string, { readonly topic: TopicRef; evidenceCount: number }>();
+  for (const topic of items.flatMap(({ topics }) => topicsShown(topics, refs))) {
+    const known = byTopic.get(topic.id) ?? { topic, evidenceCount: 0 };
+    known.evidenceCount++;
+    byTopic.set(topic.id, known);
+  }
   return {
     ...view,
-    topics: Array.from(byTopic, ([id, evidenceCount]) => ({
-      topic: refs.get(id) ?? { id, label: id },
-      evidenceCount,
-    })).sort((a, b) => b.evidenceCount - a.evidenceCount || (a.topic.id < b.topic.id ? -1 : 1)),
+    topics: [...byTopic.values()].sort(
+      (a, b) => b.evidenceCount - a.evidenceCount || (a.topic.id < b.topic.id ? -1 : 1),
+    ),
     evidenceCount: items.length,
     invitedThisWeek: withinAWeek(invitedAt, now),
   };
@@ -63,7 +68,7 @@ export async function listMine(
   context: ReadContext,
   input: InputOf<ExpertsApi['listMine']>,
 ): Promise<OutputOf<ExpertsApi['listMine']>> {
-  const settings = await settingsOf(context);
+  const settings = await settingsOf(context, context.kit.topics);
   const list = `experts.listMine:${derive(input.text ?? '', 16)}`;
   const offset = input.after === undefined ? 0 : Number(placeOf(list, input.after, 'after'));
   const from = Number.isInteger(offset) ? offset : 0;
@@ -96,7 +101,7 @@ export async function change(
   context: WriteContext,
   by: (settings: SettingsRecord) => Promise<SettingsRecord> | SettingsRecord,
 ): Promise<SettingsRecord> {
-  const changed = await by(await settingsOf(context));
+  const changed = await by(await storedSettings(context));
   context.put(expertSettings, THE_ONE, changed);
   return changed;
 }

@@ -1,11 +1,19 @@
+import type { Kit } from '../kit.js';
 import type { Role } from '../membership/api.js';
 import { isMuted } from '../membership/records.js';
 import { isSuspended } from '../people/records.js';
 import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
 import { type Bounded, choose } from './choosing.js';
-import type { ExpertEngine } from './engine.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
-import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
+import {
+  ACTIVITY_HORIZON_MS,
+  activity,
+  DAY_MS,
+  ROUTED_ITEMS,
+  ROUTING_HALF_LIFE_MS,
+  recency,
+  routeScore,
+} from './formulas.js';
 import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -33,7 +41,7 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const now = Date.parse(request.now);
   const found = evidence.search(sought(request.title, request.topics));
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
-  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
+  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now, ROUTING_HALF_LIFE_MS);
   const { standings } = evidence;
   const candidates: Asked[] = [];
   for (const [personId, { named, answers, others }] of standings.inQuestion(now - ACTIVITY_HORIZON_MS, people.keys())) {
@@ -49,30 +57,32 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
 
 /** Agreed to be asked about this, and can be asked now. `null` for whom nobody may ask. */
 async function willing(
-  { people, storage }: Pick<ExpertEngine, 'people' | 'storage'>,
+  kit: Pick<Kit, 'people' | 'storage' | 'topics'>,
   request: RouteRequest,
   personId: string,
 ): Promise<Willing | null> {
-  const person = await people.record(personId);
+  const person = await kit.people.record(personId);
   if (person?.name == null || isSuspended(person.suspension, request.now)) return null;
   const now = Date.parse(request.now);
-  const found = await willingness(storage, personId, now);
+  const found = await willingness(kit, personId, now);
   // Who hid a topic is not asked about it either.
   return mayBeAsked(found, now) && counts(found.settings, request) ? found : null;
 }
 
 /** Whether a colleague may be asked whom somebody named: as they want it, and not more often. */
 export async function mayAsk(
-  from: Pick<ExpertEngine, 'people' | 'storage'>,
+  kit: Pick<Kit, 'people' | 'storage' | 'topics'>,
   request: RouteRequest,
   personId: string,
 ): Promise<boolean> {
-  return (await willing(from, request, personId)) !== null;
+  return (await willing(kit, request, personId)) !== null;
 }
 
-export async function route(engine: ExpertEngine, request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
-  const now = Date.parse(request.now);
-  const evidence = await engine.evidenceOf(request.communityId);
+export async function route(kit: Kit, asking: RouteRequest, limit: number): Promise<readonly Candidate[]> {
+  const now = Date.parse(asking.now);
+  const topics = (await Promise.all(asking.topics.map((topic) => kit.topics.bornBy(topic)))).flat();
+  const request = { ...asking, topics };
+  const evidence = await (await kit.experts.engine()).evidenceOf(request.communityId);
   const { candidates, people } = ranked(evidence, request);
   const { askable, participants } = evidence.standings;
   const barred = (personId: string) => {
@@ -90,7 +100,7 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
     candidates.filter(({ personId }) => !barred(personId)),
     limit,
     async ({ personId, known, activity: lately }) => {
-      const found = await willing(engine, request, personId);
+      const found = await willing(kit, request, personId);
       if (!found) return null;
       const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
@@ -107,7 +117,7 @@ export async function route(engine: ExpertEngine, request: RouteRequest, limit: 
   const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
   for (const { personId, slot } of reserved(evidence, people, request)) {
     if (barred(personId) || taken.has(personId)) continue;
-    const found = await willing(engine, request, personId);
+    const found = await willing(kit, request, personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
     const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
     const reasons = reasonsOf(speaking.toSorted(strongestFirst).map(({ item }) => item));

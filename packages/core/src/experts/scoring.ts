@@ -106,7 +106,7 @@ export class Knowledge {
     const { kit } = this.context;
     const [record, settings] = await Promise.all([
       kit.people.record(by.endorserId),
-      settingsOf(reader(kit.storage, personPartition(by.endorserId))),
+      settingsOf(reader(kit.storage, personPartition(by.endorserId)), kit.topics),
     ]);
     if (record?.name == null || settings.consent === 'unlisted') return null;
     const known = hides(settings, by.topicId) ? [] : this.#counting(by.endorserId, settings);

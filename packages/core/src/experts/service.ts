@@ -10,7 +10,7 @@ export class Experts implements ExpertRouter {
 
   async route(request: RouteRequest, limit: number): Promise<readonly Candidate[]> {
     const { experts } = await import('../late/knowledge.js');
-    return experts.route(await this.engine(), request, limit);
+    return experts.route(this.kit(), request, limit);
   }
 
   engine(): Promise<ExpertEngine> {

@@ -1,9 +1,10 @@
-import type { StorageAdapter } from '@copkit/storage';
 import { THE_ONE } from '../communities/records.js';
 import { inbox } from '../inbox/records.js';
+import type { Kit } from '../kit.js';
 import { under } from '../store/keys.js';
 import { personPartition } from '../store/partitions.js';
 import { type PartitionReader, reader, scanAll } from '../store/reader.js';
+import type { TopicScheme } from '../topics/scheme.js';
 import { ACTIVITY_HORIZON_MS, DAY_MS } from './formulas.js';
 import { expertSettings, type SettingsRecord, UNSAID, WEEKLY_CAP } from './records.js';
 
@@ -14,8 +15,22 @@ export interface Willing {
   readonly invitedAt: readonly number[];
 }
 
-export async function settingsOf(own: PartitionReader): Promise<SettingsRecord> {
+/** As the person said it. */
+export async function storedSettings(own: PartitionReader): Promise<SettingsRecord> {
   return (await own.get(expertSettings, THE_ONE)) ?? UNSAID;
+}
+
+/** As it holds now: with a topic is hidden what was merged with it. */
+export async function settingsOf(
+  own: PartitionReader,
+  topics: Pick<TopicScheme, 'redirects'>,
+): Promise<SettingsRecord> {
+  const settings = await storedSettings(own);
+  if (settings.hiddenTopics.length === 0) return settings;
+  const redirects = await topics.redirects();
+  const hidden = new Set(settings.hiddenTopics.map((id) => redirects.get(id) ?? id));
+  const merged = [...redirects].filter(([, into]) => hidden.has(into)).map(([from]) => from);
+  return { ...settings, hiddenTopics: [...hidden, ...merged] };
 }
 
 /** Invitations of all communities, as they stand in the person's own inbox. */
@@ -29,9 +44,13 @@ export async function invitationsOf(own: PartitionReader, now: number): Promise<
   return found.map(({ body }) => Date.parse(body.at));
 }
 
-export async function willingness(storage: StorageAdapter, personId: string, now: number): Promise<Willing> {
+export async function willingness(
+  { storage, topics }: Pick<Kit, 'storage' | 'topics'>,
+  personId: string,
+  now: number,
+): Promise<Willing> {
   const own = reader(storage, personPartition(personId));
-  const [settings, invitedAt] = await Promise.all([settingsOf(own), invitationsOf(own, now)]);
+  const [settings, invitedAt] = await Promise.all([settingsOf(own, topics), invitationsOf(own, now)]);
   return { settings, invitedAt };
 }
 

@@ -78,6 +78,32 @@ describe('what was merged', () => {
     expect(found.items[0]?.evidence[0]?.topics).toEqual([REF]);
   });
 
+  test('stays hidden by who hid it, as do the others it is now one with', async () => {
+    const { org, communityId } = await twoTopics();
+    const both = await startThread(org.as('Ada'), communityId, { topics: ['CM'] });
+    await org.as('Bo').threads.reply({ threadId: both.id, role: 'answer', body: 'Listen to the vibration.' });
+    await org.as('Bo').experts.hideTopic({ topic: 'CM' });
+    await org.admin.topics.define({ prefLabel: 'Listening' });
+    await org.admin.knowledge.mergeTopics({ from: 'cm', into: 'listening' });
+    const find = async () => (await org.as('Ada').experts.find({ text: 'vibration shroud' })).items;
+    expect(await find()).toEqual([]);
+    const { hiddenTopics, topics } = await org.as('Bo').experts.getMine();
+    expect(hiddenTopics).toEqual([{ id: 'listening', label: 'Listening' }]);
+    expect(topics).toEqual([]);
+    await org.as('Bo').experts.showTopic({ topic: 'listening' });
+    expect((await find())[0]?.evidenceCount).toBe(2);
+    expect((await org.as('Bo').experts.getMine()).topics).toEqual([
+      { topic: { id: 'listening', label: 'Listening' }, evidenceCount: 2 },
+    ]);
+  });
+
+  test('is what somebody is asked for, whichever of the two a question bears', async () => {
+    const { org, communityId } = await twoTopics();
+    const preview = await org.as('Ada').routing.preview({ communityId, title: 'Why?', topics: ['CM'] });
+    expect(preview.people.map(({ person }) => person.id)).toEqual([await org.idOf('Bo')]);
+    expect(preview.people[0]?.reasons).toMatchObject([{ title: 'The old one hums' }]);
+  });
+
   test('cannot be defined again under its own id', async () => {
     const { org } = await twoTopics();
     for (const input of [{ prefLabel: 'Vibration analysis' }, { id: 'vibration-analysis', prefLabel: 'VA' }]) {
