@@ -6,7 +6,14 @@ import { idText, languageTag, moment, shortText } from '../operations/text.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { peoplePartition, UNITS } from '../store/partitions.js';
 import { findUser, removeUser, savedUser, saveUser } from './accounts.js';
-import { type GroupMapping, givenRoles, type ProvisionedGroup, type ProvisionedUser, type ProvisioningApi, profileFields } from './api.js';
+import {
+  type GroupMapping,
+  givenRoles,
+  type ProvisionedGroup,
+  type ProvisionedUser,
+  type ProvisioningApi,
+  profileFields,
+} from './api.js';
 import { grant } from './granting.js';
 import { dropMember, findGroup, removeGroup, savedGroup, saveGroup } from './groups.js';
 import { listPeople, previewImport, setActive } from './persons.js';
