@@ -17,7 +17,16 @@ export { jensenShannon, type Spread, type VocabularyDivergence, vocabularyDiverg
 export { BigramModel, crossEntropyByMonth, type DatedPost, type MonthlySurprise } from './cognitive/entropy.js';
 export { glossaryUptake, wordsOf } from './cognitive/words.js';
 export { type Diversity, diversity } from './diversity.js';
+export {
+  type Balance,
+  type ChannelCounts,
+  type ChannelMix,
+  channelMix,
+  giveReceiveBalance,
+  thanksCoverage,
+} from './exchange.js';
 export { floors } from './floors.js';
+export { type DepreciatingCurve, depreciatingCurve } from './learning/depreciation.js';
 export {
   type CurveComparison,
   compareCurves,
@@ -96,7 +105,9 @@ export {
   type PsychologicalSafety,
   psychologicalSafety,
   type SafetyAnswers,
+  type ScaleMean,
   safetyScore,
+  scaleMean,
 } from './surveys.js';
 export { type LogRank, logRank } from './survival/compare.js';
 export {

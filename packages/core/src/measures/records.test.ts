@@ -288,97 +288,52 @@ test('a change that holds under every prior', () => {
   expect(found.rates).toEqual([14 / 8, 33 / 6]);
 });
 
-describe('stories', () => {
-  const step = (cycle: m.Cycle, evidence = 1) => ({ cycle, evidence });
-  const full = (['immediate', 'potential', 'applied', 'realised'] as const).map((cycle) => step(cycle));
-
-  test('the value matrix counts cycles with both, and stories that are shown up to their result', () => {
-    const { cells, coverage, chains } = m.valueMatrix(
-      [
-        { cycle: 'immediate', name: 'answer rate', measured: true },
-        { cycle: 'applied', name: 'reuse', measured: false },
-      ],
-      [
-        { id: 'whole', steps: full },
-        { id: 'unshown', steps: [...full.slice(0, 3), step('realised', 0)] },
-        { id: 'short', steps: full.slice(0, 3) },
-      ],
-    );
-    expect(cells.map(({ stories }) => stories)).toEqual([3, 3, 3, 2, 0]);
-    expect(coverage).toBe(0.2);
-    expect(chains?.share).toBeCloseTo(1 / 3, 12);
-  });
-
-  test('the realist table says what a record lacks, and counts verdicts of complete ones only', () => {
-    const record: m.RealistRecord = {
-      context: 'two plants, one tool',
-      mechanism: { resource: 'a greeter', reasoning: 'somebody expects me' },
-      outcome: 'newcomers ask',
-      evidence: ['interview 3'],
-      verdict: 'supports',
-      theoryVersion: '2',
-    };
-    const { rows, verdicts } = value(
-      m.realistTable([record, { ...record, verdict: 'refutes' }, { ...record, context: ' ', evidence: [''] }]),
-    );
-    expect(rows.map(({ missing }) => missing)).toEqual([[], [], ['context', 'evidence']]);
-    expect(verdicts.get('2')).toEqual({ supports: 1, refutes: 1, refines: 0 });
-  });
+test('who gives and who receives, as a distribution', () => {
+  const found = value(m.giveReceiveBalance([4, 0, 3, 0, 1], [0, 4, 1, 0, 1]));
+  expect(found).toEqual({ median: 0.25, lowerQuartile: -0.25, upperQuartile: 0.625, people: 4 });
+  expect(value(m.thanksCoverage(3, 4)).share).toBe(0.75);
+  const mix = value(m.channelMix({ text: 2, audio: 1, video: 0, faceToFace: 1 }));
+  expect(mix).toEqual({ shares: { text: 0.5, audio: 0.25, video: 0, faceToFace: 0.25 }, richness: 2 });
 });
 
-describe('life cycle', () => {
-  const quarter: m.LifeSigns = {
-    launched: true,
-    interestedUnits: 3,
-    ending: false,
-    memberSlope: { estimate: 2, low: 1, high: 3 },
-    activitySlope: { estimate: 1, low: -1, high: 3 },
-    recurrentContributors: 2,
-    core: { people: 1, share: 0.02 },
-    answerRate: 0.4,
-    answerRateRising: false,
-    practicesGrowing: false,
-    freshness: 0.5,
-    newcomers: 4,
-    leavers: 2,
-  };
-  const mature = {
-    core: { people: 4, share: 0.08 },
-    answerRate: 0.7,
-    practicesGrowing: true,
-    recurrentContributors: 9,
-  };
-  const stewarded = { memberSlope: { estimate: 0, low: -1, high: 1 }, freshness: 0.9, recurrentContributors: 9 };
-  test.each<[m.Stage | null, Partial<m.LifeSigns>, Partial<m.LifeSigns>]>([
-    ['potential', { launched: false }, { launched: false }],
-    ['coalescing', {}, {}],
-    ['maturing', mature, mature],
-    ['maturing', { ...mature, answerRate: null, answerRateRising: true }, mature],
-    [null, {}, mature],
-    [null, {}, { recurrentContributors: null }],
-    ['stewardship', { ...mature, ...stewarded }, stewarded],
-    ['transformation', {}, { ending: true }],
-    [
-      'transformation',
-      { activitySlope: { estimate: -2, low: -3, high: -1 } },
-      { activitySlope: { estimate: -2, low: -3, high: -1 } },
-    ],
-    ['coalescing', {}, { activitySlope: { estimate: -2, low: -3, high: -1 } }],
-  ])('%s', (stage, earlier, later) => {
-    const found = value(m.suggestStage([quarter, { ...quarter, ...earlier }, { ...quarter, ...later }]));
-    expect(found.stage).toBe(stage);
-  });
+test('a dimension of a survey is the mean of people, whoever left an item out', () => {
+  const found = value(
+    m.scaleMean([
+      [7, 5, null],
+      [3, 3, 3],
+      [null, null, null],
+    ]),
+  );
+  expect(found).toMatchObject({ mean: 4.5, respondents: 2, agreement: null });
+  expect(
+    value(
+      m.scaleMean([
+        [4, 4, 4],
+        [4, 4, 4],
+      ]),
+    ),
+  ).toEqual({ mean: 4, deviation: 0, respondents: 2, agreement: { index: 1, ratio: 0, items: 3 } });
+});
 
-  test('what is not measured is unknown, and does not speak against', () => {
-    const { evidence } = value(m.suggestStage([quarter, { ...quarter, freshness: null }]));
-    expect(evidence.stewardship).toContainEqual({ name: 'eighty-percent-fresh', holds: 'unknown' });
-  });
-
-  test('a slope with its interval', () => {
-    const { estimate, low, high } = value(m.slope([1, 3, 2, 5, 4, 6]));
-    // In R: confint(lm(c(1, 3, 2, 5, 4, 6) ~ seq(6)))
-    expect([estimate, low, high]).toEqual(
-      [0.885714285714, 0.241258666772, 1.530169904657].map((each) => expect.closeTo(each, 6)),
-    );
-  });
+test('knowledge that fades is told from knowledge that lasts, where output stopped for a while', () => {
+  const output = [5, 8, 9, 9, 0, 0, 0, 0, 6, 9, 9, 1, 0, 7, 9];
+  const costs = (retained: number, noise: number, seed = 4) => {
+    const random = seeded(seed);
+    let known = 0;
+    return output.map((made) => {
+      known = retained * known + made;
+      return 80 * known ** -0.4 * Math.exp(noise * (random() - 0.5));
+    });
+  };
+  const exact = value(m.depreciatingCurve(costs(0.8, 0), output));
+  expect(exact.retained).toBe(0.8);
+  expect(exact.curve.b).toBeCloseTo(0.4, 9);
+  const faded = value(m.depreciatingCurve(costs(0.8, 0.04), output));
+  expect(Math.abs(faded.retained - 0.8)).toBeLessThan(0.05);
+  expect(faded.margin).toBeGreaterThan(10);
+  const lasting = Array.from({ length: 40 }, (_, at) =>
+    value(m.depreciatingCurve(costs(1, 0.04, 7919 * (at + 1)), output)),
+  );
+  expect(Math.min(...lasting.map(({ retained }) => retained))).toBeGreaterThan(0.95);
+  expect(lasting.filter(({ margin }) => margin > 2).length).toBeLessThan(5);
 });

@@ -80,6 +80,42 @@ function variance(values: readonly number[]): number {
   return sum(values.map((value) => (value - mean) ** 2)) / (values.length - 1);
 }
 
+export interface ScaleMean {
+  /** In points of the scale. */
+  readonly mean: number;
+  /** Standard deviation between people; `null` for one. */
+  readonly deviation: number | null;
+  readonly respondents: number;
+  /** Agreement within the group; `null` where it cannot be computed. */
+  readonly agreement: Agreement | null;
+}
+
+/**
+ * One dimension of a survey, such as trust, norms of cooperation or shared language (Chiu, Hsu & Wang 2006; Nahapiet &
+ * Ghoshal 1998): the mean over people of the means of their items, 1 to `scale`. In points of the scale. Preferred to what
+ * traces of behaviour say. Robust. Floor: 5 respondents, half of those asked.
+ *
+ * @param responses of each person, the dimension's items in one order; `null`: not answered. Who answered none is left out.
+ * @param scale 7 unless told.
+ * @returns `too-few` where nobody answered.
+ * @throws MeasureError `lengths-differ`, `out-of-range`
+ */
+export function scaleMean(responses: readonly (readonly (number | null)[])[], scale = 7): Measured<ScaleMean> {
+  const within = agreement(responses, scale);
+  for (const answer of responses.flat()) if (answer !== null) checkRange(answer, 1, scale, 'responses');
+  const means = responses.flatMap((answers) => {
+    const given = answers.filter((answer) => answer !== null);
+    return given.length === 0 ? [] : [sum(given) / given.length];
+  });
+  if (means.length === 0) return insufficient('too-few', 'Nobody answered.');
+  return ok({
+    mean: sum(means) / means.length,
+    deviation: means.length < 2 ? null : Math.sqrt(variance(means)),
+    respondents: means.length,
+    agreement: within.status === 'ok' ? within.value : null,
+  });
+}
+
 export interface Agreement {
   /** r_wg(J), 0 to 1: 0 where people differ as much as if they had answered at random, or more. */
   readonly index: number;

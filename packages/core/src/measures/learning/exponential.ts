@@ -28,7 +28,7 @@ export function exponentialCurve(
 ): Measured<ExponentialCurve> {
   const { lnY } = logarithms(y, x);
   const n = lnY.length;
-  if (aiccOf(1, n, 3) === null) return insufficient('too-few', 'This curve needs six points at least.');
+  if (n < 6) return insufficient('too-few', 'This curve needs six points at least.');
   const xs = Array.from(x);
   const [least, most] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
   const [low, high] = [lnY.reduce((a, b) => Math.min(a, b)), lnY.reduce((a, b) => Math.max(a, b))];
@@ -59,17 +59,16 @@ export function exponentialCurve(
       if (Number.isFinite(rss) && (best === null || rss < best.rss)) best = { parameters: parameterValues, rss };
     }
   }
-  const aicc = best === null ? null : aiccOf(best.rss, n, 3);
   const mean = scaled.y.reduce((sum, each) => sum + each, 0) / n;
   const flat = scaled.y.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  if (best === null || aicc === null || best.rss > flat * (1 - 1e-9))
+  if (best === null || best.rss > flat * (1 - 1e-9))
     return insufficient('not-identified', 'The series does not fall: no such curve fits better than a constant.');
   const [c = 0, a = 0, b = 0] = best.parameters.map(Math.exp);
   const speed = b / (most - least);
   const unit = Math.exp(low);
   // e^{−b(x−least)} holds a factor that belongs to a.
   const start = Math.min(Number.MAX_VALUE, unit * a * Math.exp(speed * least));
-  return ok({ c: unit * c, a: start, b: speed, meanSquare: best.rss / n, aicc, points: n });
+  return ok({ c: unit * c, a: start, b: speed, meanSquare: best.rss / n, aicc: aiccOf(best.rss, n, 3), points: n });
 }
 
 export interface CurveComparison {

@@ -24,10 +24,9 @@ export interface PowerCurve extends CurveFit {
   readonly points: number;
 }
 
-/** Where there are fewer points than parameters and two more, the criterion is not defined. */
-export function aiccOf(rss: number, n: number, curve: number): number | null {
-  const k = curve + 1;
-  if (n - k - 1 < 1) return null;
+/** Of `n` points, three more at least than the curve has parameters: below, the criterion is not defined. */
+export function aiccOf(rss: number, n: number, parameters: number): number {
+  const k = parameters + 1;
   return n * Math.log(Math.max(rss, Number.MIN_VALUE) / n) + 2 * k + (2 * k * (k + 1)) / (n - k - 1);
 }
 
@@ -58,7 +57,7 @@ export const ordinals = (n: number): number[] => Array.from({ length: n }, (_, a
  *
  * @param y cost or time of each piece of work, above 0.
  * @param x cumulative output at each, above 0; 1, 2, … unless told.
- * @returns `too-few` for fewer than four points; `no-variation` where all x are alike.
+ * @returns `too-few` for fewer than five points; `no-variation` where all x are alike.
  * @throws MeasureError `not-finite`, `lengths-differ`, `out-of-range` for values that are not above 0.
  */
 export function powerCurve(y: ArrayLike<number>, x: ArrayLike<number> = ordinals(y.length)): Measured<PowerCurve> {
@@ -68,10 +67,8 @@ export function powerCurve(y: ArrayLike<number>, x: ArrayLike<number> = ordinals
     lnX.map((each) => [1, each]),
     lnY,
   );
-  const aicc = fit.status === 'ok' ? aiccOf(fit.value.rss, n, 2) : null;
-  if (n < 4) return insufficient('too-few', 'A curve needs four points at least.');
+  if (n < 5) return insufficient('too-few', 'A curve needs five points at least.');
   if (fit.status !== 'ok') return insufficient('no-variation', 'All x are alike: there is no curve.');
-  if (aicc === null) return insufficient('too-few', 'A curve needs five points at least.');
   const { beta, residuals, rss, inverse } = fit.value;
   const [lnA = 0, slope = 0] = beta;
   const mean = lnY.reduce((sum, each) => sum + each, 0) / n;
@@ -84,7 +81,7 @@ export function powerCurve(y: ArrayLike<number>, x: ArrayLike<number> = ordinals
     r2: spread <= 1e-24 ? null : Math.max(0, 1 - rss / spread),
     smearing: residuals.reduce((sum, residual) => sum + Math.exp(residual), 0) / n,
     meanSquare: rss / n,
-    aicc,
+    aicc: aiccOf(rss, n, 2),
     points: n,
   });
 }
