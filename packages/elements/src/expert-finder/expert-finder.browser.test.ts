@@ -48,7 +48,7 @@ describe('<cop-expert-finder>', () => {
     await look(element, 'hot bearing');
     await found(element, '.row');
     expect(texts(element, '.name')[0]).to.match(/^Ada Byron Rotor engineer Turbines May be asked$/);
-    expect(texts(element, '.sources')[0]).to.equal('Several signs Inferred 1 contribution about this');
+    expect(texts(element, '.sources')[0]).to.equal('Good evidence Inferred 1 contribution about this');
     expect(texts(element, '.evidence')[0]).to.match(/^Accepted answer: Bearing runs hot/);
     expect(element.shadowRoot?.textContent).not.to.match(/score|points|%/i);
     expect(announced()).to.equal('1 person');

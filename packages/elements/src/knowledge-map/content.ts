@@ -3,7 +3,7 @@ import type { KnowledgeMap, KnowledgeRisk, MappedTopic } from '@copkit/core/expe
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Localizer } from '../locale/localizer.js';
 import { chart } from '../metrics/chart/chart.styles.js';
-import { chartFigure, type FrameOfHost } from '../metrics/chart/frame.js';
+import type { FrameOfHost } from '../metrics/chart/frame.js';
 import { figure, percent } from '../metrics/format.js';
 import { figures, gradeBadge, method, nextStep, type Report, restsOn, withheld } from '../metrics/report.js';
 import { report } from '../metrics/report.styles.js';
@@ -97,10 +97,11 @@ export const mapContent = (context: Context, mapped: Mapped): TemplateResult => 
         ? topics.length === 0
           ? html`<div class="empty" part="empty"><p>${texts.nothing}</p></div>`
           : html`<p class="axis" aria-hidden="true">${texts.asked}</p>
-              ${chartFigure(
-                frame ? mapChart({ texts, tag: locale.tag, label: texts.title }, frame, dots) : nothing,
-                summary(texts, locale, dots, mapped),
-              )}`
+              <figure part="chart">
+                <div class="canvas">${frame ? mapChart({ texts, tag: locale.tag, label: texts.title }, frame, dots) : nothing}</div>
+                <p class="axis" aria-hidden="true">${texts.coverage}</p>
+                <figcaption class="summary" part="summary">${summary(texts, locale, dots, mapped)}</figcaption>
+              </figure>`
         : withheld(reported, result)
     }
     ${restsOn(reported, result, texts.questions)} ${features.has('next') ? nextStep(reported, result, nextAt) : nothing}

@@ -6,6 +6,10 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: 12px;
   }
+  figure .axis {
+    margin-block: 0 var(--_2);
+    text-align: end;
+  }
   .axis + figure {
     margin-block-start: 0;
   }
@@ -21,7 +25,6 @@ export const styles = css`
   .topic-dot.few {
     fill: var(--_warning);
   }
-  .chart .axis-name,
   .chart .dot-label {
     paint-order: stroke;
     stroke: var(--_surface);

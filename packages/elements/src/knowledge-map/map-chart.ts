@@ -67,9 +67,8 @@ export const placeLabels = (
   dots: readonly { readonly text: string; readonly x: number; readonly y: number; readonly r: number }[],
   within: Box,
   rightToLeft: boolean,
-  reserved: readonly Box[] = [],
 ): readonly (Label | null)[] => {
-  const taken: Box[] = [...reserved, ...dots.map(({ x, y, r }) => around(x, y, r))];
+  const taken: Box[] = dots.map(({ x, y, r }) => around(x, y, r));
   return dots.map(({ text, x, y, r }) => {
     const fits = (label: Label) =>
       label.left >= within.left &&
@@ -103,21 +102,12 @@ export const mapChart = (
     r: 4 + 6 * Math.sqrt(topic.unansweredShare ?? 0),
   }));
   const plot = { left, right, top: 0, bottom: foot };
-  const end = frame.rightToLeft ? left : right;
-  const named = texts.coverage.length * CHARACTER;
-  const axis = {
-    left: frame.rightToLeft ? left : right - named,
-    right: frame.rightToLeft ? left + named : right,
-    top: foot - 6 - LINE,
-    bottom: foot,
-  };
-  const labels = placeLabels(dots, plot, frame.rightToLeft, [axis]);
+  const labels = placeLabels(dots, plot, frame.rightToLeft);
   const [from, to] = [x(0), x(THIN)].sort((a, b) => a - b) as [number, number];
   return html`<svg class="chart map" role="img" aria-label=${label} width=${frame.width} height=${HEIGHT}>
     <rect class="thin" x=${from} y=${MARGIN.top} width=${to - from} height=${foot - MARGIN.top} />
     ${valueAxis(scales, top, (value) => figure(tag, value))} ${bottomAxis(scales, ticks(0, furthest, tickCount(scales, 60)), (value) => figure(tag, value))}
     <text class="tick" x=${x(0)} y=${MARGIN.top - 6} text-anchor="start">${texts.thin}</text>
-    <text class="tick axis-name" x=${end} y=${foot - 6} text-anchor="end">${texts.coverage}</text>
     ${dots.map(
       ({ topic, x: at, y: height, r }) =>
         svg`<circle class="topic-dot ${topic.coverage <= THIN ? 'few' : ''}" cx=${at} cy=${height} r=${r}><title>${topic.topic.label}: ${texts.questions(topic.questions)}</title></circle>`,

@@ -19,5 +19,5 @@ export const ar: OwnTexts = {
   ask: 'اسأل المجتمع',
   askMeans: 'اطرح السؤال على الجميع هناك: من يمكن سؤاله يصله الخبر.',
   card: 'الملف',
-  confidence: { low: 'أول إشارة', medium: 'عدة إشارات', high: 'الكثير مما يشهد' },
+  confidence: { low: 'قرائن قليلة', medium: 'قرائن جيدة', high: 'قرائن قوية' },
 };

@@ -18,5 +18,5 @@ export const de: OwnTexts = {
   ask: 'Die Gemeinschaft fragen',
   askMeans: 'Stellen Sie die Frage allen dort: Wer gefragt werden darf, erfährt davon.',
   card: 'Profil',
-  confidence: { low: 'Ein erstes Anzeichen', medium: 'Mehrere Anzeichen', high: 'Viel vorzuweisen' },
+  confidence: { low: 'Schwach belegt', medium: 'Gut belegt', high: 'Sehr gut belegt' },
 };

@@ -18,5 +18,5 @@ export const en: OwnTexts = {
   ask: 'Ask the community',
   askMeans: 'Put the question to everybody there: who may be asked is told of it.',
   card: 'Profile',
-  confidence: { low: 'A first sign', medium: 'Several signs', high: 'Much to show' },
+  confidence: { low: 'Little evidence', medium: 'Good evidence', high: 'Strong evidence' },
 };

@@ -18,5 +18,5 @@ export const fr: OwnTexts = {
   ask: 'Demander à la communauté',
   askMeans: 'Posez la question à tous : qui peut être sollicité en sera informé.',
   card: 'Profil',
-  confidence: { low: 'Un premier indice', medium: 'Plusieurs indices', high: 'Beaucoup à montrer' },
+  confidence: { low: 'Peu étayé', medium: 'Bien étayé', high: 'Très bien étayé' },
 };
