@@ -88,6 +88,6 @@ test('activity and load halve in seven days, and are nothing after seven months'
 });
 
 test('who knows, was here lately and is not asked all the time goes first', () => {
-  expect(routeScore(1, 1.5, 3)).toBeCloseTo((2 * 1.55) / 2, 12);
-  expect(routeScore(0, 0, 0)).toBeCloseTo(0.05, 12);
+  expect(routeScore(1, 1.5, 3)).toBeCloseTo((1.1 * 1.55) / 2, 12);
+  expect(routeScore(0, 0, 0)).toBeCloseTo(0.005, 12);
 });

@@ -8,9 +8,7 @@
 export const BM25 = { k1: 1.2, b: 0.6 } as const;
 
 export const DAY_MS = 86_400_000;
-/** Of evidence in the directory; and where a question looks for people, who rather know how things are now. */
-export const EXPERTISE_HALF_LIFE_MS = 365 * DAY_MS;
-export const ROUTING_HALF_LIFE_MS = 180 * DAY_MS;
+const EXPERTISE_HALF_LIFE_MS = 365 * DAY_MS;
 export const ACTIVITY_HALF_LIFE_MS = 7 * DAY_MS;
 /** What is older than 30 half-lives weighs less than 10⁻⁹, and nothing. */
 export const ACTIVITY_HORIZON_MS = 30 * ACTIVITY_HALF_LIFE_MS;
@@ -71,14 +69,8 @@ export function weight({ kind, votes, accepted }: Weighed): number {
 }
 
 /** One item's share of its author's expertise. `similarity`: its BM25 divided by the best item's, 0 to 1. */
-export function evidence(
-  similarity: number,
-  weightOfItem: number,
-  at: number,
-  now: number,
-  halfLife = EXPERTISE_HALF_LIFE_MS,
-): number {
-  return similarity * similarity * weightOfItem * decay(at, now, halfLife);
+export function evidence(similarity: number, weightOfItem: number, at: number, now: number): number {
+  return similarity * similarity * weightOfItem * decay(at, now, EXPERTISE_HALF_LIFE_MS);
 }
 
 /**
@@ -144,10 +136,7 @@ export function activity(answers: number, others: number): number {
   return answers + 0.5 * others;
 }
 
-/**
- * Whom to ask now: who knows, has been here lately, and is not asked all the time. Whoever answers much knows something
- * of everything: that is the 1, of as much as one answer that fits best.
- */
+/** Whom to ask now: who knows, has been here lately, and is not asked all the time. */
 export function routeScore(expertise: number, activeLately: number, load: number): number {
-  return ((expertise + 1) * (activeLately + 0.05)) / (1 + load / 3);
+  return ((expertise + 0.1) * (activeLately + 0.05)) / (1 + load / 3);
 }

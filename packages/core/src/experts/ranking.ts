@@ -1,5 +1,5 @@
 import type { EvidenceItem } from './evidence.js';
-import { EXPERTISE_HALF_LIFE_MS, evidence } from './formulas.js';
+import { evidence } from './formulas.js';
 import type { Hits } from './text-index.js';
 
 /** One item's share of a score. */
@@ -20,7 +20,6 @@ interface Measured {
   readonly authors: Uint32Array;
   readonly best: number;
   readonly now: number;
-  readonly halfLife: number;
 }
 
 /** What was found at one place of its lists is worth so much. */
@@ -29,11 +28,10 @@ function pointsAt(from: Measured, at: number): number {
     found: { places, scores, votes },
     best,
     now,
-    halfLife,
   } = from;
   const place = places[at] as number;
   const similarity = (scores[at] as number) / best;
-  return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now, halfLife);
+  return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now);
 }
 
 /** What somebody's items in one community come to, and in the others that were asked before. */
@@ -74,16 +72,11 @@ export function highest(...found: readonly Pick<Found, 'scores'>[]): number {
 }
 
 /** E of everybody with evidence, by person. */
-export function expertise(
-  found: Found | readonly Found[],
-  best: number,
-  now: number,
-  halfLife = EXPERTISE_HALF_LIFE_MS,
-): Map<string, Expertise> {
+export function expertise(found: Found | readonly Found[], best: number, now: number): Map<string, Expertise> {
   const people = new Map<string, Expertise>();
   for (const one of [found].flat() as readonly Found[]) {
     const { places, votes } = one;
-    const from = { found: one, authors: new Uint32Array(places.length), best, now, halfLife };
+    const from = { found: one, authors: new Uint32Array(places.length), best, now };
     const sums = new Float64Array(one.people.length);
     const known: number[] = [];
     for (let at = 0; at < places.length; at++) {

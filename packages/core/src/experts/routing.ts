@@ -5,15 +5,7 @@ import { isSuspended } from '../people/records.js';
 import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
 import { type Bounded, choose } from './choosing.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
-import {
-  ACTIVITY_HORIZON_MS,
-  activity,
-  DAY_MS,
-  ROUTED_ITEMS,
-  ROUTING_HALF_LIFE_MS,
-  recency,
-  routeScore,
-} from './formulas.js';
+import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
 import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -41,7 +33,7 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const now = Date.parse(request.now);
   const found = evidence.search(sought(request.title, request.topics));
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
-  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now, ROUTING_HALF_LIFE_MS);
+  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
   const { standings } = evidence;
   const candidates: Asked[] = [];
   for (const [personId, { named, answers, others }] of standings.inQuestion(now - ACTIVITY_HORIZON_MS, people.keys())) {
