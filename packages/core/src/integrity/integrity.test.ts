@@ -84,6 +84,7 @@ describe('audiences', () => {
       formats: 'system',
       backfills: 'system',
       receipts: 'system',
+      topicRedirects: 'readers',
       communityTopics: 'readers',
       outbox: 'system',
       activity: 'system',
