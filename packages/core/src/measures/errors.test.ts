@@ -27,6 +27,7 @@ describe('what cannot be meant is an error with a code and the parameter', () =>
     ['waiting', () => m.waitingTime([observation('event', Number.NaN)], 1), 'not-finite', 'observations'],
     ['waiting before the beginning', () => m.waitingCurve([observation('event', -1)]), 'negative', 'observations'],
     ['log-rank', () => m.logRank([[observation('event', Number.NaN)], []]), 'not-finite', 'observations'],
+    ['horizon', () => m.waitingTime([observation('event', 1)], Number.NaN), 'out-of-range', 'horizon'],
     ['waits', () => m.waits([{ began: Number.NaN }], 1), 'not-finite', 'lives'],
     ['retention', () => m.retention([[1]], 2, 0), 'out-of-range', 'gap'],
     ['claims', () => m.hoursClaimed([{ low: 3, mid: 2, high: 1, corroborated: true }]), 'out-of-range', 'claims'],

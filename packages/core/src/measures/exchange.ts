@@ -64,8 +64,9 @@ export interface ChannelMix {
 }
 
 /**
- * The mix of channels, as shares of 0 to 1, and media richness, Σw·n/Σn with w from 1 for text to 4 for face to face (Daft
- * & Lengel 1986). Richness predicts poorly (Rice 1992; Otondo et al. 2008): show the mix. Contested. Floor: 5 people.
+ * The mix of channels, as shares of 0 to 1, and media richness, Σw·n/Σn with w from 1 for text to 4 for face to face
+ * (Daft & Lengel 1986). Richness predicts poorly (Rice 1992; Otondo et al. 2008): show the mix. Contested. Floor: 5
+ * people.
  *
  * @returns `zero-denominator` without exchanges.
  * @throws MeasureError `not-finite`, `negative`, `not-whole`

@@ -1,7 +1,7 @@
 /**
- * The least of records or people on which a measure may be told, by what it is of. The functions compute below them too,
- * as whoever checks a formula needs; whoever shows a figure asks here first. Distinct people behind each published cell: 5, and 10 for sensitive
- * attributes and parts of surveys.
+ * The least of records or people on which a measure may be told, by what it is of. The functions compute below them
+ * too, as whoever checks a formula needs; whoever shows a figure asks here first. Behind each published cell stand 5
+ * different people, and 10 where it is of sensitive attributes or parts of a survey.
  */
 export const floors = {
   peopleInCell: 5,

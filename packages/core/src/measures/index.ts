@@ -1,6 +1,6 @@
 /**
- * The formulas behind copkit's figures as pure functions, usable without a community: numbers in, a figure or the reason
- * why there is none out.
+ * The formulas behind copkit's figures as pure functions, usable without a community: numbers in, a figure or the
+ * reason why there is none out.
  */
 export { type Break, chow, supF } from './breaks/chow.js';
 export {

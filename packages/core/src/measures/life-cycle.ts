@@ -108,10 +108,10 @@ function signsOf(signs: LifeSigns): Record<Stage, Sign[]> {
 }
 
 /**
- * The stage of life that two quarters in a row suggest, with every sign that speaks for or against each (Wenger, McDermott
- * & Snyder 2002; the cut-offs are ours, as none are published). Where several stages hold the latest is suggested, and a
- * decision to end is enough for transformation. A suggestion that somebody confirms: keep it, its evidence and the
- * decision apart. Contested. Floor: two quarters.
+ * The stage of life that two quarters in a row suggest, with every sign that speaks for or against each (Wenger,
+ * McDermott & Snyder 2002; the cut-offs are ours, as none are published). Where several stages hold the latest is
+ * suggested, and a decision to end is enough for transformation. A suggestion that somebody confirms: keep it, its
+ * evidence and the decision apart. Contested. Floor: two quarters.
  *
  * @param quarters signs at the end of each, the earliest first; the last two count.
  * @returns `too-few` for fewer than two quarters.

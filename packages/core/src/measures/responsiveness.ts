@@ -103,8 +103,8 @@ export function routingHitRate(hits: number, routed: number): Measured<Share> {
 }
 
 /**
- * Topics with at least two people who are willing to be asked, of all topics. Share with Wilson's 95 % interval, 0 to 1.
- * How the load spreads over them is `gini` of their answers. Robust.
+ * Topics with at least two people who are willing to be asked, of all topics. Share with Wilson's 95 % interval, 0 to
+ * 1. How the load spreads over them is `gini` of their answers. Robust.
  *
  * @param willing how many are, of each topic.
  * @param least 2 unless told.

@@ -50,8 +50,8 @@ export interface PsychologicalSafety {
 }
 
 /**
- * A group's psychological safety: the mean of the scores of its people, and how far they agree, r_wg(J), by which it may
- * be told of the group at all: .70 is the convention (Edmondson 1999; James, Demaree & Wolf 1984). In points of the
+ * A group's psychological safety: the mean of the scores of its people, and how far they agree, r_wg(J), by which it
+ * may be told of the group at all: .70 is the convention (Edmondson 1999; James, Demaree & Wolf 1984). In points of the
  * scale. Robust. Floor: 5 respondents, half of those asked.
  *
  * @returns `too-few` where nobody answered six items or more.
@@ -92,10 +92,11 @@ export interface ScaleMean {
 
 /**
  * One dimension of a survey, such as trust, norms of cooperation or shared language (Chiu, Hsu & Wang 2006; Nahapiet &
- * Ghoshal 1998): the mean over people of the means of their items, 1 to `scale`. In points of the scale. Preferred to what
- * traces of behaviour say. Robust. Floor: 5 respondents, half of those asked.
+ * Ghoshal 1998): the mean over people of the means of their items, 1 to `scale`. In points of the scale. Preferred to
+ * what traces of behaviour say. Robust. Floor: 5 respondents, half of those asked.
  *
- * @param responses of each person, the dimension's items in one order; `null`: not answered. Who answered none is left out.
+ * @param responses of each person, the dimension's items in one order; `null`: not answered. Who answered none is left
+ *   out.
  * @param scale 7 unless told.
  * @returns `too-few` where nobody answered.
  * @throws MeasureError `lengths-differ`, `out-of-range`
@@ -166,9 +167,9 @@ export interface IntraclassCorrelation {
 }
 
 /**
- * ICC(1), how much belonging to a group says about a score: (MSB−MSW)/(MSB+(k−1)·MSW) of a one-way analysis of variance,
- * k the mean group size corrected for unequal sizes, (N−Σn²/N)/(G−1) (Bliese 2000; Haggard 1958). No unit; at most 1.
- * Floor: 5 respondents in each group.
+ * ICC(1), how much belonging to a group says about a score: (MSB−MSW)/(MSB+(k−1)·MSW) of a one-way analysis of
+ * variance, k the mean group size corrected for unequal sizes, (N−Σn²/N)/(G−1) (Bliese 2000; Haggard 1958). No unit; at
+ * most 1. Floor: 5 respondents in each group.
  *
  * @param groups scores of the people of each group; groups of nobody are left out.
  * @returns `too-few` for fewer than two groups or nobody beside others; `no-variation` where all scores are alike.

@@ -39,9 +39,9 @@ export interface ValueMatrix {
 }
 
 /**
- * The value-creation matrix: for each cycle its indicators beside the number of stories that have a step in it, how many
- * cycles have both, and how many stories are complete chains (Wenger, Trayner & de Laat 2011). Shares, 0 to 1; never a
- * sum of money. Contested as a measure, robust as a record. Floor: none; stories are told with consent.
+ * The value-creation matrix: for each cycle its indicators beside the number of stories that have a step in it, how
+ * many cycles have both, and how many stories are complete chains (Wenger, Trayner & de Laat 2011). Shares, 0 to 1;
+ * never a sum of money. Contested as a measure, robust as a record. Floor: none; stories are told with consent.
  *
  * @throws MeasureError `out-of-range` for a story that is counted twice or evidence below 0.
  */
@@ -86,9 +86,9 @@ export interface RealistTable {
 }
 
 /**
- * The table of contexts, mechanisms and outcomes (Pawson & Tilley 1997; Ranmuthugala et al. 2011): each record with what
- * it lacks, and how the complete ones judge each version of the theory. A table, not a score: verdicts are not to be
- * added into one. Floor: none.
+ * The table of contexts, mechanisms and outcomes (Pawson & Tilley 1997; Ranmuthugala et al. 2011): each record with
+ * what it lacks, and how the complete ones judge each version of the theory. A table, not a score: verdicts are not to
+ * be added into one. Floor: none.
  *
  * @returns `too-few` without records.
  */

@@ -24,8 +24,8 @@ export const trendTerms = (n: number): (readonly number[])[] => Array.from({ len
  * @param y values at equal distances in time, or at `terms`.
  * @param after how many of them stand before the break.
  * @param terms k columns for each point: a constant and the point's number unless told.
- * @returns `too-few` where a side has fewer points than k, or none are left; `not-identified` where a side's terms cannot
- *   be told apart; `no-variation` where both sides are fitted without error.
+ * @returns `too-few` where a side has fewer points than k, or none are left; `not-identified` where a side's terms
+ *   cannot be told apart; `no-variation` where both sides are fitted without error.
  * @throws MeasureError `not-finite`, `lengths-differ`, `not-whole`
  */
 export function chow(
@@ -57,9 +57,9 @@ export function chow(
 
 /**
  * Whether and where a straight line changed, at a date nobody knows: the largest Chow F over the middle 70 % of the
- * points (Andrews 1993), with p from a wild bootstrap under no change (signs of the residuals drawn anew, Rademacher; Liu
- * 1988), as ordinary tables of F do not hold. No unit; F 0 or more. Contested: residuals that depend on each other make p
- * too small. Floor: 30 points.
+ * points (Andrews 1993), with p from a wild bootstrap under no change (signs of the residuals drawn anew, Rademacher;
+ * Liu 1988), as ordinary tables of F do not hold. No unit; F 0 or more. Contested: residuals that depend on each other
+ * make p too small. Floor: 30 points.
  *
  * @param terms as for `chow`; `trim` is the share left out at each end, .15 unless told.
  * @param options.resamples 999 unless told.

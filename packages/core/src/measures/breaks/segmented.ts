@@ -29,10 +29,10 @@ export interface Season {
 
 /**
  * Segmented regression of an interrupted time series: Y = β₀ + β₁t + β₂D + β₃(t−T)D, t = 1…n, T the first point after,
- * D 1 from T on (Wagner et al. 2002), with seasons as pairs of sines and cosines (Bernal, Cummins & Gasparrini 2017), and
- * errors that allow for neighbouring points being alike (Newey & West 1987). In the unit of y, by point. No proof of a
- * cause: seek a series that was not changed. Under 12 points intervals are too narrow (Turner et al. 2021). Contested.
- * Floor: 8 points on each side; with seasons 24 or more.
+ * D 1 from T on (Wagner et al. 2002), with seasons as pairs of sines and cosines (Bernal, Cummins & Gasparrini 2017),
+ * and errors that allow for neighbouring points being alike (Newey & West 1987). In the unit of y, by point. No proof
+ * of a cause: seek a series that was not changed. Under 12 points intervals are too narrow (Turner et al. 2021).
+ * Contested. Floor: 8 points on each side; with seasons 24 or more.
  *
  * @param y values at equal distances in time.
  * @param first T: number of the first point after the change, counted from 1.

@@ -3,9 +3,9 @@ import { quantile, type Resampling } from '../resampling.js';
 import { seeded } from '../seeded.js';
 
 /**
- * Jensen–Shannon divergence of two distributions over the same things: ½KL(P‖M) + ½KL(Q‖M), M = ½(P+Q), log₂ (Lin 1991).
- * Bits, 0 (alike) to 1 (nothing in common). Small samples of words look far apart whatever they are from: compare
- * samples of one size, as `vocabularyDivergence` does. Contested.
+ * Jensen–Shannon divergence of two distributions over the same things: ½KL(P‖M) + ½KL(Q‖M), M = ½(P+Q), log₂ (Lin
+ * 1991). Bits, 0 (alike) to 1 (nothing in common). Small samples of words look far apart whatever they are from:
+ * compare samples of one size, as `vocabularyDivergence` does. Contested.
  *
  * @param p counts or shares, 0 or more; they need not add up to 1.
  * @param q of the same things in the same order.
@@ -45,10 +45,10 @@ export interface VocabularyDivergence {
 }
 
 /**
- * How far the vocabulary of newcomers is from a community's: Jensen–Shannon divergence of samples of one size, drawn with
- * replacement from people and then from their words (so that nobody's words count for more than a person's), beside the
- * same between two samples of the community. Where the two overlap nothing tells the sides apart. Bits, 0 to 1. Contested;
- * of a group, never of a person. Floor: 5 authors and 2,000 words on each side.
+ * How far the vocabulary of newcomers is from a community's: Jensen–Shannon divergence of samples of one size, drawn
+ * with replacement from people and then from their words (so that nobody's words count for more than a person's),
+ * beside the same between two samples of the community. Where the two overlap nothing tells the sides apart. Bits, 0 to
+ * 1. Contested; of a group, never of a person. Floor: 5 authors and 2,000 words on each side.
  *
  * @param newcomers words of each author, as `wordsOf` gives them; authors without words are left out.
  * @param options.words in each sample: those of the smaller side unless told, 20,000 at most.

@@ -81,7 +81,8 @@ export interface MonthlySurprise {
 /**
  * How surprising newcomers' posts are under the language of the established in the same month: −(1/N) Σ log₂ p_month of
  * their bigrams, the mean over posts (Danescu-Niculescu-Mizil et al. 2013; smoothing ours). Bits per word, 0 or more.
- * That it falls may mean conformity. Contested; of a cohort, never of a person. Floor: 5 authors, 2,000 words each side.
+ * That it falls may mean conformity. Contested; of a cohort, never of a person. Floor: 5 authors, 2,000 words each
+ * side.
  *
  * @returns each month with posts of both, the earliest first; `too-few` where there is none.
  * @throws MeasureError `out-of-range`

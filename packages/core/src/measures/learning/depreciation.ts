@@ -13,9 +13,9 @@ export interface DepreciatingCurve extends CurveFit {
 const STEPS = 200;
 
 /**
- * A learning curve over knowledge that fades: y_t = a·K_t^{−b}, K_t = λK_{t−1} + q_t (Argote, Beckman & Epple 1990), λ by
- * least squares over all from 0 to 1, in steps of 1/200. With λ = 1 it is `powerCurve` over cumulative output. Contested:
- * λ is known only where output rose and fell. Floor: 8 points.
+ * A learning curve over knowledge that fades: y_t = a·K_t^{−b}, K_t = λK_{t−1} + q_t (Argote, Beckman & Epple 1990), λ
+ * by least squares over all from 0 to 1, in steps of 1/200. With λ = 1 it is `powerCurve` over cumulative output.
+ * Contested: λ is known only where output rose and fell. Floor: 8 points.
  *
  * @param y cost or time of work in each period, above 0.
  * @param output q of each period, 0 or more, the first above 0.

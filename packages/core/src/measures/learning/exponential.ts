@@ -13,13 +13,13 @@ export interface ExponentialCurve extends CurveFit {
 }
 
 /**
- * The rival of the power law, y = c + a·e^{−bx} (Heathcote, Brown & Mewhort 2000), by least squares of ln y, so that both
- * curves have errors of one kind and AICc compares their shapes (Levenberg–Marquardt from several beginnings; parameters
- * kept above 0 by their logarithms). c and a in the unit of y, b by unit of x. Contested. Floor: 8 points.
+ * The rival of the power law, y = c + a·e^{−bx} (Heathcote, Brown & Mewhort 2000), by least squares of ln y, so that
+ * both curves have errors of one kind and AICc compares their shapes (Levenberg–Marquardt from several beginnings;
+ * parameters kept above 0 by their logarithms). c and a in the unit of y, b by unit of x. Contested. Floor: 8 points.
  *
  * @param y x as for `powerCurve`
- * @returns `too-few` for fewer than six points; `no-variation` where y or x is constant; `not-identified` where y does not fall, as
- *   no such curve fits better than a constant.
+ * @returns `too-few` for fewer than six points; `no-variation` where y or x is constant; `not-identified` where y does
+ *   not fall, as no such curve fits better than a constant.
  * @throws MeasureError `not-finite`, `lengths-differ`, `out-of-range`
  */
 export function exponentialCurve(

@@ -50,9 +50,9 @@ export function logarithms(y: ArrayLike<number>, x: ArrayLike<number>): { lnY: n
 export const ordinals = (n: number): number[] => Array.from({ length: n }, (_, at) => at + 1);
 
 /**
- * The learning curve y = a·x^{−b} by least squares of ln y on ln x (Wright 1936; Argote & Epple 1990), its progress ratio
- * 2^{−b}, and Duan's smearing factor for going back (Duan 1983). y in its own unit; b and the ratio have none. A falling
- * series is no proof of learning; averages of people make power laws (Heathcote, Brown & Mewhort 2000): compare
+ * The learning curve y = a·x^{−b} by least squares of ln y on ln x (Wright 1936; Argote & Epple 1990), its progress
+ * ratio 2^{−b}, and Duan's smearing factor for going back (Duan 1983). y in its own unit; b and the ratio have none. A
+ * falling series is no proof of learning; averages of people make power laws (Heathcote, Brown & Mewhort 2000): compare
  * `exponentialCurve`. Contested. Floor: 8 points.
  *
  * @param y cost or time of each piece of work, above 0.

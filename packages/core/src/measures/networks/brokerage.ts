@@ -118,10 +118,10 @@ function tally({ start, node }: Neighbours, of: number, unit: Int32Array, into: 
 }
 
 /**
- * Brokerage between units: paths i→j→k without i→k, by the units of the three: coordinator AAA, itinerant ABA, gatekeeper
- * ABB, representative AAB, liaison ABC (Gould & Fernandez 1989), beside what it would be if units did not matter: their
- * labels shuffled over the people (1,000 times, seeded). Counts; z in standard deviations. Of units only, never of a
- * person. Robust. Floor: 10 people.
+ * Brokerage between units: paths i→j→k without i→k, by the units of the three: coordinator AAA, itinerant ABA,
+ * gatekeeper ABB, representative AAB, liaison ABC (Gould & Fernandez 1989), beside what it would be if units did not
+ * matter: their labels shuffled over the people (1,000 times, seeded). Counts; z in standard deviations. Of units only,
+ * never of a person. Robust. Floor: 10 people.
  *
  * @param unitOf people without a unit are left out, with their ties.
  * @returns `zero-denominator` where no path is open.

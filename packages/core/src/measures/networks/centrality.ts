@@ -4,8 +4,8 @@ import { seeded } from '../seeded.js';
 import { degreeOf, type Network } from './network.js';
 
 /**
- * Centralisation: how far ties concentrate on one person, Σ(max−dᵢ)/((n−1)(n−2)) over undirected degrees (Freeman 1979).
- * 0 (all alike) to 1 (a star): a sign of a bottleneck. Robust. Floor: 10 people.
+ * Centralisation: how far ties concentrate on one person, Σ(max−dᵢ)/((n−1)(n−2)) over undirected degrees (Freeman
+ * 1979). 0 (all alike) to 1 (a star): a sign of a bottleneck. Robust. Floor: 10 people.
  *
  * @returns `too-few` for fewer than three nodes.
  */
@@ -32,9 +32,9 @@ export interface Betweenness {
 }
 
 /**
- * Betweenness: how many shortest paths, directed and unweighted, go through a person (Freeman 1977; Brandes 2001). Paths,
- * 0 to (n−1)(n−2). With fewer pivots than nodes, paths from a seeded random sample of nodes are counted, times n by its
- * size (Brandes & Pich 2007). Fragile where ties are missing: publish how it is distributed, never of a person.
+ * Betweenness: how many shortest paths, directed and unweighted, go through a person (Freeman 1977; Brandes 2001).
+ * Paths, 0 to (n−1)(n−2). With fewer pivots than nodes, paths from a seeded random sample of nodes are counted, times n
+ * by its size (Brandes & Pich 2007). Fragile where ties are missing: publish how it is distributed, never of a person.
  * Contested. Floor: 15 people.
  *
  * @param options.pivots all nodes unless told; 2 or more.

@@ -12,7 +12,8 @@ export function density({ nodes: { length: n }, ties }: Network): Measured<numbe
 }
 
 /**
- * Mean degree: ties that a person has to others, m/n, directed (Wasserman & Faust 1994, § 4.3). Ties, 0 to n−1. Robust. Floor: 10 people.
+ * Mean degree: ties that a person has to others, m/n, directed (Wasserman & Faust 1994, § 4.3). Ties, 0 to n−1. Robust.
+ * Floor: 10 people.
  *
  * @returns `too-few` without nodes.
  */

@@ -59,8 +59,8 @@ export interface Cores {
 }
 
 /**
- * The k-core: how resilient the centre is (Seidman 1983; Batagelj & Zaveršnik 2003). Ties, undirected, 0 to n−1. Robust.
- * Floor: 10 people.
+ * The k-core: how resilient the centre is (Seidman 1983; Batagelj & Zaveršnik 2003). Ties, undirected, 0 to n−1.
+ * Robust. Floor: 10 people.
  *
  * @returns `too-few` without nodes.
  */

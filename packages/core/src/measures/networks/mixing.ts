@@ -16,8 +16,9 @@ export interface ExternalInternal {
 
 /**
  * The E–I index: ties across units less those within, by both (Krackhardt & Stern 1988), over undirected binary ties
- * between people of known units, with the null model that shuffles the unit labels (1,000 times, seeded). No unit; −1 to
- * 1. Compare it with the mean of the shuffles and not with zero, which unit sizes alone move. Robust. Floor: 10 people.
+ * between people of known units, with the null model that shuffles the unit labels (1,000 times, seeded). No unit; −1
+ * to 1. Compare it with the mean of the shuffles and not with zero, which unit sizes alone move. Robust. Floor: 10
+ * people.
  *
  * @returns `zero-denominator` where no two people of known units are tied.
  * @throws MeasureError `unknown-node`, `out-of-range`
@@ -48,9 +49,9 @@ export function externalInternal(
 }
 
 /**
- * Weak ties across units: ties that cross units, were used once (weight 1, both directions added up) and join two without a
- * shared neighbour, of all ties between people of known units (after Granovetter 1973). Share, 0 to 1; it hangs on the
- * window. Contested. Floor: 10 people.
+ * Weak ties across units: ties that cross units, were used once (weight 1, both directions added up) and join two
+ * without a shared neighbour, of all ties between people of known units (after Granovetter 1973). Share, 0 to 1; it
+ * hangs on the window. Contested. Floor: 10 people.
  *
  * @returns `zero-denominator` where no two people of known units are tied.
  * @throws MeasureError `unknown-node`

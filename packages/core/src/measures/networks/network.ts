@@ -39,7 +39,8 @@ export interface Network {
  * left out and counted. Without `nodes` those without ties are unknown: give everybody with an act in the window, so
  * that isolates count.
  *
- * @throws MeasureError `out-of-range` for a weight that is not finite and above 0; `unknown-node` for a tie outside `nodes`.
+ * @throws MeasureError `out-of-range` for a weight that is not finite and above 0; `unknown-node` for a tie outside
+ *   `nodes`.
  */
 export function network(ties: Iterable<Tie>, nodes?: Iterable<Node>): Network {
   const known = nodes !== undefined;

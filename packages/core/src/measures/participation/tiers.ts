@@ -55,8 +55,8 @@ export function volumeTiers(
 
 /**
  * The onion: core is the smallest set of the most active who bring at least 80 % of the contributions, with the regular
- * they bring at least 95 %, the casual the rest (GrimoireLab). Who contributed nothing is in no tier. Numbers of people and shares,
- * 0 to 1. Floor: 10 people.
+ * they bring at least 95 %, the casual the rest (GrimoireLab). Who contributed nothing is in no tier. Numbers of people
+ * and shares, 0 to 1. Floor: 10 people.
  *
  * @param contributions of each person; amounts of 0 or more in any unit, in any order.
  * @returns `too-few` without people; `zero-denominator` where nobody contributed.

@@ -1,4 +1,4 @@
-import { insufficient, type Measured, ok } from '../measured.js';
+import { checkRange, insufficient, type Measured, ok } from '../measured.js';
 import { logLogInterval, medianOf, type Observation, restrictedMean, type Step, waitingCurve, Z } from './curve.js';
 
 /** Up to this share of rivals they may count as censored. */
@@ -23,15 +23,16 @@ export interface WaitingTime {
 /**
  * How long something takes, with what has not happened yet counted as waiting: S(t) = Π(1−d/n), the median min{t : S ≤
  * ½}, the restricted mean ∫₀ʰS. What rules the event out ("rival": closed without answer) is informative: above 5 % of
- * the observations the share waiting is one minus the Aalen–Johansen incidence, below it counts as censored. A mean over
- * those done alone would be too short, since who waits longest is left out. In the unit of the observations.
+ * the observations the share waiting is one minus the Aalen–Johansen incidence, below it counts as censored. A mean
+ * over those done alone would be too short, since who waits longest is left out. In the unit of the observations.
  * Floor: 20 observations, 5 people. Robust.
  *
- * @param horizon up to which the mean is taken; above 0, and at most the longest observation to be of use.
+ * @param horizon up to which the mean is taken; 0 or more, and at most the longest observation to be of use.
  * @returns `too-few` without observations.
- * @throws MeasureError `not-finite`, `negative`
+ * @throws MeasureError `not-finite`, `negative`, `out-of-range`
  */
 export function waitingTime(observations: readonly Observation[], horizon: number): Measured<WaitingTime> {
+  checkRange(horizon, 0, Number.MAX_VALUE, 'horizon');
   if (observations.length === 0) return insufficient('too-few', 'Nothing was observed.');
   const rivals = observations.filter(({ end }) => end === 'rival').length;
   const events = observations.filter(({ end }) => end === 'event').length;
@@ -39,7 +40,7 @@ export function waitingTime(observations: readonly Observation[], horizon: numbe
   const counted = informative ? observations : censoring(observations, 'rival');
   const steps = waitingCurve(counted);
   const { median, low, high } = medianOf(steps);
-  const { mean, variance } = restrictedMean(steps, Math.max(0, horizon));
+  const { mean, variance } = restrictedMean(steps, horizon);
   const spread = Z * Math.sqrt(variance);
   return ok({
     estimator: informative ? 'aalen-johansen' : 'kaplan-meier',
