@@ -12,7 +12,9 @@ export type Dot = MappedTopic & {
   readonly coverage: number;
 };
 
-export const isDot = (topic: MappedTopic): topic is Dot => topic.questions !== null && topic.coverage !== null;
+/** Of what nobody asked and nobody knows there is nothing to draw. */
+export const isDot = (topic: MappedTopic): topic is Dot =>
+  topic.questions !== null && topic.coverage !== null && topic.questions + topic.coverage > 0;
 
 /** Below so many people who know, by their effective number, a topic hangs on one or two. */
 export const THIN = 2;

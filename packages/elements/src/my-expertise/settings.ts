@@ -1,5 +1,5 @@
 import type { CopkitApi, ExpertConsent, ExpertSettings } from '@copkit/core';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dayText } from '../days.js';
 import type { Localizer } from '../locale/localizer.js';
@@ -81,7 +81,7 @@ const cap = ({ texts, change }: Context, mine: ExpertSettings, invitedThisWeek: 
         .value=${live(String(mine.weeklyCap))}
         @change=${changed}
     /></label>
-    <p>${texts.invited(invitedThisWeek)}</p>
+    ${invitedThisWeek > 0 ? html`<p>${texts.invited(invitedThisWeek)}</p>` : nothing}
   </div>`;
 };
 
