@@ -132,8 +132,9 @@ export class CopAskAnExpert extends SpeakingElement<AskingTexts> {
 
   #why({ reasons, slot }: Asked): string {
     const { texts, locale } = this;
-    if (reasons.length > 0)
-      return texts.wrote(locale.list(reasons.slice(0, NAMED).map(({ title }) => texts.quoted(title))));
+    // Of a practice there may be several reasons, all under its title.
+    const titles = [...new Set(reasons.map(({ title }) => title))].slice(0, NAMED);
+    if (titles.length > 0) return texts.wrote(locale.list(titles.map(texts.quoted)));
     return texts.slot[slot];
   }
 

@@ -29,6 +29,7 @@ export const knowing = css`
     color: var(--_positive);
   }
   .source span {
+    flex: none;
     font-weight: 600;
   }
   .source small {
