@@ -3,7 +3,7 @@ import type { ReadContext } from '../operations/context.js';
 import { allows } from '../operations/policy.js';
 import { routingOf } from '../routing/settings.js';
 import { communityPartition } from '../store/partitions.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { Community, CommunityCard } from './api.js';
 import type { CardRecord, CommunityRecord } from './records.js';
 

@@ -6,7 +6,7 @@ import type { InputOf, OutputOf } from '../operations/operation.js';
 import { personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { ExpertBadges, ExpertEvidence, ExpertPart, ExpertsApi, FoundExpert } from './api.js';
 import { choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';

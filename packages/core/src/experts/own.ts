@@ -8,7 +8,7 @@ import { isParticipant } from '../operations/policy.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import type { TopicRef } from '../topics/api.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { ExpertSettings, ExpertsApi, MyExpertise } from './api.js';
 import type { EvidenceItem } from './evidence.js';
 import { evidenceViews, expertiseIn } from './finding.js';

@@ -8,7 +8,7 @@ import type { PartitionReader } from '../store/reader.js';
 import { subjectsOf } from '../subjects/subject.js';
 import { threads } from '../threads/records.js';
 import { FORMER_MEMBER, stranger } from '../threads/view.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { Practice, PracticeCard, RichText } from './api.js';
 import { findPractice } from './practice.js';
 import { type PracticeRecord, practices } from './records.js';

@@ -1,5 +1,4 @@
 import { CopkitError } from '../errors.js';
-import type { Job } from '../jobs/job.js';
 import { jobId, jobs } from '../jobs/records.js';
 import type { WriteContext } from '../operations/context.js';
 import type { PartitionReader } from '../store/reader.js';
@@ -47,10 +46,3 @@ export async function current(context: PartitionReader, threadId: string) {
     return invitation ? [{ id, invitation }] : [];
   });
 }
-
-/** See `inviting.ts`. */
-export const inviteJob: Job = {
-  type: INVITE,
-  run: async (context, threadId, { round }) =>
-    (await import('../late/knowledge.js')).routing.nextRound(context, threadId, Number(round)),
-};

@@ -13,7 +13,7 @@ import { communityPartition } from '../store/partitions.js';
 import type { PartitionReader } from '../store/reader.js';
 import { replies, type ThreadRecord, threadKinds, threads } from '../threads/records.js';
 import { stranger } from '../threads/view.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { SearchApi, SearchResult } from './api.js';
 import { extract } from './extract.js';
 

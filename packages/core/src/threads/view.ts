@@ -9,7 +9,7 @@ import { maySeePractice } from '../practices/standing.js';
 import { personPartition } from '../store/partitions.js';
 import type { Found } from '../store/reader.js';
 import { subjectsOf } from '../subjects/subject.js';
-import { topicsShown } from '../topics/scheme.js';
+import { topicsShown } from '../topics/shown.js';
 import type { Post, ReactionKind, Reply, Thread, ThreadCard } from './api.js';
 import type { FoundPost } from './post.js';
 import {

@@ -110,12 +110,6 @@ export class TopicScheme {
   }
 }
 
-/** Each topic once, also where two that a thing bears have become one. `refs`: of these and perhaps others. */
-export function topicsShown(ids: readonly string[], refs: ReadonlyMap<string, TopicRef>): TopicRef[] {
-  const shown = ids.map((id) => refs.get(id) ?? { id, label: id });
-  return [...new Map(shown.map((ref) => [ref.id, ref])).values()];
-}
-
 /** Makes a concept of a label that was used for the first time. */
 export const topicEffect: Effect = {
   type: 'topic',

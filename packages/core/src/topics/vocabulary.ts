@@ -6,7 +6,7 @@ import { EVERY_KEY, textKey, under } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import type { Topic, TopicRef, TopicsApi } from './api.js';
 import { type TopicRecord, topicIdOf, topicRedirects, topics } from './records.js';
-import { topicsShown } from './scheme.js';
+import { topicsShown } from './shown.js';
 
 type In<K extends keyof TopicsApi> = InputOf<TopicsApi[K]>;
 type Out<K extends keyof TopicsApi> = OutputOf<TopicsApi[K]>;
