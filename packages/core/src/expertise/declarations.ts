@@ -30,7 +30,7 @@ export const expertiseDeclarations: Declarations = {
   disputes: {
     title: 'Objections to evidence',
     purpose: 'Not being found by a contribution that does not speak for its author',
-    kept: 'Until it is taken back, or the person leaves the community or is erased',
+    kept: 'Until it is taken back or the person is erased; also after they left, so that it does not count again',
     shown: 'To the person alone',
     fields: {
       author: ['personId'],

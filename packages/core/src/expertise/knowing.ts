@@ -1,4 +1,5 @@
 import { CopkitError } from '../errors.js';
+import type { SettingsRecord } from '../experts/records.js';
 import { settingsOf } from '../experts/willing.js';
 import type { Kit } from '../kit.js';
 import { references } from '../membership/records.js';
@@ -29,13 +30,24 @@ export const nobodyToFind = (): CopkitError =>
 /** What belongs to one person alone, for the extension itself and not on behalf of a caller. */
 export const ownOf = (kit: Kit, personId: string): PartitionReader => reader(kit.storage, personPartition(personId));
 
-/** Somebody's settings where others may find them. @throws CopkitError `not-found` where they may not. */
-export async function listedSettings(kit: Kit, personId: string) {
-  const person = await kit.people.record(personId);
-  if (person?.name == null) throw nobodyToFind();
+/** Somebody's settings where others may find them, `null` where they may not. */
+async function settingsIfListed(kit: Kit, personId: string): Promise<SettingsRecord | null> {
+  if ((await kit.people.record(personId))?.name == null) return null;
   const settings = await settingsOf(ownOf(kit, personId), kit.topics);
-  if (settings.consent === 'unlisted') throw nobodyToFind();
+  return settings.consent === 'unlisted' ? null : settings;
+}
+
+/** @throws CopkitError `not-found` for who may not be found. */
+export async function listedSettings(kit: Kit, personId: string): Promise<SettingsRecord> {
+  const settings = await settingsIfListed(kit, personId);
+  if (!settings) throw nobodyToFind();
   return settings;
+}
+
+/** Those of some people who may be found. */
+export async function listedAmong(kit: Kit, personIds: Iterable<string>): Promise<ReadonlySet<string>> {
+  const found = Array.from(new Set(personIds), async (id) => ((await settingsIfListed(kit, id)) ? [id] : []));
+  return new Set((await Promise.all(found)).flat());
 }
 
 /** The communities that somebody belongs to, as their own list has it. */

@@ -51,6 +51,9 @@ describe('a profile', () => {
     await org.as('Bo').expertise.declare({ topic: 'seals', note: 'Only in secret' });
     await org.as('Bo').membership.leave({ communityId: open });
     expect((await profileOf(org, 'Cy', bo)).topics).toEqual([]);
+    await org.as('Bo').experts.setAway({ away: { until: '2026-01-20' } });
+    expect(await profileOf(org, 'Cy', bo)).toMatchObject({ askable: false, awayUntil: null });
+    expect((await profileOf(org, 'Ada', bo)).awayUntil).toBe('2026-01-20');
     expect((await profileOf(org, 'Ada', bo)).topics.map(({ topic }) => topic.id)).toEqual(['pumps', 'seals']);
     expect(secret).toMatch(/^c_/);
   });
@@ -64,6 +67,17 @@ describe('a profile', () => {
     }
     await org.as('Bo').experts.setConsent({ consent: 'listed' });
     expect(await profileOf(org, 'Cy', bo)).toMatchObject({ askable: false, topics: [{ topic: { id: 'pumps' } }] });
+  });
+
+  test('names no colleague who is not listed, though they endorsed somebody', async () => {
+    const { org, open, bo } = await scene();
+    for (const colleague of ['Ada', 'Cy'])
+      await org.as(colleague).expertise.endorse({ communityId: open, personId: bo, topic: 'seals' });
+    await org.as('Cy').experts.setConsent({ consent: 'unlisted' });
+    const seals = (await profileOf(org, 'Zoe', bo)).topics.find(({ topic }) => topic.id === 'seals');
+    expect(seals?.endorsed?.by.map(({ name }) => name)).toEqual(['Ada Quill-Ada']);
+    await org.as('Ada').experts.setConsent({ consent: 'unlisted' });
+    expect((await profileOf(org, 'Zoe', bo)).topics.map(({ topic }) => topic.id)).toEqual(['pumps']);
   });
 
   test('leaves out a topic that its owner hid, whoever says something of it', async () => {

@@ -9,7 +9,7 @@ import { stranger } from '../threads/view.js';
 import type { TopicRef } from '../topics/api.js';
 import type { ExpertiseApi, ExpertProfile, ProfileTopic } from './api.js';
 import { type Claims, claimsByTopic, endorsementsIn, itemsIn, newestOf } from './claims.js';
-import { communitiesOf, declaredBy, listedSettings, ownOf } from './knowing.js';
+import { communitiesOf, declaredBy, listedAmong, listedSettings, ownOf } from './knowing.js';
 
 const MOST_SHOWN = 3;
 
@@ -33,7 +33,7 @@ export async function getProfile(
   const now = Date.parse(context.now);
   const settings = await listedSettings(kit, personId);
   const shared = await sharedWith(context, personId);
-  const [items, endorsed, declared, hidden, willing, person] = await Promise.all([
+  const [items, said, declared, hidden, willing, person] = await Promise.all([
     itemsIn(context, shared, personId, settings),
     endorsementsIn(context, shared, 'of', personId),
     // Who shares no community with them is shown nothing of what they say for those who do.
@@ -42,13 +42,19 @@ export async function getProfile(
     willingness(kit, personId, now),
     kit.people.record(personId),
   ]);
+  const listed = await listedAmong(
+    kit,
+    said.map(({ endorserId }) => endorserId),
+  );
+  // Who is not listed is seen in nobody else's profile either.
+  const endorsed = said.filter(({ endorserId }) => listed.has(endorserId));
   const isHidden = ({ topic }: Claims) => [...hidden.values()].some(({ id }) => id === topic.id);
   const current = declared.filter(({ expiresAt }) => expiresAt > context.now);
   const claims = (await claimsByTopic(context, { items, declared: current, endorsed })).filter(
     (each) => !isHidden(each) && (each.items.length > 0 || each.declared || each.endorsedBy.size > 0),
   );
   const cards = await kit.people.cards([personId, ...claims.flatMap(({ endorsedBy }) => [...endorsedBy])]);
-  const shown = claims.map(async ({ topic, items: about, declared: said, endorsedBy }): Promise<ProfileTopic> => {
+  const shown = claims.map(async ({ topic, items: about, declared: own, endorsedBy }): Promise<ProfileTopic> => {
     const by = [...endorsedBy].map((id) => cards.get(id) ?? stranger(id));
     return {
       topic,
@@ -56,15 +62,15 @@ export async function getProfile(
         about.length === 0
           ? null
           : { evidenceCount: about.length, evidence: await newestOf(context, about, MOST_SHOWN) },
-      declared: said && { note: said.note, at: said.at, expiresAt: said.expiresAt, pending: about.length === 0 },
+      declared: own && { note: own.note, at: own.at, expiresAt: own.expiresAt, pending: about.length === 0 },
       endorsed: by.length === 0 ? null : { by: by.sort(byName) },
     };
   });
   return {
     person: cards.get(personId) ?? stranger(personId),
     topics: (await Promise.all(shown)).sort(byLabel),
-    askable: !isSuspended(person?.suspension, context.now) && mayBeAsked(willing, now),
-    awayUntil: isAway(settings, now) ? (settings.away?.until ?? null) : null,
+    askable: shared.length > 0 && !isSuspended(person?.suspension, context.now) && mayBeAsked(willing, now),
+    awayUntil: shared.length > 0 && isAway(settings, now) ? (settings.away?.until ?? null) : null,
   };
 }
 

@@ -155,7 +155,8 @@ export const peopleDeclarations: Declarations = {
     title: 'Consent and settings: being found and asked',
     purpose: 'Whether and how often somebody may be asked for what they know',
     kept: WHILE_KNOWN,
-    shown: ALONE,
+    shown:
+      'To the person alone; but for whether they may be asked now and the last day away, to who may read a community of theirs while they are listed',
     fields: { deed: ['consent', 'away', 'weeklyCap', 'hiddenTopics'] },
   },
   activity: {
