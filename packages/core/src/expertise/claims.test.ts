@@ -158,6 +158,13 @@ describe('an endorsement', () => {
     ]);
     expect((await ada.getMine()).endorsementsGiven).toMatchObject([{ person: { id: bo }, topic: { id: 'seals' } }]);
     expect(JSON.stringify(await ada.getMine())).not.toContain('declined');
+    await ada.withdrawEndorsement({ communityId, personId: bo, topic: 'seals' });
+    expect((await ada.getMine()).endorsementsGiven).toEqual([]);
+    expect((await org.as('Bo').expertise.getMine()).endorsementsReceived).toEqual([]);
+    const again = ada.withdrawEndorsement({ communityId, personId: bo, topic: 'seals' });
+    expect(await refusalOf(again)).toMatchObject({ code: 'not-found' });
+    await ada.endorse({ communityId, personId: bo, topic: 'seals' });
+    expect(await topicOf(org, 'Cy', bo, 'seals')).toBeUndefined();
   });
 
   test('can be taken back, and goes with either of the two', async () => {

@@ -30,7 +30,8 @@ export async function endorsementsIn(
   const found = communityIds.map(async (communityId) => {
     const home = context.in(communityPartition(communityId));
     const range = { index: 'endorsements', ...under(`${whose}:${personId}/`) };
-    return (await scanAll(home, endorsements, range)).map(({ body }) => ({ ...body, communityId }));
+    const all = await scanAll(home, endorsements, range);
+    return all.filter(({ body }) => !body.withdrawn).map(({ body }) => ({ ...body, communityId }));
   });
   return (await Promise.all(found)).flat();
 }

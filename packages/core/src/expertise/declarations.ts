@@ -23,9 +23,9 @@ export const expertiseDeclarations: Declarations = {
   endorsements: {
     title: 'Endorsements',
     purpose: 'Being found by what colleagues say that somebody knows',
-    kept: 'Until it is withdrawn, or one of both leaves the community or is erased',
+    kept: 'Until it is withdrawn, where it was not turned down, or one of both leaves the community or is erased',
     shown: 'To who may read the community, unless the endorsed is not listed or turned it down',
-    fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined'], thing: ['topicId'] },
+    fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined', 'withdrawn'], thing: ['topicId'] },
   },
   disputes: {
     title: 'Objections to evidence',

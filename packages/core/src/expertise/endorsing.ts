@@ -46,7 +46,10 @@ export async function withdrawEndorsement(
   const found = await given(context, personId, topic, oneself(context));
   if (found.length === 0)
     throw new CopkitError('not-found', 'You did not endorse this person for this topic.', 'topic');
-  for (const { id } of found) context.remove(endorsements, id);
+  for (const { id, endorsement } of found) {
+    if (endorsement.declined) context.put(endorsements, id, { ...endorsement, withdrawn: true });
+    else context.remove(endorsements, id);
+  }
   return context.kit.topics.idOf(topic);
 }
 
@@ -68,7 +71,7 @@ async function given(context: WriteContext, personId: string, topic: string, end
   const found = await context.getMany(endorsements, ids);
   return ids.flatMap((id, at) => {
     const endorsement = found[at];
-    return endorsement ? [{ id, endorsement }] : [];
+    return endorsement && !endorsement.withdrawn ? [{ id, endorsement }] : [];
   });
 }
 

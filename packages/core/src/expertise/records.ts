@@ -50,6 +50,8 @@ const endorsementRecord = z.strictObject({
   at: z.string(),
   /** The endorsed turned it down: it counts for nothing. */
   declined: z.boolean(),
+  /** Taken back after that. Kept, so that saying it again does not undo what the endorsed decided; shown to nobody. */
+  withdrawn: z.boolean().optional(),
 });
 export type EndorsementRecord = z.infer<typeof endorsementRecord>;
 
