@@ -191,6 +191,28 @@ describe('the evidence that is kept', () => {
   });
 });
 
+describe('the daily sweep, of what nobody asks about any more, leaves nothing', () => {
+  const [topicId, personId, endorserId, at] = ['zeppelins', 'ann', 'ben', new Date(NOW).toISOString()];
+  const skill = { topicId, at, expiresAt: at };
+  const endorsed = { personId, topicId, endorserId, at };
+  test.each<[string, string, Json, Json]>([
+    ['of a declaration that was withdrawn', 'declaredSkills', { personId, skills: [skill] }, { personId, skills: [] }],
+    [
+      'of an endorsement that was turned down',
+      'endorsements',
+      { ...endorsed, declined: false },
+      { ...endorsed, declined: true },
+    ],
+  ])('%s', async (_what, collection, before, after) => {
+    const storage = await written([...history(400), { collection, id: personId, body: before }]);
+    await restarted(storage);
+    expect(JSON.stringify(await kept(storage))).toContain(topicId);
+    await storage.commit(PARTITION, { expect: [], puts: [{ collection, id: personId, body: after }], deletes: [] });
+    await tidySnapshots(storage);
+    expect(await kept(storage)).toEqual([]);
+  });
+});
+
 const answer = (id: string) => ({
   collection: 'replies',
   id,

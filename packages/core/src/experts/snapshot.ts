@@ -1,7 +1,7 @@
 import type { Cursor, Json, Put, StorageAdapter, StoredDoc } from '@copkit/storage';
 import * as z from 'zod';
 import { contributions } from '../expertise/contributions.js';
-import { declaredSkills, disputes, endorsements } from '../expertise/records.js';
+import { declaredSkills, disputes, type EndorsementRecord, endorsements } from '../expertise/records.js';
 import { mint } from '../identity/ids.js';
 import { partitions } from '../integrity/feed.js';
 import { type MembershipRecord, memberships } from '../membership/records.js';
@@ -138,10 +138,16 @@ export class Snapshots {
   }
 }
 
+/** What is written again where part of it is taken back. */
+const REWRITTEN: ReadonlySet<string> = new Set(
+  [practices, contributions, declaredSkills, disputes].map(({ name }) => name),
+);
+
 /** Whether a document may say less than it did. One that was edited long before counts as well: making it again is cheap. */
 function takesBack({ collection: name, body }: StoredDoc): boolean {
   if (!SOURCES.has(name)) return false;
-  if (body === null || name === practices.name) return true;
+  if (body === null || REWRITTEN.has(name)) return true;
+  if (name === endorsements.name) return (body as unknown as EndorsementRecord).declined;
   const said = body as Partial<Pick<ReplyRecord, 'visibility' | 'editedAt'>>;
   if (name === memberships.name) return !isParticipant(body as unknown as MembershipRecord);
   return (said.visibility !== undefined && said.visibility !== 'visible') || typeof said.editedAt === 'string';
