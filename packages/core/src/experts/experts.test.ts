@@ -1,5 +1,6 @@
 import { MemoryStore } from '@copkit/storage';
 import { describe, expect, test } from 'vitest';
+import { moderation } from '../moderation/moderation.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 
 const DAY = 86_400_000;
@@ -137,6 +138,27 @@ describe('what somebody agrees to', () => {
     expect(await asked('rotor')).toEqual([]);
     await org.as('Bo').experts.setConsent({ consent: 'routable' });
     expect(await asked('rotor')).toEqual(['Bo']);
+  });
+
+  test('comes to nothing while they are suspended', async () => {
+    const org = await organisation({ extensions: [moderation()] });
+    const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+    await answered(org, communityId, [['Bo', 'Why does the rotor hum?']]);
+    await org.admin.moderation.suspend({ personId: await org.idOf('Bo'), reason: 'Left.' });
+    expect((await org.as('Di').experts.find({ text: 'rotor' })).items).toMatchObject([{ askable: false }]);
+  });
+
+  test('is read of so many newcomers and no more, however many there are who cannot be asked', async () => {
+    const { org, communityId, preview } = await scene('open', ['Bo']);
+    org.clock.forward(DAY);
+    const later = Array.from({ length: 50 }, (_, at) => `Nu${at}`);
+    for (const who of later) {
+      await org.as(who).membership.join({ communityId });
+      await org.as(who).experts.setConsent({ consent: 'listed' });
+    }
+    expect(await preview('rotor')).toEqual([]);
+    await org.as('Nu0').membership.leave({ communityId });
+    expect(await preview('rotor')).toMatchObject([{ slot: 'newcomer', person: { name: 'Bo Quill-Bo' } }]);
   });
 
   test('holds while they are away: from the first day to the last', async () => {

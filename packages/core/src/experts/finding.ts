@@ -3,6 +3,7 @@ import { CopkitError } from '../errors.js';
 import { communityIdOf } from '../identity/ids.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
+import { isSuspended } from '../people/records.js';
 import { personPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
@@ -48,6 +49,7 @@ interface Chosen {
   readonly personId: string;
   readonly score: number;
   readonly settings: SettingsRecord;
+  readonly suspended: boolean;
   readonly scored: Scored;
 }
 
@@ -73,7 +75,8 @@ export async function find(
       ]);
       if (record?.name == null || settings.consent === 'unlisted') return null;
       const scored = await knowledge.scored(personId, settings);
-      return scored && { personId, score: scored.score, settings, scored };
+      const suspended = isSuspended(record.suspension, context.now);
+      return scored && { personId, score: scored.score, settings, suspended, scored };
     },
   );
   const people = await kit.people.cards(chosen.map(({ personId }) => personId));
@@ -84,7 +87,7 @@ export async function find(
 async function view(
   context: ReadContext,
   person: FoundExpert['person'],
-  { personId, settings, scored }: Chosen,
+  { personId, settings, suspended, scored }: Chosen,
 ): Promise<FoundExpert> {
   const strongest = scored.contributions.toSorted(strongestFirst);
   const shown = strongest.slice(0, MOST_SHOWN);
@@ -94,7 +97,7 @@ async function view(
       shown.map(({ item }) => item),
     ),
     badgesOf(context, scored),
-    isAskable(context, personId, settings),
+    suspended ? false : isAskable(context, personId, settings),
   ]);
   return {
     person,
