@@ -14,6 +14,8 @@ const MOST_REASONS = 3;
 /** Somebody is new for so long, and while they have given fewer answers than this. */
 const NEW_MS = 90 * DAY_MS;
 const FEW_ITEMS = 3;
+/** Whose records are read for the reserved place: where none of so many is free, it is not kept. */
+const MOST_LOOKED_AT = 50;
 /** Who was asked within the last week is not the next newcomer to be asked. */
 const ASKED_LATELY = 0.5;
 
@@ -107,8 +109,8 @@ export async function route(kit: Kit, asking: RouteRequest, limit: number): Prom
   if (limit < 2) return candidatesOf;
 
   const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
-  for (const { personId, slot } of reserved(evidence, people, request)) {
-    if (barred(personId) || taken.has(personId)) continue;
+  const free = reserved(evidence, people, request).filter(({ personId }) => !barred(personId) && !taken.has(personId));
+  for (const { personId, slot } of free.slice(0, MOST_LOOKED_AT)) {
     const found = await willing(kit, request, personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
     const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
