@@ -26,6 +26,7 @@ export const expertiseDeclarations: Declarations = {
     kept: 'Until it is withdrawn, where it was not turned down, or one of both leaves the community or is erased',
     shown: 'To who may read the community, unless the endorsed is not listed or turned it down',
     fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined', 'withdrawn'], thing: ['topicId'] },
+    unseen: ['declined', 'withdrawn'],
   },
   disputes: {
     title: 'Objections to evidence',

@@ -26,4 +26,6 @@ test('an export holds what somebody declared, said and disputed, and what collea
     ]),
   );
   expect(of('endorsements')).toHaveLength(2);
+  // Whether the other turned it down is for the other alone to know.
+  for (const { as, body } of of('endorsements')) expect('declined' in (body as object)).toBe(as.includes('person'));
 });

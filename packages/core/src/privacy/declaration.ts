@@ -27,6 +27,8 @@ export interface Declaration {
    * a list. Meanings that are left out have no field.
    */
   readonly fields: Partial<Record<Meaning, readonly string[]>>;
+  /** Fields that the person whom it concerns decided about, unknown to its author; left out of the author's export. */
+  readonly unseen?: readonly string[];
   /**
    * Whom the document's own id leads to: it bears the `author`'s; it bears that of a `post`, whose author wrote this; or
    * the document of the same id in "adopters" says whose it is.

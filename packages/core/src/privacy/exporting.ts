@@ -181,13 +181,13 @@ async function itemsOf(kit: Kit, known: Declarations, looking: Looking): Promise
   ];
 }
 
-/** An author is told all of it; somebody else what it says about them, and not what its author wrote. */
+/** An author is told all of it that they may know; somebody else what it says about them, and not what its author wrote. */
 function told(
   body: Json,
   declaration: Declaration | undefined,
   roles: readonly Role[],
 ): { body: Json; leftOut: string[] } {
-  if (roles.includes('author')) return { body, leftOut: [] };
+  if (roles.includes('author')) return forAuthor(body, declaration?.unseen ?? []);
   if (!declaration) return { body: null, leftOut: ['everything'] };
   const theirs = [...(declaration.fields.text ?? []), ...(declaration.fields.identity ?? [])];
   const places = theirs.map((field) => ({ field, texts: textsAt(body, field).filter(({ text }) => text !== '') }));
@@ -196,6 +196,12 @@ function told(
     body: withTexts(body, emptied),
     leftOut: places.flatMap(({ field, texts }) => (texts.length > 0 ? [field] : [])),
   };
+}
+
+function forAuthor(body: Json, unseen: readonly string[]): { body: Json; leftOut: string[] } {
+  if (unseen.length === 0) return { body, leftOut: [] };
+  const seen = Object.entries(body as Record<string, Json>).filter(([field]) => !unseen.includes(field));
+  return { body: Object.fromEntries(seen), leftOut: [...unseen] };
 }
 
 const masked = (text: string, personId: string): string =>
