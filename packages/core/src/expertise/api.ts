@@ -25,7 +25,10 @@ export interface ProfileTopic {
   } | null;
   /** From what they say themselves. `pending`: nothing that the actor may read bears it out yet. */
   readonly declared: (Omit<Declaration, 'topic'> & { readonly pending: boolean }) | null;
-  /** From colleagues, in communities that the actor may read. By name. */
+  /**
+   * From colleagues who are listed, in communities that the actor may read. By name. The actor's own is shown to them
+   * also where it was turned down, which they are not told.
+   */
   readonly endorsed: { readonly by: readonly PersonCard[] } | null;
 }
 

@@ -46,8 +46,12 @@ export async function getProfile(
     kit,
     said.map(({ endorserId }) => endorserId),
   );
-  // Who is not listed is seen in nobody else's profile either.
-  const endorsed = said.filter(({ endorserId }) => listed.has(endorserId));
+  // Who is not listed is seen in nobody else's profile either. What the caller said stands for them as they said it:
+  // that it was turned down is not theirs to know.
+  const endorsed = said.flatMap((each) => {
+    if (each.endorserId === context.actor.id) return [{ ...each, declined: false }];
+    return listed.has(each.endorserId) ? [each] : [];
+  });
   const isHidden = ({ topic }: Claims) => [...hidden.values()].some(({ id }) => id === topic.id);
   const current = declared.filter(({ expiresAt }) => expiresAt > context.now);
   const claims = (await claimsByTopic(context, { items, declared: current, endorsed })).filter(
