@@ -111,4 +111,29 @@ describe('what is told of topics', () => {
     );
     expect(toldTopics(topicsOf(records), { partsOf, total: new Set(records) }).size).toBe(5);
   });
+
+  test('takes work in proportion to the topics and records, however many topics are kept back', () => {
+    let looked = 0;
+    class Counting<R> extends Set<R> {
+      override has(value: R): boolean {
+        looked++;
+        return super.has(value);
+      }
+    }
+    let seed = 7;
+    const below = (most: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor((seed / 2 ** 31) * most);
+    };
+    const many = Array.from({ length: 800 }, () => ({ person: below(300), topics: [below(80), below(80), below(80)] }));
+    const topics = Array.from({ length: 80 }, (_, topic) => ({
+      topicId: `t${topic}`,
+      records: new Counting(many.filter(({ topics: theirs }) => theirs.includes(topic))),
+    }));
+    // Of no topic: until others are left with it, it would be told by what is left.
+    const total = new Set([...many, { person: 0, topics: [] }]);
+    const told = toldTopics(topics, { partsOf, total });
+    expect(topics.length - told.size).toBeGreaterThan(5);
+    expect(looked).toBeLessThan(topics.length * many.length);
+  });
 });

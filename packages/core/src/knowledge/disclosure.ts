@@ -24,46 +24,55 @@ export function toldTopics<R>(topics: readonly TopicRecords<R>[], disclosure: Di
     isTellable(Array.from(records, (record) => ({ parts: disclosure.partsOf(record) })));
   const smallestFirst = (a: TopicRecords<R>, b: TopicRecords<R>) =>
     a.records.size - b.records.size || (a.topicId < b.topicId ? -1 : 1);
-  const told = topics.filter(({ records }) => tellable(records)).sort(smallestFirst);
-  for (let offending = offenderIn(told, disclosure, tellable); offending; ) {
-    told.splice(told.indexOf(offending), 1);
-    offending = offenderIn(told, disclosure, tellable);
+  const told = new Set(topics.filter(({ records }) => tellable(records)).sort(smallestFirst));
+  const offenderAmong = offendersOf([...told], tellable);
+  const rest = restOf(told, disclosure.total ?? new Set());
+  for (;;) {
+    const offending =
+      offenderAmong(told) ?? (tellable(rest.records()) ? undefined : [...told].find(({ records }) => records.size > 0));
+    if (!offending) return new Set(Array.from(told, ({ topicId }) => topicId));
+    told.delete(offending);
+    rest.keepBack(offending);
   }
-  return new Set(told.map(({ topicId }) => topicId));
 }
 
-/** `told`: the smallest first. */
-function offenderIn<R>(
-  told: readonly TopicRecords<R>[],
-  { total }: Disclosure<R>,
-  tellable: (records: Iterable<R>) => boolean,
-): TopicRecords<R> | undefined {
-  for (const [at, outer] of told.entries()) {
-    const within = told.slice(0, at).filter(({ records }) => records.size > 0 && isWithin(records, outer.records));
-    const offending = within.find(({ records }) => !tellable(without(outer.records, [records])));
-    if (offending) return offending;
-    if (
-      within.length > 1 &&
-      !tellable(
-        without(
-          outer.records,
-          within.map(({ records }) => records),
-        ),
-      )
-    )
-      return within[0];
-  }
-  if (
-    !total ||
-    tellable(
-      without(
-        total,
-        told.map(({ records }) => records),
-      ),
-    )
-  )
+/** Which topic gives something away together with one that it lies in. `sorted`: the smallest first. */
+function offendersOf<R>(sorted: readonly TopicRecords<R>[], tellable: (records: Iterable<R>) => boolean) {
+  const all = sorted.map((outer, at) => {
+    const lies = ({ records }: TopicRecords<R>) => records.size > 0 && isWithin(records, outer.records);
+    return { outer, inner: sorted.slice(0, at).filter(lies) };
+  });
+  /** With how many within it a topic was found to be in order: what is told only becomes less. */
+  const fine = new Map<TopicRecords<R>, number>();
+  return (told: ReadonlySet<TopicRecords<R>>): TopicRecords<R> | undefined => {
+    for (const { outer, inner } of all) {
+      if (!told.has(outer)) continue;
+      const within = inner.filter((each) => told.has(each));
+      if (fine.get(outer) === within.length) continue;
+      const alone = within.find(({ records }) => !tellable(without(outer.records, [records])));
+      if (alone) return alone;
+      const sets = within.map(({ records }) => records);
+      if (within.length > 1 && !tellable(without(outer.records, sets))) return within[0];
+      fine.set(outer, within.length);
+    }
     return undefined;
-  return told.find(({ records }) => records.size > 0);
+  };
+}
+
+/** What no topic has that is told. */
+function restOf<R>(told: Iterable<TopicRecords<R>>, total: ReadonlySet<R>) {
+  const topicsOf = new Map<R, number>(Array.from(total, (record) => [record, 0]));
+  const count = ({ records }: TopicRecords<R>, by: 1 | -1) => {
+    for (const record of records) {
+      const before = topicsOf.get(record);
+      if (before !== undefined) topicsOf.set(record, before + by);
+    }
+  };
+  for (const topic of told) count(topic, 1);
+  return {
+    keepBack: (topic: TopicRecords<R>) => count(topic, -1),
+    records: () => [...topicsOf].flatMap(([record, topics]) => (topics === 0 ? [record] : [])),
+  };
 }
 
 const isWithin = <R>(inner: ReadonlySet<R>, outer: ReadonlySet<R>): boolean =>
