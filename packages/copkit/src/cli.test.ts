@@ -226,7 +226,14 @@ describe('import people', () => {
     });
     await writeFile(file, 'host_id,name\nada,Ada King\nben,Ben\n');
     const { out } = await run('import', 'people', file, '--data', data, '--json');
-    expect(JSON.parse(out)).toEqual({ created: 0, updated: 1, unchanged: 1, erased: 0 });
+    expect(JSON.parse(out)).toEqual({
+      created: 0,
+      updated: 1,
+      unchanged: 1,
+      erased: 0,
+      deactivated: 0,
+      reactivated: 0,
+    });
   });
 
   it('names the lines that are wrong and writes nothing', async () => {

@@ -52,14 +52,30 @@ async function start(options: Partial<ServeOptions> = {}) {
 
 const json = { 'content-type': 'application/json' };
 
+/** What a stream says, as it says it. */
+function told({ body }: Response) {
+  let text = '';
+  const decoder = new TextDecoder();
+  const sink = new WritableStream<Uint8Array>({
+    write(bytes) {
+      text += decoder.decode(bytes, { stream: true });
+    },
+  });
+  return { soFar: () => text, ended: body?.pipeTo(sink) };
+}
+
 describe('serve', () => {
   it('finishes what is under way, ends live streams and takes no more', async () => {
     const { url, close, closed, waiting } = await start();
     const reply = fetch(`${url}/v1/threads/reply`, { method: 'POST', body: '{}', headers: json });
-    const live = await fetch(`${url}/v1/live?watch=x`);
-    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    const live = told(await fetch(`${url}/v1/live?watch=x`));
+    await vi.waitFor(() => {
+      expect(waiting).toHaveLength(1);
+      expect(live.soFar()).toContain('event: ready');
+    });
     const closing = close();
-    expect(await live.text()).toMatch(/event: ready[\s\S]*event: renew/);
+    await live.ended;
+    expect(live.soFar()).toMatch(/event: ready[\s\S]*event: renew/);
     await expect(fetch(`${url}/v1/health`, { headers: { connection: 'close' } })).rejects.toThrow();
     waiting[0]?.();
     const response = await reply;
