@@ -90,6 +90,17 @@ describe('what somebody declares', () => {
     expect(there).toEqual([]);
   });
 
+  test('may be of a topic with as long a label as topics have', async () => {
+    const { org, bo } = await scene();
+    const label = `repair ${'centrifugal '.repeat(15)}fans`;
+    const { id } = await org.admin.topics.define({ prefLabel: label });
+    await org.as('Bo').expertise.declare({ topic: label });
+    expect(await found(org, 'Cy', label)).toEqual(['Bo']);
+    expect(await topicOf(org, 'Cy', bo, label)).toMatchObject({ topic: { id } });
+    await org.as('Bo').experts.hideTopic({ topic: label });
+    expect(await found(org, 'Cy', label)).toEqual([]);
+  });
+
   test('is withdrawn at once', async () => {
     const { org, bo } = await scene();
     await org.as('Bo').expertise.declare({ topic: 'seals' });

@@ -20,7 +20,7 @@ type In<K extends keyof ExpertiseApi> = InputOf<ExpertiseApi[K]>;
 type Out<K extends keyof ExpertiseApi> = OutputOf<ExpertiseApi[K]>;
 
 const own = (_input: unknown, actorId: string) => personPartition(actorId);
-const topic = shortText(60);
+const topic = shortText(200);
 const text = longText(500);
 const itemId = z.string().refine((id) => communityOf(id) !== null, 'is not the id of something in a community');
 const onTopic = { communityId, personId, topic };

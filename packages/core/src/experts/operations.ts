@@ -5,7 +5,6 @@ import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { idText, shortText } from '../operations/text.js';
 import { personPartition } from '../store/partitions.js';
-import { topics } from '../threads/schemas.js';
 import type { ExpertSettings, ExpertsApi } from './api.js';
 import { consents, type SettingsRecord } from './records.js';
 import * as schema from './schemas.js';
@@ -17,7 +16,7 @@ const handlers = async () => (await import('../late/knowledge.js')).experts;
 
 const own = (_input: unknown, actorId: string) => personPartition(actorId);
 const text = shortText(500);
-const topic = shortText(60);
+const topic = shortText(200);
 
 /** A change of what the actor agreed to; it says how things end, so repeating it changes nothing. */
 function setting<I>(
@@ -49,7 +48,7 @@ export const expertOperations: readonly Operation[] = [
     summary: 'Who wrote about something, with the contributions that say so.',
     input: z.strictObject({
       text: text.optional(),
-      topics: topics.optional(),
+      topics: z.array(topic).max(5, 'must have at most 5 topics').optional(),
       communityId: idText(COMMUNITY_ID, 'community').optional(),
       limit: z.int().min(1).max(20).optional(),
     }),

@@ -159,7 +159,7 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
     return ask(this, t, {
       title: texts.insteadLabel,
       content: html`<label class="labelled"
-        >${texts.declareTopic}<input class="field" part="field" name="topic" required maxlength="80" autocomplete="off" dir="auto"
+        >${texts.declareTopic}<input class="field" part="field" name="topic" required maxlength="200" autocomplete="off" dir="auto"
       /></label>`,
       confirm: texts.correct,
       answer: (fields) => String(fields.get('topic')).trim() || null,

@@ -70,7 +70,7 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
           part="field"
           name="topic"
           required
-          maxlength="80"
+          maxlength="200"
           autocomplete="off"
           dir="auto"
           @input=${(event: Event) => suggest(event.target as HTMLInputElement)}
