@@ -20,7 +20,8 @@ const encoded = (text: string) => new TextEncoder().encode(text);
 export async function sealed(kit: Kit, list: string, place: string): Promise<string> {
   const nonce = Uint8Array.from((kit.random ?? random)(NONCE_BYTES));
   const text = encoded(place.padEnd(PLACE_LENGTH));
-  const closed = new Uint8Array(await crypto.subtle.encrypt(algorithm(nonce, list), await keyOf(kit), text));
+  const key = await imported((await knownKey(kit)) ?? (await makeKey(kit)));
+  const closed = new Uint8Array(await crypto.subtle.encrypt(algorithm(nonce, list), key, text));
   return btoa(String.fromCharCode(...nonce, ...closed))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -29,7 +30,10 @@ export async function sealed(kit: Kit, list: string, place: string): Promise<str
 
 /** @throws CopkitError `stale-cursor` where it was not sealed here, for the same list. */
 export async function unsealed(kit: Kit, list: string, cursor: string): Promise<string> {
-  const key = await keyOf(kit);
+  // Where there is no key yet, nothing was sealed.
+  const known = await knownKey(kit);
+  if (!known) throw staleCursor('after');
+  const key = await imported(known);
   try {
     const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
     const nonce = bytes.slice(0, NONCE_BYTES);
@@ -46,14 +50,14 @@ const algorithm = (iv: Uint8Array<ArrayBuffer>, list: string) => ({
   additionalData: encoded(list),
 });
 
-/** Made by whoever needs it first. */
-async function keyOf(kit: Kit): Promise<CryptoKey> {
-  const known = await reader(kit.storage, PRIVACY).get(sealingKeys, THE_KEY);
-  const made = known ?? (await makeKey(kit));
-  const bytes = Uint8Array.from(made.key.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+const knownKey = (kit: Kit) => reader(kit.storage, PRIVACY).get(sealingKeys, THE_KEY);
+
+function imported({ key }: { readonly key: string }): Promise<CryptoKey> {
+  const bytes = Uint8Array.from(key.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
+/** By whoever seals first. */
 async function makeKey(kit: Kit): Promise<{ readonly key: string }> {
   const bytes = (kit.random ?? random)(KEY_BYTES);
   const made = { key: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') };
