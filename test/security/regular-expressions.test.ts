@@ -10,6 +10,11 @@ const LINEAR: Readonly<Record<string, string>> = {
     'every alternative begins with another character; what repeats is bounded, or nothing follows it that could fail',
   '<span class="mention" data-person="(p_[0-9a-z]{10,40})">[^<]*<\\/span>':
     'what repeats without bound ends at the next "<", with which alone a match begins: no character is looked at twice so',
+  '```[\\s\\S]{0,10000}?```|`[^`\\n]{0,500}`|\\]\\([^)\\n]{0,500}\\)|https?:\\/\\/\\S+|@\\[[^\\]\\n]{0,60}\\]|<[^>\\s][^>]{0,300}>':
+    'the next "```" closes one, so only the last can be left open; what else repeats is bounded, or nothing follows it that could fail',
+  '\\s*(?:([()[\\]])|("(?:[^"\\\\]|\\\\.)*")|(-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?![\\w.:$-])|([A-Za-z][\\w.:$-]*)|(\\.[A-Za-z][\\w$-]*))':
+    'sticky: tried where the sign before ended, and what does not fit ends the reading; of a number, each shorter one fails at its next digit',
+  '(?<![\\p{L}\\p{N}])oil film(?![\\p{L}\\p{N}])': 'one text as it stands; looks at one character before and after it',
   '(?<=[^\\n|])\\n(?!\\n|\\||- |\\d+\\. |> |#)':
     'a match is one line end; looking ahead takes the digits of one list number, which no other match looks at',
 };
@@ -31,6 +36,9 @@ const COMPOSED: Readonly<Record<string, readonly [source: string, flags: string]
     '@(Ada Byron|Ada|Ada B)(?![\\p{L}\\p{N}])',
     'gu',
   ],
+  "elements/src/thread/glossary.ts: `(?<![\\\\p{L}\\\\p{N}])${form.replace(/[\\\\^$.*+?()[\\]{}|]/g, '\\\\$&')}(?![\\\\p{L}\\\\p{N}])`":
+    ['(?<![\\p{L}\\p{N}])oil film(?![\\p{L}\\p{N}])', 'u'],
+  'importers/src/skos/import-skos.ts: `[:#/"<]${escaped}(?![\\\\w-])`': ['[:#/"<]bearing(?![\\w-])', ''],
   'importers/src/stackexchange/post-facts.ts: `^${PREFIX}(\\\\d+)-`': ['^post-(\\d+)-', ''],
   'storage/src/search-words.ts: String.raw`(?<unspaced>(?:${unspaced}\\p{M}*)+)|(?!${unspaced})[\\p{L}\\p{N}](?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])*`':
     ['(?:[\\p{scx=Han}\\p{scx=Thai}]\\p{M}*)+|[a-z0-9][a-z0-9\\p{M}]*', 'gu'],

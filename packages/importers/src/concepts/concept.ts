@@ -57,7 +57,10 @@ export function definitionOf(text: string): string | null {
     .replace(/[^\P{Cc}\t\n\r]/gu, '')
     .trim();
   if (whole.length <= LONGEST_DEFINITION) return whole || null;
-  return `${whole.slice(0, LONGEST_DEFINITION - 2).replace(/\s+\S*$/u, '')} …`;
+  return `${whole
+    .slice(0, LONGEST_DEFINITION - 2)
+    .replace(/\s\S*$/u, '')
+    .trimEnd()} …`;
 }
 
 /** An absolute URI in ASCII; `null` for what is none. */
