@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Copkit, createCopkit } from '@copkit/core';
+import { expertise } from '@copkit/core/expertise';
 import { demoSignOn } from '@copkit/server';
 import { type Running, serve } from '@copkit/server/node';
 import { postgres } from '@copkit/storage-postgres';
@@ -20,7 +21,7 @@ export function serveCommunity(cop: Copkit, root: string): Promise<Running> {
 
 /** What a process of its own does: serves a store that another process may serve as well. */
 export async function serveDatabase(url: string, root: string): Promise<void> {
-  const cop = await createCopkit({ storage: postgres(url) });
+  const cop = await createCopkit({ storage: postgres(url), extensions: [expertise()] });
   const running = await serveCommunity(cop, root);
   console.log(running.url);
 }

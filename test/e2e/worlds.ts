@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCopkit } from '@copkit/core';
+import { expertise } from '@copkit/core/expertise';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { postgres } from '@copkit/storage-postgres';
 import { sqlite } from '@copkit/storage-sqlite';
@@ -62,7 +63,7 @@ const behindServers = (urls: readonly string[], stop: () => Promise<void>): Worl
 };
 
 const behindAServer = async ({ storage, remove }: Store): Promise<World> => {
-  const cop = await createCopkit({ storage });
+  const cop = await createCopkit({ storage, extensions: [expertise()] });
   await found(cop);
   const server = await serveCommunity(cop, ROOT);
   return behindServers([server.url], async () => {
@@ -74,7 +75,7 @@ const behindAServer = async ({ storage, remove }: Store): Promise<World> => {
 
 const behindTwoServers = async (): Promise<World> => {
   const database = await startPostgres();
-  const cop = await createCopkit({ storage: postgres(database.url) });
+  const cop = await createCopkit({ storage: postgres(database.url), extensions: [expertise()] });
   await found(cop);
   await cop.close();
   const script = await bundleScript('e2e-server', import.meta.dirname, SERVER);

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Copkit, type CopkitApi, createCopkit, type Identity } from '@copkit/core';
+import { expertise } from '@copkit/core/expertise';
 import { demoSignOn } from '@copkit/server';
 import { serve } from '@copkit/server/node';
 import type { Browser, Page } from 'puppeteer-core';
@@ -68,6 +69,7 @@ export async function openIntranet({ storage, remove }: Store): Promise<Intranet
   const faults: unknown[] = [];
   const cop = await createCopkit({
     storage,
+    extensions: [expertise()],
     // Two things that follow each other are not at the same moment.
     clock: () => new Date(present++),
     onError: (error) => faults.push(error),

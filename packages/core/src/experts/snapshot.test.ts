@@ -15,8 +15,14 @@ const COMMUNITY = 'c_0123456789abcdef';
 const PARTITION = `community/${COMMUNITY}`;
 const NOW = Date.parse('2026-01-05T08:00:00.000Z');
 
+interface Doc {
+  readonly collection: string;
+  readonly id: string;
+  readonly body: Json;
+}
+
 /** A community in which so many questions were answered, by five people in turn. */
-function history(questions: number): { collection: string; id: string; body: Json }[] {
+function history(questions: number): Doc[] {
   const at = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
   const people = ['ann', 'ben', 'cy', 'di', 'eve'];
   const members = people.map((personId) => ({
@@ -31,17 +37,18 @@ function history(questions: number): { collection: string; id: string; body: Jso
     const title = `Why does rotor ${number % 7} hum in hall ${number % 11}?`;
     const question = { id: threadId, title, body: 'Größe, 東京に行く', topics: ['rotors'], authorId: asker };
     const reply = { id: replyId, threadId, authorId, body: `Balance it, by ${number % 13} grams.`, role: 'answer' };
-    return [
+    const docs: Doc[] = [
       { collection: 'threads', id: threadId, body: { ...written, ...question, acceptedReplyId: replyId } },
       { collection: 'replies', id: replyId, body: { ...written, ...reply } },
       { collection: 'replies', id: `k${number}`, body: { ...written, ...reply, role: 'comment', authorId: asker } },
       { collection: 'tallies', id: `${threadId}:${replyId}`, body: { reactions: { thanks: number % 3 }, votes: [] } },
     ];
+    return docs;
   });
   return [...members, ...posts.flat()];
 }
 
-async function written(docs: readonly { collection: string; id: string; body: Json }[]): Promise<StorageAdapter> {
+async function written(docs: readonly Doc[]): Promise<StorageAdapter> {
   const storage = memory();
   await storage.open();
   for (let from = 0; from < docs.length; from += 500) {
