@@ -70,6 +70,40 @@ test('the definition that was accepted last holds, also against one that an admi
   expect(await current()).toBe('Mine.');
 });
 
+test('only an administrator accepts their own proposal', async () => {
+  const { org, communityId, current } = await start();
+  const own = (name: string) =>
+    org.as(name).knowledge.proposeDefinition({ communityId, topic: 'shroud', definition: `${name}’s.` });
+  for (const name of ['Ada', 'Cy']) {
+    const { id: definitionId } = await own(name);
+    expect(await refusalOf(org.as(name).knowledge.acceptDefinition({ definitionId }))).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('Somebody else'),
+    });
+  }
+  await org.cop.sweep();
+  expect(await current()).toBeNull();
+});
+
+test('what an administrator wrote or imported is replaced by administrators only', async () => {
+  const { org, propose, current } = await start();
+  const accepted = async (as: Pick<typeof org.admin, 'knowledge'>, definition: string) => {
+    const { id: definitionId } = await propose(definition);
+    const outcome = await as.knowledge.acceptDefinition({ definitionId }).then(
+      ({ state }) => state,
+      ({ code }) => code,
+    );
+    await org.cop.sweep();
+    return [outcome, await current()];
+  };
+  const cy = org.as('Cy');
+  expect(await accepted(cy, 'One.')).toEqual(['accepted', 'One.']);
+  expect(await accepted(cy, 'Two.')).toEqual(['accepted', 'Two.']);
+  await org.admin.topics.define({ id: 'shroud', prefLabel: 'Shroud', definition: 'Mine.' });
+  expect(await accepted(cy, 'Three.')).toEqual(['forbidden', 'Mine.']);
+  expect(await accepted(org.admin, 'Four.')).toEqual(['accepted', 'Four.']);
+});
+
 test('a definition follows a topic that was merged meanwhile', async () => {
   const { org, propose } = await start();
   await org.admin.topics.define({ prefLabel: 'Ring' });

@@ -1,11 +1,13 @@
 import { CopkitError } from '../errors.js';
+import type { Actor } from '../identity/identity.js';
 import { communityIdOf } from '../identity/ids.js';
+import type { Kit } from '../kit.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import type { Effect } from '../operations/effects.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { type Listing, page } from '../operations/paging.js';
-import { TOPICS } from '../store/partitions.js';
-import { reader } from '../store/reader.js';
+import { communityPartition, TOPICS } from '../store/partitions.js';
+import { type PartitionReader, reader } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
 import { topics } from '../topics/records.js';
 import type { KnowledgeApi, ProposedDefinition } from './api.js';
@@ -58,8 +60,41 @@ async function decide(
     decidedBy: context.actor.id,
     decidedAt: context.now,
   });
-  if (state === 'accepted') context.effect('definition', proposal.topicId, { definitionId });
+  if (state === 'accepted') {
+    const administrator = isAdministrator(context.actor);
+    if (!administrator) await refuseToAccept(context, proposal);
+    context.effect('definition', proposal.topicId, { definitionId, administrator });
+  }
   return definitionId;
+}
+
+const isAdministrator = (actor: Actor): boolean => actor.kind === 'system' || actor.admin;
+
+/**
+ * Everybody may have a community, and the glossary is that of the whole organisation: who is no administrator decides
+ * neither alone nor about what an administrator or an import has said.
+ */
+async function refuseToAccept(context: WriteContext, { authorId, topicId }: ProposalRecord): Promise<void> {
+  if (authorId === context.actor.id) {
+    throw new CopkitError('forbidden', 'Somebody else has to accept what you proposed, or an administrator.');
+  }
+  const topic = await context.kit.topics.find(topicId);
+  if (topic && !(await isOpen(context.kit, context.in(TOPICS), topic.id))) {
+    throw new CopkitError(
+      'forbidden',
+      `What "${topic.prefLabel}" means was written or imported by an administrator. Ask one to accept this.`,
+    );
+  }
+}
+
+/** Whether a topic has no definition, or one that was proposed and accepted. */
+async function isOpen(kit: Kit, scheme: Pick<PartitionReader, 'get'>, topicId: string): Promise<boolean> {
+  const [topic, accepted] = [await scheme.get(topics, topicId), await scheme.get(acceptedDefinitions, topicId)];
+  if (!topic || topic.definition === null) return true;
+  if (!accepted) return false;
+  const home = reader(kit.storage, communityPartition(communityIdOf(accepted.definitionId)));
+  // An administrator may have written another since.
+  return (await home.get(definitionProposals, accepted.definitionId))?.definition === topic.definition;
 }
 
 export const accept = (context: WriteContext, input: In<'acceptDefinition'>): Promise<string> =>
@@ -85,6 +120,8 @@ export const definitionEffect: Effect = {
         await transaction.get(acceptedDefinitions, topicId),
       ];
       if (!topic || (before && before.decidedAt >= decidedAt)) return;
+      // An administrator may have said what it means between the acceptance and now.
+      if (payload.administrator !== true && !(await isOpen(kit, transaction, topicId))) return;
       transaction.put(topics, topicId, { ...topic, definition });
       transaction.put(acceptedDefinitions, topicId, { definitionId, decidedAt });
     });
