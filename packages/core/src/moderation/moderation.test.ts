@@ -222,7 +222,7 @@ describe('a suspension', () => {
     await second.as('Bo').people.getMe();
     await org.admin.moderation.suspend({ personId: boId, reason: 'Left.' });
     const refused = await refusalOf(second.as('Bo').drafts.save({ key: 'a', body: 'b' }));
-    expect(refused.message).toContain('suspended you');
+    expect(refused.message).toContain('You are suspended: Left.');
     await org.admin.moderation.liftSuspension({ personId: boId });
     await bo.drafts.save({ key: 'a', body: 'b' });
   });

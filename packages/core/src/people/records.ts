@@ -20,7 +20,7 @@ const personRecord = z.strictObject({
   toldAt: z.string().nullable(),
   createdAt: z.string(),
   erasedAt: z.string().nullable(),
-  /** An administrator keeps them out, until a moment or until it is lifted. */
+  /** An administrator or the directory keeps them out, until a moment or until it is lifted. */
   suspension: z.strictObject({ until: z.string().nullable(), reason: z.string() }).optional(),
   origin: z.enum(['live', 'imported', 'generated']) as z.ZodType<Origin>,
   ext: z.record(z.string(), z.unknown()),
@@ -34,7 +34,7 @@ export function isSuspended(suspension: PersonRecord['suspension'], now: string)
 export function refuseSuspended(suspension: PersonRecord['suspension'], now: string): void {
   if (!suspension || !isSuspended(suspension, now)) return;
   const until = suspension.until === null ? '' : ` until ${suspension.until.slice(0, 16)}Z`;
-  throw new CopkitError('forbidden', `An administrator has suspended you${until}: ${suspension.reason}`);
+  throw new CopkitError('forbidden', `You are suspended${until}: ${suspension.reason}`);
 }
 
 /** The only place where a person's name or host id stands. */

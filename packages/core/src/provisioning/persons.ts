@@ -1,6 +1,5 @@
 import { dequal } from 'dequal/lite';
 import { PEOPLE_SHARDS, shardOf } from '../identity/ids.js';
-import { suspensions } from '../moderation/records.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { utc } from '../operations/text.js';
@@ -23,16 +22,13 @@ export async function setActive(
   const home = at(peoplePartition(personId));
   const person = await home.get(people, personId);
   if (!person || person.erasedAt !== null) return { outcome: 'unchanged' };
-  const suspended = isSuspended(person.suspension, now);
-  if (!active) {
-    // What an administrator decided without an end stays theirs to lift.
-    if (suspended && person.suspension?.until === null) return { outcome: 'unchanged' };
-    await kit.callAsSystem('moderation.suspend', { personId, reason: REASON });
-    return { outcome: 'changed' };
-  }
-  const suspension = suspended ? await home.get(suspensions, personId) : null;
-  if (suspension?.reason !== REASON) return { outcome: 'unchanged' };
-  await kit.callAsSystem('moderation.liftSuspension', { personId });
+  const { suspension } = person;
+  const suspended = isSuspended(suspension, now);
+  // What an administrator decided stays theirs to lift, and to let end.
+  const own = suspended && suspension?.until === null && suspension.reason === REASON;
+  if (active ? !own : suspended) return { outcome: 'unchanged' };
+  if (active) await kit.callAsSystem('moderation.liftSuspension', { personId });
+  else await kit.callAsSystem('moderation.suspend', { personId, reason: REASON });
   return { outcome: 'changed' };
 }
 

@@ -89,6 +89,26 @@ describe('an account', () => {
     expect(await refusalOf(org.as('Bo').people.getMe())).toMatchObject({ message: expect.stringContaining('Spam') });
   });
 
+  test('does not touch a suspension that an administrator set until a day', async () => {
+    const { org } = await directory();
+    const { version, createdAt: _at, changedAt: _changed, ...bo } = await user(org, 'Bo');
+    const until = '2026-02-01T00:00:00.000Z';
+    await org.admin.moderation.suspend({ personId: bo.id, reason: 'Spam', until });
+    const { provisioning: kept } = org.system;
+    await kept.saveUser({ user: { ...bo, active: false }, version });
+    await kept.saveUser({ user: { ...bo, active: true }, version: 2 });
+    expect((await org.admin.moderation.listSuspensions()).items).toMatchObject([{ reason: 'Spam', until }]);
+    expect(await refusalOf(org.as('Bo').people.getMe())).toMatchObject({ message: expect.stringContaining('Spam') });
+  });
+
+  test('that is not active is no administrator’s doing, and nobody is told so', async () => {
+    const { org } = await directory();
+    await user(org, 'Bo', { active: false });
+    expect((await refusalOf(org.as('Bo').people.getMe())).message).toBe(
+      'You are suspended: Your account is not active in the directory of your organisation.',
+    );
+  });
+
   test('that is removed leaves nothing of itself, and comes back as the same person', async () => {
     const { org, communityId } = await directory();
     const bo = await user(org, 'Bo', { externalId: 'X1' });
