@@ -49,10 +49,15 @@ export const stale = (t: Messages, problem: Problem | null, retry: () => void): 
       </div>`
     : nothing;
 
-/** A mutation that failed, beside where it was asked for. */
-export const refusal = (t: Messages, problem: Problem | null, kept = false): TemplateResult | typeof nothing =>
+/** A mutation that failed, beside where it was asked for; `sentence` where there is more to say than of all such failures. */
+export const refusal = (
+  t: Messages,
+  problem: Problem | null,
+  kept = false,
+  sentence?: string,
+): TemplateResult | typeof nothing =>
   problem
-    ? html`<p class="refusal" part="error" role="alert">${sentenceOf(t, problem)}${kept ? ` ${t.textKept}` : ''}</p>`
+    ? html`<p class="refusal" part="error" role="alert">${sentence ?? sentenceOf(t, problem)}${kept ? ` ${t.textKept}` : ''}</p>`
     : nothing;
 
 /** Rows of grey in the size of what is coming. */

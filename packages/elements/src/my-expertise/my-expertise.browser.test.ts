@@ -136,8 +136,38 @@ describe('<cop-my-expertise>', () => {
     const element = await open();
     type(await found<HTMLInputElement>(element, '.declare [name=topic]'), 'no such topic');
     (await control(element, 'I know about this')).click();
-    await found(element, '.refusal');
-    expect((await found<HTMLInputElement>(element, '.declare [name=topic]')).value).to.equal('no such topic');
+    const refused = await found(element, '.declare .refusal');
+    expect(texts(element, '[role=alert]')).to.deep.equal([
+      'There is no such topic. Choose one of those that are suggested.',
+    ]);
+    const field = await found<HTMLInputElement>(element, '.declare [name=topic]');
+    expect(field.value).to.equal('no such topic');
+    await until(() => focused(element) === field, 'the field has the focus');
+    const gap = field.getBoundingClientRect().top - refused.getBoundingClientRect().bottom;
+    expect(gap).to.be.within(0, 48);
+    const heading = await found(element, '#endorsed');
+    expect(heading.getBoundingClientRect().top - refused.getBoundingClientRect().bottom).to.be.greaterThan(16);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what failed where it was asked for: at a topic, a skill, an endorsement', async () => {
+    const { ada, bruno, id: communityId, adaId } = community;
+    await ada.expertise.declare({ topic: 'balancing' });
+    await bruno.expertise.endorse({ communityId, personId: adaId, topic: 'bearings' });
+    const element = await open(
+      withOperations(ada, {
+        'experts.hideTopic': unavailable,
+        'expertise.withdraw': unavailable,
+        'expertise.declineEndorsement': unavailable,
+      }),
+    );
+    for (const name of ['Hide: bearings', 'Take back: balancing', 'Turn down: bearings, Bruno Sattler']) {
+      const button = await control(element, name);
+      button.click();
+      await until(() => button.closest('li')?.querySelector('[role=alert]') !== null, `refused at ${name}`);
+      expect(all(element, '[role=alert]')).to.have.length(1);
+      await until(() => !(button as HTMLButtonElement).disabled, 'it can be tried again');
+    }
   });
 
   it('shows who endorsed one, and turns it down', async () => {

@@ -62,6 +62,8 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
   @state() private why: string | null = null;
   protected readonly catalog = myTexts;
   readonly #deeds = new Deeds(this);
+  /** Where the last change was asked for; above all where absent. */
+  #place: string | undefined;
   #parts: Parts | null = null;
   #suggesting: { readonly field: HTMLInputElement; suggest(text: string): Promise<void>; remove(): void } | null = null;
 
@@ -97,9 +99,10 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
       texts,
       locale,
       busy: this.#deeds.busy,
-      change: (call) => void this.#change(call),
+      change: (call, place) => void this.#change(call, place),
+      refused: (place) => this.#refused(place),
     };
-    return html`${stale(t, this.mine.problem, () => void this.mine.refresh())} ${refusal(t, this.#deeds.problem)}
+    return html`${stale(t, this.mine.problem, () => void this.mine.refresh())} ${this.#refused(undefined)}
       <div class="mine">
         ${features.has('settings') ? settings(context, set, invitedThisWeek) : nothing}
         ${
@@ -147,6 +150,14 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
     });
   }
 
+  /** What was refused, at its place. Of what was named and is not there the server says what to do. */
+  #refused(place: string | undefined): unknown {
+    const { problem } = this.#deeds;
+    if (!problem || place !== this.#place) return nothing;
+    const named = problem.code === 'not-found' && problem.field !== null;
+    return refusal(this.t, problem, false, named ? problem.message : undefined);
+  }
+
   async #correct(context: Context, topic: MyTopic, evidence: ExpertEvidence, button: HTMLElement): Promise<void> {
     const { openMenu } = await import('../menu.js');
     const items = this.#parts?.corrections(context, evidence, topic, () => this.#askInstead()) ?? [];
@@ -190,12 +201,17 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
     await this.#suggesting.suggest(field.value);
   }
 
-  async #change(call: (api: CopkitApi) => Promise<unknown>): Promise<void> {
+  async #change(call: (api: CopkitApi) => Promise<unknown>, place?: string): Promise<void> {
+    if (!this.#deeds.busy) this.#place = place;
     const done = await this.#deeds.run(async (api) => {
       await call(api);
       return true;
     });
     if (done) this.announce(this.texts.saved);
+    else if (place === this.#parts?.DECLARING) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.declare [name=topic]')?.focus();
+    }
     await Promise.all([this.mine.refresh(), this.reasons.refresh()]);
   }
 }

@@ -75,6 +75,15 @@ export const styles = css`
     margin-block-start: var(--_2);
     font-size: var(--_s);
   }
+  .refused {
+    flex: 1 0 100%;
+  }
+  .refused:empty {
+    display: none;
+  }
+  .line > .refusal {
+    flex: 1 0 100%;
+  }
   .declare .wide {
     flex: 1 1 14rem;
     max-inline-size: 28rem;

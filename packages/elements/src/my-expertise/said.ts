@@ -17,6 +17,7 @@ const button = (
   label: string,
   of: string,
   call: Parameters<Context['change']>[0],
+  place: string,
 ): TemplateResult =>
   html`<button
     type="button"
@@ -24,13 +25,16 @@ const button = (
     part="button"
     aria-label=${`${label}: ${of}`}
     ?disabled=${busy}
-    @click=${() => change(call)}
+    @click=${() => change(call, place)}
     >${label}</button
   >`;
 
+/** Where it is shown that something was not taken as declared. */
+export const DECLARING = 'declaring';
+
 /** What somebody says of themselves, until when it holds, and the way to say more. */
 export const declared = (context: Saying, { topics }: MyProfile): TemplateResult => {
-  const { texts, locale, busy, change, suggest } = context;
+  const { texts, locale, busy, change, refused, suggest } = context;
   const said = topics.flatMap(({ topic, declared }) => (declared ? [{ ...declared, topic }] : []));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -40,7 +44,7 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
     change(async (api) => {
       await api.expertise.declare({ topic: String(fields.get('topic')).trim(), ...(note && { note }) });
       form.reset();
-    });
+    }, DECLARING);
   };
   return html`<section class="part" aria-labelledby="declared">
     <h3 id="declared" class="legend">${texts.declaredTitle}</h3>
@@ -49,6 +53,7 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
       ${said.map(({ topic, note, expiresAt }) => {
         const soon = Date.parse(expiresAt) - Date.now() < SOON;
         const day = dayText(locale, expiresAt);
+        const place = `declared ${topic.id}`;
         return html`<li class="line">
           <span class="text"
             ><bdi class="label">${topic.label}</bdi>
@@ -57,13 +62,15 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
             }</span
           >
           <span class="deeds">
-            ${button(context, texts.renew, topic.label, (api) => api.expertise.declare({ topic: topic.id, ...(note && { note }) }))}
-            ${button(context, texts.withdraw, topic.label, (api) => api.expertise.withdraw({ topic: topic.id }))}
+            ${button(context, texts.renew, topic.label, (api) => api.expertise.declare({ topic: topic.id, ...(note && { note }) }), place)}
+            ${button(context, texts.withdraw, topic.label, (api) => api.expertise.withdraw({ topic: topic.id }), place)}
           </span>
+          ${refused(place)}
         </li>`;
       })}
     </ul>
     <form class="declare" @submit=${submit}>
+      <div class="refused" id="refused">${refused(DECLARING)}</div>
       <label
         >${texts.declareTopic}<input
           class="field"
@@ -73,6 +80,7 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
           maxlength="200"
           autocomplete="off"
           dir="auto"
+          aria-describedby="refused"
           @input=${(event: Event) => suggest(event.target as HTMLInputElement)}
       /></label>
       <label class="wide"
@@ -85,13 +93,14 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
 
 /** What colleagues said, each to be turned down. */
 export const endorsements = (context: Context, { endorsementsReceived }: MyProfile): TemplateResult => {
-  const { texts, locale } = context;
+  const { texts, locale, refused } = context;
   return html`<section class="part" aria-labelledby="endorsed">
     <h3 id="endorsed" class="legend">${texts.endorsements}</h3>
     ${endorsementsReceived.length === 0 ? html`<p class="quiet-text">${texts.noEndorsements}</p>` : nothing}
     <ul role="list" aria-labelledby="endorsed">
       ${endorsementsReceived.map(({ by, topic, communityId, at, declined }) => {
         const name = nameOf(locale, by);
+        const place = `endorsed ${communityId} ${topic.id} ${by.id}`;
         return html`<li class="line">
           ${avatar(by)}
           <span class="text"
@@ -102,11 +111,16 @@ export const endorsements = (context: Context, { endorsementsReceived }: MyProfi
             declined
               ? nothing
               : html`<span class="deeds"
-                  >${button(context, texts.turnDown, `${topic.label}, ${name}`, (api) =>
-                    api.expertise.declineEndorsement({ communityId, topic: topic.id, endorserId: by.id }),
+                  >${button(
+                    context,
+                    texts.turnDown,
+                    `${topic.label}, ${name}`,
+                    (api) => api.expertise.declineEndorsement({ communityId, topic: topic.id, endorserId: by.id }),
+                    place,
                   )}</span
                 >`
           }
+          ${refused(place)}
         </li>`;
       })}
     </ul>
@@ -115,19 +129,25 @@ export const endorsements = (context: Context, { endorsementsReceived }: MyProfi
 
 /** What somebody said against contributions of their own, to be taken back. */
 export const disputes = (context: Context, given: readonly Dispute[]): TemplateResult | typeof nothing => {
-  const { texts, locale } = context;
+  const { texts, locale, refused } = context;
   if (given.length === 0) return nothing;
   const line = (dispute: Dispute, said: string, topic?: string) => {
     const { itemId, at, reason } = dispute;
+    const place = `disputed ${itemId} ${topic ?? ''}`;
     return html`<li class="line">
       <span class="text"
         ><span dir="auto">${said}</span> <small>${time(locale, at)}${reason ? html` · <bdi>${reason}</bdi>` : nothing}</small></span
       >
       <span class="deeds"
-        >${button(context, texts.takeBack, said, (api) =>
-          api.expertise.undispute({ itemId, ...(topic && { topic }) }),
+        >${button(
+          context,
+          texts.takeBack,
+          said,
+          (api) => api.expertise.undispute({ itemId, ...(topic && { topic }) }),
+          place,
         )}</span
       >
+      ${refused(place)}
     </li>`;
   };
   return html`<section class="part" aria-labelledby="disputed">

@@ -12,8 +12,10 @@ export interface Context {
   readonly texts: MyTexts;
   readonly locale: Localizer;
   readonly busy: boolean;
-  /** Calls an operation, and shows what is so afterwards. */
-  readonly change: (call: (api: CopkitApi) => Promise<unknown>) => void;
+  /** Calls an operation, and shows what is so afterwards. `place` is where a refusal is to be shown; above all if absent. */
+  readonly change: (call: (api: CopkitApi) => Promise<unknown>, place?: string) => void;
+  /** What was refused at a place. */
+  readonly refused: (place: string) => unknown;
 }
 
 const consent = ({ texts, change }: Context, mine: ExpertSettings): TemplateResult =>

@@ -50,12 +50,12 @@ const row = (context: Listed, own: MyTopic): TemplateResult => {
           part="button"
           aria-label=${`${action}: ${topic.label}`}
           ?disabled=${busy}
-          @click=${() => change((api) => (hidden ? api.experts.showTopic : api.experts.hideTopic)({ topic: topic.id }))}
+          @click=${() => change((api) => (hidden ? api.experts.showTopic : api.experts.hideTopic)({ topic: topic.id }), topic.id)}
           >${action}</button
         >
       </span>
     </div>
-    ${open && !hidden ? context.reasons(own) : nothing}
+    ${context.refused(topic.id)} ${open && !hidden ? context.reasons(own) : nothing}
   </li>`;
 };
 

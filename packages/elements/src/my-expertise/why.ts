@@ -92,7 +92,7 @@ export const corrections = (
   askInstead: () => Promise<string | null>,
 ) => {
   const dispute = (input: Parameters<CopkitApi['expertise']['dispute']>[0]) =>
-    change((api) => api.expertise.dispute(input));
+    change((api) => api.expertise.dispute(input), topic.id);
   return [
     { label: texts.notAbout, run: () => dispute({ itemId, topic: topic.id }) },
     {
