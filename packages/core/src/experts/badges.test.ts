@@ -66,6 +66,19 @@ describe('who is found', () => {
     expect((await found('rotors')).map(({ person }) => first(person))).toEqual(['Cy']);
   });
 
+  test('is endorsed by a colleague for a topic that they show, though the same colleague spoke of a hidden one later', async () => {
+    const { org, answered, of, endorse } = await scene();
+    await answered('Cy', 'Rotors and seals?', 'rotors');
+    await org.admin.topics.define({ prefLabel: 'seals' });
+    await endorse('Bo', 'Cy', 'rotors');
+    await endorse('Bo', 'Cy', 'seals');
+    await org.as('Cy').experts.hideTopic({ topic: 'seals' });
+    expect((await of('Cy', 'rotors seals'))?.badges?.endorsed).toEqual({
+      topics: [{ id: 'rotors', label: 'rotors' }],
+      count: 1,
+    });
+  });
+
   test('is not found for what colleagues say alone, nor more for what somebody says who is not listed', async () => {
     const { org, answered, of, endorse } = await scene();
     await answered('Cy', 'Which rotors hum?', 'rotors');

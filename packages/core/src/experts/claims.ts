@@ -135,7 +135,7 @@ export class Claims {
 const pair = (from: string, to: string): string => `${from} ${to}`;
 
 /** A topic that was named, or all words of which were. */
-const isSought = (topicId: string, { words, topics }: Sought): boolean => {
+export const isSought = (topicId: string, { words, topics }: Sought): boolean => {
   if (topics.includes(topicId)) return true;
   const own = indexedWords(topicId);
   return own.length > 0 && own.every((word) => words.has(word));

@@ -21,7 +21,7 @@ import {
   tallies,
   threads,
 } from '../threads/records.js';
-import { Claims } from './claims.js';
+import { Claims, isSought } from './claims.js';
 import { COMMENTS, type KeptComments } from './comments.js';
 import { type EvidenceKind, weight } from './formulas.js';
 import { reviewOf } from './of-practices.js';
@@ -139,7 +139,7 @@ export class CommunityEvidence {
   search(words: ReadonlySet<string>, topics: readonly string[] = NONE): Found {
     this.#renew();
     const found = { ...this.index.search(words), people: this.#standings.ids };
-    return topics.length > 0 && this.claims.hasDisputes ? withoutDenied(found, topics) : found;
+    return this.claims.hasDisputes ? withoutDenied(found, (topicId) => isSought(topicId, { words, topics })) : found;
   }
 
   itemsOf(personId: string): EvidenceItem[] {

@@ -12,25 +12,15 @@ import type { ExpertBadges, ExpertEvidence, ExpertPart, ExpertsApi, FoundExpert 
 import { choose } from './choosing.js';
 import type { EvidenceItem } from './evidence.js';
 import { confidence } from './formulas.js';
-import { type Contribution, type Expertise, strongestFirst } from './ranking.js';
+import { type Contribution, strongestFirst } from './ranking.js';
 import type { SettingsRecord } from './records.js';
 import { kindShown } from './routing.js';
 import { knowledgeIn, type Scored } from './scoring.js';
+import { seeking } from './seeking.js';
 import { inHundredths } from './shares.js';
 import { invitationsOf, mayBeAsked, settingsOf } from './willing.js';
-import { sought } from './words.js';
 
 const MOST_SHOWN = 3;
-
-/** E of everybody, over the communities that the actor may read. `topics`: ids of those that are looked for. */
-export async function expertiseIn(
-  context: ReadContext,
-  communityIds: readonly string[],
-  words: ReadonlySet<string>,
-  topics: readonly string[] = [],
-): Promise<ReadonlyMap<string, Expertise>> {
-  return (await knowledgeIn(context, communityIds, { words, topics })).people;
-}
 
 export async function evidenceViews(context: ReadContext, items: readonly EvidenceItem[]): Promise<ExpertEvidence[]> {
   const refs = await context.kit.topics.refs(items.flatMap(({ topics }) => topics));
@@ -61,10 +51,11 @@ export async function find(
   if (!input.text && !input.topics?.length) {
     throw new CopkitError('invalid', 'Say what you are looking for.', 'text');
   }
-  const topics = (await Promise.all((input.topics ?? []).map((topic) => kit.topics.bornBy(topic)))).flat();
-  const words = sought([input.text ?? '', ...(input.topics ?? [])].join('\n'), topics);
-  const communityIds = await readableCommunities(context, input.communityId);
-  const knowledge = await knowledgeIn(context, communityIds, { words, topics });
+  const [sought, communityIds] = await Promise.all([
+    seeking(kit, input.text ?? '', input.topics),
+    readableCommunities(context, input.communityId),
+  ]);
+  const knowledge = await knowledgeIn(context, communityIds, sought);
   const chosen = await choose(
     knowledge.candidates(),
     input.limit ?? 10,

@@ -1,4 +1,5 @@
 import { THE_ONE } from '../communities/records.js';
+import { CopkitError } from '../errors.js';
 import { derive } from '../identity/ids.js';
 import { references } from '../membership/records.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
@@ -11,11 +12,12 @@ import type { TopicRef } from '../topics/api.js';
 import { topicsShown } from '../topics/shown.js';
 import type { ExpertSettings, ExpertsApi, MyExpertise } from './api.js';
 import type { EvidenceItem } from './evidence.js';
-import { evidenceViews, expertiseIn } from './finding.js';
+import { evidenceViews } from './finding.js';
 import { type Contribution, strongestFirst, sumOf } from './ranking.js';
 import { expertSettings, type SettingsRecord, WEEKLY_CAP } from './records.js';
+import { knowledgeIn } from './scoring.js';
+import { seeking } from './seeking.js';
 import { counts, invitationsOf, settingsOf, storedSettings, withinAWeek } from './willing.js';
-import { sought } from './words.js';
 
 /** Where the actor has evidence: the communities they belong to. `context`: in their own partition. */
 async function joinedCommunities(context: ReadContext): Promise<string[]> {
@@ -79,8 +81,9 @@ export async function listMine(
     const newestFirst = (a: EvidenceItem, b: EvidenceItem) => b.at - a.at || (a.id < b.id ? -1 : 1);
     contributions = (await ownItems(context, settings)).sort(newestFirst).map((item) => ({ item, points: null }));
   } else {
-    const known = await expertiseIn(context, await joinedCommunities(context), sought(input.text, []));
-    const own = (known.get(context.actor.id)?.contributions ?? []).filter(({ item }) => counts(settings, item));
+    const sought = await seeking(context.kit, input.text);
+    const { people } = await knowledgeIn(context, await joinedCommunities(context), sought);
+    const own = (people.get(context.actor.id)?.contributions ?? []).filter(({ item }) => counts(settings, item));
     contributions = own.toSorted(strongestFirst);
     score = sumOf(own);
   }
@@ -104,4 +107,21 @@ export async function change(
   const changed = await by(await storedSettings(context));
   context.put(expertSettings, THE_ONE, changed);
   return changed;
+}
+
+/**
+ * Settings with a topic hidden: one of the organisation, or one of the actor's own evidence, which may be a closed
+ * community's alone.
+ *
+ * @throws CopkitError `not-found` for any other.
+ */
+export async function hide(context: ReadContext, settings: SettingsRecord, named: string): Promise<SettingsRecord> {
+  const id = await context.kit.topics.idOf(named);
+  if (settings.hiddenTopics.includes(id)) return settings;
+  const known =
+    (await context.kit.topics.find(named)) ??
+    (await ownItems(context, settings)).find(({ topics }) => topics.includes(id));
+  if (!known)
+    throw new CopkitError('not-found', 'There is no such topic. Choose one of those that are suggested.', 'topic');
+  return { ...settings, hiddenTopics: [...settings.hiddenTopics, id] };
 }

@@ -104,11 +104,11 @@ const only = (found: Found, some: readonly number[]): Found => ({
 });
 
 /** Without the items that somebody said are not about one of the topics that are looked for. */
-export function withoutDenied(found: Found, topics: readonly string[]): Found {
+export function withoutDenied(found: Found, isSought: (topicId: string) => boolean): Found {
   const some: number[] = [];
   for (let at = 0; at < found.places.length; at++) {
     const denied = found.itemAt(found.places[at] as number)?.denied;
-    if (!denied?.some((topic) => topics.includes(topic))) some.push(at);
+    if (!denied?.some(isSought)) some.push(at);
   }
   return some.length === found.places.length ? found : only(found, some);
 }

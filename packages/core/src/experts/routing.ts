@@ -7,6 +7,7 @@ import { type Bounded, choose } from './choosing.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
 import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
 import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
+import { seeking } from './seeking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
 
@@ -33,8 +34,8 @@ interface Asked extends Bounded {
  */
 export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 'title' | 'body' | 'topics' | 'now'>) {
   const now = Date.parse(request.now);
-  const found = evidence.search(sought(request.title, request.topics));
-  const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []));
+  const found = evidence.search(sought(request.title, request.topics), request.topics);
+  const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []), request.topics);
   const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
   const { standings } = evidence;
   const candidates: Asked[] = [];
@@ -74,7 +75,7 @@ export async function mayAsk(
 
 export async function route(kit: Kit, asking: RouteRequest, limit: number): Promise<readonly Candidate[]> {
   const now = Date.parse(asking.now);
-  const topics = (await Promise.all(asking.topics.map((topic) => kit.topics.bornBy(topic)))).flat();
+  const { topics } = await seeking(kit, asking.title, asking.topics);
   const request = { ...asking, topics };
   const evidence = await (await kit.experts.engine()).evidenceOf(request.communityId);
   const { candidates, people } = ranked(evidence, request);

@@ -26,12 +26,14 @@ export interface Scored {
 
 const hides = ({ hiddenTopics }: SettingsRecord, topicId: string) => hiddenTopics.includes(topicId);
 
+const later = (one: Endorsed | null, other: Endorsed): Endorsed => (one && one.at >= other.at ? one : other);
+
 /** Who knows about what was looked for, as far as some communities tell. */
 export class Knowledge {
   readonly #now: number;
   readonly #skills = new Map<string, DeclaredSkill[]>();
-  /** Of each colleague one, the latest, whatever communities they have in common. */
-  readonly #endorsements = new Map<string, Map<string, Endorsed>>();
+  /** By person and by colleague, whatever communities they have in common. Of each colleague one counts. */
+  readonly #endorsements = new Map<string, Map<string, Endorsed[]>>();
 
   constructor(
     readonly context: ReadContext,
@@ -48,11 +50,11 @@ export class Knowledge {
       }
       for (const [personId, endorsements] of claims.endorsedOn(sought)) {
         if (!participants.has(personId)) continue;
-        const known = this.#endorsements.get(personId) ?? new Map<string, Endorsed>();
+        const known = this.#endorsements.get(personId) ?? new Map<string, Endorsed[]>();
         this.#endorsements.set(personId, known);
         for (const each of endorsements) {
-          const other = known.get(each.endorserId);
-          if (participants.has(each.endorserId) && (!other || other.at < each.at)) known.set(each.endorserId, each);
+          if (!participants.has(each.endorserId)) continue;
+          known.set(each.endorserId, [...(known.get(each.endorserId) ?? []), each]);
         }
       }
     }
@@ -73,8 +75,9 @@ export class Knowledge {
   #atMost(personId: string, inferred: number): number {
     const rest = inferred + (this.#skills.has(personId) ? declared(inferred) : 0);
     let said = 0;
-    for (const each of this.#endorsements.get(personId)?.values() ?? []) {
-      said += endorsement({ ...each, expertise: this.people.get(each.endorserId)?.score ?? 0 }, this.#now);
+    for (const [endorserId, all] of this.#endorsements.get(personId) ?? []) {
+      const { score = 0 } = this.people.get(endorserId) ?? {};
+      said += Math.max(...all.map((each) => endorsement({ ...each, expertise: score }, this.#now)));
     }
     return rest + endorsed(rest, said);
   }
@@ -87,9 +90,9 @@ export class Knowledge {
     const inferred = sumOf(contributions);
     const own = skills.length > 0 ? { points: declared(inferred), skills } : null;
     const rest = inferred + (own?.points ?? 0);
-    const said = [...(this.#endorsements.get(personId)?.values() ?? [])].filter(
-      ({ topicId }) => !hides(settings, topicId),
-    );
+    const said = Array.from(this.#endorsements.get(personId)?.values() ?? [], (all) =>
+      all.filter(({ topicId }) => !hides(settings, topicId)).reduce<Endorsed | null>(later, null),
+    ).filter((each) => each !== null);
     const heard = (await Promise.all(said.map((each) => this.#heard(each)))).filter((each) => each !== null);
     const worth = heard.reduce((sum, { points }) => sum + points, 0);
     const others = heard.length > 0 ? { points: endorsed(rest, worth), by: heard.map(({ by }) => by) } : null;
