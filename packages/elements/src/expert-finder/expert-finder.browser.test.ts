@@ -108,6 +108,16 @@ describe('<cop-expert-finder>', () => {
     expect(focused(element) === name).to.equal(true);
   });
 
+  it('closes a card when other people are found', async () => {
+    const element = await open();
+    await look(element, 'hot bearing');
+    (await control(element, 'Ada Byron')).click();
+    await found(element, '[popover] cop-expert-card');
+    element.text = 'gearwheel lubrication';
+    await found(element, '.empty');
+    await until(() => all(element, '[popover]').length === 0, 'it is closed');
+  });
+
   it('leaves the way to a person to the page that wants it', async () => {
     const element = await open();
     await look(element, 'hot bearing');

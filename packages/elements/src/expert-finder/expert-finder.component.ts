@@ -84,6 +84,7 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
   @state() private ownTag: typeof import('./own.js').ownElement | null = null;
   protected readonly catalog = expertTexts;
   #announceNext = false;
+  #shown: readonly FoundExpert[] | null = null;
 
   private readonly people = new Resource<Sought, readonly FoundExpert[]>(this, {
     subject: () => {
@@ -104,6 +105,9 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
   });
 
   protected override updated(): void {
+    // A card belongs to the people it was opened among.
+    if (this.people.value !== this.#shown) this.renderRoot.querySelector<HTMLElement>('[popover].card')?.hidePopover();
+    this.#shown = this.people.value;
     if (!this.#announceNext || this.people.busy || !this.people.value) return;
     this.#announceNext = false;
     this.announce(this.texts.found(this.people.value.length));
