@@ -77,7 +77,7 @@ test('only an administrator accepts their own proposal', async () => {
   for (const name of ['Ada', 'Cy']) {
     const { id: definitionId } = await own(name);
     expect(await refusalOf(org.as(name).knowledge.acceptDefinition({ definitionId }))).toMatchObject({
-      code: 'forbidden',
+      code: 'conflict',
       message: expect.stringContaining('Somebody else'),
     });
   }
@@ -100,7 +100,7 @@ test('what an administrator wrote or imported is replaced by administrators only
   expect(await accepted(cy, 'One.')).toEqual(['accepted', 'One.']);
   expect(await accepted(cy, 'Two.')).toEqual(['accepted', 'Two.']);
   await org.admin.topics.define({ id: 'shroud', prefLabel: 'Shroud', definition: 'Mine.' });
-  expect(await accepted(cy, 'Three.')).toEqual(['forbidden', 'Mine.']);
+  expect(await accepted(cy, 'Three.')).toEqual(['conflict', 'Mine.']);
   expect(await accepted(org.admin, 'Four.')).toEqual(['accepted', 'Four.']);
 });
 

@@ -76,12 +76,12 @@ const isAdministrator = (actor: Actor): boolean => actor.kind === 'system' || ac
  */
 async function refuseToAccept(context: WriteContext, { authorId, topicId }: ProposalRecord): Promise<void> {
   if (authorId === context.actor.id) {
-    throw new CopkitError('forbidden', 'Somebody else has to accept what you proposed, or an administrator.');
+    throw new CopkitError('conflict', 'Somebody else has to accept what you proposed, or an administrator.');
   }
   const topic = await context.kit.topics.find(topicId);
   if (topic && !(await isOpen(context.kit, context.in(TOPICS), topic.id))) {
     throw new CopkitError(
-      'forbidden',
+      'conflict',
       `What "${topic.prefLabel}" means was written or imported by an administrator. Ask one to accept this.`,
     );
   }
