@@ -244,6 +244,8 @@ describe('a contribution that its author disputes', () => {
     expect(await refusalOf(own.dispute({ itemId: threadId }))).toMatchObject({ code: 'not-found' });
     const wrong = { itemId: answerId, topic: 'pumps', instead: 'alchemy' };
     expect(await refusalOf(own.dispute(wrong))).toMatchObject({ code: 'not-found', field: 'instead' });
+    const none = own.dispute({ itemId: answerId, topic: 'no such thing' });
+    expect(await refusalOf(none)).toMatchObject({ code: 'not-found', field: 'topic' });
     expect(await refusalOf(own.dispute({ itemId: answerId, instead: 'seals' }))).toMatchObject({ code: 'invalid' });
     const same = own.dispute({ itemId: answerId, topic: 'pumps', instead: 'Pumps' });
     expect(await refusalOf(same)).toMatchObject({ code: 'invalid', field: 'instead' });

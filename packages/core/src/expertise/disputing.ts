@@ -1,5 +1,6 @@
 import { CopkitError } from '../errors.js';
 import { communityIdOf } from '../identity/ids.js';
+import type { Kit } from '../kit.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import type { Dispute, ExpertiseApi } from './api.js';
@@ -23,8 +24,12 @@ export async function dispute(
     throw new CopkitError('invalid', 'Say which topic is the wrong one.', 'topic');
   const id = disputeId(itemId, personId);
   const earlier = await context.get(disputes, id);
-  if (!earlier && !(await countsFor(context, itemId, personId))) throw notTheirs();
-  const topicId = topic === undefined ? null : await context.kit.topics.idOf(topic);
+  const bears = await topicsFor(context, itemId, personId);
+  if (!earlier && !bears) throw notTheirs();
+  const topicId =
+    topic === undefined
+      ? null
+      : await topicOf(context.kit, topic, [...(bears ?? []), ...(earlier?.topics ?? []).map((each) => each.topicId)]);
   const insteadId = instead === undefined ? null : await knownTopic(context.kit, instead, 'instead');
   if (insteadId !== null && insteadId === topicId)
     throw new CopkitError('invalid', 'This is the same topic under another name.', 'instead');
@@ -57,11 +62,18 @@ export async function undispute(context: WriteContext, { itemId, topic }: In<'un
   return itemId;
 }
 
-/** Whether something is evidence for somebody, so that they may object to it. */
-async function countsFor(context: ReadContext, itemId: string, personId: string): Promise<boolean> {
+/** The topics of what is evidence for somebody, so that they may object to it; `null` where it is none. */
+async function topicsFor(context: ReadContext, itemId: string, personId: string): Promise<readonly string[] | null> {
   const engine = await context.kit.experts.engine();
   const evidence = await engine.evidenceOf(theCommunity(context).id);
-  return evidence.itemsOf(personId).some((item) => item.itemId === itemId);
+  const items = evidence.itemsOf(personId).filter((item) => item.itemId === itemId);
+  return items.length === 0 ? null : items.flatMap(({ topics }) => topics);
+}
+
+/** One that the item bears, which may be the community's alone, or any of the organisation. */
+async function topicOf(kit: Kit, named: string, borne: readonly string[]): Promise<string> {
+  const id = await kit.topics.idOf(named);
+  return borne.includes(id) ? id : knownTopic(kit, named);
 }
 
 export async function disputeViews(

@@ -204,6 +204,10 @@ describe('what somebody agrees to', () => {
       ['Bo', 'Why does the rotor hum?', 'rotors'],
       ['Bo', 'Where are the gloves?', 'safety'],
     ]);
+    expect(await refusalOf(org.as('Bo').experts.hideTopic({ topic: 'no such thing' }))).toMatchObject({
+      code: 'not-found',
+      field: 'topic',
+    });
     const { hiddenTopics } = await org.as('Bo').experts.hideTopic({ topic: 'rotors' });
     expect(hiddenTopics).toMatchObject([{ id: 'rotors' }]);
     expect(await names('rotor')).toEqual([]);

@@ -1,4 +1,4 @@
 export { engineOf } from './engine.js';
 export { find } from './finding.js';
-export { change, getMine, listMine, settingsView } from './own.js';
+export { change, getMine, hide, listMine, settingsView } from './own.js';
 export { route } from './routing.js';

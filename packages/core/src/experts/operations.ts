@@ -118,10 +118,7 @@ export const expertOperations: readonly Operation[] = [
     'experts.hideTopic',
     'Contributions about a topic count no more for the actor.',
     z.strictObject({ topic }),
-    async (settings, input, { kit }) => {
-      const id = await kit.topics.idOf(input.topic);
-      return { ...settings, hiddenTopics: [...settings.hiddenTopics.filter((each) => each !== id), id] };
-    },
+    async (settings, input, context) => (await handlers()).hide(context, settings, input.topic),
   ),
 
   setting<In<'showTopic'>>(
