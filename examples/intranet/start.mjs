@@ -109,12 +109,14 @@ const start = async () => {
   if (!existsSync(elements)) throw new Error('The elements are not built yet: run npm run build first.');
   const [
     { createCopkit },
+    { evaluation, evaluationDeclarations },
     { expertise, expertiseDeclarations },
     { moderation, moderationDeclarations },
     { privacy },
     { sqlite, sqliteSearch },
   ] = await Promise.all([
     import('@copkit/core'),
+    import('@copkit/core/evaluation'),
     import('@copkit/core/expertise'),
     import('@copkit/core/moderation'),
     import('@copkit/core/privacy'),
@@ -125,8 +127,8 @@ const start = async () => {
   mkdirSync(data, { recursive: true });
   if (fresh || !existsSync(file)) await fill(file);
 
-  const declarations = { ...moderationDeclarations, ...expertiseDeclarations };
-  const extensions = [moderation(), expertise(), privacy({ declarations })];
+  const declarations = { ...moderationDeclarations, ...expertiseDeclarations, ...evaluationDeclarations };
+  const extensions = [moderation(), expertise(), evaluation(), privacy({ declarations })];
   const cop = await createCopkit({ storage: sqlite(file), search: sqliteSearch(file), extensions });
   try {
     const running = await serveOnFreePort({

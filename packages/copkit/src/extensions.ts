@@ -1,4 +1,5 @@
 import type { Extension } from '@copkit/core';
+import { evaluation, evaluationDeclarations } from '@copkit/core/evaluation';
 import { expertise, expertiseDeclarations } from '@copkit/core/expertise';
 import { moderation, moderationDeclarations } from '@copkit/core/moderation';
 import { type PrivacyOptions, privacy } from '@copkit/core/privacy';
@@ -11,6 +12,12 @@ interface Options extends Omit<PrivacyOptions, 'declarations'> {
 
 /** What every command opens an organisation's store with, so that none meets documents it does not know. */
 export function organisationExtensions({ groups = [], ...options }: Options): readonly Extension[] {
-  const declarations = { ...moderationDeclarations, ...expertiseDeclarations, ...provisioningDeclarations };
-  return [moderation(), expertise(), provisioning({ groups }), privacy({ ...options, declarations })];
+  const declarations = {
+    ...moderationDeclarations,
+    ...expertiseDeclarations,
+    ...evaluationDeclarations,
+    ...provisioningDeclarations,
+  };
+  const privately = privacy({ ...options, declarations });
+  return [moderation(), expertise(), evaluation(), provisioning({ groups }), privately];
 }

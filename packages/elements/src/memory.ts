@@ -24,8 +24,11 @@ export type MemoryApi = CopkitApi & { readonly cop: Copkit };
  * `api.cop.as(identity)` gives the same community to somebody else; `api.cop.close()` ends it.
  */
 export const memoryProvider = async ({ identity, storage = memory(), seed }: MemoryOptions): Promise<MemoryApi> => {
-  const { expertise } = await import('@copkit/core/expertise');
-  const cop = await createCopkit({ storage, extensions: [expertise()] });
+  const [{ evaluation }, { expertise }] = await Promise.all([
+    import('@copkit/core/evaluation'),
+    import('@copkit/core/expertise'),
+  ]);
+  const cop = await createCopkit({ storage, extensions: [expertise(), evaluation()] });
   if (seed && (await cop.stats()).communities === 0) await seed(cop);
   return Object.assign(cop.as(identity), { cop });
 };

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { evaluation } from '../evaluation/evaluation.js';
 import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
@@ -11,7 +12,7 @@ import { type World, worldOf } from '../testing/permissions/world.js';
 // Every operation there is, in one test.
 vi.setConfig({ testTimeout: 60_000 });
 
-const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation()];
 
 async function scene() {
   const org = await organisation();

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
+import { evaluation } from '../evaluation/evaluation.js';
 import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
@@ -16,7 +17,7 @@ import { allows, maySee } from './policy.js';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Those that come in an entry point of their own. */
-const extensions: readonly Extension[] = [privacy(), moderation(), expertise()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation()];
 const operations: readonly Operation[] = [builtIn, ...extensions].flatMap((each) => each.operations ?? []);
 
 test('every operation has a sample, and no sample is left over', () => {

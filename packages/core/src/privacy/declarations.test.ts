@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { evaluation } from '../evaluation/evaluation.js';
 import { expertise } from '../expertise/expertise.js';
 import { moderation } from '../moderation/moderation.js';
 import { provisioning } from '../provisioning/provisioning.js';
@@ -9,7 +10,7 @@ import { concernsNobody } from './declaration.js';
 import { declarations, faultsOf } from './declarations.js';
 import { privacy } from './index.js';
 
-const known = [builtIn, moderation(), expertise(), provisioning(), privacy()].flatMap(
+const known = [builtIn, moderation(), expertise(), evaluation(), provisioning(), privacy()].flatMap(
   ({ collections = [] }) => collections,
 );
 

@@ -1,3 +1,4 @@
+import { evaluationDeclarations } from '../evaluation/declarations.js';
 import { expertiseDeclarations } from '../expertise/declarations.js';
 import { moderationDeclarations } from '../moderation/declarations.js';
 import { provisioningDeclarations } from '../provisioning/declarations.js';
@@ -14,6 +15,7 @@ export const declarations: Declarations = {
   ...contentDeclarations,
   ...moderationDeclarations,
   ...expertiseDeclarations,
+  ...evaluationDeclarations,
   ...provisioningDeclarations,
   ...privacyDeclarations,
 };

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { evaluation } from '../evaluation/evaluation.js';
 import { expertise } from '../expertise/expertise.js';
 import { moderation } from '../moderation/moderation.js';
 import { provisioning } from '../provisioning/provisioning.js';
@@ -8,7 +9,7 @@ import { lived } from '../testing/privacy.js';
 import { declarations, privacy, registerMarkdown, retentionSchema } from './index.js';
 import { registerOf } from './register.js';
 
-const known = [builtIn, moderation(), expertise(), provisioning(), privacy()].flatMap(
+const known = [builtIn, moderation(), expertise(), evaluation(), provisioning(), privacy()].flatMap(
   ({ collections = [] }) => collections,
 );
 

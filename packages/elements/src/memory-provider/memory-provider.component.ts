@@ -79,14 +79,15 @@ export class CopMemoryProvider extends LitElement {
   }
 
   async #open(database: string | null): Promise<Copkit> {
-    const [{ createCopkit }, { expertise }, storage] = await Promise.all([
+    const [{ createCopkit }, { evaluation }, { expertise }, storage] = await Promise.all([
       import('@copkit/core'),
+      import('@copkit/core/evaluation'),
       import('@copkit/core/expertise'),
       database === null
         ? import('@copkit/storage').then(({ memory }) => memory())
         : import('@copkit/storage-idb').then(({ idb }) => idb(database)),
     ]);
-    const cop = await createCopkit({ storage, extensions: [expertise()] });
+    const cop = await createCopkit({ storage, extensions: [expertise(), evaluation()] });
     if (this.seed && (await cop.stats()).communities === 0) await this.seed(cop);
     return cop;
   }

@@ -1,0 +1,21 @@
+import type { Extension } from '../extension/extension.js';
+import { parts } from './parts.js';
+
+export type * from '../ideas/ideas.js';
+export type * from '../mentoring/mentoring.js';
+export { evaluationDeclarations } from './declarations.js';
+
+/**
+ * The records by which a community can be evaluated beyond what it writes: mentoring and competence, ideas and what
+ * became of them. For processes that serve an organisation.
+ */
+export function evaluation(): Extension {
+  return {
+    name: 'evaluation',
+    collections: parts.flatMap(({ collections = [] }) => collections),
+    operations: parts.flatMap(({ operations = [] }) => operations),
+    hooks: parts.flatMap(({ hooks = [] }) => hooks),
+    effects: parts.flatMap(({ effects = [] }) => effects),
+    jobs: parts.flatMap(({ jobs = [] }) => jobs),
+  };
+}
