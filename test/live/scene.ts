@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, type ConnectOptions, type CopkitClient, connect, type LiveStatus } from '@copkit/client';
 import { type Copkit, createCopkit, type Identity } from '@copkit/core';
-import { demoSignOn } from '@copkit/server';
+import { type Authenticate, demoSignOn } from '@copkit/server';
 import { type Running, serve } from '@copkit/server/node';
 import { sqlite } from '@copkit/storage-sqlite';
 import { vi } from 'vitest';
@@ -43,10 +43,13 @@ export class Scene {
   #port = 0;
   readonly #clients: CopkitClient[] = [];
 
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    readonly authenticate: Authenticate,
+  ) {}
 
-  static async open(): Promise<Scene> {
-    const scene = new Scene(await mkdtemp(join(tmpdir(), 'copkit-live-')));
+  static async open(authenticate: Authenticate = demoSignOn([ADA, BOB])): Promise<Scene> {
+    const scene = new Scene(await mkdtemp(join(tmpdir(), 'copkit-live-')), authenticate);
     await scene.start();
     const { id } = await scene.cop.as(ADA).communities.create({ name: 'Rotors', purpose: 'Quiet rotors' });
     scene.communityId = id;
@@ -72,11 +75,10 @@ export class Scene {
 
   async start(): Promise<void> {
     this.#cop = await createCopkit({ storage: sqlite(this.file), pollMs: 50 });
-    const authenticate = demoSignOn([ADA, BOB]);
     // More often than the hurried clients lose patience.
     this.#server = await serve({
       cop: this.#cop,
-      authenticate,
+      authenticate: this.authenticate,
       port: this.#port,
       graceMs: 500,
       limits: { heartbeatMs: 200 },
