@@ -78,9 +78,10 @@ export async function isHere({ command, version }: Documented): Promise<boolean>
   }
 }
 
-function snippetOf(name: string): string {
-  const found = new RegExp(`\`\`\`${name}\\n([\\s\\S]+?)\`\`\``).exec(guide)?.[1];
-  if (!found) throw new Error(`The guide has no configuration of ${name}.`);
+/** The first piece of a page that is in a language. */
+export function snippetOf(name: string, page = guide): string {
+  const found = new RegExp(`\`\`\`${name}\\n([\\s\\S]+?)\`\`\``).exec(page)?.[1];
+  if (!found) throw new Error(`There is no configuration of ${name}.`);
   return found;
 }
 
@@ -94,20 +95,20 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts a proxy with what the guide says, in front of a server on a port. */
-export async function started(proxy: Documented, target: number): Promise<Between> {
+export async function started(proxy: Documented, target: number, said = snippetOf(proxy.name)): Promise<Between> {
   const folder = await mkdtemp(join(tmpdir(), 'copkit-proxy-'));
   const port = await freePort();
-  const snippet = snippetOf(proxy.name).replaceAll('127.0.0.1:4400', `127.0.0.1:${target}`);
+  const snippet = said.replaceAll('127.0.0.1:4400', `127.0.0.1:${target}`);
   const file = join(folder, 'configuration');
   await writeFile(file, proxy.configuration(snippet, port, folder));
   const child = spawn(proxy.command, proxy.args(file, folder), { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
-  let said = '';
+  let complaint = '';
   child.stderr?.on('data', (chunk) => {
-    said += chunk;
+    complaint += chunk;
   });
   const url = `http://127.0.0.1:${port}`;
-  await reachable(url, child, () => said);
+  await reachable(url, child, () => complaint);
   return {
     url,
     async close() {
@@ -118,11 +119,11 @@ export async function started(proxy: Documented, target: number): Promise<Betwee
   };
 }
 
-async function reachable(url: string, child: ChildProcess, said: () => string): Promise<void> {
+async function reachable(url: string, child: ChildProcess, complaint: () => string): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`It ended at once: ${said()}`);
+    if (child.exitCode !== null) throw new Error(`It ended at once: ${complaint()}`);
     const answer = await fetch(`${url}/v1/health`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer && answer.status < 500) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
