@@ -146,7 +146,7 @@ function guarded(onError: (error: unknown) => void): (error: unknown) => void {
 /** Opens a store as one organisation's communities of practice. */
 export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const extensions = [builtIn, ...(options.extensions ?? [])];
-  const { operations, collections, hooks: given } = register(extensions);
+  const { operations, collections, metrics, hooks: given } = register(extensions);
   const storage = evolving(options.storage, collections);
   const parts = partsOf(operations.keys());
   const { storeId } = await storage.open();
@@ -181,6 +181,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     random: options.random,
     operations,
     collections,
+    metrics,
     writers,
     outbox: new Outbox(
       extensions.flatMap((extension) => extension.effects ?? []),
@@ -299,6 +300,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       await Promise.allSettled([sweeping, scheduler.close(), ...underWay]);
       await kit.outbox.close();
       await kit.usage.flush();
+      for (const { close } of extensions) await close?.(kit);
       await writers.settled();
       await refresher.close();
       hub.close();

@@ -2,6 +2,7 @@ import type { Extension } from '../extension/extension.js';
 import { parts } from './parts.js';
 
 export type * from '../ideas/ideas.js';
+export type * from '../ledger/ledger.js';
 export type * from '../mentoring/mentoring.js';
 export { evaluationDeclarations } from './declarations.js';
 
@@ -14,8 +15,12 @@ export function evaluation(): Extension {
     name: 'evaluation',
     collections: parts.flatMap(({ collections = [] }) => collections),
     operations: parts.flatMap(({ operations = [] }) => operations),
-    hooks: parts.flatMap(({ hooks = [] }) => hooks),
+    hooks: (operations) =>
+      parts.flatMap(({ hooks = [] }) => (typeof hooks === 'function' ? hooks(operations) : hooks)),
     effects: parts.flatMap(({ effects = [] }) => effects),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
+    async close(kit) {
+      for (const { close } of parts) await close?.(kit);
+    },
   };
 }

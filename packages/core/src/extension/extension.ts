@@ -1,6 +1,7 @@
 import type { StoreCheck } from '../integrity/api.js';
 import type { Job } from '../jobs/job.js';
 import type { Kit } from '../kit.js';
+import type { MetricPart } from '../metrics/part.js';
 import type { Effect } from '../operations/effects.js';
 import type { Hook } from '../operations/hooks.js';
 import type { Operation } from '../operations/operation.js';
@@ -11,6 +12,8 @@ export interface Extension {
   readonly name: string;
   readonly collections?: readonly Collection<unknown>[];
   readonly operations?: readonly Operation[];
+  /** Figures that `metrics.list` and `metrics.get` know besides. */
+  readonly metrics?: readonly MetricPart[];
   /** Or what makes them of all operations, so that those which come later are covered as well. */
   readonly hooks?: readonly Hook[] | ((operations: ReadonlyMap<string, Operation>) => readonly Hook[]);
   readonly effects?: readonly Effect[];
@@ -18,6 +21,8 @@ export interface Extension {
   readonly jobs?: readonly Job[];
   /** A part of `cop.sweep`: what is done after a start and daily, by every process, and by several at once. */
   readonly sweep?: (kit: Kit) => Promise<void>;
+  /** Before the store is closed: what it gathered to write later. */
+  readonly close?: (kit: Kit) => Promise<void>;
   /** What `cop.check()` looks at besides: one for each partition. */
   readonly check?: (partition: string) => StoreCheck;
 }
