@@ -14,6 +14,7 @@ import type { Json } from '@copkit/storage';
  * - `improvement` a unit offers its improvement of a practice
  * - `benefit` a claimed benefit waits for corroboration, or has it
  * - `expertise` somebody endorsed them, or something they declared comes to its end
+ * - `evaluation` a story to confirm, a survey to answer, a target to answer for, or what became of one
  * - `moderation` what was decided about them or a post of theirs, why and by which role
  */
 export const noticeTypes = [
@@ -30,6 +31,7 @@ export const noticeTypes = [
   'improvement',
   'benefit',
   'expertise',
+  'evaluation',
   'moderation',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];

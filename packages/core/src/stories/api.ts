@@ -1,4 +1,4 @@
-import type { MetricInfo, MetricResult } from '../metrics/api.js';
+import type { MetricInfo, MetricResult, Share } from '../metrics/api.js';
 import type { CallOptions, Page, PageRequest } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
 import type { TopicRef } from '../topics/api.js';
@@ -107,8 +107,8 @@ export interface ValueMatrixView {
   readonly rows: readonly MatrixRow[];
   /** Cycles with both a figure and a story, of five; 0 to 1. */
   readonly coverage: number;
-  /** Stories that reach `realised` with every cycle up to it told and shown by evidence; `null` without stories. */
-  readonly chains: { readonly complete: number; readonly stories: number; readonly share: number } | null;
+  /** Share of stories that reach `realised` with every cycle up to it told and shown; `null` without stories. */
+  readonly chains: (Share & { readonly stories: number }) | null;
   readonly window: readonly [from: string, to: string];
 }
 

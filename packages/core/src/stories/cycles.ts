@@ -1,0 +1,19 @@
+import type { Cycle } from '../measures/value.js';
+
+/** What a story of each cycle tells, and which figures of the catalogue speak of it (Wenger, Trayner & de Laat 2011). */
+export const CYCLES: Readonly<Record<Cycle, { readonly prompt: string; readonly metrics: readonly string[] }>> = {
+  immediate: {
+    prompt: 'What happened, and what was it like?',
+    metrics: ['participation-rate', 'time-to-first-response', 'answer-rate'],
+  },
+  potential: {
+    prompt: 'What insight, tool or contact came of it?',
+    metrics: ['cross-unit-help', 'weak-tie-share', 'trust'],
+  },
+  applied: {
+    prompt: 'What did you do differently?',
+    metrics: ['adoption-breadth', 'time-to-adoption', 'reuse-ratio'],
+  },
+  realised: { prompt: 'What changed in results, and for whom?', metrics: ['time-to-competence'] },
+  reframing: { prompt: 'What counts as success now?', metrics: ['charter-changes'] },
+};
