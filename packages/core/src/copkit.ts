@@ -194,6 +194,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
     experts: new Experts(() => kit),
     usage: new UsageCounter(() => kit),
     renderer: new Renderer(options.imageOrigins),
+    subjects: extensions.flatMap((extension) => extension.subjects ?? []),
     fields: fieldRegistry(options.fields ?? {}),
     callAsSystem: (...args) => callable({ kit, hooks, onActivity }, async () => systemActor('copkit'))(...args),
     checks: extensions.flatMap(({ check }) => check ?? []),

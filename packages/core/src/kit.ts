@@ -2,8 +2,10 @@ import type { EvolvingStorage } from './evolution/evolving.js';
 import type { Experts } from './experts/service.js';
 import type { Fields } from './extension/fields.js';
 import type { RandomBytes } from './identity/ids.js';
+import type { Subject } from './inbox/subjects.js';
 import type { StoreCheck } from './integrity/api.js';
 import type { Hub } from './live/hub.js';
+import type { MetricPart } from './metrics/part.js';
 import type { CallByName } from './operations/callable.js';
 import type { Operation } from './operations/operation.js';
 import type { Outbox } from './operations/outbox.js';
@@ -22,6 +24,7 @@ export interface Kit {
   readonly random: RandomBytes | undefined;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly collections: ReadonlyMap<string, Collection<unknown>>;
+  readonly metrics: readonly MetricPart[];
   readonly writers: Writers;
   readonly outbox: Outbox;
   readonly hub: Hub;
@@ -31,6 +34,8 @@ export interface Kit {
   readonly experts: Experts;
   readonly usage: UsageCounter;
   readonly renderer: Renderer;
+  /** What inbox entries lead to besides copkit's own. */
+  readonly subjects: readonly Subject[];
   readonly fields: Fields;
   /** For effects: calls an operation as a job does. */
   readonly callAsSystem: CallByName;

@@ -24,7 +24,8 @@ import { joiningOperations } from './membership/joining.js';
 import { keepingOperations } from './membership/keeping.js';
 import { listingOperations } from './membership/listing.js';
 import { membershipChanges, memberships, references, requests } from './membership/records.js';
-import { metricsOperations } from './metrics/operations.js';
+import { firstMetrics, metricsOperations } from './metrics/operations.js';
+import type { MetricPart } from './metrics/part.js';
 import { outbox } from './operations/effects.js';
 import type { Hook } from './operations/hooks.js';
 import type { Operation } from './operations/operation.js';
@@ -141,10 +142,11 @@ export const builtIn: Extension = {
     ...expertOperations,
     ...activityOperations,
     ...importOperations,
-    ...metricsOperations,
+    ...metricsOperations([firstMetrics]),
     ...outcomesOperations,
     ...interventionOperations,
   ],
+  metrics: [firstMetrics],
   effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
   jobs: [inviteJob, reviewJob, sustainJob],
 };
@@ -156,11 +158,14 @@ export const builtIn: Extension = {
 export function register(extensions: readonly Extension[]): {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly collections: ReadonlyMap<string, Collection<unknown>>;
+  readonly metrics: readonly MetricPart[];
   readonly hooks: readonly Hook[];
 } {
   const operations = new Map<string, Operation>();
   const collections = new Map<string, Collection<unknown>>();
   const jobTypes = new Map<string, Job>();
+  const metrics = extensions.flatMap((extension) => extension.metrics ?? []);
+  const values = new Map<string, unknown>();
   for (const extension of extensions) {
     for (const operation of extension.operations ?? []) {
       claim(operations, operation.name, extension, 'operation');
@@ -171,11 +176,17 @@ export function register(extensions: readonly Extension[]): {
       claim(collections, collection.name, extension, 'collection');
       collections.set(collection.name, collection);
     }
+    for (const [name, value] of (extension.metrics ?? []).flatMap((part) => Object.entries(part.values))) {
+      claim(values, name, extension, 'metric');
+      values.set(name, value);
+    }
     for (const job of extension.jobs ?? []) {
       claim(jobTypes, job.type, extension, 'job');
       jobTypes.set(job.type, job);
     }
   }
+  // Whatever is measured may be asked for.
+  for (const operation of metricsOperations(metrics)) operations.set(operation.name, operation);
   const hooks = extensions.flatMap((extension) => {
     const { name, hooks: given = [] } = extension;
     const made = typeof given === 'function' ? given(operations) : given;
@@ -183,7 +194,7 @@ export function register(extensions: readonly Extension[]): {
     if (lost) throw new Error(`Extension "${name}" hooks into "${lost.operation}", which is no operation.`);
     return made;
   });
-  return { operations, collections, hooks };
+  return { operations, collections, metrics, hooks };
 }
 
 function claim(known: ReadonlyMap<string, unknown>, name: string, by: Extension, what: string): void {

@@ -4,6 +4,7 @@ import { parts } from './parts.js';
 export type * from '../ideas/ideas.js';
 export type * from '../ledger/ledger.js';
 export type * from '../mentoring/mentoring.js';
+export type * from '../stories/stories.js';
 export { evaluationDeclarations } from './declarations.js';
 
 /**
@@ -15,6 +16,7 @@ export function evaluation(): Extension {
     name: 'evaluation',
     collections: parts.flatMap(({ collections = [] }) => collections),
     operations: parts.flatMap(({ operations = [] }) => operations),
+    metrics: parts.flatMap(({ metrics = [] }) => metrics),
     hooks: (operations) =>
       parts.flatMap(({ hooks = [] }) => (typeof hooks === 'function' ? hooks(operations) : hooks)),
     effects: parts.flatMap(({ effects = [] }) => effects),

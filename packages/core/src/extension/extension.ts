@@ -1,3 +1,4 @@
+import type { Subject } from '../inbox/subjects.js';
 import type { StoreCheck } from '../integrity/api.js';
 import type { Job } from '../jobs/job.js';
 import type { Kit } from '../kit.js';
@@ -17,6 +18,8 @@ export interface Extension {
   /** Or what makes them of all operations, so that those which come later are covered as well. */
   readonly hooks?: readonly Hook[] | ((operations: ReadonlyMap<string, Operation>) => readonly Hook[]);
   readonly effects?: readonly Effect[];
+  /** What inbox entries of its own lead to. Entries about things of a community that nobody describes are not shown. */
+  readonly subjects?: readonly Subject[];
   /** What happens later: scheduled by mutations, run by `cop.jobs.run`. */
   readonly jobs?: readonly Job[];
   /** A part of `cop.sweep`: what is done after a start and daily, by every process, and by several at once. */

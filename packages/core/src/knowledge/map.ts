@@ -13,6 +13,7 @@ import { type Quarter, quarterFor } from './quarters.js';
 import { toldStock } from './told-stock.js';
 
 const DESCRIBED = {
+  definition: { id: 'knowledge-map', version: 1 },
   method:
     'By topic: questions asked in the quarter, those that nobody else answered by its end, and the effective number of people who hold the evidence, exp(H) of its shares, by its end. Gap: questions × (1 + unanswered share) ÷ coverage.',
   grade: 'C',

@@ -1,6 +1,6 @@
 import { CopkitError } from '../errors.js';
 import type { Kit } from '../kit.js';
-import type { Grade, MetricResult } from '../metrics/api.js';
+import type { Definition, Grade, MetricResult } from '../metrics/api.js';
 import type { CommunityLog } from '../metrics/columns.js';
 import { allMonths, logOf } from '../metrics/measure.js';
 import { type Months, momentOf, monthsOf, nextPublication } from '../metrics/windows.js';
@@ -19,6 +19,7 @@ export interface Quarter {
 }
 
 export interface Described {
+  readonly definition: Definition;
   readonly method: string;
   readonly grade: Grade;
 }
@@ -33,7 +34,7 @@ const kept = new WeakMap<Kit, Map<string, { readonly key: string; readonly quart
 export async function quarterFor<T>(
   context: ReadContext,
   { communityId, window }: { readonly communityId: string; readonly window?: string | undefined },
-  { method, grade }: Described,
+  { definition, method, grade }: Described,
 ): Promise<Quarter | MetricResult<T>> {
   const { kit, now } = context;
   const log = await logOf(kit, communityId);
@@ -43,6 +44,7 @@ export async function quarterFor<T>(
     const text = `Figures come out a week after a quarter has ended, the next ones at ${nextPublication(Date.parse(now))}.`;
     return {
       status: 'insufficient',
+      definition,
       nRecords: 0,
       nPersons: 0,
       window: [momentOf(months.from), momentOf(months.to)],

@@ -10,6 +10,7 @@ import { type Quarter, quarterFor } from './quarters.js';
 import { nested, toldStock } from './told-stock.js';
 
 const DESCRIBED = {
+  definition: { id: 'knowledge-risk', version: 1 },
   method:
     'By topic, as of the end of the quarter: the fewest people who hold half of the evidence (absence factor), how many hold any, exp(H) of their shares, and the share that the people of each unit hold.',
   grade: 'X',

@@ -63,7 +63,22 @@ function lacking(spread: Spread, pairs: readonly Pair[], moment: number): 'no-pr
 
 export const adoptionBreadth: Metric<'adoption-breadth'> = {
   name: 'adoption-breadth',
+  version: 1,
   grade: 'R',
+  info: {
+    label: 'Adoption breadth',
+    says: 'How far published practices have spread over the units that could adopt them.',
+    formula:
+      'units that adopted and did not abandon / units that could adopt, summed over practices, at the end of the window',
+    source: 'Rogers 2003 for the idea of spread; Wilson 1927 for the interval',
+    floor: 'At least 3 units that could adopt, with at least 5 people who take part.',
+    reading: 'Adoption is what units say of themselves; not every practice suits every unit.',
+    rung: 'growth',
+    group: 'reuse',
+    shape: 'share',
+    unit: 'none',
+    supply: null,
+  },
   method:
     'Pairs of a published practice and a unit other than its own: those in which the unit has adopted it, as it is or adapted, and not abandoned it by the end of the window, of all; Wilson interval.',
   // Adoption is a unit's own word and read by every reader; people stand behind it only by number.
@@ -72,7 +87,7 @@ export const adoptionBreadth: Metric<'adoption-breadth'> = {
     const spread = spreadOf(log);
     return personsOf(spread, pairsAt(spread, to).filter(still(to)), to);
   },
-  compute(log, window, unitName) {
+  compute(log, window, { unitName }) {
     const spread = spreadOf(log);
     const pairs = pairsAt(spread, window.to).filter(still(window.to));
     const missing = lacking(spread, pairs, window.to);
@@ -144,7 +159,23 @@ function monthsOf(spread: Spread, { months }: Window) {
 
 export const timeToAdoption: Metric<'time-to-adoption'> = {
   name: 'time-to-adoption',
+  version: 1,
   grade: 'R',
+  info: {
+    label: 'Time to adoption',
+    says: 'How long it takes a unit to adopt a practice after it was published.',
+    formula:
+      'S(t) over pairs of a practice and a unit, from publication to adoption; units that came later are at risk from their coming on',
+    source: 'Kaplan & Meier 1958; left truncation as in Klein & Moeschberger 2003, § 4.6',
+    floor:
+      'At least 3 units that could adopt, with at least 5 people who take part. The curve ends where fewer than 3 units are still waiting.',
+    reading: 'Slow is not bad: what takes a trial takes time.',
+    rung: 'growth',
+    group: 'reuse',
+    shape: 'waiting',
+    unit: 'days',
+    supply: null,
+  },
   method:
     'Survival of the unadopted state over pairs of a practice published in the window and a unit other than its own, from publication to the first adoption; censored at the end of the window and when the practice was retired, left-truncated for units that came later; intervals on the log(−log) scale.',
   evidence: () => [],

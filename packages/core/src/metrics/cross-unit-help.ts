@@ -31,11 +31,27 @@ const given = remembered((log): { readonly known: readonly Given[]; readonly unk
 
 export const crossUnitHelp: Metric<'cross-unit-help'> = {
   name: 'cross-unit-help',
+  version: 1,
   grade: 'R',
+  info: {
+    label: 'Help across units',
+    says: 'The share of answers that come from another unit than the question, beside what would be seen if units did not matter.',
+    formula:
+      'answers with unit(answerer) ≠ unit(asker) / answers; chance = 1 − Σ n(n−1) / (N(N−1)), bounds from 1,000 seeded shuffles of the unit labels',
+    source: 'Krackhardt & Stern 1988; Blau 1977',
+    floor:
+      'At least 5 different people in each part of it. At least 20 answers. By unit for quarters only, with units kept back that have fewer than 5 people or give such a unit away.',
+    reading: 'Units differ in what they know: compare with chance, not with one hundred per cent.',
+    rung: 'activity',
+    group: 'responsiveness',
+    shape: 'share',
+    unit: 'none',
+    supply: null,
+  },
   method:
     'Answers given in the window by somebody of another unit than the asker, of all between people of known units, by their units at that moment; Wilson interval. Chance: the unit labels of those who asked or answered, each by the last act, shuffled 1,000 times with a fixed seed; its mean in closed form.',
   evidence: (log) => given(log).known.map(({ at, from, to }) => ({ at, parts: [[to], [from]] })),
-  compute(log, window, unitName) {
+  compute(log, window, { unitName }) {
     const inside = (at: number) => window.from <= at && at < window.to;
     const all = given(log);
     const answers = all.known.filter(({ at }) => inside(at));

@@ -213,6 +213,7 @@ test('within a week after its last day a quarter has no figures, and says when t
   for (const window of ['2025-Q2', '2025-06', '2025', '2026']) {
     expect(figure(answerRate, log, window, '2025-07-07T23:59:59.999Z')).toEqual({
       status: 'insufficient',
+      definition: { id: 'answer-rate', version: 1 },
       nRecords: 0,
       nPersons: 0,
       window: expect.anything(),

@@ -1,2 +1,2 @@
-export { catalogue } from './catalogue.js';
+export { catalogue, firstMetrics } from './catalogue.js';
 export { measure, windowsOf } from './measure.js';

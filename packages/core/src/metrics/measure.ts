@@ -1,15 +1,14 @@
+import { CopkitError } from '../errors.js';
 import type { Kit } from '../kit.js';
 import type { ReadContext } from '../operations/context.js';
 import { Follower } from '../store/follower.js';
 import { communityPartition } from '../store/partitions.js';
-import { adoptionBreadth, timeToAdoption } from './adoption.js';
 import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api.js';
+import { metricsOf } from './catalogue.js';
 import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
-import { crossUnitHelp } from './cross-unit-help.js';
-import { type Evidence, isTellable, type Measure, type Metric, peopleIn, tellableFrom, type Window } from './metric.js';
+import { type Evidence, isTellable, type Measure, peopleIn, tellableFrom, type Window } from './metric.js';
 import { K, Publication } from './publication.js';
-import { answerRate, timeToFirstResponse } from './responsiveness.js';
 import {
   type Months,
   momentOf,
@@ -20,14 +19,6 @@ import {
   startOf,
   windowsWithin,
 } from './windows.js';
-
-const metrics: { readonly [N in MetricName]: Metric<N> } = {
-  'time-to-first-response': timeToFirstResponse,
-  'answer-rate': answerRate,
-  'cross-unit-help': crossUnitHelp,
-  'adoption-breadth': adoptionBreadth,
-  'time-to-adoption': timeToAdoption,
-};
 
 /** Each running copkit keeps the logs that it was asked about. */
 const kept = new WeakMap<Kit, { readonly logs: CommunityLogs; readonly follower: Follower }>();
@@ -60,16 +51,31 @@ export async function windowsOf(
 }
 
 export async function measure<N extends MetricName>(
-  { kit, now }: ReadContext,
+  context: ReadContext,
   input: { readonly communityId: string; readonly metric: N; readonly window: string },
 ): Promise<MetricResult<MetricValues[N]>> {
-  const log = await logOf(kit, input.communityId);
+  const { kit } = context;
+  const metric = (await metricsOf(kit)).get(input.metric);
+  if (!metric) throw new CopkitError('invalid', 'There is no such metric.', 'metric');
+  return (await measurer(context, input.communityId))(metric, input.window) as Promise<MetricResult<MetricValues[N]>>;
+}
+
+export type Measurer = <T>(metric: Measure<T, unknown>, window: string) => Promise<MetricResult<T>>;
+
+/** Measures one community, as often as is asked at this moment. */
+export async function measurer(context: ReadContext, communityId: string): Promise<Measurer> {
+  const { kit, now } = context;
+  const log = await logOf(kit, communityId);
   const unitNames = await kit.people.unitNames();
-  return result(metrics[input.metric], log, {
-    window: input.window,
-    now,
-    unitName: (id) => unitNames.get(id)?.name ?? id,
-  });
+  const unitName = (id: string) => unitNames.get(id)?.name ?? id;
+  const gathered = new Map<unknown, Promise<unknown>>();
+  return async (metric, window) => {
+    const { gather } = metric;
+    if (!gather) return result(metric, log, { window, now, unitName });
+    const found = gathered.get(gather) ?? gather(context, communityId, log);
+    gathered.set(gather, found);
+    return result(metric, log, { window, now, unitName, records: await found });
+  };
 }
 
 interface Published {
@@ -79,37 +85,54 @@ interface Published {
 const publishedOf = remembered(() => new Map<string, Published>());
 
 /** What is published of a metric, or of one of its horizons, in these quarters. */
-function published(metric: Measure<unknown>, log: CommunityLog, all: Months, horizon?: number): Published {
+function published<R>(
+  metric: Measure<unknown, R>,
+  log: CommunityLog,
+  all: Months,
+  records: R,
+  horizon?: number,
+): Published {
   const known = publishedOf(log);
   const key = `${metric.name} ${horizon} ${all.from} ${all.to}`;
-  const found = known.get(key);
+  const found = metric.gather ? undefined : known.get(key);
   if (found) return found;
-  const evidence = metric.evidence(log, horizon);
-  const made = { evidence, publication: new Publication(all, tellableFrom(evidence)) };
-  known.set(key, made);
+  const evidence = metric.evidence(log, horizon, records);
+  const made = { evidence, publication: new Publication(all, tellableFrom(evidence), metric.windows) };
+  // What is gathered changes without the log.
+  if (!metric.gather) known.set(key, made);
   return made;
 }
 
-interface Asked {
+interface Asked<R> {
   readonly window: string;
   readonly now: string;
   readonly unitName: (unitId: string) => string;
+  /** What was gathered for it. */
+  readonly records?: R;
 }
 
 /** The figure, or why there is none; for everybody who may ask the same. */
-export function result<T>(metric: Measure<T>, log: CommunityLog, { window, now, unitName }: Asked): MetricResult<T> {
+export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, asked: Asked<R>): MetricResult<T> {
+  const { window, now, unitName, records = null as R } = asked;
   const all = allMonths(log, now);
-  const asked = monthsOf(window, all);
-  const { grade, method } = metric;
-  const said = (months: Months) => ({ window: [momentOf(months.from), momentOf(months.to)] as const, method, grade });
-  if (asked.to > all.to || all.from === all.to) {
+  const wanted = monthsOf(window, all);
+  const { grade, method, name, version } = metric;
+  const said = (months: Months) => ({
+    definition: { id: name, version },
+    window: [momentOf(months.from), momentOf(months.to)] as const,
+    method,
+    grade,
+  });
+  const quarterly = metric.windows === 'quarters';
+  const told = quarterly ? lastQuarterOf(wanted) : wanted;
+  if (told.to > all.to || all.from === all.to) {
     const text = `Figures for this window come out after it, the next ones at ${nextPublication(Date.parse(now))}.`;
     const caveat = { code: 'not-out-yet', text };
-    return { status: 'insufficient', nRecords: 0, nPersons: 0, ...said(asked), caveats: [caveat], next: 'wait' };
+    return { status: 'insufficient', nRecords: 0, nPersons: 0, ...said(told), caveats: [caveat], next: 'wait' };
   }
-  const { evidence, publication } = published(metric, log, all);
-  const months = window === 'all' ? { from: all.from, to: publication.until ?? all.to } : asked;
-  const wider = window === 'all' ? 'invite-questions' : 'widen-window';
+  const { evidence, publication } = published(metric, log, all, records);
+  const months = window === 'all' && !quarterly ? { from: all.from, to: publication.until ?? all.to } : told;
+  const wider = window === 'all' || quarterly ? 'invite-questions' : 'widen-window';
   const nothing = {
     nRecords: null,
     nPersons: null,
@@ -122,20 +145,22 @@ export function result<T>(metric: Measure<T>, log: CommunityLog, { window, now, 
     months,
     from: startOf(months.from),
     to: startOf(months.to),
-    quarter: months.to - months.from === 3 && window !== 'all',
+    quarter: months.to - months.from === 3 && (window !== 'all' || quarterly),
   };
-  const within = (records: readonly Evidence[]) => records.filter(({ at }) => span.from <= at && at < span.to);
+  const within = (some: readonly Evidence[]) => some.filter(({ at }) => span.from <= at && at < span.to);
   const inside = within(evidence);
   const nPersons = metric.persons?.(log, span) ?? peopleIn(inside);
   if (!isTellable(inside) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
-  const told = (metric.horizons ?? []).filter((horizon) => {
-    const own = published(metric, log, all, horizon);
+  const horizons = (metric.horizons ?? []).filter((horizon) => {
+    const own = published(metric, log, all, records, horizon);
     return own.publication.has(months) && isTellable(within(own.evidence));
   });
-  const computed = metric.compute(log, span, unitName, told);
+  const computed = metric.compute(log, span, { unitName, told: horizons, records });
+  if ('suppressed' in computed) return { status: 'suppressed', ...nothing, caveats: caveats(computed.suppressed) };
   if ('insufficient' in computed) {
     const { insufficient, nRecords } = computed;
-    return { status: 'insufficient', nRecords, nPersons, ...said(months), caveats: caveats(insufficient), next: wider };
+    const next = computed.next === undefined ? wider : computed.next;
+    return { status: 'insufficient', nRecords, nPersons, ...said(months), caveats: caveats(insufficient), next };
   }
   const { value, ci, nRecords, next } = computed;
   return {
@@ -148,4 +173,10 @@ export function result<T>(metric: Measure<T>, log: CommunityLog, { window, now, 
     caveats: caveats(...computed.caveats),
     next,
   };
+}
+
+/** Of what is told of quarters only: the last one of a window, or the one that a month lies in. */
+function lastQuarterOf({ to }: Months): Months {
+  const from = to - 1 - ((to - 1) % 3);
+  return { from, to: from + 3 };
 }

@@ -1,3 +1,4 @@
+import type { ReadContext } from '../operations/context.js';
 import type { Grade, MetricInfo, MetricName, MetricValues, NextStep } from './api.js';
 import type { CaveatCode } from './caveats.js';
 import type { CommunityLog } from './columns.js';
@@ -20,7 +21,9 @@ export type Computed<T> =
       readonly caveats: readonly CaveatCode[];
       readonly next: NextStep | null;
     }
-  | { readonly insufficient: CaveatCode; readonly nRecords: number };
+  | { readonly insufficient: CaveatCode; readonly nRecords: number; readonly next?: NextStep | null }
+  /** What could be said of the window, but not without telling of a few. */
+  | { readonly suppressed: CaveatCode };
 
 export interface Window {
   readonly months: Months;
@@ -31,36 +34,62 @@ export interface Window {
   readonly quarter: boolean;
 }
 
-/** A figure of a community, of the catalogue or of an extension. */
-export interface Measure<T> {
+/** What there is besides the log when a figure is computed. */
+export interface Besides<R> {
+  readonly unitName: (unitId: string) => string;
+  /** The horizons that may be told of. */
+  readonly told: readonly number[];
+  /** What was gathered. */
+  readonly records: R;
+}
+
+/** Something that a share counts, as it enters a breakdown. */
+export interface CountedRecord extends Evidence {
+  readonly counted: boolean;
+  /** The unit of whom it is about, 0 where it is not known; ids of its topics; who it is about, for tenure. */
+  readonly unit: number;
+  readonly topics: readonly string[];
+  readonly person: number;
+}
+
+/**
+ * A figure of a community, of the catalogue or of an extension.
+ *
+ * @typeParam R what it is made of besides the log.
+ */
+export interface Measure<T, R = null> {
   /** Unlike any other's. */
   readonly name: string;
+  /** Another where the same log gives another figure. */
+  readonly version: number;
   readonly grade: Grade;
   readonly method: string;
+  /** Only told of quarters: networks, and what is compared between quarters. */
+  readonly windows?: 'quarters';
+  /** Reads what does not stand in the log, such as texts; before each figure, as it is not known when it changes. */
+  gather?(context: ReadContext, communityId: string, log: CommunityLog): Promise<R>;
   /**
    * Records by people, on which publication depends; of the whole log. What happens after the quarter of a record was
    * published changes nothing of it, as publication is decided once.
    */
-  evidence(log: CommunityLog, horizon?: number): readonly Evidence[];
+  evidence(log: CommunityLog, horizon: number | undefined, records: R): readonly Evidence[];
   /** In hours, the shortest first: for each the figure is told where enough people stand behind its own records. */
   readonly horizons?: readonly number[];
   /** The people behind a figure that is about units and not about acts of people. */
   persons?(log: CommunityLog, window: Window): number;
-  /** @param told the horizons that may be told of. */
-  compute(
-    log: CommunityLog,
-    window: Window,
-    unitName: (unitId: string) => string,
-    told: readonly number[],
-  ): Computed<T>;
+  compute(log: CommunityLog, window: Window, besides: Besides<R>): Computed<T>;
+  /** For shares: what is counted, of what, over the whole log. */
+  counted?(log: CommunityLog): readonly CountedRecord[];
 }
+
+/** What a catalogue says of a metric besides its name, its grade and how it may be asked for. */
+export type Described = Omit<MetricInfo, 'name' | 'version' | 'grade' | 'windows' | 'breakdowns'>;
 
 /** One of the catalogue. */
-export interface Metric<N extends MetricName> extends Measure<MetricValues[N]> {
+export interface Metric<N extends MetricName, R = null> extends Measure<MetricValues[N], R> {
   readonly name: N;
+  readonly info: Described;
 }
-
-export type Described = Omit<MetricInfo, 'name' | 'grade'>;
 
 /** Distinct people in any part of records. */
 export function peopleIn(evidence: Iterable<Evidence>): number {

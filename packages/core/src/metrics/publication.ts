@@ -24,9 +24,17 @@ export class Publication {
   /** The last month that `all` was published up to; `null` while it never was. */
   until: number | null = null;
 
-  /** @param all whole quarters, from the first one with a record on. */
-  constructor(all: Months, tellable: Tellable) {
+  /**
+   * @param all whole quarters, from the first one with a record on.
+   * @param windows which are told at all; every one where absent.
+   */
+  constructor(all: Months, tellable: Tellable, windows?: 'quarters') {
     for (let end = all.from + 3; end <= all.to; end += 3) {
+      // Quarters that are told alone do not overlap: there is nothing to work out from them.
+      if (windows) {
+        if (tellable([{ from: end - 3, to: end }])) this.#published.add(`${end - 3}-${end}`);
+        continue;
+      }
       if (this.#publish({ from: all.from, to: end }, tellable)) this.until = end;
       if (end % 12 === 0) this.#publish({ from: end - 12, to: end }, tellable);
       this.#publish({ from: end - 3, to: end }, tellable);

@@ -43,7 +43,24 @@ function observe({ at, asker, answers, closings, withdrawnAt }: Question): Obser
 
 export const timeToFirstResponse: Metric<'time-to-first-response'> = {
   name: 'time-to-first-response',
+  version: 1,
   grade: 'R',
+  info: {
+    label: 'Time to first response',
+    says: 'How long questions wait for the first answer by somebody else; those still waiting at the end of their quarter count as waiting, not as missing.',
+    formula:
+      'S(t) = Π over tⱼ ≤ t of (1 − dⱼ/nⱼ); median = the first t with S(t) ≤ ½; restricted mean = ∫₀ʰ S, h = 168 hours; variance of Greenwood, log(−log) interval. Above 5 % closed unanswered: 1 − F(t) of Aalen and Johansen.',
+    source: 'Kaplan & Meier 1958; Aalen & Johansen 1978; Ortega et al. 2014',
+    floor:
+      'At least 5 different people in each part of it. At least 20 questions. The curve ends where fewer than 5 askers are still waiting.',
+    reading:
+      'A first answer is not yet a solution, and a quick one not a good one. Compare with the same community before, not with others.',
+    rung: 'activity',
+    group: 'responsiveness',
+    shape: 'waiting',
+    unit: 'hours',
+    supply: null,
+  },
   method:
     'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of their quarter; intervals on the log(−log) scale.',
   evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, endOfQuarter(question.at))),
@@ -75,7 +92,23 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
 
 export const answerRate: Metric<'answer-rate'> = {
   name: 'answer-rate',
+  version: 1,
   grade: 'R',
+  info: {
+    label: 'Answer rate',
+    says: 'The share of questions that somebody else answered within one day, three days and a week.',
+    formula: 'answered within h / questions, each watched for a week',
+    source: 'Wilson 1927 for the interval',
+    floor:
+      'At least 5 different people in each part of it. At least 20 questions. A time within which fewer than 5 people answered is not shown.',
+    reading:
+      'Equals one less the share waiting in the survival curve where nothing was withdrawn. What is answered late is answered too.',
+    rung: 'activity',
+    group: 'responsiveness',
+    shape: 'share',
+    unit: 'none',
+    supply: null,
+  },
   method:
     'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these; Wilson intervals.',
   horizons: HORIZONS,
@@ -83,7 +116,7 @@ export const answerRate: Metric<'answer-rate'> = {
     questionsOf(log)
       .filter((question) => !withdrawn(question))
       .map((question) => evidenceOf(question, question.at + hours * HOUR)),
-  compute(log, window, _unitName, told) {
+  compute(log, window, { told }) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     const watched = asked.filter((question) => !withdrawn(question));
     if (watched.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: watched.length };

@@ -1,23 +1,36 @@
 import * as z from 'zod';
-import type { Caveat, MetricInfo, MetricName, MetricResult, MetricValues, MetricWindow, NextStep } from './api.js';
+import type {
+  Caveat,
+  MetricInfo,
+  MetricName,
+  MetricResult,
+  MetricValues,
+  MetricWindow,
+  NextStep,
+  Waiting,
+} from './api.js';
+import type { MetricPart } from './part.js';
 
-export const metricNames = [
-  'time-to-first-response',
-  'answer-rate',
-  'cross-unit-help',
-  'adoption-breadth',
-  'time-to-adoption',
-] as const satisfies readonly MetricName[];
-
-const number = z.number();
-const maybe = number.nullable();
-const share = { share: number, low: number, high: number };
+export const number = z.number();
+export const maybe = number.nullable();
+export const share = { share: number, low: number, high: number };
 const grade = z.enum(['R', 'C', 'X']);
-const nextStep: z.ZodType<NextStep> = z.enum([
+export const nextStep: z.ZodType<NextStep> = z.enum([
   'route-to-experts',
   'introduce-units',
+  'introduce-people',
+  'greet-newcomers',
+  'pair-mentors',
+  'find-experts',
+  'spread-load',
+  'prompt-askers',
   'tell-units',
   'ask-for-a-story',
+  'review-items',
+  'improve-search',
+  'tend-glossary',
+  'check-in',
+  'watch-learning',
   'invite-questions',
   'widen-window',
   'wait',
@@ -26,10 +39,13 @@ const nextStep: z.ZodType<NextStep> = z.enum([
 ]);
 const caveat: z.ZodType<Caveat> = z.strictObject({ code: z.string(), text: z.string() });
 
+export const verdict = z.enum(['ok', 'suppressed', 'insufficient']);
+
 /** A result whose value has this shape. */
 export const resultOf = <T>(value: z.ZodType<T>): z.ZodType<MetricResult<T>> =>
   z.strictObject({
-    status: z.enum(['ok', 'suppressed', 'insufficient']),
+    status: verdict,
+    definition: z.strictObject({ id: z.string(), version: number }),
     value: value.optional(),
     ci: z.tuple([number, number]).optional(),
     nRecords: maybe,
@@ -51,7 +67,7 @@ const unitCells = z.array(
   }),
 );
 
-const waiting = z.strictObject({
+export const waiting: z.ZodType<Waiting> = z.strictObject({
   unit: z.enum(['hours', 'days']),
   median: maybe,
   medianLow: maybe,
@@ -63,17 +79,23 @@ const waiting = z.strictObject({
   endedOtherwise: number,
 });
 
-const values: z.ZodType<MetricValues[MetricName]> = z.union([
-  waiting,
-  z.strictObject({
+export const firstValues = {
+  'time-to-first-response': waiting,
+  'answer-rate': z.strictObject({
     ...share,
     hours: number,
     answered: number,
     questions: number,
     horizons: z.array(z.strictObject({ ...share, hours: number, answered: number })),
   }),
-  z.strictObject({ ...share, crossing: number, answers: number, chance: z.strictObject(share), byUnit: unitCells }),
-  z.strictObject({
+  'cross-unit-help': z.strictObject({
+    ...share,
+    crossing: number,
+    answers: number,
+    chance: z.strictObject(share),
+    byUnit: unitCells,
+  }),
+  'adoption-breadth': z.strictObject({
     ...share,
     adopted: number,
     eligible: number,
@@ -81,19 +103,64 @@ const values: z.ZodType<MetricValues[MetricName]> = z.union([
     byUnit: unitCells,
     byMonth: z.array(z.strictObject({ month: z.string(), adopted: number, eligible: number })),
   }),
-]);
-export const metricResult = resultOf(values);
+  'time-to-adoption': waiting,
+} satisfies Partial<{ readonly [N in MetricName]: z.ZodType<MetricValues[N]> }>;
 
-export const metricInfo: z.ZodType<MetricInfo> = z.strictObject({
-  name: z.enum(metricNames),
-  label: z.string(),
-  says: z.string(),
-  formula: z.string(),
-  source: z.string(),
-  floor: z.string(),
-  grade,
-  rung: z.enum(['activity', 'growth', 'outcome']),
-});
+/** Whatever is registered: metrics of one shape have one schema, which stands in it once. */
+export const metricResult = (parts: readonly MetricPart[]) =>
+  resultOf(
+    z.union([...new Set(parts.flatMap(({ values }) => Object.values(values)))] as [z.ZodType, z.ZodType]) as z.ZodType<
+      MetricValues[MetricName]
+    >,
+  );
+
+export const metricInfo = (name: z.ZodType<MetricName>): z.ZodType<MetricInfo> =>
+  z.strictObject({
+    name,
+    version: number,
+    label: z.string(),
+    says: z.string(),
+    reading: z.string(),
+    formula: z.string(),
+    source: z.string(),
+    floor: z.string(),
+    grade,
+    rung: z.enum(['inputs', 'activity', 'growth', 'outcome']),
+    group: z.string(),
+    shape: z.enum([
+      'share',
+      'number',
+      'count',
+      'range',
+      'waiting',
+      'endings',
+      'comparison',
+      'lorenz',
+      'distribution',
+      'groups',
+      'transitions',
+      'matrix',
+      'series',
+      'against-chance',
+      'change-point',
+    ]),
+    unit: z.enum([
+      'none',
+      'people',
+      'questions',
+      'items',
+      'topics',
+      'ties',
+      'reactions',
+      'hours',
+      'days',
+      'bits',
+      'points',
+    ]),
+    windows: z.enum(['any', 'quarters']),
+    breakdowns: z.array(z.enum(['unit', 'topic', 'tenure'])),
+    supply: z.string().nullable(),
+  });
 
 export const metricWindow: z.ZodType<MetricWindow> = z.strictObject({
   window: z.string(),

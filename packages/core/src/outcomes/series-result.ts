@@ -34,7 +34,14 @@ export function seriesResult(
 ): MetricResult<SeriesValue> {
   const points = pointsOf(series, rows);
   const window = [points[0]?.from ?? series.updatedAt, points.at(-1)?.to ?? series.updatedAt] as const;
-  const base = { nRecords: rows.length, nPersons: null, window, method: METHODS[series.measure], grade: 'C' } as const;
+  const base = {
+    definition: { id: 'outcome-series', version: 1 },
+    nRecords: rows.length,
+    nPersons: null,
+    window,
+    method: METHODS[series.measure],
+    grade: 'C',
+  } as const;
   const told = points.filter(({ value }) => value !== null);
   if (told.length < 2) {
     return { ...base, status: 'insufficient', caveats: caveats('too-few-periods'), next: 'add-periods' };

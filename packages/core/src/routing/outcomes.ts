@@ -68,6 +68,7 @@ function outcomeOf(route: Route, legs: readonly Leg[]): RouteOutcome {
  */
 export const answersByRoute: Measure<{ readonly routes: readonly RouteOutcome[] }> = {
   name: 'answers-by-route',
+  version: 1,
   grade: 'C',
   method:
     'For each route, survival of the unanswered state from when a question took it to the first answer by somebody else, censored when it was escalated further, closed, withdrawn or its quarter ended; intervals on the log(−log) scale.',

@@ -108,7 +108,7 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
     const features = readFeatures(this.features, FEATURES);
     const context = { texts, locale };
     return html`<div class="head">
-        <div class="label" part="label" role="heading" aria-level=${this.headingLevel}>${texts.label[metric]}</div>
+        <div class="label" part="label" role="heading" aria-level=${this.headingLevel}>${texts.label[metric] ?? metric}</div>
         ${gradeBadge(texts, result)}
         ${
           features.has('window')
@@ -120,8 +120,8 @@ export class CopMetric extends SpeakingElement<MetricTexts> {
       </div>
       ${features.has('meaning') ? says(texts, metric, info) : nothing}
       ${result.status === 'ok' && result.value !== undefined ? this.#headline(metric, result) : withheld(context, result)}
-      ${this.#chart(texts.label[metric], monthsIn(measured))}
-      ${restsOn(context, result, texts.records[metric])}
+      ${this.#chart(texts.label[metric] ?? metric, monthsIn(measured))}
+      ${restsOn(context, result, texts.records[metric] ?? texts.rows)}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}
       ${features.has('caveats') ? method(context, result, info) : nothing}
       ${features.has('figures') && result.value !== undefined ? this.breakdown?.(context, metric, result.value) : nothing}`;

@@ -26,7 +26,7 @@ export const breakdown = (
 ): TemplateResult | typeof nothing => {
   const { texts, locale } = report;
   const { tag } = locale;
-  const label = texts.label[metric];
+  const label = texts.label[metric] ?? metric;
   if (isWaiting(value)) return waitingTable(report, label, value);
   const counts = (cells: readonly UnitCell[]) =>
     cells.map(({ unit, status, count, of }) =>
@@ -61,5 +61,5 @@ export const breakdown = (
       ]),
       texts.figuresByMonth,
     )}`;
-  return value.byUnit.length > 0 ? figures(texts, label, heads, counts(value.byUnit)) : nothing;
+  return 'byUnit' in value && value.byUnit.length > 0 ? figures(texts, label, heads, counts(value.byUnit)) : nothing;
 };

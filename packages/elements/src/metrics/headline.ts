@@ -27,7 +27,7 @@ export const headlineOf = (
     const time = (at: number) => duration(tag, at, unit);
     return {
       value: median === null ? texts.notReached : time(median),
-      meaning: median === null ? texts.mostStillWaiting : texts.meaning[metric],
+      meaning: median === null ? texts.mostStillWaiting : (texts.meaning[metric] ?? ''),
       interval:
         medianLow === null
           ? null
@@ -36,11 +36,12 @@ export const headlineOf = (
       chance: null,
     };
   }
+  if (!('share' in value)) return { value: '', meaning: '', interval: null, share: null, chance: null };
   const { share, low, high } = value;
   const chance = 'chance' in value ? value.chance : null;
   return {
     value: percent(tag, share),
-    meaning: 'hours' in value ? texts.answeredWithin(duration(tag, value.hours, 'hours')) : texts.meaning[metric],
+    meaning: 'hours' in value ? texts.answeredWithin(duration(tag, value.hours, 'hours')) : (texts.meaning[metric] ?? ''),
     interval: texts.intervalOf(percent(tag, low), percent(tag, high)),
     share: { share, low, high },
     chance,

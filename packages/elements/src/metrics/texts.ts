@@ -71,17 +71,18 @@ export type CaveatText =
 
 /** What the elements around figures say in one language. Numbers, shares, times and days come formatted. */
 export interface MetricTexts extends Readonly<Record<Plain, string>> {
-  readonly label: Readonly<Record<MetricName, string>>;
+  /** In English as the catalogue of metrics says it. */
+  readonly label: Readonly<Partial<Record<MetricName, string>>>;
   /** In English as the catalogue of metrics says it. */
   readonly says: Readonly<Partial<Record<MetricName, string>>>;
   /** Goes on from the value. */
-  readonly meaning: Readonly<Record<MetricName, string>>;
-  readonly records: Readonly<Record<MetricName, Count>>;
+  readonly meaning: Readonly<Partial<Record<MetricName, string>>>;
+  readonly records: Readonly<Partial<Record<MetricName, Count>>>;
   readonly people: Count;
   readonly rows: Count;
   readonly grade: Readonly<Record<Grade, string>>;
   readonly gradeMeans: Readonly<Record<Grade, string>>;
-  readonly next: Readonly<Record<NextStep, string>>;
+  readonly next: Readonly<Partial<Record<NextStep, string>>>;
   readonly nextFigures: (day: string) => string;
   /** In English as they come with the figure. */
   readonly caveat: Readonly<Partial<Record<CaveatText, string>>>;

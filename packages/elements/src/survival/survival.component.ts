@@ -97,7 +97,7 @@ export class CopSurvival extends SpeakingElement<MetricTexts> {
     const { value } = result;
     const curve = value !== undefined && isWaiting(value) ? value : null;
     return html`<div class="head">
-        <div class="label" part="label" role="heading" aria-level=${this.headingLevel}>${texts.label[metric]}</div>
+        <div class="label" part="label" role="heading" aria-level=${this.headingLevel}>${texts.label[metric] ?? metric}</div>
         ${gradeBadge(texts, result)}
         ${
           features.has('window')
@@ -108,11 +108,11 @@ export class CopSurvival extends SpeakingElement<MetricTexts> {
         }
       </div>
       ${features.has('meaning') ? says(texts, metric, info) : nothing}
-      ${curve ? this.#curve(texts.label[metric], curve) : withheld(context, result)}
-      ${restsOn(context, result, texts.records[metric])}
+      ${curve ? this.#curve(texts.label[metric] ?? metric, curve) : withheld(context, result)}
+      ${restsOn(context, result, texts.records[metric] ?? texts.rows)}
       ${features.has('next') ? nextStep(context, result, nextAt) : nothing}
       ${features.has('caveats') ? method(context, result, info) : nothing}
-      ${curve && features.has('figures') ? waitingTable(context, texts.label[metric], curve) : nothing}`;
+      ${curve && features.has('figures') ? waitingTable(context, texts.label[metric] ?? metric, curve) : nothing}`;
   }
 
   #curve(label: string, curve: Waiting): TemplateResult {
