@@ -48,14 +48,14 @@ export interface LoggedAct {
   readonly unit: number;
   readonly object: number;
   readonly inReplyTo: number;
-  /** Whom it concerns: who joined, left or was removed, and who wrote what was published; 0 for other acts. */
+  /** Whom it concerns: who joined, left or was removed, who wrote what was published and who was asked; 0 for other acts. */
   readonly whom: number;
   /** Ids, as they were then. */
   readonly topics: readonly string[];
   readonly detail: Activity['detail'];
 }
 
-const CONCERNING: ReadonlySet<Verb> = new Set<Verb>(['join', 'leave', 'remove', 'publish']);
+const CONCERNING: ReadonlySet<Verb> = new Set<Verb>(['join', 'leave', 'remove', 'publish', 'route']);
 
 /** The log of one community in columns. */
 export class CommunityLog {
