@@ -4,7 +4,10 @@ import { parts } from './parts.js';
 export type * from '../ideas/ideas.js';
 export type * from '../ledger/ledger.js';
 export type * from '../mentoring/mentoring.js';
+export type * from '../life-cycle/life-cycle.js';
+export type * from '../realist/realist.js';
 export type * from '../stories/stories.js';
+export type * from '../surveys/surveys.js';
 export { evaluationDeclarations } from './declarations.js';
 
 /**
@@ -16,10 +19,10 @@ export function evaluation(): Extension {
     name: 'evaluation',
     collections: parts.flatMap(({ collections = [] }) => collections),
     operations: parts.flatMap(({ operations = [] }) => operations),
-    metrics: parts.flatMap(({ metrics = [] }) => metrics),
-    hooks: (operations) =>
-      parts.flatMap(({ hooks = [] }) => (typeof hooks === 'function' ? hooks(operations) : hooks)),
+    hooks: (operations) => parts.flatMap(({ hooks = [] }) => (typeof hooks === 'function' ? hooks(operations) : hooks)),
     effects: parts.flatMap(({ effects = [] }) => effects),
+    subjects: parts.flatMap(({ subjects = [] }) => subjects),
+    metrics: parts.flatMap(({ metrics = [] }) => metrics),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
     async close(kit) {
       for (const { close } of parts) await close?.(kit);

@@ -1,5 +1,10 @@
 import type { Part } from '../evaluation/part.js';
+import type { Subject } from '../inbox/subjects.js';
 import type { IdeasApi } from './api.js';
+import { ideaDeclarations } from './declarations.js';
+import { forgetVotes } from './leaving.js';
+import { ideaOperations } from './operations.js';
+import { ideas as ideaRecords, ideaVotes } from './records.js';
 
 export type * from './api.js';
 
@@ -9,5 +14,28 @@ declare module '../api.js' {
   }
 }
 
+/** What inbox entries about ideas lead to. */
+const subject: Subject = {
+  prefix: 'ideas-idea_',
+  async describe(home, entries) {
+    const found = await home.getMany(
+      ideaRecords,
+      entries.map(({ object }) => object),
+    );
+    return new Map(
+      entries.flatMap(({ id }, at) => {
+        const idea = found[at];
+        return !idea || idea.state === 'withdrawn' ? [] : [[id, { title: idea.title, threadId: idea.threadId }]];
+      }),
+    );
+  },
+};
+
 /** Ideas from where they come up to what became of them. */
-export const ideas: Part = { declarations: {} };
+export const ideas: Part = {
+  collections: [ideaRecords, ideaVotes],
+  operations: ideaOperations,
+  hooks: [forgetVotes],
+  subjects: [subject],
+  declarations: ideaDeclarations,
+};

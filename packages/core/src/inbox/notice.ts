@@ -15,6 +15,8 @@ import type { Json } from '@copkit/storage';
  * - `benefit` a claimed benefit waits for corroboration, or has it
  * - `expertise` somebody endorsed them, or something they declared comes to its end
  * - `evaluation` a story to confirm, a survey to answer, a target to answer for, or what became of one
+ * - `mentoring` they are asked to mentor, what became of a mentoring of theirs, or a milestone to confirm
+ * - `idea` an idea of theirs was decided on or came true, or one waits for a decision
  * - `moderation` what was decided about them or a post of theirs, why and by which role
  */
 export const noticeTypes = [
@@ -32,6 +34,8 @@ export const noticeTypes = [
   'benefit',
   'expertise',
   'evaluation',
+  'mentoring',
+  'idea',
   'moderation',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];

@@ -25,7 +25,7 @@ export async function readable(context: ReadContext, entries: readonly EntryReco
       const standing = await standingThere(context.kit, context.actor.id, communityId);
       const known = there.filter((entry) => mayKnow(standing, entry));
       const described = new Map<string, Described>();
-      for (const { prefix, describe } of subjects) {
+      for (const { prefix, describe } of [...subjects, ...context.kit.subjects]) {
         const such = known.filter(({ object }) => object.startsWith(prefix));
         if (such.length === 0) continue;
         for (const [id, each] of await describe(standing.home, such, context.actor.id)) described.set(id, each);
@@ -47,7 +47,7 @@ export async function entryViews(context: ReadContext, entries: readonly EntryRe
   const shown = await readable(context, entries);
   const actors = shown.flatMap(({ entry }) => (entry.actor?.startsWith('p_') ? [entry.actor] : []));
   const people = await context.kit.people.cards(actors);
-  const topicOf = ({ type, detail }: EntryRecord) => (type === 'expertise' ? [String(detail.topicId)] : []);
+  const topicOf = ({ detail }: EntryRecord) => (typeof detail.topicId === 'string' ? [detail.topicId] : []);
   const topics = await context.kit.topics.refs(shown.flatMap(({ entry }) => topicOf(entry)));
   return shown.map(({ entry, community, described }) => ({
     id: entry.id,

@@ -1,6 +1,7 @@
-import type { ExpertEvidence } from '../experts/api.js';
 import type { CallOptions, Page, PageRequest } from '../operations/call.js';
 import type { PersonCard } from '../people/api.js';
+import type { Slot } from '../routing/api.js';
+import type { RouteReason } from '../routing/router.js';
 import type { TopicRef } from '../topics/api.js';
 
 /**
@@ -70,15 +71,17 @@ export interface MentoringOffer {
   readonly at: string;
 }
 
-/** Somebody who might be asked to mentor. */
+/**
+ * Somebody who might be asked to mentor:
+ * - `offered` they are willing and have room
+ * - `evidence` what they wrote speaks for them
+ * - `declared`, `newcomer` in the place that is kept for who says that they know, or is new (`colleague` is of questions)
+ */
 export interface SuggestedMentor {
   readonly person: PersonCard;
-  /** `offered`: they are willing and have room; `evidence`: what they wrote speaks for them, and they may be asked. */
-  readonly why: 'offered' | 'evidence';
-  /** Found in the place that is kept for newcomers. */
-  readonly newcomer: boolean;
+  readonly why: 'offered' | Slot;
   /** What speaks for them, at most 3. */
-  readonly evidence: readonly ExpertEvidence[];
+  readonly reasons: readonly RouteReason[];
 }
 
 /** A meeting of the pair: when and how long, and nothing of what was said. */
@@ -152,7 +155,7 @@ export interface MentoringApi {
     input: OfCommunity & { topic: string; goals: string; mentorId?: string },
     options?: CallOptions,
   ): Promise<MentoringRelation>;
-  /** Who might mentor somebody in a topic: first the willing, then whose contributions speak for them and may be asked. */
+  /** Who might mentor somebody in a topic: first the willing, then those of the others who agreed to be asked. */
   suggestMentors(
     input: OfCommunity & { topic: string; limit?: number },
     options?: CallOptions,

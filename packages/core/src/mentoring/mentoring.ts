@@ -1,5 +1,12 @@
 import type { Part } from '../evaluation/part.js';
 import type { MentoringApi } from './api.js';
+import { mentoringDeclarations } from './declarations.js';
+import { forgetNotes, leavingHooks } from './leaving.js';
+import { milestoneOperations } from './milestone-operations.js';
+import { noteOperations } from './note-operations.js';
+import { mentoringOperations } from './operations.js';
+import { milestones, offers, pairNotes, reached, relations, sessions } from './records.js';
+import { mentoringSubjects } from './subjects.js';
 
 export type * from './api.js';
 
@@ -10,4 +17,11 @@ declare module '../api.js' {
 }
 
 /** Mentoring of one person by another, and milestones of competence that somebody else confirms. */
-export const mentoring: Part = { declarations: {} };
+export const mentoring: Part = {
+  collections: [relations, offers, sessions, pairNotes, milestones, reached],
+  operations: [...mentoringOperations, ...noteOperations, ...milestoneOperations],
+  hooks: leavingHooks,
+  effects: [forgetNotes],
+  subjects: mentoringSubjects,
+  declarations: mentoringDeclarations,
+};

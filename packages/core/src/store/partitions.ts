@@ -8,6 +8,7 @@ export type PartitionKind =
   | 'catalog'
   | 'community'
   | 'person'
+  | 'pair'
   | 'usage'
   | 'privacy'
   | 'experts'
@@ -24,6 +25,8 @@ export const peoplePartition = (personId: string): string => `people/${personId[
 export const peopleShard = (shard: string): string => `people/${shard}`;
 /** What belongs to a person alone: drafts, read marks, references to memberships. */
 export const personPartition = (personId: string): string => `person/${personId}`;
+/** What belongs to the two of a mentoring alone. */
+export const pairPartition = (relationId: string): string => `pair/${relationId}`;
 
 export function kindOf(partition: string): PartitionKind {
   return partition.split('/', 1)[0] as PartitionKind;
