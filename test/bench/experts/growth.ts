@@ -1,6 +1,6 @@
 import type { Json, StorageAdapter, StoredDoc } from '@copkit/storage';
 import { ExpertEngine } from '../../../packages/core/src/experts/engine.js';
-import { expertise, highest } from '../../../packages/core/src/experts/ranking.js';
+import { Expertise, highest } from '../../../packages/core/src/experts/ranking.js';
 import { sought } from '../../../packages/core/src/experts/words.js';
 import { percentile } from '../harness.js';
 import { seeded } from './statistics.js';
@@ -107,7 +107,7 @@ export async function growthAt(items: number): Promise<Size> {
       const words = sought(query(), []);
       const from = performance.now();
       const found = evidence.search(words);
-      expertise(found, highest(found), NOW);
+      new Expertise([found], highest(found), NOW);
       milliseconds.push(performance.now() - from);
       matching.push(found.places.length);
     }

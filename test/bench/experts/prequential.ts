@@ -68,7 +68,6 @@ export async function prequential(
         const asked = ranked(evidence, request(happening));
         milliseconds.push(performance.now() - began);
         const route = new Map(asked.candidates.map(({ personId, atMost }) => [personId, atMost]));
-        const expert = new Map([...asked.people.values()].map(({ personId, score }) => [personId, score]));
         const sums = combSum(evidence, happening);
         const texts = profiles.scores(sought(happening.title, happening.topics));
         const now = Date.parse(happening.at);
@@ -81,7 +80,7 @@ export async function prequential(
           'BM25 profile': (personId) => texts.get(personId) ?? 0,
           'recent answers, 7 d': (personId) => recency(known.of(personId).answers, now),
           'CombSUM, top 200': (personId) => sums.get(replay.personIdOf(personId)) ?? 0,
-          'expertise alone': (personId) => expert.get(replay.personIdOf(personId)) ?? 0,
+          'expertise alone': (personId) => asked.people.of(replay.personIdOf(personId)),
           route: (personId) => route.get(replay.personIdOf(personId)) ?? 0,
         };
         const candidates = known.all().filter((personId) => personId !== happening.personId);

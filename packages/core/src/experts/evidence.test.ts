@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CommunityEvidence } from './evidence.js';
 import { DAY_MS } from './formulas.js';
-import { best, expertise, highest } from './ranking.js';
+import { best, Expertise, highest } from './ranking.js';
 import { sought } from './words.js';
 
 const NOW = Date.parse('2026-01-05T08:00:00.000Z');
@@ -69,8 +69,8 @@ function evidenceOf(docs: readonly StoredDoc[]): CommunityEvidence {
 
 function scores(evidence: CommunityEvidence, text: string): Record<string, number> {
   const found = evidence.search(sought(text, []));
-  const people = expertise(found, highest(found), NOW);
-  return Object.fromEntries(Array.from(people.values(), ({ personId, score }) => [personId, score]));
+  const people = new Expertise([found], highest(found), NOW);
+  return Object.fromEntries(people.personIds().map((personId) => [personId, people.of(personId)]));
 }
 
 const expectSame = (one: Record<string, number>, other: Record<string, number>) => {
@@ -305,9 +305,10 @@ describe('evidence', () => {
         const found = evidenceOf([...people.map((personId) => member(personId)), ...changes]).search(
           sought('rotor hums', []),
         );
-        for (const { score, contributions } of expertise(found, highest(found), NOW).values()) {
-          const sum = contributions.reduce((total, { points }) => total + points, 0);
-          expect(sum).toBeCloseTo(score, 9);
+        const known = new Expertise([found], highest(found), NOW);
+        for (const personId of known.personIds()) {
+          const sum = known.contributionsOf(personId).reduce((total, { points }) => total + points, 0);
+          expect(sum).toBeCloseTo(known.of(personId), 9);
         }
       }),
       { seed: 20260105, numRuns: 100 },
@@ -320,6 +321,7 @@ describe('evidence', () => {
         const items = values.map((value, at) => ({ ...evidenceItem, id: `r${at}`, at: NOW - (value % 3) }));
         const found = {
           people: [],
+          numberOf: () => null,
           places: Uint32Array.from(values.keys()),
           scores: Float64Array.from(values),
           votes: {

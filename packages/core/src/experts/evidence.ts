@@ -138,7 +138,9 @@ export class CommunityEvidence {
   /** Items about any of the words, but for those that somebody said are not about one of the topics. */
   search(words: ReadonlySet<string>, topics: readonly string[] = NONE): Found {
     this.#renew();
-    const found = { ...this.index.search(words), people: this.#standings.ids };
+    const standings = this.#standings;
+    const numberOf = (personId: string) => standings.numberOf(personId);
+    const found = { ...this.index.search(words), people: standings.ids, numberOf };
     return this.claims.hasDisputes ? withoutDenied(found, (topicId) => isSought(topicId, { words, topics })) : found;
   }
 

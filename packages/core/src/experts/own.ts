@@ -83,7 +83,7 @@ export async function listMine(
   } else {
     const sought = await seeking(context.kit, input.text);
     const { people } = await knowledgeIn(context, await joinedCommunities(context), sought);
-    const own = (people.get(context.actor.id)?.contributions ?? []).filter(({ item }) => counts(settings, item));
+    const own = people.contributionsOf(context.actor.id).filter(({ item }) => counts(settings, item));
     contributions = own.toSorted(strongestFirst);
     score = sumOf(own);
   }

@@ -11,13 +11,12 @@ export interface Contribution {
 /** What was found in a community. `people`: by their numbers, more of them as time goes on. */
 export interface Found extends Hits<EvidenceItem> {
   readonly people: readonly string[];
+  numberOf(personId: string): number | null;
 }
 
 /** What was found, as it is measured. */
 interface Measured {
   readonly found: Found;
-  /** The number of the author of each. */
-  readonly authors: Uint32Array;
   readonly best: number;
   readonly now: number;
 }
@@ -34,27 +33,88 @@ function pointsAt(from: Measured, at: number): number {
   return evidence(similarity, votes.weights[place] as number, votes.moments[place] as number, now);
 }
 
-/** What somebody's items in one community come to, and in the others that were asked before. */
+/** What was found in one community, added up. Columns of numbers: of thousands of people few are ever looked at. */
+class Sums {
+  /** E by the numbers of the people; 0 where there is nothing. */
+  readonly points: Float64Array;
+  /** Who has any. */
+  readonly known: Uint32Array;
+
+  constructor(readonly from: Measured) {
+    const { places, votes, people } = from.found;
+    this.points = new Float64Array(people.length);
+    const known = new Uint32Array(Math.min(places.length, people.length));
+    let count = 0;
+    for (let at = 0; at < places.length; at++) {
+      const author = votes.authors[places[at] as number] as number;
+      const sum = this.points[author] as number;
+      if (sum === 0) known[count++] = author;
+      this.points[author] = sum + pointsAt(from, at);
+    }
+    this.known = known.subarray(0, count);
+  }
+
+  of(personId: string): number {
+    const number = this.from.found.numberOf(personId);
+    // Who came later than it was found has a number beyond.
+    return number === null ? 0 : (this.points[number] ?? 0);
+  }
+}
+
+/** E of everybody with evidence, in one community or several. */
 export class Expertise {
-  constructor(
-    readonly personId: string,
-    /** The sum of the points. */
-    readonly score: number,
-    readonly from: Measured,
-    readonly author: number,
-    readonly before: Expertise | null,
-  ) {}
+  readonly #communities: readonly Sums[];
+
+  /** `best`: the BM25 that the others are measured by. */
+  constructor(found: readonly Found[], best: number, now: number) {
+    this.#communities = found.map((one) => new Sums({ found: one, best, now }));
+  }
+
+  has(personId: string): boolean {
+    return this.#communities.some((sums) => sums.of(personId) > 0);
+  }
+
+  /** The sum of the points of all contributions; 0 without any. */
+  of(personId: string): number {
+    return this.#communities.reduce((score, sums) => score + sums.of(personId), 0);
+  }
+
+  /** Everybody once, in no particular order. */
+  each(take: (personId: string, score: number) => void): void {
+    for (const [at, { known, points, from }] of this.#communities.entries()) {
+      const before = this.#communities.slice(0, at);
+      const after = this.#communities.slice(at + 1);
+      for (const number of known) {
+        const personId = from.found.people[number] as string;
+        if (before.some((sums) => sums.of(personId) > 0)) continue;
+        take(
+          personId,
+          after.reduce((score, sums) => score + sums.of(personId), points[number] as number),
+        );
+      }
+    }
+  }
+
+  personIds(): string[] {
+    const all: string[] = [];
+    this.each((personId) => all.push(personId));
+    return all;
+  }
 
   /** For the few people who are looked at. */
-  get contributions(): readonly Contribution[] {
-    const all: Contribution[] = [...(this.before?.contributions ?? [])];
-    const { authors, found } = this.from;
-    for (let at = 0; at < authors.length; at++) {
-      if (authors[at] !== this.author) continue;
-      const item = found.itemAt(found.places[at] as number);
-      if (item) all.push({ item, points: pointsAt(this.from, at) });
-    }
-    return all;
+  contributionsOf(personId: string): Contribution[] {
+    return this.#communities.flatMap(({ from }) => {
+      const { places, votes, itemAt, numberOf } = from.found;
+      const author = numberOf(personId);
+      const own: Contribution[] = [];
+      for (let at = 0; at < places.length; at++) {
+        const place = places[at] as number;
+        if (votes.authors[place] !== author) continue;
+        const item = itemAt(place);
+        if (item) own.push({ item, points: pointsAt(from, at) });
+      }
+      return own;
+    });
   }
 }
 
@@ -69,31 +129,6 @@ export function highest(...found: readonly Pick<Found, 'scores'>[]): number {
   let best = 0;
   for (const { scores } of found) for (const score of scores) if (score > best) best = score;
   return best;
-}
-
-/** E of everybody with evidence, by person. */
-export function expertise(found: Found | readonly Found[], best: number, now: number): Map<string, Expertise> {
-  const people = new Map<string, Expertise>();
-  for (const one of [found].flat() as readonly Found[]) {
-    const { places, votes } = one;
-    const from = { found: one, authors: new Uint32Array(places.length), best, now };
-    const sums = new Float64Array(one.people.length);
-    const known: number[] = [];
-    for (let at = 0; at < places.length; at++) {
-      const author = votes.authors[places[at] as number] as number;
-      const sum = sums[author] as number;
-      if (sum === 0) known.push(author);
-      from.authors[at] = author;
-      sums[author] = sum + pointsAt(from, at);
-    }
-    for (const author of known) {
-      const personId = one.people[author] as string;
-      const before = people.get(personId) ?? null;
-      const score = (before?.score ?? 0) + (sums[author] as number);
-      people.set(personId, new Expertise(personId, score, from, author, before));
-    }
-  }
-  return people;
 }
 
 /** Some of what was found. */

@@ -6,7 +6,7 @@ import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js'
 import { type Bounded, choose } from './choosing.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
 import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
-import { best, type Expertise, expertise, highest, strongestFirst, sumOf } from './ranking.js';
+import { best, Expertise, highest, strongestFirst, sumOf } from './ranking.js';
 import { seeking } from './seeking.js';
 import { counts, mayBeAsked, type Willing, willingness } from './willing.js';
 import { sought } from './words.js';
@@ -24,7 +24,8 @@ const ASKED_LATELY = 0.5;
 const NOT_NEW: readonly Role[] = ['expert', 'steward', 'facilitator', 'sponsor', 'guest'];
 
 interface Asked extends Bounded {
-  readonly known: Expertise | undefined;
+  /** E. */
+  readonly known: number;
   readonly activity: number;
 }
 
@@ -36,16 +37,19 @@ export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 
   const now = Date.parse(request.now);
   const found = evidence.search(sought(request.title, request.topics), request.topics);
   const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []), request.topics);
-  const people = expertise(best(hits, ROUTED_ITEMS), highest(hits), now);
+  const people = new Expertise([best(hits, ROUTED_ITEMS)], highest(hits), now);
   const { standings } = evidence;
   const candidates: Asked[] = [];
-  for (const [personId, { named, answers, others }] of standings.inQuestion(now - ACTIVITY_HORIZON_MS, people.keys())) {
-    const known = people.get(personId);
+  for (const [personId, { named, answers, others }] of standings.inQuestion(
+    now - ACTIVITY_HORIZON_MS,
+    people.personIds(),
+  )) {
+    const known = people.of(personId);
     const lately = activity(answers.recency(now), others.recency(now));
     // Who wrote long ago, and about other things, speaks for nothing.
-    if (!known && lately === 0 && !named) continue;
+    if (known === 0 && lately === 0 && !named) continue;
     const tie = standings.participants.get(personId)?.joinedAt ?? '';
-    candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known?.score ?? 0, lately, 0) });
+    candidates.push({ personId, known, activity: lately, tie, atMost: routeScore(known, lately, 0) });
   }
   return { candidates, people };
 }
@@ -94,10 +98,10 @@ export async function route(kit: Kit, asking: RouteRequest, limit: number): Prom
   const asked = await choose(
     candidates.filter(({ personId }) => !barred(personId)),
     limit,
-    async ({ personId, known, activity: lately }) => {
+    async ({ personId, activity: lately }) => {
       const found = await willing(kit, request, personId);
       if (!found) return null;
-      const speaking = (known?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+      const speaking = people.contributionsOf(personId).filter(({ item }) => counts(found.settings, item));
       // Who wrote nothing about this is asked for being here lately, and told what they wrote last.
       const items = speaking.length > 0 ? speaking.toSorted(strongestFirst).map(({ item }) => item) : newest(personId);
       const reasons = reasonsOf(items.filter((item) => counts(found.settings, item)));
@@ -114,7 +118,7 @@ export async function route(kit: Kit, asking: RouteRequest, limit: number): Prom
   for (const { personId, slot } of free.slice(0, MOST_LOOKED_AT)) {
     const found = await willing(kit, request, personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
-    const speaking = (people.get(personId)?.contributions ?? []).filter(({ item }) => counts(found.settings, item));
+    const speaking = people.contributionsOf(personId).filter(({ item }) => counts(found.settings, item));
     const reasons = reasonsOf(speaking.toSorted(strongestFirst).map(({ item }) => item));
     return [...candidatesOf.slice(0, limit - 1), { personId, reasons, slot }];
   }
@@ -127,7 +131,7 @@ export async function route(kit: Kit, asking: RouteRequest, limit: number): Prom
  */
 function reserved(
   evidence: CommunityEvidence,
-  people: ReadonlyMap<string, Expertise>,
+  people: Expertise,
   request: RouteRequest,
 ): { readonly personId: string; readonly slot: 'declared' | 'newcomer' }[] {
   const now = Date.parse(request.now);
@@ -145,13 +149,13 @@ function reserved(
 }
 
 /** Who joined lately and has little evidence yet: first who has some about this, then who came last. */
-function newcomers(evidence: CommunityEvidence, people: ReadonlyMap<string, Expertise>, now: number): string[] {
+function newcomers(evidence: CommunityEvidence, people: Expertise, now: number): string[] {
   const since = new Date(now - NEW_MS).toISOString();
   const found: { readonly personId: string; readonly joined: string; readonly known: number }[] = [];
   for (const { personId, joinedAt, roles } of evidence.standings.latest) {
     if (joinedAt === null || joinedAt < since) break;
     if (roles.some((role) => NOT_NEW.includes(role)) || evidence.countOf(personId) >= FEW_ITEMS) continue;
-    found.push({ personId, joined: joinedAt, known: people.get(personId)?.score ?? 0 });
+    found.push({ personId, joined: joinedAt, known: people.of(personId) });
   }
   found.sort(
     (a, b) =>

@@ -6,7 +6,7 @@ import type { Bounded } from './choosing.js';
 import type { DeclaredSkill, Endorsed, Sought } from './claims.js';
 import type { CommunityEvidence } from './evidence.js';
 import { declared, endorsed, endorsement } from './formulas.js';
-import { type Contribution, type Expertise, expertise, highest, sumOf } from './ranking.js';
+import { type Contribution, Expertise, highest, sumOf } from './ranking.js';
 import type { SettingsRecord } from './records.js';
 import { counts, settingsOf } from './willing.js';
 
@@ -39,8 +39,7 @@ export class Knowledge {
     readonly context: ReadContext,
     communities: readonly CommunityEvidence[],
     sought: Sought,
-    /** E of everybody with evidence. */
-    readonly people: ReadonlyMap<string, Expertise>,
+    readonly people: Expertise,
   ) {
     this.#now = Date.parse(context.now);
     for (const { claims, standings } of communities) {
@@ -63,9 +62,9 @@ export class Knowledge {
   /** Who has evidence or declared it, and what they come to if nobody hid anything. */
   candidates(): Bounded[] {
     const found: Bounded[] = [];
-    for (const { personId, score } of this.people.values()) {
+    this.people.each((personId, score) => {
       found.push({ personId, atMost: this.#atMost(personId, score), tie: '' });
-    }
+    });
     for (const personId of this.#skills.keys()) {
       if (!this.people.has(personId)) found.push({ personId, atMost: this.#atMost(personId, 0), tie: '' });
     }
@@ -76,8 +75,8 @@ export class Knowledge {
     const rest = inferred + (this.#skills.has(personId) ? declared(inferred) : 0);
     let said = 0;
     for (const [endorserId, all] of this.#endorsements.get(personId) ?? []) {
-      const { score = 0 } = this.people.get(endorserId) ?? {};
-      said += Math.max(...all.map((each) => endorsement({ ...each, expertise: score }, this.#now)));
+      const known = this.people.of(endorserId);
+      said += Math.max(...all.map((each) => endorsement({ ...each, expertise: known }, this.#now)));
     }
     return rest + endorsed(rest, said);
   }
@@ -100,7 +99,7 @@ export class Knowledge {
   }
 
   #counting(personId: string, settings: SettingsRecord): readonly Contribution[] {
-    const all = this.people.get(personId)?.contributions ?? [];
+    const all = this.people.contributionsOf(personId);
     return settings.hiddenTopics.length === 0 ? all : all.filter(({ item }) => counts(settings, item));
   }
 
@@ -129,6 +128,6 @@ export async function knowledgeIn(
     signal: context.signal,
   });
   const found = communities.map((evidence) => evidence.search(sought.words, sought.topics));
-  const people = expertise(found, highest(...found), Date.parse(context.now));
+  const people = new Expertise(found, highest(...found), Date.parse(context.now));
   return new Knowledge(context, communities, sought, people);
 }

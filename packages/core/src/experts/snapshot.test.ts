@@ -7,7 +7,7 @@ import { foundCommunity, type Organisation, organisation, startThread } from '..
 import { ExpertEngine } from './engine.js';
 import { CommunityEvidence } from './evidence.js';
 import { DAY_MS } from './formulas.js';
-import { expertise as expertiseOf, highest } from './ranking.js';
+import { Expertise, highest } from './ranking.js';
 import { Snapshots, tidySnapshots } from './snapshot.js';
 import { sought } from './words.js';
 
@@ -80,8 +80,13 @@ const engineOn = (storage: StorageAdapter) => new ExpertEngine(storage, nobody, 
 
 function scores(evidence: CommunityEvidence, text = 'rotor hum hall'): Record<string, string> {
   const found = evidence.search(sought(text, []));
-  const people = expertiseOf(found, highest(found), NOW);
-  return Object.fromEntries([...people.values()].map(({ personId, score }) => [personId, score.toFixed(9)]).sort());
+  const people = new Expertise([found], highest(found), NOW);
+  return Object.fromEntries(
+    people
+      .personIds()
+      .map((id) => [id, people.of(id).toFixed(9)] as const)
+      .sort(),
+  );
 }
 
 /** As a process that asks, is closed, and is started again. */

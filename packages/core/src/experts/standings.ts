@@ -68,6 +68,11 @@ export class Standings {
     return this.#ids;
   }
 
+  /** `null` of who was never heard of. */
+  numberOf(personId: string): number | null {
+    return this.#people.get(personId)?.number ?? null;
+  }
+
   of(personId: string): Standing {
     let person = this.#people.get(personId);
     if (!person) {
