@@ -1,5 +1,5 @@
 import type { Cursor, StoredDoc } from '@copkit/storage';
-import { type Activity, activities, type Verb, verbs } from '../activity/records.js';
+import { type Activity, activities, type Verb } from '../activity/records.js';
 import type { Derived } from '../store/follower.js';
 
 /** Strings as small numbers; 0 stands for none. */
@@ -48,7 +48,7 @@ export interface LoggedAct {
   readonly unit: number;
   readonly object: number;
   readonly inReplyTo: number;
-  /** Whom it concerns: who joined, left or was removed, who wrote what was published and who was asked; 0 for other acts. */
+  /** Whom it concerns: who joined, left or was removed, who wrote what was published, who was asked, whom an act of an extension is addressed to; 0 for other acts. */
   readonly whom: number;
   /** Ids, as they were then. */
   readonly topics: readonly string[];
@@ -56,6 +56,8 @@ export interface LoggedAct {
 }
 
 const CONCERNING: ReadonlySet<Verb> = new Set<Verb>(['join', 'leave', 'remove', 'publish', 'route']);
+/** Whom an act of an extension is addressed to concerns it as well. */
+const concerns = (verb: Verb): boolean => CONCERNING.has(verb) || verb.includes('.');
 
 /** The log of one community in columns. */
 export class CommunityLog {
@@ -65,6 +67,8 @@ export class CommunityLog {
   /** As JSON: most details are alike, and most lists of topics. */
   readonly #details = new Dictionary();
   readonly #topicLists = new Dictionary();
+  /** Also those of extensions, which bring figures of their own. */
+  readonly #verbs = new Dictionary();
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #at = new Column();
@@ -82,18 +86,15 @@ export class CommunityLog {
 
   /** An act with an id that is known takes its place: an import may log what it logged before. */
   take(act: Activity): void {
-    const verb = (verbs as readonly Verb[]).indexOf(act.verb);
-    // What extensions log counts in no figure of ours.
-    if (verb < 0) return;
     const row = this.#rows.get(act.id) ?? this.#ids.push(act.id) - 1;
     this.#rows.set(act.id, row);
     this.#at.set(row, Date.parse(act.at));
-    this.#verb.set(row, verb);
+    this.#verb.set(row, this.#verbs.numberOf(act.verb));
     this.#actor.set(row, this.people.numberOf(act.actor === 'system' ? null : act.actor));
     this.#unit.set(row, this.units.numberOf(act.unitAtEvent));
     this.#object.set(row, this.objects.numberOf(act.object));
     this.#inReplyTo.set(row, this.objects.numberOf(act.inReplyTo));
-    this.#whom.set(row, CONCERNING.has(act.verb) ? this.people.numberOf(act.target) : 0);
+    this.#whom.set(row, concerns(act.verb) ? this.people.numberOf(act.target) : 0);
     this.#topics.set(row, this.#topicLists.numberOf(act.topics.length === 0 ? null : JSON.stringify(act.topics)));
     this.#detail.set(row, this.#details.numberOf(act.detail === null ? null : JSON.stringify(act.detail)));
     this.#order = null;
@@ -117,7 +118,7 @@ export class CommunityLog {
       if (!topicLists.has(topics)) topicLists.set(topics, JSON.parse(this.#topicLists.stringOf(topics)));
       yield {
         at: this.#at.at(row),
-        verb: verbs[this.#verb.at(row)] as Verb,
+        verb: this.#verbs.stringOf(this.#verb.at(row)) as Verb,
         actor: this.#actor.at(row),
         unit: this.#unit.at(row),
         object: this.#object.at(row),
