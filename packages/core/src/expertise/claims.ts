@@ -1,5 +1,5 @@
 import type { ExpertEvidence } from '../experts/api.js';
-import type { EvidenceItem } from '../experts/evidence.js';
+import type { CommunityEvidence, EvidenceItem } from '../experts/evidence.js';
 import { evidenceViews } from '../experts/finding.js';
 import type { SettingsRecord } from '../experts/records.js';
 import { counts } from '../experts/willing.js';
@@ -36,15 +36,12 @@ export async function endorsementsIn(
   return (await Promise.all(found)).flat();
 }
 
-/** Somebody's contributions that count, in some communities. */
-export async function itemsIn(
-  context: ReadContext,
-  communityIds: readonly string[],
+/** Somebody's contributions that count. */
+export function itemsAmong(
+  evidence: readonly CommunityEvidence[],
   personId: string,
   settings: SettingsRecord,
-): Promise<EvidenceItem[]> {
-  const engine = await context.kit.experts.engine();
-  const evidence = await Promise.all(communityIds.map((id) => engine.evidenceOf(id)));
+): EvidenceItem[] {
   return evidence.flatMap((each) => each.itemsOf(personId)).filter((item) => counts(settings, item));
 }
 

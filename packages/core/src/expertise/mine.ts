@@ -1,18 +1,20 @@
 import { settingsView } from '../experts/own.js';
+import { evidenceIn, knowledgeOf } from '../experts/scoring.js';
 import { invitationsOf, settingsOf, withinAWeek } from '../experts/willing.js';
 import type { ReadContext } from '../operations/context.js';
 import { under } from '../store/keys.js';
 import { communityPartition } from '../store/partitions.js';
 import { scanAll } from '../store/reader.js';
+import type { TopicRef } from '../topics/api.js';
 import type { MyProfile, MyTopic } from './api.js';
-import { claimsByTopic, endorsementsIn, itemsIn } from './claims.js';
+import { claimsByTopic, endorsementsIn, itemsAmong } from './claims.js';
 import { declarationView } from './declaring.js';
 import { disputeViews } from './disputing.js';
 import { endorsementViews } from './endorsing.js';
 import { communitiesOf, declaredBy } from './knowing.js';
 import { byLabel } from './profile.js';
 import { disputes } from './records.js';
-import { scoredFor } from './why.js';
+import { soughtFor } from './why.js';
 
 /** `context`: in the caller's own partition. */
 export async function getMine(context: ReadContext): Promise<MyProfile> {
@@ -20,26 +22,27 @@ export async function getMine(context: ReadContext): Promise<MyProfile> {
   const now = Date.parse(context.now);
   const settings = await settingsOf(context, context.kit.topics);
   const own = await communitiesOf(context);
-  // What counts though it is hidden is shown here, as hidden.
-  const [view, items, declared, received, given, disputed, invitedAt] = await Promise.all([
+  const [view, evidence, declared, received, given, disputed, invitedAt] = await Promise.all([
     settingsView(context, settings),
-    itemsIn(context, own, actor.id, { ...settings, hiddenTopics: [] }),
+    evidenceIn(context, own),
     declaredBy(kit, actor.id),
     endorsementsIn(context, own, 'of', actor.id),
     endorsementsIn(context, own, 'by', actor.id),
     disputesIn(context, own),
     invitationsOf(context, now),
   ]);
+  // What counts though it is hidden is shown here, as hidden.
+  const items = itemsAmong(evidence, actor.id, { ...settings, hiddenTopics: [] });
   const claims = await claimsByTopic(context, { items, declared, endorsed: received });
+  const scoreFor = async (topic: TopicRef) =>
+    knowledgeOf(context, evidence, await soughtFor(kit, topic)).inferred(actor.id, settings);
   const topics: MyTopic[] = [];
   for (const { topic, items: about, declared: said, endorsedBy } of claims) {
     const hidden = view.hiddenTopics.some(({ id }) => id === topic.id);
-    const scored = about.length === 0 ? null : await scoredFor(context, own, topic, settings);
-    const score = scored?.inferred ?? 0;
     topics.push({
       topic,
       hidden,
-      inferred: about.length === 0 ? null : { evidenceCount: about.length, score },
+      inferred: about.length === 0 ? null : { evidenceCount: about.length, score: await scoreFor(topic) },
       declared: said && (await declarationView(context, said)),
       endorsed: endorsedBy.size === 0 ? null : { count: endorsedBy.size },
     });

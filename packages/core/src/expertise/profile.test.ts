@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { expertise } from './expertise.js';
 
@@ -153,4 +153,17 @@ test('topics that were merged are one in profiles, with what was said of either'
   expect((await profileOf(org, 'Cy', bo)).topics).toMatchObject([
     { topic: { id: 'pumps' }, inferred: { evidenceCount: 1 }, declared: {}, endorsed: { by: [{}] } },
   ]);
+});
+
+test('one’s own profile looks into each community once, however many topics it has', async () => {
+  const org = await organisation({ extensions: [expertise()] });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const topics = ['pumps', 'seals', 'rotors', 'bolts', 'hums'];
+  const { id: threadId } = await startThread(org.as('Ada'), communityId, { title: 'All of it hums', topics });
+  await org.as('Bo').threads.reply({ threadId, body: 'A loose bolt.' });
+  await org.as('Bo').expertise.getMine();
+  const looked = vi.spyOn(org.storage, 'heads');
+  const mine = await org.as('Bo').expertise.getMine();
+  expect(mine.topics.map(({ inferred }) => (inferred?.score ?? 0) > 0)).toEqual(topics.map(() => true));
+  expect(looked.mock.calls.filter(([partitions]) => partitions.includes(`community/${communityId}`))).toHaveLength(1);
 });

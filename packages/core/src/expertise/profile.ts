@@ -1,3 +1,4 @@
+import { evidenceIn } from '../experts/scoring.js';
 import { isAway, mayBeAsked, willingness } from '../experts/willing.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
@@ -8,7 +9,7 @@ import { textKey } from '../store/keys.js';
 import { stranger } from '../threads/view.js';
 import type { TopicRef } from '../topics/api.js';
 import type { ExpertiseApi, ExpertProfile, ProfileTopic } from './api.js';
-import { type Claims, claimsByTopic, endorsementsIn, itemsIn, newestOf } from './claims.js';
+import { type Claims, claimsByTopic, endorsementsIn, itemsAmong, newestOf } from './claims.js';
 import { communitiesOf, declaredBy, listedAmong, listedSettings, ownOf } from './knowing.js';
 
 const MOST_SHOWN = 3;
@@ -33,8 +34,8 @@ export async function getProfile(
   const now = Date.parse(context.now);
   const settings = await listedSettings(kit, personId);
   const shared = await sharedWith(context, personId);
-  const [items, said, declared, hidden, willing, person] = await Promise.all([
-    itemsIn(context, shared, personId, settings),
+  const [evidence, said, declared, hidden, willing, person] = await Promise.all([
+    evidenceIn(context, shared),
     endorsementsIn(context, shared, 'of', personId),
     // Who shares no community with them is shown nothing of what they say for those who do.
     shared.length === 0 ? [] : declaredBy(kit, personId),
@@ -42,6 +43,7 @@ export async function getProfile(
     willingness(kit, personId, now),
     kit.people.record(personId),
   ]);
+  const items = itemsAmong(evidence, personId, settings);
   const listed = await listedAmong(
     kit,
     said.map(({ endorserId }) => endorserId),

@@ -1,9 +1,10 @@
+import type { Sought } from '../experts/claims.js';
 import { evidenceViews } from '../experts/finding.js';
 import { strongestFirst } from '../experts/ranking.js';
-import type { SettingsRecord } from '../experts/records.js';
-import { knowledgeIn, type Scored } from '../experts/scoring.js';
+import { knowledgeIn } from '../experts/scoring.js';
 import { settingsOf } from '../experts/willing.js';
 import { sought } from '../experts/words.js';
+import type { Kit } from '../kit.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { cursorAt, placeOf } from '../operations/paging.js';
@@ -13,16 +14,10 @@ import { communitiesOf } from './knowing.js';
 
 const USUAL = 20;
 
-/** What the caller comes to where somebody looks for a topic in all of these communities. */
-export async function scoredFor(
-  context: ReadContext,
-  communityIds: readonly string[],
-  { id, label }: TopicRef,
-  settings: SettingsRecord,
-): Promise<Scored | null> {
-  const topics = await context.kit.topics.bornBy(id);
-  const knowledge = await knowledgeIn(context, communityIds, { words: sought(label, topics), topics });
-  return knowledge.scored(context.actor.id, settings);
+/** What somebody looks for who looks for a topic. */
+export async function soughtFor({ topics: scheme }: Kit, { id, label }: TopicRef): Promise<Sought> {
+  const topics = await scheme.bornBy(id);
+  return { words: sought(label, topics), topics };
 }
 
 /** `context`: in the caller's own partition. */
@@ -35,12 +30,8 @@ export async function listWhy(
   const list = `expertise.listWhy:${topicId}`;
   const offset = after === undefined ? 0 : Number(placeOf(list, after, 'after'));
   const from = Number.isInteger(offset) ? offset : 0;
-  const scored = await scoredFor(
-    context,
-    await communitiesOf(context),
-    ref,
-    await settingsOf(context, context.kit.topics),
-  );
+  const knowledge = await knowledgeIn(context, await communitiesOf(context), await soughtFor(context.kit, ref));
+  const scored = await knowledge.scored(context.actor.id, await settingsOf(context, context.kit.topics));
   if (!scored) return { items: [], score: 0, next: null };
   const contributions = scored.contributions.toSorted(strongestFirst);
   const views = await evidenceViews(

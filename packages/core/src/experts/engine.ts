@@ -10,6 +10,11 @@ import { Snapshots, snapshotHeads } from './snapshot.js';
 const MANY = 5_000;
 /** A community with fewer is read faster than anything that could be kept of it; nor are fewer worth keeping at the end. */
 const FEW = 500;
+/**
+ * Items that stay in memory, about 2 kB each. Beyond it the communities that nobody asked about for longest go, to be
+ * read again when somebody does; the last one stays however large it is.
+ */
+const MOST_ITEMS = 500_000;
 
 interface Community {
   evidence: CommunityEvidence;
@@ -28,6 +33,12 @@ interface Community {
  */
 export class ExpertEngine {
   readonly #communities = new Map<string, Promise<Community>>();
+  /** Items of those that nobody asks about at the moment; who was asked about last comes last. */
+  readonly #idle = new Map<string, number>();
+  /** How many are asking. */
+  readonly #asking = new Map<string, number>();
+  /** Those that went and are still being kept. */
+  readonly #leaving = new Map<string, Promise<void>>();
   readonly #follower: Follower;
 
   constructor(
@@ -35,6 +46,7 @@ export class ExpertEngine {
     readonly people: Pick<PeopleDirectory, 'record'>,
     readonly snapshots: Snapshots | null = null,
     readonly onError: (error: unknown) => void = () => {},
+    readonly mostItems = MOST_ITEMS,
   ) {
     this.#follower = new Follower(storage, {
       cursor: async (partition) => (await this.#of(partition)).cursor,
@@ -56,29 +68,77 @@ export class ExpertEngine {
   }
 
   /** What is committed before the call counts. */
-  async evidenceOf(communityId: string): Promise<CommunityEvidence> {
+  evidenceOf(communityId: string): Promise<CommunityEvidence> {
     const partition = communityPartition(communityId);
-    await this.#follower.catchUp(partition);
-    const community = await this.#of(partition);
-    if (community.taken >= MANY) this.#keep(partition, community);
-    return community.evidence;
+    return this.#ask(partition, async () => {
+      await this.#follower.catchUp(partition);
+      const community = await this.#of(partition);
+      if (community.taken >= MANY) this.#keep(partition, community);
+      return community.evidence;
+    });
   }
 
   /** Makes the evidence of a community again, and leaves nothing of what was kept of it. */
   async anew(communityId: string): Promise<void> {
-    await this.#follower.catchUp(communityPartition(communityId), true);
+    const partition = communityPartition(communityId);
+    await this.#ask(partition, () => this.#follower.catchUp(partition, true));
+  }
+
+  /** Communities whose evidence is in memory. */
+  get loaded(): number {
+    return this.#communities.size;
   }
 
   /** Resolves when nothing is under way, and what changed since it was kept is kept. */
   async close(): Promise<void> {
     await this.#follower.settled();
-    for (const [partition, loading] of this.#communities) {
-      const community = await loading;
-      await community.keeping;
-      if (community.taken < FEW && (community.taken === 0 || community.keptAt === null)) continue;
-      this.#keep(partition, community);
-      await community.keeping;
+    await Promise.all(this.#leaving.values());
+    for (const [partition, loading] of this.#communities) await this.#leave(partition, await loading);
+  }
+
+  /** While somebody asks about a community, it stays. */
+  async #ask<T>(partition: string, about: () => Promise<T>): Promise<T> {
+    this.#idle.delete(partition);
+    this.#asking.set(partition, (this.#asking.get(partition) ?? 0) + 1);
+    try {
+      return await about();
+    } finally {
+      const left = (this.#asking.get(partition) as number) - 1;
+      if (left > 0) this.#asking.set(partition, left);
+      else {
+        this.#asking.delete(partition);
+        await this.#settleDown(partition);
+      }
     }
+  }
+
+  async #settleDown(partition: string): Promise<void> {
+    const size = (await this.#communities.get(partition)?.catch(() => null))?.evidence.size;
+    if (size === undefined || this.#asking.has(partition)) return;
+    this.#idle.delete(partition);
+    this.#idle.set(partition, size);
+    let items = [...this.#idle.values()].reduce((sum, each) => sum + each, 0);
+    for (const [oldest, own] of this.#idle) {
+      if (items <= this.mostItems || oldest === partition) return;
+      items -= own;
+      const loading = this.#communities.get(oldest);
+      this.#idle.delete(oldest);
+      this.#communities.delete(oldest);
+      if (!loading) continue;
+      const left = loading
+        .then((community) => this.#leave(oldest, community))
+        .catch(this.onError)
+        .finally(() => this.#leaving.delete(oldest));
+      this.#leaving.set(oldest, left);
+    }
+  }
+
+  /** Keeps what changed since it was kept. */
+  async #leave(partition: string, community: Community): Promise<void> {
+    await community.keeping;
+    if (community.taken < FEW && (community.taken === 0 || community.keptAt === null)) return;
+    this.#keep(partition, community);
+    await community.keeping;
   }
 
   #of(partition: string): Promise<Community> {
@@ -99,6 +159,7 @@ export class ExpertEngine {
       keeping: null,
     });
     if (!this.snapshots) return fresh();
+    await this.#leaving.get(partition);
     const community = fresh();
     try {
       const cursor = await this.snapshots.load(idOf(partition), community.evidence);

@@ -15,7 +15,7 @@ import type { EvidenceItem } from './evidence.js';
 import { evidenceViews } from './finding.js';
 import { type Contribution, strongestFirst, sumOf } from './ranking.js';
 import { expertSettings, type SettingsRecord, WEEKLY_CAP } from './records.js';
-import { knowledgeIn } from './scoring.js';
+import { evidenceIn, knowledgeIn } from './scoring.js';
 import { seeking } from './seeking.js';
 import { counts, invitationsOf, settingsOf, storedSettings, withinAWeek } from './willing.js';
 
@@ -26,8 +26,7 @@ async function joinedCommunities(context: ReadContext): Promise<string[]> {
 }
 
 async function ownItems(context: ReadContext, settings: SettingsRecord): Promise<EvidenceItem[]> {
-  const engine = await context.kit.experts.engine();
-  const evidence = await Promise.all((await joinedCommunities(context)).map((id) => engine.evidenceOf(id)));
+  const evidence = await evidenceIn(context, await joinedCommunities(context));
   return evidence.flatMap((each) => each.itemsOf(context.actor.id)).filter((item) => counts(settings, item));
 }
 

@@ -98,6 +98,11 @@ export class Knowledge {
     return { score: rest + (others?.points ?? 0), contributions, inferred, declared: own, endorsed: others };
   }
 
+  /** What somebody's contributions come to, without what they hid. */
+  inferred(personId: string, settings: SettingsRecord): number {
+    return sumOf(this.#counting(personId, settings));
+  }
+
   #counting(personId: string, settings: SettingsRecord): readonly Contribution[] {
     const all = this.people.contributionsOf(personId);
     return settings.hiddenTopics.length === 0 ? all : all.filter(({ item }) => counts(settings, item));
@@ -116,18 +121,30 @@ export class Knowledge {
   }
 }
 
-/** What is known in some communities about what is looked for. */
+/** All that speaks for people in some communities, as it is committed now. */
+export async function evidenceIn(
+  { kit, signal }: ReadContext,
+  communityIds: readonly string[],
+): Promise<readonly CommunityEvidence[]> {
+  const engine = await kit.experts.engine();
+  return pMap(communityIds, (id) => engine.evidenceOf(id), { concurrency: AT_ONCE, signal });
+}
+
+/** What it tells about what is looked for. */
+export function knowledgeOf(
+  context: ReadContext,
+  communities: readonly CommunityEvidence[],
+  sought: Sought,
+): Knowledge {
+  const found = communities.map((evidence) => evidence.search(sought.words, sought.topics));
+  const people = new Expertise(found, highest(...found), Date.parse(context.now));
+  return new Knowledge(context, communities, sought, people);
+}
+
 export async function knowledgeIn(
   context: ReadContext,
   communityIds: readonly string[],
   sought: Sought,
 ): Promise<Knowledge> {
-  const engine = await context.kit.experts.engine();
-  const communities = await pMap(communityIds, (id) => engine.evidenceOf(id), {
-    concurrency: AT_ONCE,
-    signal: context.signal,
-  });
-  const found = communities.map((evidence) => evidence.search(sought.words, sought.topics));
-  const people = new Expertise(found, highest(...found), Date.parse(context.now));
-  return new Knowledge(context, communities, sought, people);
+  return knowledgeOf(context, await evidenceIn(context, communityIds), sought);
 }
