@@ -160,7 +160,7 @@ test('only administrators merge', async () => {
 test('a new name is an alternative label from then on', async () => {
   const org = await start();
   const { id } = await org.admin.topics.define({ prefLabel: 'Hums' });
-  await org.admin.topics.define({ id, prefLabel: 'Noise' });
+  await org.admin.topics.define({ id, prefLabel: 'Noise', rename: true });
   expect((await org.admin.topics.get({ topicId: 'hums' })).prefLabel).toBe('Noise');
   expect((await org.admin.topics.get({ topicId: 'noise' })).altLabels).toEqual(['Hums']);
 });

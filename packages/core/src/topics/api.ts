@@ -28,12 +28,19 @@ export interface TopicsApi {
     input: { text: string; limit?: number },
     options?: CallOptions,
   ): Promise<{ readonly items: readonly TopicRef[] }>;
-  /** Creates a topic, or replaces the labels and relations of a known one. */
+  /**
+   * Creates a topic, or replaces the labels and relations of a known one. What is absent stays.
+   *
+   * Refused as `not-found` with an `id` that no topic has, and as `conflict` where a label is the preferred one of another
+   * topic, where the preferred label is any label of another, and where the topic is called otherwise without `rename`.
+   */
   define(
     input: {
       /** Derived from `prefLabel` where absent. */
       id?: string;
       prefLabel: string;
+      /** Says that the topic is to be called otherwise than before. Its old label stays as an alternative one. */
+      rename?: boolean;
       altLabels?: readonly string[];
       /** Topic ids or labels. */
       broader?: readonly string[];

@@ -58,6 +58,7 @@ export const topicOperations: readonly Operation[] = [
         .regex(/^[a-z0-9.#+_-]{1,60}$/, 'is not the id of a topic')
         .optional(),
       prefLabel: label,
+      rename: z.boolean().optional(),
       altLabels: z.array(label).max(50).optional(),
       broader: z.array(label).max(20).optional(),
       exactMatch: z

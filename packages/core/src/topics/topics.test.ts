@@ -84,10 +84,49 @@ describe('the scheme', () => {
     const org = await organisation();
     await org.admin.topics.define({ prefLabel: 'Vibration', altLabels: ['Hum'], definition: 'Back and forth.' });
     const exactMatch = ['http://data.europa.eu/esco/skill/0001'];
-    const changed = await org.admin.topics.define({ id: 'vibration', prefLabel: 'Vibrations', exactMatch });
+    const changed = await org.admin.topics.define({
+      id: 'vibration',
+      prefLabel: 'Vibrations',
+      rename: true,
+      exactMatch,
+    });
     expect(changed).toMatchObject({ altLabels: ['Hum', 'Vibration'], definition: 'Back and forth.', exactMatch });
     const unknown = org.admin.topics.define({ prefLabel: 'Whirl', broader: ['vibration', 'nothing'] });
     expect(await refusalOf(unknown)).toMatchObject({ code: 'not-found', field: 'broader.1' });
+  });
+
+  test('calls nothing by a label of another topic, and says whose it is', async () => {
+    const org = await organisation();
+    await org.admin.topics.define({ prefLabel: 'Condition monitoring', altLabels: ['CM'] });
+    await org.admin.topics.define({ prefLabel: 'Vibration', altLabels: ['Hum'] });
+    const taken = { code: 'conflict', message: expect.stringContaining('"Condition monitoring"') };
+    const { topics } = org.admin;
+    expect(
+      await refusalOf(topics.define({ prefLabel: 'Whirl', altLabels: ['Spin', 'condition MONITORING'] })),
+    ).toMatchObject({ ...taken, field: 'altLabels.1' });
+    expect(await refusalOf(topics.define({ prefLabel: 'cm' }))).toMatchObject({ ...taken, field: 'prefLabel' });
+    const renamed = topics.define({ id: 'vibration', prefLabel: 'Condition monitoring', rename: true });
+    expect(await refusalOf(renamed)).toMatchObject({ ...taken, field: 'prefLabel' });
+    // Homonyms are no mistake.
+    expect((await topics.define({ prefLabel: 'Noise', altLabels: ['hum'] })).altLabels).toEqual(['hum']);
+    expect((await topics.list()).items).toHaveLength(3);
+  });
+
+  test('makes and renames nothing by accident', async () => {
+    const org = await organisation();
+    await org.admin.topics.define({ prefLabel: 'Vibration' });
+    const unknown = org.admin.topics.define({ id: 'vibrations', prefLabel: 'Vibration' });
+    expect(await refusalOf(unknown)).toMatchObject({ code: 'not-found', field: 'id' });
+    const other = { id: 'vibration', prefLabel: 'Shaking' };
+    expect(await refusalOf(org.admin.topics.define(other))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('"Vibration"'),
+      field: 'prefLabel',
+    });
+    expect((await org.admin.topics.define({ ...other, rename: true })).prefLabel).toBe('Shaking');
+    // Its old label is its own, and does not take the new one away unless somebody says so.
+    expect(await refusalOf(org.admin.topics.define({ prefLabel: 'Vibration' }))).toMatchObject({ code: 'conflict' });
+    expect((await org.admin.topics.define({ id: 'vibration', prefLabel: 'shaking' })).prefLabel).toBe('shaking');
   });
 
   test('is listed by label in pages', async () => {

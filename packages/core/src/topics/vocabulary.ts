@@ -91,6 +91,41 @@ export async function suggest(context: ReadContext, input: In<'suggest'>): Promi
   return { items: [...distinct.values()].slice(0, limit) };
 }
 
+/** @throws CopkitError `conflict` where a label is that of another topic. Several may have an alternative label in common. */
+async function refuseTaken(
+  context: WriteContext,
+  id: string,
+  labels: readonly { readonly text: string; readonly field: string; readonly preferred: boolean }[],
+): Promise<void> {
+  for (const { text, field, preferred } of labels) {
+    const range = under(`${textKey(text)}/`);
+    const found = await context.scan(topics, { index: preferred ? 'labels' : 'topics', ...range, limit: 2 });
+    const other = found.items.find((each) => each.id !== id)?.body;
+    if (!other) continue;
+    throw new CopkitError(
+      'conflict',
+      textKey(other.prefLabel) === textKey(text)
+        ? `There is a topic called "${other.prefLabel}" already. Choose another label, or merge the two.`
+        : `"${text}" is another label of the topic "${other.prefLabel}". Choose another one, or take it from there first.`,
+      field,
+    );
+  }
+}
+
+/** @throws CopkitError for an id that no topic has, and for another name that nobody said is meant. */
+function refuseByAccident(id: string, { prefLabel, rename }: In<'define'>, earlier: TopicRecord | null): void {
+  if (!earlier && id !== topicIdOf(prefLabel)) {
+    throw new CopkitError('not-found', `No topic has this id. To create "${prefLabel}", leave the id out.`, 'id');
+  }
+  if (earlier && textKey(earlier.prefLabel) !== textKey(prefLabel) && !rename) {
+    throw new CopkitError(
+      'conflict',
+      `This topic is called "${earlier.prefLabel}". To call it "${prefLabel}" from now on, say rename: true.`,
+      'prefLabel',
+    );
+  }
+}
+
 export async function define(context: WriteContext, input: In<'define'>): Promise<string> {
   const id = input.id ?? topicIdOf(input.prefLabel);
   const field = input.id === undefined ? 'prefLabel' : 'id';
@@ -99,6 +134,17 @@ export async function define(context: WriteContext, input: In<'define'>): Promis
     throw new CopkitError('invalid', `This topic was merged into "${into ?? id}". Change that one.`, field);
   }
   const earlier = await context.get(topics, id);
+  refuseByAccident(id, input, earlier);
+  const had = new Set([earlier?.prefLabel ?? '', ...(earlier?.altLabels ?? [])].map(textKey));
+  const labels = [
+    { text: input.prefLabel, field: 'prefLabel', preferred: true },
+    ...(input.altLabels ?? []).map((text, at) => ({ text, field: `altLabels.${at}`, preferred: false })),
+  ];
+  await refuseTaken(
+    context,
+    id,
+    labels.filter(({ text }) => !had.has(textKey(text))),
+  );
   const broader: string[] = [];
   for (const [at, named] of (input.broader ?? []).entries()) {
     const known = await context.kit.topics.find(named);

@@ -162,7 +162,7 @@ describe('what the organisation has already', () => {
 
   it('is found again after it was renamed or merged', async () => {
     await run('plant.ttl', TURTLE);
-    await admin().topics.define({ id: 'rotor', prefLabel: 'Turning part' });
+    await admin().topics.define({ id: 'rotor', prefLabel: 'Turning part', rename: true });
     await admin().topics.define({ prefLabel: 'Pumping' });
     await admin().knowledge.mergeTopics({ from: 'pump', into: 'pumping' });
     const report = await run('plant.ttl', TURTLE);
