@@ -2,6 +2,7 @@ import { VERSION } from '@copkit/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addConceptCommands } from './concept-commands.js';
 import { dataOf } from './config/load.js';
+import { addExportCommands } from './export-commands.js';
 import { addPrivacyCommands } from './privacy-commands.js';
 import { addServingCommands } from './serving-commands.js';
 import type { Terminal } from './terminal.js';
@@ -155,14 +156,7 @@ Example:
       onExit(await (await import('./commands/series.js')).series(file, options, terminal)),
     );
 
-  const exports = program.command('export').description('Write out what a store holds.');
-  exports
-    .command('activity')
-    .description('Write the activity log of a community as JSON lines: raw, people under their ids.')
-    .requiredOption('--community <name>', "the community's name or id")
-    .option(...data)
-    .addHelpText('after', '\nExample:\n  copkit export activity --community Pumps --data cops.db > pumps.jsonl')
-    .action(async (options) => onExit(await (await import('./commands/export.js')).activity(options, terminal)));
+  addExportCommands(program, terminal, onExit);
 
   program
     .command('demo')
