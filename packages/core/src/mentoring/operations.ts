@@ -43,7 +43,7 @@ const sessionsPairOf = async (context: ReadContext, input: { sessionId: string }
 function step<I extends { relationId: string }>(
   verb: keyof MentoringApi,
   summary: string,
-  of: Pick<Parameters<typeof write<I, MentoringRelation, string>>[0], 'allow' | 'owner' | 'run'> & {
+  of: Pick<Parameters<typeof write<I, MentoringRelation, string>>[0], 'allow' | 'owner' | 'run' | 'endsAccess'> & {
     readonly input: z.ZodType<I>;
   },
 ): Operation {
@@ -144,6 +144,8 @@ export const mentoringOperations: readonly Operation[] = [
     input: onRelation,
     allow: THE_TWO,
     owner: pairOf,
+    // Who was put forward and says no has nothing to do with it any more.
+    endsAccess: true,
     run: matching.decline,
   }),
   step<In<'withdraw'>>('withdraw', 'Takes a request to be mentored back.', {

@@ -6,8 +6,9 @@ import { definitionProposals } from '../../knowledge/records.js';
 import { keepVersion } from '../../practices/practice.js';
 import { type PracticeRecord, practices } from '../../practices/records.js';
 import { fresh } from '../../practices/writing.js';
+import { type Evaluated, putEvaluated } from './evaluated.js';
 
-export interface Practices {
+export interface Practices extends Evaluated {
   readonly practiceId: string;
   readonly draftId: string;
   readonly inReviewId: string;
@@ -86,6 +87,7 @@ async function put(context: WriteContext, { ownerId }: Of): Promise<Practices> {
     });
   }
   return {
+    ...putEvaluated(context, ownerId),
     definitionId,
     practiceId,
     adoptionId,

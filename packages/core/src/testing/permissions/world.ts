@@ -7,6 +7,7 @@ import type {} from '../../privacy/index.js';
 import { kindOf } from '../../store/partitions.js';
 import { fullNameOf, hostIdOf, type Organisation, organisation, startThread } from '../organisation.js';
 import { intercepted } from '../storage.js';
+import type { Evaluated } from './evaluated.js';
 import { fixtures, type Practices } from './practices.js';
 
 export const standings = [
@@ -30,7 +31,7 @@ export type StandingName = (typeof standings)[number];
 export const visibilities = ['open', 'closed', 'private'] as const;
 
 /** The posts of one author, in every state an operation may ask for. */
-export interface Posts {
+export interface Posts extends Evaluated {
   readonly ownerId: string;
   readonly threadId: string;
   /** A question without an answer. */
