@@ -52,7 +52,7 @@ export async function windowNamed(
 }
 
 /** Fields by which a value of any shape says its headline, in the order in which they are looked for. */
-const HEADLINES = ['share', 'median', 'value', 'mean', 'index', 'count'];
+const HEADLINES = ['share', 'median', 'value', 'mean', 'index', 'gini', 'difference', 'mid', 'count'];
 
 /** The number a value comes down to; `null` where it has none, or was not reached. */
 export function headlineOf({ status, value }: MetricResult<unknown>): number | null {

@@ -112,7 +112,7 @@ export async function listStories(
     prefix,
     descending: true,
     keyOf: ({ id, body }) => `${prefix}${mine ? body.createdAt : body.publishedAt}/${id}`,
-    ...(mine ? { keep: (story: StoryRecord) => maySeeStory(context, story) } : {}),
+    ...(mine ? { keep: (story: StoryRecord) => maySeeStory(context.actor.id, story) } : {}),
   };
   const found = await page(context, listing, request);
   return {

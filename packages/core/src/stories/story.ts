@@ -1,23 +1,20 @@
 import { CopkitError } from '../errors.js';
 import { contributions } from '../expertise/contributions.js';
-import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
+import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type StoryRecord, stories } from './records.js';
 
 export const conflict = (message: string): CopkitError => new CopkitError('conflict', message, 'storyId');
 
-export const isAsked = ({ corroborators }: StoryRecord, personId: string): boolean =>
-  corroborators.some((each) => each.personId === personId);
-
 /** Before it is published a story is its author's, and theirs who are asked to confirm it; withdrawn, its author's. */
-export function maySeeStory({ actor }: Pick<ReadContext, 'actor'>, story: StoryRecord): boolean {
-  if (story.state === 'published' || story.authorId === actor.id || actor.kind === 'system') return true;
-  return story.state !== 'withdrawn' && isAsked(story, actor.id);
+export function maySeeStory(personId: string, story: StoryRecord): boolean {
+  if (story.state === 'published' || story.authorId === personId) return true;
+  return story.state !== 'withdrawn' && story.corroborators.some((each) => each.personId === personId);
 }
 
 /** @throws CopkitError `not-found`, the same for what is not there and what is not to be known of. */
 export async function findStory(context: ReadContext, storyId: string): Promise<StoryRecord> {
   const story = await context.get(stories, storyId);
-  if (!story || !maySeeStory(context, story))
+  if (!story || !(context.actor.kind === 'system' || maySeeStory(context.actor.id, story)))
     throw new CopkitError('not-found', 'There is no such story, or it is not published.', 'storyId');
   return story;
 }
@@ -55,8 +52,8 @@ export function putStory(context: WriteContext, story: StoryRecord): void {
 export function tellOf(context: WriteContext, story: StoryRecord, personId: string, change: string): void {
   context.notify(personId, `story ${story.id} ${change} ${context.now}`, {
     type: 'evaluation',
-    object: theCommunity(context).id,
+    object: story.id,
     actor: context.actor.id,
-    detail: { change, storyId: story.id, title: story.title },
+    detail: { change },
   });
 }

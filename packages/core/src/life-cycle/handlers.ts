@@ -1,0 +1,2 @@
+export { decide, removeTarget, setTarget } from './deciding.js';
+export { panel, targetView } from './panel.js';
