@@ -3,8 +3,9 @@ import { parts } from './parts.js';
 
 export type * from '../ideas/ideas.js';
 export type * from '../ledger/ledger.js';
-export type * from '../mentoring/mentoring.js';
 export type * from '../life-cycle/life-cycle.js';
+export type * from '../mentoring/mentoring.js';
+export type * from '../own-activity/own-activity.js';
 export type * from '../realist/realist.js';
 export type * from '../stories/stories.js';
 export type * from '../surveys/surveys.js';
