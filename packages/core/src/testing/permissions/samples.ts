@@ -270,6 +270,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'privacyOffice.findPerson': () => ({ hostId: 'nobody' }),
   'privacyOffice.reapply': () => ({ format: 'copkit erasures 1', madeAt: imported.at, erasures: [], redactions: [] }),
   'privacyOffice.noteRawExport': () => ({ subjectId: null, reason: 'Audit' }),
+  'ownActivity.get': ({ communityId }) => ({ communityId }),
   'ledger.list': ({ communityId }) => ({ communityId }),
   'ledgerOffice.note': ({ communityId }) => ({ communityId, question: 'export', about: 'as2' }),
   'imports.community': () => ({ source: 'elsewhere', name: 'Valves', purpose: 'Tightness' }),
