@@ -118,7 +118,7 @@ function send(url: string, { body, headers: own = {} }: Sent = {}): Promise<stri
 const pathsOf = ({ communityId, longThreadId }: Filled) => ({
   list: `/v1/threads/list?communityId=${communityId}&limit=50`,
   read: `/v1/threads/get?threadId=${longThreadId}&limit=50`,
-  search: `/v1/search/find?text=${SEARCHED}&communityId=${communityId}&limit=20`,
+  search: (text: string) => `/v1/search/find?text=${text}&communityId=${communityId}&limit=20`,
   reply: '/v1/threads/reply',
 });
 
@@ -126,6 +126,15 @@ const pathsOf = ({ communityId, longThreadId }: Filled) => ({
 const passerBy = () => {
   let next = 0;
   return (): Sent => ({ headers: { [PASSING]: String(next++ % PASSERS_BY) } });
+};
+
+/** The same word in a text of its own each time, so that nothing that was found before helps. */
+const inOtherWords = () => {
+  let next = 0;
+  return (): string => {
+    const marks = (next++).toString(2).replaceAll('0', '?').replaceAll('1', '!');
+    return encodeURIComponent(SEARCHED + marks);
+  };
 };
 
 function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
@@ -147,6 +156,9 @@ function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
   const get = (server: ServerProcess, path: string, sent?: () => Sent): Subject => ({
     run: () => send(server.url + path, sent?.()),
   });
+  const search = (server: ServerProcess, textOf: () => string): Subject => ({
+    run: () => send(server.url + paths.search(textOf())),
+  });
   const reply = (server: ServerProcess): Subject => ({
     run: (index) => {
       const threadId = filled.threadIds[(index * 7) % filled.threadIds.length];
@@ -161,7 +173,14 @@ function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
     compare(`list 50, ${another}`, 200, undefined, get(copkit, paths.list, passerBy()), get(bare, '/list')),
     compare(`read 50 replies, ${again}`, 600, 0.5, get(copkit, paths.read), get(bare, '/read')),
     compare(`read 50 replies, ${another}`, 200, undefined, get(copkit, paths.read, passerBy()), get(bare, '/read')),
-    compare('search', 100, 0.5, get(copkit, paths.search), get(bare, '/search')),
+    compare('search, each in other words', 100, 0.5, search(copkit, inOtherWords()), get(bare, '/search')),
+    compare(
+      'search, the same again',
+      100,
+      0.5,
+      search(copkit, () => SEARCHED),
+      get(bare, '/search'),
+    ),
     compare('post a reply', 400, 0.6, reply(copkit), reply(bare)),
   ];
 }

@@ -98,6 +98,19 @@ describe('what was answered', () => {
     await expect(list(BO)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('by others is shared, and still not answered to who lost access or never had it', async () => {
+    const { list, cop, ada, communityId, costOf } = await scene('private');
+    const { id: personId } = await cop.as(BO).people.getMe();
+    await ada.membership.invite({ communityId, personId });
+    await cop.as(BO).membership.accept({ communityId });
+    const cold = await costOf(() => list(ADA));
+    expect(await costOf(() => list(BO))).toBeLessThan(cold);
+    await expect(list({ hostId: 'cy', name: 'Cy Young' })).rejects.toMatchObject({ code: 'not-found' });
+    await ada.membership.remove({ communityId, personId });
+    await list(ADA);
+    await expect(list(BO)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('has the names of people as they are now', async () => {
     const { list, cop } = await scene();
     await remembered(() => list(BO));

@@ -55,7 +55,7 @@ export class Answers {
   async of(identity: Identity, operation: ServedOperation, { question, input, linked }: Question): Promise<Answer> {
     const made = (output: unknown) => ({ content: new Content(JSON.stringify(output ?? null)), link: linked(output) });
     const api = this.#cop.as(identity);
-    if (!operation.steady) return made(await api.call(operation.name, input));
+    if (!operation.steady) return made(await api.call(operation.name, input, { shared: true }));
 
     const key = `${operation.name}\n${question}\n${JSON.stringify(identity)}`;
     const earlier = this.#remembered.get(key);
@@ -66,7 +66,8 @@ export class Answers {
     }
     const read = new Set<string>();
     const until = this.#clock() + STEADY_MS;
-    const answer = made(await api.call(operation.name, input, { onRead: (partition) => read.add(partition) }));
+    const onRead = (partition: string) => void read.add(partition);
+    const answer = made(await api.call(operation.name, input, { onRead, shared: true }));
     const partitions = [...read];
     // Remembered only where its state was asked for before it was read: what changed in between must not be missed.
     const known = earlier !== undefined && partitions.every((partition) => earlier.partitions.includes(partition));

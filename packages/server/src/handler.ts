@@ -174,7 +174,7 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const mutationId = operation.kind === 'write' ? c.req.header('idempotency-key') : undefined;
     const output = await served
       .as(identity)
-      .call(operation.name, input, mutationId === undefined ? {} : { mutationId });
+      .call(operation.name, input, mutationId === undefined ? { shared: true } : { mutationId });
     return answer(c, JSON.stringify(output ?? null), { keeping: 'no-store', allowedOrigins });
   });
 

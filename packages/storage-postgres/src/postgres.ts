@@ -15,6 +15,7 @@ import {
   type DocKey,
   embeddedLimits,
   gathered,
+  gatheredHeads,
   type Limits,
   type Page,
   type Rev,
@@ -63,6 +64,7 @@ interface OpenStore {
   readonly queue: CommitQueue<Rev>;
   /** For requests that came together: most of what a small one costs is the way to the server and back. */
   readonly get: StorageAdapter['get'];
+  readonly heads: StorageAdapter['heads'];
 }
 
 class PostgresAdapter implements StorageAdapter {
@@ -118,9 +120,9 @@ class PostgresAdapter implements StorageAdapter {
   }
 
   async heads(partitions: readonly string[]): Promise<readonly (Cursor | null)[]> {
-    const { db, storeId } = this.#opened();
+    const { heads } = this.#opened();
     for (const partition of partitions) checkPartition(partition, limits);
-    return readHeads(db, this.#sql, storeId, partitions);
+    return heads(partitions);
   }
 
   async listPartitions(after: string | null, limit: number): Promise<readonly string[]> {
@@ -179,7 +181,8 @@ class PostgresAdapter implements StorageAdapter {
         setImmediate,
       );
       const get = gathered((partition, keys) => readDocs(db, this.#sql, partition, keys), setImmediate);
-      return { db, storeId, hints, queue, get };
+      const heads = gatheredHeads((partitions) => readHeads(db, this.#sql, storeId, partitions), setImmediate);
+      return { db, storeId, hints, queue, get, heads };
     } catch (error) {
       await db.close();
       throw error;

@@ -34,7 +34,7 @@ export async function findTexts(
   const [only] = words;
   if (only === undefined) return [];
   if (words.length === 1 && isUnlimited(query)) {
-    const hits = await matchOne(db, sql, partition, only, query.limit);
+    const hits = await matchOne(db, sql, partition, only, query);
     if (hits.length > 0) return hits;
   }
   const all = await seek(db, sql, partition, words, folded.at(-1));
@@ -48,17 +48,18 @@ export async function findTexts(
 const isUnlimited = ({ facets = {}, from, to }: SearchQuery): boolean =>
   Object.keys(facets).length === 0 && from === undefined && to === undefined;
 
-/** A word alone, which most questions are: it is counted as it is found. */
+/** A word alone, which most questions are: where it matters how much it says, it is counted as it is found. */
 async function matchOne(
   db: Database,
   sql: SearchStatements,
   partition: string,
   word: string,
-  limit: number,
+  { limit, alone = false }: SearchQuery,
 ): Promise<SearchHit[]> {
   const only = { words: [word], asBeginning: true };
-  const rows = await db.read(sql.findOne, [partition, expressionOf(partition, only), limit]);
-  const weight = weightOf(Math.min(Number(rows[0]?.[3] ?? 0), MOST_COUNTED));
+  const values = [partition, expressionOf(partition, only), limit];
+  const rows = await (alone ? db.read(sql.findOne, values) : db.read(sql.findOneCounted, values));
+  const weight = alone ? 1 : weightOf(Math.min(Number(rows[0]?.[3] ?? 0), MOST_COUNTED));
   return rows.map(([id, score, words]) => new WordsHit(id, score * weight, words, [only]));
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { DocKey, StoredDoc } from './contract.js';
 import { LimitError, UnavailableError } from './errors.js';
-import { gathered } from './gathered.js';
+import { gathered, gatheredHeads } from './gathered.js';
 
 const key = (id: string): DocKey => ({ collection: 'notes', id });
 
@@ -53,4 +53,28 @@ test('everybody hears that the store is away, which is not asked for each of the
   const answers = await Promise.allSettled([ids('a', 'x'), ids('a', 'y')]);
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(fetched).toHaveLength(1);
+});
+
+test('heads that are asked for in the same turn are looked up at once, each once', async () => {
+  const looked: string[] = [];
+  const heads = gatheredHeads(async (partitions) => {
+    looked.push(partitions.join());
+    return partitions.map((name) => (name === 'none' ? null : `${name}.${looked.length}`));
+  }, setImmediate);
+  const answers = await Promise.all([heads(['a', 'none']), heads(['b', 'a']), heads([])]);
+  expect(answers).toEqual([['a.1', null], ['b.1', 'a.1'], []]);
+  expect(await heads(['a'])).toEqual(['a.2']);
+  expect(looked).toEqual(['a,none,b', 'a']);
+});
+
+test('heads that cannot be had are refused to all who asked, and asked for again by the next', async () => {
+  let isDown = true;
+  const heads = gatheredHeads(async (partitions) => {
+    if (isDown) throw new UnavailableError('not-applied', 'Away.');
+    return partitions.map(() => '1');
+  });
+  const asked = await Promise.allSettled([heads(['a']), heads(['b'])]);
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  isDown = false;
+  expect(await heads(['a'])).toEqual(['1']);
 });

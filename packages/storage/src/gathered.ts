@@ -1,4 +1,4 @@
-import type { DocKey, StorageAdapter } from './contract.js';
+import type { Cursor, DocKey, StorageAdapter } from './contract.js';
 import { LimitError } from './errors.js';
 
 type Get = StorageAdapter['get'];
@@ -31,5 +31,30 @@ export function gathered(get: Get, nextTurn: () => Promise<void> = async () => {
       if (error instanceof LimitError && all.length > keys.length) return get(partition, keys);
       throw error;
     }
+  };
+}
+
+type Heads = StorageAdapter['heads'];
+
+/** Heads that are asked for in the same turn are looked up at once, each partition's once. `nextTurn` as in {@link gathered}. */
+export function gatheredHeads(heads: Heads, nextTurn: () => Promise<void> = async () => {}): Heads {
+  let gathering: { readonly wanted: Set<string>; readonly found: Promise<ReadonlyMap<string, Cursor | null>> } | null =
+    null;
+  const begin = () => {
+    const wanted = new Set<string>();
+    const found = nextTurn().then(async () => {
+      gathering = null;
+      const names = [...wanted];
+      const cursors = await heads(names);
+      return new Map(names.map((name, at) => [name, cursors[at] ?? null]));
+    });
+    return { wanted, found };
+  };
+  return async (partitions) => {
+    gathering ??= begin();
+    const { wanted, found } = gathering;
+    for (const partition of partitions) wanted.add(partition);
+    const cursors = await found;
+    return partitions.map((partition) => cursors.get(partition) ?? null);
   };
 }

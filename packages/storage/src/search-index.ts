@@ -25,6 +25,8 @@ export interface SearchQuery {
   /** Exclusive, ISO 8601. */
   readonly to?: string;
   readonly limit: number;
+  /** Scores are not compared with those of other partitions: an index may leave out what that takes. */
+  readonly alone?: boolean;
 }
 
 export interface SearchHit {

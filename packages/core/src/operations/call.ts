@@ -22,6 +22,11 @@ export interface Progress {
 export interface TransportOptions extends CallOptions {
   /** Hears of each partition that the answer of a steady read is made from, before it is read. */
   readonly onRead?: (partition: string) => void;
+  /**
+   * A read may be given what others read as well, while nothing changed. For transports that send the answer away:
+   * nobody may change what is in it.
+   */
+  readonly shared?: boolean;
 }
 
 /** One page of a longer list. `null` where there is nothing further in that direction. */

@@ -43,7 +43,13 @@ export async function run(
   const parsed = parseInput(known.input, input);
   if (known.kind === 'write') return runWrite(call, known, parsed, options);
   const partition = homeOf(known, parsed, call.actor);
-  const context = await readContext(readingOf(call, known, parsed, options), reader(call.kit.storage, partition));
+  const { storage } = call.kit;
+  // A hook of the host's may change what it is shown.
+  const mayShare = options.shared && known.kind === 'read' && !call.hooks.has(known.name);
+  const shared = mayShare ? await import('../store/shared-reads.js') : null;
+  const readerOf = shared?.sharedReads(storage, reader);
+  const reading = { ...readingOf(call, known, parsed, options), readerOf };
+  const context = await readContext(reading, readerOf?.(partition) ?? reader(storage, partition));
   await authorise(known, context, parsed);
   const changed = await call.hooks.before(known.name, context, parsed);
   const output = await known.run(context, changed);

@@ -23,12 +23,15 @@ export interface Reading {
   readonly reach: Pick<Reach, 'operation' | 'allow' | 'alsoReads'>;
   /** Hears of each partition before it is read. */
   readonly onRead?: ((partition: string) => void) | undefined;
+  /** Reads other partitions; from the store where absent. */
+  readonly readerOf?: ((partition: string) => PartitionReader) | undefined;
 }
 
 export async function readContext(
-  { kit, actor, now, signal, community: partition, reach, onRead }: Reading,
+  { kit, actor, now, signal, community: partition, reach, onRead, readerOf }: Reading,
   from: PartitionReader,
 ): Promise<ReadContext> {
+  const other = readerOf ?? ((name: string) => reader(kit.storage, name));
   const limited = (some: PartitionReader) => withinReach(some, { ...reach, actor });
   const home = limited(from);
   onRead?.(home.partition);
@@ -42,13 +45,13 @@ export async function readContext(
     get: home.get.bind(home),
     getMany: home.getMany.bind(home),
     scan: home.scan.bind(home),
-    in(other: string) {
-      onRead?.(other);
-      return limited(reader(kit.storage, other));
+    in(name: string) {
+      onRead?.(name);
+      return limited(other(name));
     },
   } satisfies Omit<ReadContext, 'community' | 'membership'>;
   if (partition === null) return { ...base, community: null, membership: null };
-  const theirs = partition === home.partition ? home : reader(kit.storage, partition);
+  const theirs = partition === home.partition ? home : other(partition);
   const [community, membership] = await Promise.all([
     theirs.get(communities, THE_ONE),
     actor.kind === 'person' ? theirs.get(memberships, actor.id) : null,

@@ -83,11 +83,16 @@ export class PeopleDirectory {
         inShard.forEach((id, at) => {
           const record = records[at] ?? null;
           found.set(id, record);
-          if (version === this.#version) this.#records.set(id, { record, until: clock + FRESH_MS });
+          this.#keep(version, id, record);
         });
       }),
     );
     return found;
+  }
+
+  /** `version`: as it was before the record was read. */
+  #keep(version: number, id: string, record: PersonRecord | null): void {
+    if (version === this.#version) this.#records.set(id, { record, until: performance.now() + FRESH_MS });
   }
 
   async record(id: string): Promise<PersonRecord | null> {
@@ -179,6 +184,7 @@ export class PeopleDirectory {
     };
     let attempted: Admitted | null = null;
     return this.writers.mutate(peopleShard(shard), async (transaction) => {
+      const version = this.#version;
       const host = await transaction.get(hosts, key);
       if (host?.personId === null && origin === 'imported') return null;
       if (host?.erasedAt !== undefined && told.issuedAt !== undefined && utc(told.issuedAt) <= host.erasedAt)
@@ -188,7 +194,10 @@ export class PeopleDirectory {
       const record = takenOver(known, { id, told, since, now: this.now(), origin });
       // In doubt, it may be the commit of an earlier attempt that is found.
       const { suspension } = record;
-      if (dequal(record, known)) return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged', suspension };
+      if (dequal(record, known)) {
+        this.#keep(version, id, known);
+        return (transaction.inDoubt && attempted) || { id, outcome: 'unchanged', suspension };
+      }
       transaction.put(people, id, record);
       if (!known) transaction.put(hosts, key, { personId: id });
       attempted = { id, outcome: known ? 'updated' : 'created', suspension };

@@ -15,13 +15,11 @@ import { replies, type ThreadRecord, threadKinds, threads } from '../threads/rec
 import { stranger } from '../threads/view.js';
 import { topicsShown } from '../topics/shown.js';
 import type { SearchApi, SearchResult } from './api.js';
-import { extract } from './extract.js';
+import { findingsOf } from './findings.js';
 
 type In = InputOf<SearchApi['find']>;
 type Out = OutputOf<SearchApi['find']>;
 
-const EXTRACT_LENGTH = 240;
-const TITLE_LENGTH = 200;
 /** Communities that are asked at the same time. */
 const AT_ONCE = 8;
 /** Nobody pages further than this; a narrower question finds more. */
@@ -58,19 +56,21 @@ export async function find(context: ReadContext, input: In): Promise<Out> {
     ...(input.to ? { to: utc(input.to) } : {}),
   };
   const communities = await readableCommunities(context, input.communityId);
+  const alone = communities.length === 1;
+  const findings = findingsOf(context.kit);
   const ask = async (most: number) => {
-    const inCommunity = (id: string) => context.kit.search.query(communityPartition(id), { ...query, limit: most });
-    const found = await pMap(communities, inCommunity, { concurrency: AT_ONCE, signal: context.signal });
-    const isAll = most === MOST_HITS || found.every(({ length }) => length < most);
+    const inCommunity = (id: string) => findings.hits(communityPartition(id), { ...query, limit: most, alone });
+    const each = await pMap(communities, inCommunity, { concurrency: AT_ONCE, signal: context.signal });
+    const isAll = most === MOST_HITS || each.every(({ length }) => length < most);
     // Equal ones keep their order, so that what is asked for again with more behind it begins with the same.
-    const hits = found.flat().sort((a, b) => b.score - a.score);
+    const hits = each.flat().sort((a, b) => b.score - a.score);
     // Behind the last that was asked for there may be better ones in other communities.
-    return { found, isAll, hits: isAll ? hits : hits.slice(0, most) };
+    return { each, isAll, hits: isAll ? hits : hits.slice(0, most) };
   };
   let at = Number.isInteger(offset) ? offset : 0;
   // As many as are shown, and one that tells whether there are more: those who go on are few.
-  let { found, isAll, hits } = await ask(Math.min(MOST_HITS, at + limit + 1));
-  if (offset === 0) await noteSearch(context, communities, found);
+  let { each, isAll, hits } = await ask(Math.min(MOST_HITS, at + limit + 1));
+  if (offset === 0) await noteSearch(context, communities, each);
 
   // One reader for each community, which fetches at once what is looked up of all hits at the same time.
   const homes = new Map(communities.map((id) => [id, context.in(communityPartition(id))]));
@@ -111,8 +111,7 @@ async function result(
     communityId: communityIdOf(thread.id),
     kind: thread.kind,
     state: thread.state,
-    title: extract(thread.title, hit.terms, TITLE_LENGTH),
-    extract: extract(text, hit.terms, EXTRACT_LENGTH),
+    ...findingsOf(context.kit).shown(hit, thread.title, text),
     author: people.get(post.authorId) ?? stranger(post.authorId),
     topics: topicsShown(thread.topics, refs),
     at: post.createdAt,
@@ -138,8 +137,7 @@ async function practiceResult(
     communityId: communityIdOf(practice.id),
     kind: 'practice',
     state: practice.state,
-    title: extract(practice.title, hit.terms, TITLE_LENGTH),
-    extract: extract(text, hit.terms, EXTRACT_LENGTH),
+    ...findingsOf(context.kit).shown(hit, practice.title, text),
     author: people.get(practice.authorId) ?? stranger(practice.authorId),
     topics: topicsShown(practice.topics, refs),
     at: practice.publishedAt ?? practice.createdAt,

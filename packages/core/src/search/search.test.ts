@@ -195,6 +195,7 @@ test('looks further when much of what was found has gone, and asks the index for
   expect(await pages()).toEqual([newestFirst.slice(0, 3), newestFirst.slice(3, 6), newestFirst.slice(6)]);
   expect(asked).toEqual([4, 7, 10]);
   before = 10;
+  await ada.threads.reply({ threadId: thread.id, body: 'Oil will do.' });
   expect((await pages()).flat()).toEqual(newestFirst);
   expect(Math.max(...asked)).toBe(300);
 });
