@@ -82,7 +82,7 @@ const answering =
   async (context: WriteContext, { storyId, note }: In<'corroborate'>): Promise<string> => {
     const story = await findStory(context, storyId);
     const mine = story.corroborators.find(({ personId }) => personId === context.actor.id);
-    if (!mine) throw new CopkitError('forbidden', 'Only who was asked may say whether it was so.');
+    if (!mine) throw conflict('Only who was asked says whether it was so.');
     if (story.state === 'published' || story.state === 'withdrawn')
       throw conflict(`This story is ${story.state} by now.`);
     if (mine.state === state) return storyId;

@@ -7,8 +7,9 @@ import { keepVersion } from '../../practices/practice.js';
 import { type PracticeRecord, practices } from '../../practices/records.js';
 import { fresh } from '../../practices/writing.js';
 import { type Evaluated, putEvaluated } from './evaluated.js';
+import { putTold, type ToldOf } from './told.js';
 
-export interface Practices extends Evaluated {
+export interface Practices extends Evaluated, ToldOf {
   readonly practiceId: string;
   readonly draftId: string;
   readonly inReviewId: string;
@@ -88,6 +89,7 @@ async function put(context: WriteContext, { ownerId }: Of): Promise<Practices> {
   }
   return {
     ...putEvaluated(context, ownerId),
+    ...putTold(context, ownerId),
     definitionId,
     practiceId,
     adoptionId,

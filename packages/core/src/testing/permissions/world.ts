@@ -9,6 +9,7 @@ import { fullNameOf, hostIdOf, type Organisation, organisation, startThread } fr
 import { intercepted } from '../storage.js';
 import type { Evaluated } from './evaluated.js';
 import { fixtures, type Practices } from './practices.js';
+import type { ToldOf } from './told.js';
 
 export const standings = [
   'none',
@@ -31,7 +32,7 @@ export type StandingName = (typeof standings)[number];
 export const visibilities = ['open', 'closed', 'private'] as const;
 
 /** The posts of one author, in every state an operation may ask for. */
-export interface Posts extends Evaluated {
+export interface Posts extends Evaluated, ToldOf {
   readonly ownerId: string;
   readonly threadId: string;
   /** A question without an answer. */
@@ -89,6 +90,8 @@ export interface World {
   readonly heldPostId: string;
   /** Who was not asked about anything yet; where there is expertise. */
   readonly colleagueId: string;
+  /** Of the organisation; where there are surveys. */
+  readonly instrumentId: string;
   /** What the policy is told about whoever calls. */
   readonly standing: Omit<Standing, 'owner'>;
 }
@@ -196,6 +199,7 @@ export async function worldOf(
   await before?.(org, communityId, theirs.threadId);
   const held = await privacyCases(org, communityId);
   const moderated = await moderationCases(org, communityId);
+  const instrumentId = await instrumentOf(org);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const identity: Identity = {
     hostId: hostIdOf(person),
@@ -233,8 +237,16 @@ export async function worldOf(
     ...held,
     ...moderated,
     ...known,
+    instrumentId,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
   };
+}
+
+async function instrumentOf(org: Organisation): Promise<string> {
+  if (!org.cop.operations.some(({ name }) => name === 'surveys.plan')) return '';
+  const items = [{ text: 'We say what we think.', dimension: 'openness' }];
+  const told = { kind: 'own', title: 'Openness', scale: 5, items, licence: 'Our own' } as const;
+  return (await org.admin.surveys.defineInstrument(told)).id ?? '';
 }
 
 /** Somebody is held, and somebody else was erased whom a text names. */
