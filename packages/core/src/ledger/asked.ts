@@ -18,32 +18,39 @@ const QUESTIONS: readonly string[] = [
   'realist.getTable',
   'routing.getOutcomes',
   'stories.getMatrix',
-  'surveys.getResult',
+  'surveys.getResults',
 ];
 
-/** Whether an operation tells those who answer for a community of its members' doings together. */
-export const isQuestion = ({ name, kind, allow, community }: Operation): boolean =>
-  kind === 'read' &&
-  community !== undefined &&
-  (QUESTIONS.includes(name) || name.startsWith('metrics.get')) &&
-  allow.every((grant) => askingRoles.some((role) => role === grant));
+/** Whose people see its answer together: one community, or all that it lists. */
+const OF_ALL = 'metrics.getOrganisation';
+
+/** Whether an operation tells of the members of a community together. */
+export const isQuestion = ({ name, kind }: Operation): boolean =>
+  kind === 'read' && (QUESTIONS.includes(name) || (name.startsWith('metrics.get') && name !== 'metrics.getMyTies'));
 
 /** After each such operation, also one that comes with another extension. */
 export function ledgerHooks(operations: ReadonlyMap<string, Operation>): readonly Hook[] {
-  return [...operations.values()].filter(isQuestion).map((operation) => ({
-    operation: operation.name,
+  return [...operations.values()].filter(isQuestion).map(({ name }) => ({
+    operation: name,
     after(context, input, result) {
-      const role = roleOf(context, operation);
-      const entry = entryOf(operation.name, role, context.now, input as Input, result);
-      if (context.community && entry) gatheringOf(context.kit).note(context.community.id, entry);
+      const role = roleOf(context);
+      const entry = role && entryOf(name, role, context.now, input as Input, result);
+      if (!entry) return;
+      const gathering = gatheringOf(context.kit);
+      if (context.community) gathering.note(context.community.id, entry);
+      else if (name === OF_ALL) {
+        const { communities } = result as { readonly communities: readonly { readonly communityId: string }[] };
+        for (const { communityId } of communities) gathering.note(communityId, { ...entry, given: 1 });
+      }
     },
   }));
 }
 
-function roleOf({ actor, membership }: ReadContext | WriteContext, { allow }: Operation): AskingRole {
-  if (actor.kind === 'system') return 'system';
+/** `null`: not in a role of theirs, as a member who looks at what everybody may see, or by copkit on the way. */
+function roleOf({ actor, membership }: ReadContext | WriteContext): AskingRole | null {
+  if (actor.kind === 'system') return actor.name === 'copkit' ? null : 'system';
   const roles: readonly string[] = isParticipant(membership) ? (membership?.roles ?? []) : [];
-  return askingRoles.find((role) => allow.includes(role) && roles.includes(role)) ?? 'admin';
+  return askingRoles.find((role) => roles.includes(role)) ?? (actor.admin ? 'admin' : null);
 }
 
 type Input = Readonly<Record<string, unknown>>;

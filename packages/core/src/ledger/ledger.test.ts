@@ -8,7 +8,7 @@ import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
 import { leavesOf } from '../privacy/leaves.js';
 import { provisioning } from '../provisioning/provisioning.js';
-import { builtIn } from '../registry.js';
+import { builtIn, register } from '../registry.js';
 import { foundCommunity, hostIdOf, organisation, refusalOf } from '../testing/organisation.js';
 import { intercepted } from '../testing/storage.js';
 import { isQuestion } from './asked.js';
@@ -53,6 +53,19 @@ test('a refused question is no question, and the later pages of an answer are on
   await org.system.activity.list({ communityId, limit: 1, after: first.next! });
   const { items } = await org.as('Mia').ledger.list({ communityId });
   expect(items).toEqual([{ ...nothing, day: '2026-01-05', role: 'system', question: 'activity.list' }]);
+});
+
+test('who looks at all communities asks each; one’s own ties are nobody else’s question', async () => {
+  const org = await organisation(setting);
+  const { id: communityId } = await foundCommunity(org, 'Fay', {}, ['Mia']);
+  const { id: other } = await foundCommunity(org, 'Sol', { name: 'Seals' });
+  await org.cop.sweep();
+  await org.admin.metrics.getOrganisation({ window: '2025-Q3' });
+  await org.as('Mia').metrics.getMyTies({ communityId });
+  const question = 'metrics.getOrganisation';
+  const entry = { ...nothing, day: '2026-01-05', role: 'admin', question, window: '2025-Q3', given: 1 };
+  expect((await org.as('Mia').ledger.list({ communityId })).items).toEqual([entry]);
+  expect((await org.as('Sol').ledger.list({ communityId: other })).items).toEqual([entry]);
 });
 
 test('the latest day comes first, in pages', async () => {
@@ -118,17 +131,17 @@ test('what the store did not take is told, and written with what comes next', as
 });
 
 test('whatever gives figures of a community to those who answer for it stands in the ledger', () => {
-  const operations = all.flatMap((extension) => extension.operations ?? []);
+  const operations = [...register(all).operations.values()];
   const isVerdict = /(^|\.)status$/;
-  const overseers = ['facilitator', 'steward', 'sponsor', 'admin', 'system'];
   const telling = operations.filter(
-    ({ kind, community, output, allow }) =>
+    ({ kind, output, allow }) =>
       kind === 'read' &&
-      community !== undefined &&
-      allow.every((grant) => overseers.includes(grant)) &&
+      !allow.some((grant) => grant === 'person' || grant === 'reader') &&
       leavesOf(output).some(({ path }) => isVerdict.test(path)) &&
-      leavesOf(output).some(({ path }) => /(^|\.)nPersons$/.test(path)),
+      leavesOf(output).some(({ path }) => /(^|\.)(nPersons|respondents)$/.test(path)),
   );
-  expect(telling.map(({ name }) => name)).toEqual(expect.arrayContaining(['metrics.get', 'knowledge.getRisk']));
+  expect(telling.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['metrics.get', 'knowledge.getRisk', 'surveys.getResults']),
+  );
   expect(telling.filter((operation) => !isQuestion(operation)).map(({ name }) => name)).toEqual([]);
 });
