@@ -186,7 +186,8 @@ export function register(extensions: readonly Extension[]): {
     }
   }
   // Whatever is measured may be asked for.
-  for (const operation of metricsOperations(metrics)) operations.set(operation.name, operation);
+  for (const over of [metricsOperations, ...extensions.flatMap(({ overMetrics }) => overMetrics ?? [])])
+    for (const operation of over(metrics)) operations.set(operation.name, operation);
   const hooks = extensions.flatMap((extension) => {
     const { name, hooks: given = [] } = extension;
     const made = typeof given === 'function' ? given(operations) : given;

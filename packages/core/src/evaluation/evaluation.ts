@@ -24,6 +24,7 @@ export function evaluation(): Extension {
     effects: parts.flatMap(({ effects = [] }) => effects),
     subjects: parts.flatMap(({ subjects = [] }) => subjects),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),
+    overMetrics: (metrics) => parts.flatMap(({ overMetrics }) => overMetrics?.(metrics) ?? []),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
     async close(kit) {
       for (const { close } of parts) await close?.(kit);

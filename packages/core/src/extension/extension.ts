@@ -15,6 +15,8 @@ export interface Extension {
   readonly operations?: readonly Operation[];
   /** Figures that `metrics.list` and `metrics.get` know besides. */
   readonly metrics?: readonly MetricPart[];
+  /** Those of its operations that speak of whatever is measured, made of all metrics that are registered. */
+  readonly overMetrics?: (metrics: readonly MetricPart[]) => readonly Operation[];
   /** Or what makes them of all operations, so that those which come later are covered as well. */
   readonly hooks?: readonly Hook[] | ((operations: ReadonlyMap<string, Operation>) => readonly Hook[]);
   readonly effects?: readonly Effect[];

@@ -47,7 +47,7 @@ function pairsAt({ published, adopted, units }: Spread, moment: number): Pair[] 
 
 const still = (moment: number) => (pair: Pair) => pair.practice.endedAt === null || pair.practice.endedAt >= moment;
 
-function peopleIn(spread: Spread, unit: number, moment: number): number {
+export function peopleIn(spread: Spread, unit: number, moment: number): number {
   return [...(spread.units.get(unit)?.people.values() ?? [])].filter((since) => since < moment).length;
 }
 
@@ -212,7 +212,8 @@ function observe({ practice, unit, since, adopted }: Pair, end: number): Observe
   return {
     of: unit,
     entry: Math.max(0, since - practice.at) / DAY,
-    time: ((event ? adopted.at : until) - practice.at) / DAY,
+    // What a clock that ran backwards puts before the publication counts as at it.
+    time: Math.max(0, (event ? adopted.at : until) - practice.at) / DAY,
     end: event ? 'event' : 'censored',
   };
 }

@@ -149,6 +149,7 @@ export interface MetricValues {
   readonly 'routing-hit-rate': ShareFigure;
   readonly 'expert-coverage': ShareFigure;
   readonly 'answer-load': LorenzFigure;
+  readonly 'customer-response': Waiting;
 
   readonly 'adoption-as-is': ShareFigure;
   readonly 'adoption-persistence': ShareFigure;

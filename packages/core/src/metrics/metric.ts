@@ -66,6 +66,8 @@ export interface Measure<T, R = null> {
   readonly method: string;
   /** Only told of quarters: networks, and what is compared between quarters. */
   readonly windows?: 'quarters';
+  /** Takes long, as what resamples: asked for once on a dashboard, and not for the windows before. */
+  readonly costly?: boolean;
   /** Reads what does not stand in the log, such as texts; before each figure, as it is not known when it changes. */
   gather?(context: ReadContext, communityId: string, log: CommunityLog): Promise<R>;
   /**

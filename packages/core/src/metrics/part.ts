@@ -13,15 +13,15 @@ export interface MetricPart {
 }
 
 /** A metric of which it is not known what its value is. */
-export type AnyMetric = Metric<MetricName>;
+export type AnyMetric = Metric<MetricName, unknown>;
 
 /** Those whose names are not known before: each schema is that of the value declared in {@link MetricValues}. */
 export function metricPart<N extends MetricName>(
   values: { readonly [M in N]: z.ZodType<MetricValues[M]> },
-  load: () => Promise<{ readonly [M in N]: Metric<M, never> }>,
+  load: () => Promise<{ readonly [M in N]: Metric<M, unknown> }>,
 ): MetricPart {
   return {
     values,
-    load: async () => Object.values<Metric<N, never>>(await load()) as unknown as readonly AnyMetric[],
+    load: async () => Object.values<Metric<N, unknown>>(await load()) as unknown as readonly AnyMetric[],
   };
 }

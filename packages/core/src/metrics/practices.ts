@@ -17,6 +17,8 @@ export interface Adopted {
   readonly unit: number;
   readonly at: number;
   readonly abandonedAt: number | null;
+  /** Taken over in a form of their own. */
+  readonly adapted: boolean;
 }
 
 /** A unit from the first act of one of its people on. */
@@ -36,7 +38,7 @@ export interface Spread {
 export const spreadOf = remembered((log): Spread => {
   const published = new Map<string, { id: string; at: number; origin: number; endedAt: number | null }>();
   const original = new Map<string, string>();
-  const adopted: { practice: string; unit: number; at: number; abandonedAt: number | null }[] = [];
+  const adopted: { practice: string; unit: number; at: number; abandonedAt: number | null; adapted: boolean }[] = [];
   const units = new Map<number, { since: number; people: Map<number, number> }>();
   for (const act of log.acts()) {
     const { at, actor, unit } = act;
@@ -64,8 +66,10 @@ export const spreadOf = remembered((log): Spread => {
       }
       case 'adopt':
       case 'adapt': {
-        const unit = log.units.numberOf((act.detail as DetailOf['adopt']).unit);
-        if (!standing(unit)) adopted.push({ practice, unit, at, abandonedAt: null });
+        const { unit: id, mode } = act.detail as DetailOf['adopt'];
+        const unit = log.units.numberOf(id);
+        const adapted = act.verb === 'adapt' || mode === 'adapted';
+        if (!standing(unit)) adopted.push({ practice, unit, at, abandonedAt: null, adapted });
         break;
       }
       case 'abandon': {

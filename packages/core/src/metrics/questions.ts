@@ -1,3 +1,4 @@
+import type { DetailOf } from '../activity/records.js';
 import { type LoggedAct, remembered } from './columns.js';
 
 /** An answer to somebody else's question; people and units are numbers of the log's dictionaries. */
@@ -5,6 +6,13 @@ export interface Answer {
   readonly at: number;
   readonly by: number;
   readonly unit: number;
+  readonly object: number;
+}
+
+/** Something that held from a moment on, until `Infinity` where it still does. */
+export interface Held {
+  readonly at: number;
+  readonly until: number;
 }
 
 /** What became of a question. Moments are milliseconds since 1970. */
@@ -14,6 +22,14 @@ export interface Question {
   readonly unit: number;
   /** Ids, as it was asked. */
   readonly topics: readonly string[];
+  /** Whether a customer waited for it. */
+  readonly customerWaiting: boolean;
+  /** When an answer was accepted. */
+  readonly acceptances: readonly Held[];
+  /** When it was closed as a duplicate. */
+  readonly duplicates: readonly Held[];
+  /** Whom it was put to. */
+  readonly routes: readonly { readonly at: number; readonly person: number }[];
   /** By others than the asker, oldest first. */
   readonly answers: readonly Answer[];
   /** Taken back by its asker. */
@@ -24,8 +40,15 @@ export interface Question {
   readonly escalations: readonly { readonly at: number; readonly to: 'facilitators' | 'lead' }[];
 }
 
-interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closings' | 'escalations'> {
-  readonly answers: (Answer & { readonly object: number })[];
+interface Told
+  extends Omit<
+    Question,
+    'answers' | 'withdrawnAt' | 'closings' | 'escalations' | 'acceptances' | 'duplicates' | 'routes'
+  > {
+  readonly acceptances: { at: number; until: number }[];
+  readonly duplicates: { at: number; until: number }[];
+  readonly routes: { at: number; person: number }[];
+  readonly answers: Answer[];
   withdrawnAt: number | null;
   closings: { at: number; reopenedAt: number }[];
   escalations: { at: number; to: 'facilitators' | 'lead' }[];
@@ -37,8 +60,9 @@ interface Told extends Omit<Question, 'answers' | 'withdrawnAt' | 'closings' | '
  */
 export const questionsOf = remembered((log): readonly Question[] => {
   const questions = new Map<number, Told>();
+  const answered = new Map<number, Told>();
   const hidden = new Set<number>();
-  for (const act of log.acts()) tell(questions, hidden, act);
+  for (const act of log.acts()) tell(questions, answered, hidden, act);
   const shown = [...questions].filter(([object]) => !hidden.has(object));
   return shown.map(([, question]) => ({
     ...question,
@@ -46,7 +70,14 @@ export const questionsOf = remembered((log): readonly Question[] => {
   }));
 });
 
-function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct): void {
+/** From then on it holds no more. */
+function end(held: { until: number }[], at: number): void {
+  const last = held.at(-1);
+  if (last) last.until = Math.min(last.until, at);
+}
+
+/** @param answered questions by their answers. */
+function tell(questions: Map<number, Told>, answered: Map<number, Told>, hidden: Set<number>, act: LoggedAct): void {
   const { at, verb, actor, unit, object } = act;
   const question = questions.get(object);
   switch (verb) {
@@ -57,6 +88,10 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
         asker: actor,
         unit,
         topics: act.topics,
+        customerWaiting: (act.detail as DetailOf['ask'] | null)?.customerWaiting === true,
+        acceptances: [],
+        duplicates: [],
+        routes: [],
         answers: [],
         withdrawnAt: null,
         closings: [],
@@ -65,15 +100,28 @@ function tell(questions: Map<number, Told>, hidden: Set<number>, act: LoggedAct)
       return;
     case 'answer': {
       const asked = questions.get(act.inReplyTo);
+      if (asked) answered.set(object, asked);
       if (asked && actor !== 0 && actor !== asked.asker) asked.answers.push({ at, by: actor, unit, object });
       return;
     }
+    case 'accept':
+      answered.get(object)?.acceptances.push({ at, until: Number.POSITIVE_INFINITY });
+      return;
+    case 'unaccept':
+      end(answered.get(object)?.acceptances ?? [], at);
+      return;
+    case 'route':
+      if (act.whom !== 0) question?.routes.push({ at, person: act.whom });
+      return;
     case 'close':
       question?.closings.push({ at, reopenedAt: Number.POSITIVE_INFINITY });
+      if ((act.detail as DetailOf['close'] | null)?.reason === 'duplicate')
+        question?.duplicates.push({ at, until: Number.POSITIVE_INFINITY });
       return;
     case 'reopen': {
       const closing = question?.closings.at(-1);
       if (closing) closing.reopenedAt = Math.min(closing.reopenedAt, at);
+      if (question) end(question.duplicates, at);
       return;
     }
     case 'escalate':

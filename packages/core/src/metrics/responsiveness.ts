@@ -12,14 +12,14 @@ const INFORMATIVE = 0.05;
 /** Below this share answered within three days, questions should be routed. */
 const HEALTHY = 0.6;
 const ROUTED_AFTER = 72;
-const HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 144, 168, 240, 336, 504, 672];
+export const HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 144, 168, 240, 336, 504, 672];
 const WEEK = 168;
 const HORIZONS = [24, 72, WEEK] as const;
 
 const within = ({ from, to }: Window, at: number) => from <= at && at < to;
 
 /** Who asked, and who answered first, if that was by then. */
-function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
+export function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
   const [first] = answers;
   return { at, parts: [[asker], first && first.at <= until ? [first.by] : []] };
 }
@@ -28,7 +28,7 @@ function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
  * A question until its first answer, its closing, its withdrawal or the end of its quarter, whichever came first. Not
  * the end of the window: what a year knew beyond its quarters would be the late answers of a few.
  */
-function observe({ at, asker, answers, closings, withdrawnAt }: Question): Observed {
+export function observe({ at, asker, answers, closings, withdrawnAt }: Question): Observed {
   const end = endOfQuarter(at);
   const answered = answers[0]?.at ?? Number.POSITIVE_INFINITY;
   const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? Number.POSITIVE_INFINITY;

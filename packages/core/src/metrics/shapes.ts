@@ -122,9 +122,10 @@ const againstChance: z.ZodType<AgainstChance> = z.strictObject({
 });
 
 const changePoint: z.ZodType<ChangePointFigure> = z.strictObject({
-  periods: z.array(z.strictObject({ at: text, count: number })),
+  periods: z.array(z.strictObject({ at: text, count: maybe })),
   after: text,
   probability: number,
+  near: number,
   log10BayesFactor: number,
   rates: z.tuple([number, number]),
   robust: z.boolean(),

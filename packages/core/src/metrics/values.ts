@@ -289,11 +289,14 @@ export interface AgainstChance {
 }
 
 export interface ChangePointFigure {
-  readonly periods: readonly { readonly at: string; readonly count: number }[];
+  /** By month, without the count where fewer than five people made them. */
+  readonly periods: readonly { readonly at: string; readonly count: number | null }[];
   /** The last period of the first rate. */
   readonly after: string;
   /** Of that period, given that there is a change. */
   readonly probability: number;
+  /** Of that period and the two beside it. */
+  readonly near: number;
   /** One change against none: above 0 for it, 1 is tenfold. */
   readonly log10BayesFactor: number;
   /** Events per period before and after. */

@@ -98,7 +98,8 @@ export interface MyTies {
   readonly window: readonly [from: string, to: string];
   readonly people: readonly {
     readonly personId: string;
-    readonly name: string;
+    /** `null` for who was erased. */
+    readonly name: string | null;
     readonly unit: string | null;
     /** Acts towards them, and theirs. */
     readonly given: number;

@@ -127,6 +127,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'metrics.list': () => ({}),
   'metrics.listWindows': ({ communityId }) => ({ communityId }),
   'metrics.get': ({ communityId }) => ({ communityId, metric: 'answer-rate', window: 'all' }),
+  'metrics.getDashboard': ({ communityId }) => ({ communityId, view: 'sponsor', window: 'all' }),
+  'metrics.getBreakdown': ({ communityId }) => ({
+    communityId,
+    metric: 'duplicate-rate',
+    by: 'unit',
+    window: '2025-Q3',
+  }),
+  'metrics.getOrganisation': () => ({ window: 'all' }),
+  'metrics.getMyTies': ({ communityId }) => ({ communityId }),
   'outcomes.define': ({ communityId }) => ({
     communityId,
     name: 'Leaks',
@@ -151,6 +160,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'expertise.endorse': ({ communityId, colleagueId }) => ({ communityId, personId: colleagueId, topic: 'pumps' }),
   'expertise.withdrawEndorsement': ({ communityId, memberId }) => ({ communityId, personId: memberId, topic: 'bolts' }),
   'expertise.declineEndorsement': ({ communityId, memberId }) => ({
+    communityId,
+    endorserId: memberId,
+    topic: 'bolts',
+  }),
+  'expertise.acceptEndorsement': ({ communityId, memberId }) => ({
     communityId,
     endorserId: memberId,
     topic: 'bolts',

@@ -1,0 +1,94 @@
+import type { Cursor, StoredDoc } from '@copkit/storage';
+import type { Kit } from '../../kit.js';
+import { wordsOf } from '../../measures/cognitive/words.js';
+import type { ReadContext } from '../../operations/context.js';
+import { type Derived, Follower } from '../../store/follower.js';
+import { EVERY_KEY } from '../../store/keys.js';
+import { communityPartition, TOPICS } from '../../store/partitions.js';
+import { scanAll } from '../../store/reader.js';
+import { type ReplyRecord, replies, type ThreadRecord, threads } from '../../threads/records.js';
+import { topics } from '../../topics/records.js';
+import { type Act, actsOf, isNewcomer } from '../acts.js';
+import type { CommunityLog } from '../columns.js';
+
+/** A post that is there, with its text as it is now. Nobody but the figures is given it. */
+export interface Written extends Act {
+  readonly text: string;
+  readonly newcomer: boolean;
+}
+
+/** What texts say, read for one figure. */
+export interface Texts {
+  /** The oldest first. */
+  readonly posts: readonly Written[];
+  /** Labels of the organisation's topics that are defined, or stand in a scheme. */
+  readonly terms: readonly string[];
+}
+
+/** The texts of the posts that are shown, by id, made from the change feed of a community and kept up with it. */
+class PostTexts implements Derived {
+  readonly #of = new Map<string, { readonly texts: Map<string, string>; cursor: Cursor | null }>();
+
+  of(partition: string): ReadonlyMap<string, string> {
+    return this.#kept(partition).texts;
+  }
+
+  cursor(partition: string): Cursor | null {
+    return this.#kept(partition).cursor;
+  }
+
+  apply(partition: string, docs: readonly StoredDoc[], cursor: Cursor): void {
+    const kept = this.#kept(partition);
+    for (const { collection, id, body } of docs) {
+      if (collection !== threads.name && collection !== replies.name) continue;
+      const post = body as unknown as ThreadRecord | ReplyRecord | null;
+      if (post?.visibility === 'visible')
+        kept.texts.set(id, 'title' in post ? `${post.title}\n${post.body}` : post.body);
+      else kept.texts.delete(id);
+    }
+    kept.cursor = cursor;
+  }
+
+  drop(partition: string): void {
+    this.#of.delete(partition);
+  }
+
+  #kept(partition: string) {
+    const kept = this.#of.get(partition) ?? { texts: new Map<string, string>(), cursor: null };
+    this.#of.set(partition, kept);
+    return kept;
+  }
+}
+
+const kept = new WeakMap<Kit, { readonly texts: PostTexts; readonly follower: Follower }>();
+
+export async function textsOf(context: ReadContext, communityId: string, log: CommunityLog): Promise<Texts> {
+  const { kit } = context;
+  const fresh = new PostTexts();
+  const { texts, follower } = kept.get(kit) ?? { texts: fresh, follower: new Follower(kit.storage, fresh) };
+  kept.set(kit, { texts, follower });
+  const partition = communityPartition(communityId);
+  await follower.catchUp(partition);
+  const shown = texts.of(partition);
+  const posts = actsOf(log).contributions.flatMap((act): Written[] => {
+    const text = shown.get(log.objects.stringOf(act.object));
+    return text === undefined ? [] : [{ ...act, text, newcomer: isNewcomer(log, act.person, act.at) }];
+  });
+  const found = await scanAll(context.in(TOPICS), topics, { index: 'topics', ...EVERY_KEY });
+  // What somebody typed once as a tag is no term of a glossary.
+  const controlled = found.filter(
+    ({ body }) => body.definition !== null || body.broader.length > 0 || body.exactMatch.length > 0,
+  );
+  return { posts, terms: controlled.flatMap(({ body }) => [body.prefLabel, ...body.altLabels]) };
+}
+
+/** The words of each author, the texts of one after the other. */
+export function wordsByAuthor(posts: readonly Written[]): string[][] {
+  const words = new Map<number, string[]>();
+  for (const { person, text } of posts) {
+    const own = words.get(person) ?? [];
+    words.set(person, own);
+    for (const word of wordsOf(text)) own.push(word);
+  }
+  return [...words.values()];
+}
