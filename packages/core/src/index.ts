@@ -35,7 +35,7 @@ export type { Job, JobPayload, Jobs, JobsRun } from './jobs/job.js';
 export type * from './live/api.js';
 export type * from './membership/api.js';
 export type * from './metrics/api.js';
-export type { CallOptions, Ext, Page, PageRequest, Progress } from './operations/call.js';
+export type { CallOptions, Ext, Page, PageRequest, Progress, TransportOptions } from './operations/call.js';
 export { type Act, type ReadContext, theCommunity, type WriteContext } from './operations/context.js';
 export type { Effect } from './operations/effects.js';
 export { type Hook, hook, type OperationName } from './operations/hooks.js';

@@ -98,6 +98,33 @@ describe('what was answered', () => {
     await expect(list(BO)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('is given to all who are no members alike, and to no member', async () => {
+    const { answers, operation, communityId, cop, ada, threadId, list } = await scene();
+    const ask = (identity: Identity) => answers.of(identity, operation('threads.list'), asked({ communityId }));
+    const [cy, di] = ['Cy Young', 'Di Hall'].map((name) => ({ hostId: name, name }));
+    // Somebody new may be named in any answer, so that all are made anew.
+    for (const each of [BO, cy, di] as Identity[]) await ask(each);
+    await remembered(() => ask(BO));
+    const { content } = await ask(cy as Identity);
+    expect((await ask(di as Identity)).content).toBe(content);
+    const eve = { hostId: 'eve', name: 'Eve Moss' };
+    await cop.as(eve).membership.join({ communityId });
+    await remembered(() => ask(BO));
+    await ada.threads.reply({ threadId, body: 'At the seal.' });
+    await remembered(() => ask(BO));
+    expect([(await list(BO))[0].unread, (await list(eve))[0].unread]).toEqual([false, true]);
+    expect((await list(eve))[0].replyCount).toBe(1);
+  });
+
+  test('of those who are no members is not given to who may not ask any more', async () => {
+    const { answers, operation, communityId, ada } = await scene();
+    const ask = (identity: Identity) => answers.of(identity, operation('threads.list'), asked({ communityId }));
+    for (const hostId of ['bo', 'cy', 'di']) await ask({ hostId, name: hostId });
+    await ada.communities.update({ communityId, visibility: 'private' });
+    for (const hostId of ['bo', 'cy', 'eve'])
+      await expect(ask({ hostId, name: hostId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('by others is shared, and still not answered to who lost access or never had it', async () => {
     const { list, cop, ada, communityId, costOf } = await scene('private');
     const { id: personId } = await cop.as(BO).people.getMe();

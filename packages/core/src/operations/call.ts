@@ -27,6 +27,11 @@ export interface TransportOptions extends CallOptions {
    * nobody may change what is in it.
    */
   readonly shared?: boolean;
+  /**
+   * Asked for what others were answered, once it is known that whoever asks may have it and would get the same. Where it
+   * finds something, that is the call's output.
+   */
+  readonly alike?: () => Promise<unknown>;
 }
 
 /** One page of a longer list. `null` where there is nothing further in that direction. */

@@ -64,6 +64,8 @@ export interface ReadOperation<I, O> extends Described<I, O> {
    * not from the moment, not from search. While all that stands, it may be given again.
    */
   readonly steady?: boolean;
+  /** Of a steady read: whether whoever asks gets what all others get of whom this is true. */
+  readonly alike?: (context: ReadContext) => boolean;
   /** What an answer is a use of, to be counted, also of one that is given again. */
   readonly use?: (input: I) => Use;
   readonly run: (context: ReadContext, input: I) => Promise<O>;

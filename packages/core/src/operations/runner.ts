@@ -52,7 +52,8 @@ export async function run(
   const context = await readContext(reading, readerOf?.(partition) ?? reader(storage, partition));
   await authorise(known, context, parsed);
   const changed = await call.hooks.before(known.name, context, parsed);
-  const output = await known.run(context, changed);
+  const same = known.kind === 'read' && known.alike?.(context) ? await options.alike?.() : undefined;
+  const output = same ?? (await known.run(context, changed));
   await call.hooks.after(known.name, context, changed, output);
   if (known.kind === 'read') await countUse(call.kit, call.actor, known, parsed);
   return output;

@@ -9,9 +9,11 @@ import type { Extract } from './api.js';
 export function extract(text: string, terms: readonly string[], maxLength: number): Extract {
   const flat = text.replace(/\s+/gu, ' ').trim();
   const wanted = new Set(terms.map(foldWord));
-  const matches = Array.from(placedWords(flat), ({ word, ...span }) => ({ ...span, folded: foldWord(word) })).filter(
-    ({ folded }) => wanted.has(folded),
-  );
+  const matches: Match[] = [];
+  for (const { word, from, to } of placedWords(flat)) {
+    const folded = foldWord(word);
+    if (wanted.has(folded)) matches.push({ from, to, folded });
+  }
   if (flat.length <= maxLength) return pieces(flat, 0, flat.length, matches);
 
   const room = Math.max(0, maxLength - 2);

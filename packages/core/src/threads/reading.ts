@@ -6,7 +6,7 @@ import type { Page } from '../operations/call.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
 import { cursorAt, type Listing, nameOf, page, pageFields, pageOf } from '../operations/paging.js';
-import { allows } from '../operations/policy.js';
+import { allows, isParticipant } from '../operations/policy.js';
 import { longText } from '../operations/text.js';
 import { personCard } from '../people/schemas.js';
 import { countKey, EVERY_KEY } from '../store/keys.js';
@@ -187,6 +187,8 @@ export const readingOperations: readonly Operation[] = [
     allow: ['reader'],
     community: (input) => input.communityId,
     steady: true,
+    // Only participants have something that they have not read yet.
+    alike: ({ membership }) => !isParticipant(membership),
     run: list,
   }),
 
