@@ -69,6 +69,11 @@ const texts = {
   'coverage-from-before':
     'Where too few people changed what is known of a topic, coverage is that of the end of an earlier quarter.',
   'topics-as-tagged': 'A topic has what was tagged with it when it was written.',
+  'who-answered': 'It tells of those who answered the survey; the others may think otherwise.',
+  'people-disagree':
+    'People disagree so much (r_wg(J) below .70) that a mean would speak for nobody. Talk about it instead.',
+  'answers-suppressed': 'Too few answered this part of the survey, or too few others than before.',
+  'stories-as-told': 'Stories are told by who wants to tell one: they show how, and not how often.',
   'knowledge-beyond-posts': 'People know more than they wrote: this is about what the community would find again.',
 } satisfies Record<string, string>;
 export type CaveatCode = keyof typeof texts;

@@ -149,7 +149,7 @@ export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
   };
   const within = (some: readonly Evidence[]) => some.filter(({ at }) => span.from <= at && at < span.to);
   const inside = within(evidence);
-  const nPersons = metric.persons?.(log, span) ?? peopleIn(inside);
+  const nPersons = metric.persons?.(log, span, records) ?? peopleIn(inside);
   if (!isTellable(inside) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
   const horizons = (metric.horizons ?? []).filter((horizon) => {
     const own = published(metric, log, all, records, horizon);
