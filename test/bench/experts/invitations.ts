@@ -18,7 +18,7 @@ export class Invitations {
   ask(candidates: readonly Asked[], wanted: string, now: number): void {
     const scored = candidates.map(({ personId, known, activity }) => {
       const load = this.loadCounts ? recency(this.#moments.get(personId) ?? [], now) : 0;
-      return { personId, score: routeScore(known?.score ?? 0, activity, load) };
+      return { personId, score: routeScore(known, activity, load) };
     });
     const invited = scored.sort((a, b) => b.score - a.score).slice(0, PER_QUESTION);
     for (const { personId } of invited) this.#moments.set(personId, [...(this.#moments.get(personId) ?? []), now]);

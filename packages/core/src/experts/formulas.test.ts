@@ -84,10 +84,10 @@ test('activity and load halve in seven days, and are nothing after seven months'
   expect(recency([], now)).toBe(0);
   expect(recency([now - 14 * DAY_MS, now - 7 * DAY_MS, now], now)).toBeCloseTo(1.75, 12);
   expect(recency([now - 211 * DAY_MS], now)).toBe(0);
-  expect(activity(1, 1.5)).toBe(1.75);
+  expect(activity(1, 1.5)).toBe(1.15);
 });
 
 test('who knows, was here lately and is not asked all the time goes first', () => {
-  expect(routeScore(1, 1.5, 3)).toBeCloseTo((1.1 * 1.55) / 2, 12);
-  expect(routeScore(0, 0, 0)).toBeCloseTo(0.005, 12);
+  expect(routeScore(1, 1.5, 3)).toBeCloseTo((1.5 * 1.55) / 2, 12);
+  expect(routeScore(0, 0, 0)).toBeCloseTo(0.025, 12);
 });

@@ -131,12 +131,12 @@ export function recency(moments: readonly number[], now: number): number {
   return sum;
 }
 
-/** A₇: answers tell more about the next answer than questions and comments, which count half. */
+/** A₇: answers tell more about the next answer than questions and comments, which count a tenth. */
 export function activity(answers: number, others: number): number {
-  return answers + 0.5 * others;
+  return answers + 0.1 * others;
 }
 
 /** Whom to ask now: who knows, has been here lately, and is not asked all the time. */
 export function routeScore(expertise: number, activeLately: number, load: number): number {
-  return ((expertise + 0.1) * (activeLately + 0.05)) / (1 + load / 3);
+  return ((expertise + 0.5) * (activeLately + 0.05)) / (1 + load / 3);
 }
