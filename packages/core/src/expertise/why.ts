@@ -17,7 +17,8 @@ const USUAL = 20;
 /** What somebody looks for who looks for a topic. */
 export async function soughtFor({ topics: scheme }: Kit, { id, label }: TopicRef): Promise<Sought> {
   const topics = await scheme.bornBy(id);
-  return { words: sought(label, topics), topics };
+  // The one topic that is asked about, and no other.
+  return { words: sought(label, topics), topics, isKnown: () => true };
 }
 
 /** `context`: in the caller's own partition. */

@@ -28,3 +28,19 @@ test('who cannot reach the best is not looked at', async () => {
   expect(chosen.map(({ personId }) => personId)).toEqual(['p0', 'p1', 'p2']);
   expect(looked).toBeLessThan(20);
 });
+
+test('of many of whom none will do, so many are looked at and no more', async () => {
+  const candidates = Array.from({ length: 1_000 }, (_, at) => ({ personId: `p${at}`, atMost: 1_000 - at, tie: '' }));
+  const looked: string[] = [];
+  const chosen = await choose(
+    candidates,
+    3,
+    async ({ personId }) => {
+      looked.push(personId);
+      return null;
+    },
+    100,
+  );
+  expect(chosen).toEqual([]);
+  expect(looked).toEqual(candidates.slice(0, 100).map(({ personId }) => personId));
+});

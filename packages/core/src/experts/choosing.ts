@@ -14,30 +14,34 @@ export interface Bounded {
 /**
  * The best so many, exactly, though what somebody comes to is known only from their own records, and those are read
  * for few: whoever could not reach the best that are known is not looked at. `exact` gives `null` for who is left out.
+ * `most`: after so many who were looked at, what was found is all.
  */
 export async function choose<C extends Bounded, R extends { readonly score: number }>(
   candidates: readonly C[],
   limit: number,
   exact: (candidate: C) => Promise<R | null>,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<R[]> {
   const waiting = strongestFirst(candidates);
+  let looked = 0;
   let chosen: { readonly result: R; readonly candidate: C }[] = [];
   for (;;) {
     const last = chosen[limit - 1];
     const next: C[] = [];
-    while (next.length < AT_ONCE) {
+    while (next.length < Math.min(AT_ONCE, most - looked)) {
       const { value } = waiting.next();
       if (!value || (last && last.result.score > value.atMost)) break;
       next.push(value);
     }
     if (next.length === 0) return chosen.map(({ result }) => result);
-    const looked = await Promise.all(
+    looked += next.length;
+    const found = await Promise.all(
       next.map(async (candidate) => {
         const result = await exact(candidate);
         return result && { result, candidate };
       }),
     );
-    chosen = [...chosen, ...looked.filter((each) => each !== null)]
+    chosen = [...chosen, ...found.filter((each) => each !== null)]
       .sort((a, b) => b.result.score - a.result.score || inOrder(a.candidate, b.candidate))
       .slice(0, limit);
   }

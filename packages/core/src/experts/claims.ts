@@ -14,6 +14,8 @@ export interface Sought {
   readonly words: ReadonlySet<string>;
   /** Topic ids, where topics were named. */
   readonly topics: readonly string[];
+  /** Whether the organisation has a topic, which is then named by its labels alone, whatever its id was made of. */
+  readonly isKnown?: (topicId: string) => boolean;
 }
 
 /** What somebody says that they know. Moments in milliseconds since 1970. */
@@ -41,10 +43,10 @@ export class Claims {
   readonly #disputes = new Map<string, DisputeRecord>();
   /** Who declared a topic. */
   readonly #declaredOn = new Sets();
-  /** Ids of endorsements that were not turned down, by topic and by who gave them. */
+  /** Ids of endorsements by topic, and by who gave them. */
   readonly #endorsedOn = new Sets();
   readonly #endorsedBy = new Sets();
-  /** Who endorsed whom for anything, as often as they did. */
+  /** Who endorsed whom for anything that was not turned down, as often as they did. */
   readonly #pairs = new Sets();
   /** How often something was taken back. */
   forgotten = 0;
@@ -66,11 +68,11 @@ export class Claims {
       this.#endorsedBy.delete(before.endorserId, id);
       this.#pairs.delete(pair(before.endorserId, before.personId), id);
     }
-    if (!record || record.declined) return;
+    if (!record) return;
     this.#endorsements.set(id, record);
     this.#endorsedOn.add(record.topicId, id);
     this.#endorsedBy.add(record.endorserId, id);
-    this.#pairs.add(pair(record.endorserId, record.personId), id);
+    if (!record.declined) this.#pairs.add(pair(record.endorserId, record.personId), id);
   }
 
   takeDispute(id: string, record: DisputeRecord | null): void {
@@ -104,13 +106,17 @@ export class Claims {
     return found;
   }
 
-  /** What colleagues said of what is looked for; by whom they said it of. */
-  endorsedOn(sought: Sought): Map<string, Endorsed[]> {
+  /**
+   * What colleagues said of what is looked for; by whom they said it of. What was turned down counts for nothing, but
+   * for who said it: to `viewerId` it stands as they said it.
+   */
+  endorsedOn(sought: Sought, viewerId: string): Map<string, Endorsed[]> {
     const found = new Map<string, Endorsed[]>();
     for (const topicId of this.#endorsedOn.keys()) {
       if (!isSought(topicId, sought)) continue;
       for (const id of this.#endorsedOn.of(topicId)) {
-        const { personId, endorserId, at } = this.#endorsements.get(id) as EndorsementRecord;
+        const { personId, endorserId, at, declined } = this.#endorsements.get(id) as EndorsementRecord;
+        if (declined && endorserId !== viewerId) continue;
         const endorsed = {
           topicId,
           endorserId,
@@ -134,9 +140,10 @@ export class Claims {
 
 const pair = (from: string, to: string): string => `${from} ${to}`;
 
-/** A topic that was named, or all words of which were. */
-export const isSought = (topicId: string, { words, topics }: Sought): boolean => {
+/** A topic that was named, or, of one that is a community's alone, whose label was: its id is made of that. */
+export const isSought = (topicId: string, { words, topics, isKnown }: Sought): boolean => {
   if (topics.includes(topicId)) return true;
+  if (isKnown?.(topicId)) return false;
   const own = indexedWords(topicId);
   return own.length > 0 && own.every((word) => words.has(word));
 };

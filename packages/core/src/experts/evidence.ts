@@ -21,7 +21,7 @@ import {
   tallies,
   threads,
 } from '../threads/records.js';
-import { Claims, isSought } from './claims.js';
+import { Claims, isSought, type Sought } from './claims.js';
 import { COMMENTS, type KeptComments } from './comments.js';
 import { type EvidenceKind, weight } from './formulas.js';
 import { reviewOf } from './of-practices.js';
@@ -136,12 +136,18 @@ export class CommunityEvidence {
   }
 
   /** Items about any of the words, but for those that somebody said are not about one of the topics. */
-  search(words: ReadonlySet<string>, topics: readonly string[] = NONE): Found {
+  search(
+    words: ReadonlySet<string>,
+    topics: readonly string[] = NONE,
+    isKnown: Sought['isKnown'] = () => false,
+  ): Found {
     this.#renew();
     const standings = this.#standings;
     const numberOf = (personId: string) => standings.numberOf(personId);
     const found = { ...this.index.search(words), people: standings.ids, numberOf };
-    return this.claims.hasDisputes ? withoutDenied(found, (topicId) => isSought(topicId, { words, topics })) : found;
+    return this.claims.hasDisputes
+      ? withoutDenied(found, (topicId) => isSought(topicId, { words, topics, isKnown }))
+      : found;
   }
 
   itemsOf(personId: string): EvidenceItem[] {

@@ -313,3 +313,11 @@ describe('whom to ask', () => {
     expect(await slots()).toEqual(['Bo evidence', 'Cy evidence', 'Eve evidence']);
   });
 });
+
+test('what is no query at all is refused, `null` as well', async () => {
+  const { org } = await scene();
+  for (const input of [null, {}, '', 7, []]) {
+    expect(await refusalOf(org.as('Bo').call('experts.find', input))).toMatchObject({ code: 'invalid' });
+  }
+  expect(await refusalOf(org.as('Bo').call('experts.find', null))).not.toMatchObject({ field: 'text' });
+});

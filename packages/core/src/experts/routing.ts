@@ -4,6 +4,7 @@ import { isMuted } from '../membership/records.js';
 import { isSuspended } from '../people/records.js';
 import type { Candidate, RouteReason, RouteRequest } from '../routing/router.js';
 import { type Bounded, choose } from './choosing.js';
+import type { Sought } from './claims.js';
 import type { CommunityEvidence, EvidenceItem } from './evidence.js';
 import { ACTIVITY_HORIZON_MS, activity, DAY_MS, ROUTED_ITEMS, recency, routeScore } from './formulas.js';
 import { best, Expertise, highest, strongestFirst, sumOf } from './ranking.js';
@@ -15,7 +16,9 @@ const MOST_REASONS = 3;
 /** Somebody is new for so long, and while they have given fewer answers than this. */
 const NEW_MS = 90 * DAY_MS;
 const FEW_ITEMS = 3;
-/** Whose records are read for the reserved place: where none of so many is free, it is not kept. */
+/** Whose records are read for a round: where of so many none is free, nobody is asked. */
+const MOST_IN_QUESTION = 500;
+/** The same for the reserved place, which is not kept then. */
 const MOST_LOOKED_AT = 50;
 /** Who was asked within the last week is not the next newcomer to be asked. */
 const ASKED_LATELY = 0.5;
@@ -33,10 +36,15 @@ interface Asked extends Bounded {
  * Everybody with evidence here, or whom the community named, and what they come to before their own records are read:
  * as if nobody had been asked lately.
  */
-export function ranked(evidence: CommunityEvidence, request: Pick<RouteRequest, 'title' | 'body' | 'topics' | 'now'>) {
+export function ranked(
+  evidence: CommunityEvidence,
+  request: Pick<RouteRequest, 'title' | 'body' | 'topics' | 'now'>,
+  isKnown?: Sought['isKnown'],
+) {
   const now = Date.parse(request.now);
-  const found = evidence.search(sought(request.title, request.topics), request.topics);
-  const hits = found.scores.length > 0 ? found : evidence.search(sought(request.body, []), request.topics);
+  const about = (words: ReadonlySet<string>) => evidence.search(words, request.topics, isKnown);
+  const found = about(sought(request.title, request.topics));
+  const hits = found.scores.length > 0 ? found : about(sought(request.body, []));
   const people = new Expertise([best(hits, ROUTED_ITEMS)], highest(hits), now);
   const { standings } = evidence;
   const candidates: Asked[] = [];
@@ -79,10 +87,10 @@ export async function mayAsk(
 
 export async function route(kit: Kit, asking: RouteRequest, limit: number): Promise<readonly Candidate[]> {
   const now = Date.parse(asking.now);
-  const { topics } = await seeking(kit, asking.title, asking.topics);
+  const { topics, isKnown } = await seeking(kit, asking.title, asking.topics);
   const request = { ...asking, topics };
   const evidence = await (await kit.experts.engine()).evidenceOf(request.communityId);
-  const { candidates, people } = ranked(evidence, request);
+  const { candidates, people } = ranked(evidence, request, isKnown);
   const { askable, participants } = evidence.standings;
   const barred = (personId: string) => {
     const membership = participants.get(personId);
@@ -109,12 +117,15 @@ export async function route(kit: Kit, asking: RouteRequest, limit: number): Prom
       const score = routeScore(sumOf(speaking), lately, recency(found.invitedAt, now));
       return { personId, score, reasons };
     },
+    MOST_IN_QUESTION,
   );
   const candidatesOf = asked.map(({ personId, reasons }): Candidate => ({ personId, reasons, slot: 'evidence' }));
   if (limit < 2) return candidatesOf;
 
   const taken = new Set(asked.slice(0, limit - 1).map(({ personId }) => personId));
-  const free = reserved(evidence, people, request).filter(({ personId }) => !barred(personId) && !taken.has(personId));
+  const free = reserved(evidence, people, request, isKnown).filter(
+    ({ personId }) => !barred(personId) && !taken.has(personId),
+  );
   for (const { personId, slot } of free.slice(0, MOST_LOOKED_AT)) {
     const found = await willing(kit, request, personId);
     if (!found || recency(found.invitedAt, now) >= ASKED_LATELY) continue;
@@ -133,9 +144,14 @@ function reserved(
   evidence: CommunityEvidence,
   people: Expertise,
   request: RouteRequest,
+  isKnown: Sought['isKnown'],
 ): { readonly personId: string; readonly slot: 'declared' | 'newcomer' }[] {
   const now = Date.parse(request.now);
-  const about = { words: sought(request.title, request.topics), topics: request.topics };
+  const about: Sought = {
+    words: sought(request.title, request.topics),
+    topics: request.topics,
+    ...(isKnown ? { isKnown } : {}),
+  };
   const declared = Array.from(evidence.claims.declaredOn(about, now), ([personId, skills]) => ({
     personId,
     at: Math.max(...skills.map(({ at }) => at)),

@@ -47,7 +47,7 @@ export class Knowledge {
       for (const [personId, skills] of claims.declaredOn(sought, this.#now)) {
         if (participants.has(personId)) this.#skills.set(personId, [...(this.#skills.get(personId) ?? []), ...skills]);
       }
-      for (const [personId, endorsements] of claims.endorsedOn(sought)) {
+      for (const [personId, endorsements] of claims.endorsedOn(sought, context.actor.id)) {
         if (!participants.has(personId)) continue;
         const known = this.#endorsements.get(personId) ?? new Map<string, Endorsed[]>();
         this.#endorsements.set(personId, known);
@@ -136,7 +136,7 @@ export function knowledgeOf(
   communities: readonly CommunityEvidence[],
   sought: Sought,
 ): Knowledge {
-  const found = communities.map((evidence) => evidence.search(sought.words, sought.topics));
+  const found = communities.map((evidence) => evidence.search(sought.words, sought.topics, sought.isKnown));
   const people = new Expertise(found, highest(...found), Date.parse(context.now));
   return new Knowledge(context, communities, sought, people);
 }

@@ -41,6 +41,19 @@ describe('a text that names a topic by another label', () => {
     expect((await names('hum')).sort()).toEqual(['Bo', 'Eve']);
   });
 
+  test('looks for it by what it is called now, whatever its id was made of', async () => {
+    const { org, names } = await scene();
+    await org.as('Eve').expertise.declare({ topic: 'vibration' });
+    await org.cop.jobs.run();
+    expect((await names('vibration')).sort()).toEqual(['Bo', 'Eve']);
+    await org.admin.topics.define({ id: 'vibration', prefLabel: 'Oscillation', rename: true });
+    expect((await names('oscillation')).sort()).toEqual(['Bo', 'Eve']);
+    // The old label stays until somebody takes it away.
+    expect(await names('vibration')).toContain('Eve');
+    await org.admin.topics.define({ id: 'vibration', prefLabel: 'Oscillation', altLabels: ['hum'] });
+    expect(await names('vibration')).toEqual(['Bo']);
+  });
+
   test('asks those who know about it', async () => {
     const { communityId, org } = await scene();
     const { people } = await org.as('Ada').routing.preview({ communityId, title: 'Why does the rotor hum?' });

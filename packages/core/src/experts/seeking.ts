@@ -8,9 +8,14 @@ import { sought } from './words.js';
  * chosen them. `topics`: ids or labels.
  */
 export async function seeking(kit: Kit, text: string, topics: readonly string[] = []): Promise<Sought> {
-  const { terms } = await vocabularyOf(kit);
-  const named = terms.in(text).map(({ topicId }) => topicId);
+  const vocabulary = await vocabularyOf(kit);
+  const named = vocabulary.terms.in(text).map(({ topicId }) => topicId);
   const born = await Promise.all(Array.from(new Set([...topics, ...named]), (topic) => kit.topics.bornBy(topic)));
   const ids = [...new Set(born.flat())];
-  return { words: sought([text, ...topics].join('\n'), ids), topics: ids };
+  const redirects = await kit.topics.redirects();
+  return {
+    words: sought([text, ...topics].join('\n'), ids),
+    topics: ids,
+    isKnown: (topicId) => vocabulary.get(topicId) !== undefined || redirects.has(topicId),
+  };
 }

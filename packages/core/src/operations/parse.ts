@@ -3,7 +3,7 @@ import { CopkitError } from '../errors.js';
 
 /** @throws CopkitError `invalid` with the path of the first wrong field and a sentence about it. */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input ?? {});
+  const parsed = schema.safeParse(input === undefined ? {} : input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

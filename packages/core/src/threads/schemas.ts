@@ -16,7 +16,7 @@ export const flagId = idText(FLAG_ID, 'flag');
 export const personId = idText(PERSON_ID, 'person');
 export const title = shortText(200);
 export const body = longText(40_000).refine((text) => text.trim().length > 0, 'must not be empty');
-export const topics = z.array(shortText(60)).max(5, 'must have at most 5 topics');
+export const topics = z.array(shortText(200)).max(5, 'must have at most 5 topics');
 export const kind = z.enum(threadKinds);
 
 export const reactionCount: z.ZodType<ReactionCount> = z.strictObject({

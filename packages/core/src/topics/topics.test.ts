@@ -190,3 +190,13 @@ test('a label that stayed in one community is shown in no other', async () => {
   const { topics } = await startThread(org.as('Bo'), other, { topics: ['plant-closing'] });
   expect(topics).toEqual([{ id: 'plant-closing', label: 'plant-closing' }]);
 });
+
+test('a thread may bear a topic by as long a label as topics have', async () => {
+  const org = await organisation();
+  const { id: communityId } = await foundCommunity(org, 'Ada');
+  const label = `repair of ${'centrifugal '.repeat(15)}`.padEnd(200, 's');
+  const { id } = await org.admin.topics.define({ prefLabel: label });
+  expect((await startThread(org.as('Ada'), communityId, { topics: [label] })).topics).toEqual([{ id, label }]);
+  const longer = startThread(org.as('Ada'), communityId, { topics: [`${label}s`] });
+  expect(await refusalOf(longer)).toMatchObject({ code: 'invalid', field: 'topics.0' });
+});
