@@ -110,6 +110,11 @@ export interface ExpertiseApi {
     input: OnTopic & { communityId: string; endorserId: string },
     options?: CallOptions,
   ): Promise<{ readonly topicId: string }>;
+  /** Lets it count after all. */
+  acceptEndorsement(
+    input: OnTopic & { communityId: string; endorserId: string },
+    options?: CallOptions,
+  ): Promise<{ readonly topicId: string }>;
   /**
    * Says that a contribution of one's own is not about a topic, or with `instead` which it is about in its place, or
    * without a topic that it does not speak for one at all. It stops counting at once.

@@ -179,6 +179,42 @@ describe('an endorsement', () => {
     expect(await topicOf(org, 'Cy', bo, 'seals')).toBeUndefined();
   });
 
+  test('that was turned down may be let in later, by who turned it down', async () => {
+    const { org, communityId, bo, ada } = await scene();
+    const endorserId = await org.idOf('Ada');
+    const own = org.as('Bo').expertise;
+    await ada.endorse({ communityId, personId: bo, topic: 'seals' });
+    await own.declineEndorsement({ communityId, endorserId, topic: 'seals' });
+    expect(await topicOf(org, 'Cy', bo, 'seals')).toBeUndefined();
+    await own.acceptEndorsement({ communityId, endorserId, topic: 'seals' });
+    expect(await topicOf(org, 'Cy', bo, 'seals')).toMatchObject({ endorsed: { by: [{ id: endorserId }] } });
+    expect((await own.getMine()).endorsementsReceived).toMatchObject([{ declined: false }]);
+    // Also one that was turned down, taken back and said again.
+    await own.declineEndorsement({ communityId, endorserId, topic: 'seals' });
+    await ada.withdrawEndorsement({ communityId, personId: bo, topic: 'seals' });
+    await ada.endorse({ communityId, personId: bo, topic: 'seals' });
+    expect(await topicOf(org, 'Cy', bo, 'seals')).toBeUndefined();
+    await own.acceptEndorsement({ communityId, endorserId, topic: 'seals' });
+    await ada.withdrawEndorsement({ communityId, personId: bo, topic: 'seals' });
+    await ada.endorse({ communityId, personId: bo, topic: 'seals' });
+    expect(await topicOf(org, 'Cy', bo, 'seals')).toMatchObject({ endorsed: { by: [{ id: endorserId }] } });
+    const nothing = own.acceptEndorsement({ communityId, endorserId, topic: 'pumps' });
+    expect(await refusalOf(nothing)).toMatchObject({ code: 'not-found', field: 'endorserId' });
+  });
+
+  test('that was turned down looks the same as before to who gave it, also in a search', async () => {
+    const { org, communityId, bo, ada } = await scene();
+    const endorserId = await org.idOf('Ada');
+    await ada.endorse({ communityId, personId: bo, topic: 'pumps' });
+    const search = async (viewer: string) => (await org.as(viewer).experts.find({ topics: ['pumps'] })).items;
+    const before = await search('Ada');
+    expect(before).toMatchObject([{ badges: { endorsed: { count: 1 } } }]);
+    await org.as('Bo').expertise.declineEndorsement({ communityId, endorserId, topic: 'pumps' });
+    expect(await search('Ada')).toEqual(before);
+    expect(await search('Cy')).toMatchObject([{ badges: { endorsed: null } }]);
+    expect((await org.as('Bo').expertise.listWhy({ topic: 'pumps' })).items.map(({ kind }) => kind)).toEqual(['item']);
+  });
+
   test('can be taken back, and goes with either of the two', async () => {
     const { org, communityId, bo, ada } = await scene();
     const pumps = { communityId, topic: 'pumps' };

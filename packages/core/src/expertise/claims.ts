@@ -31,7 +31,7 @@ export async function endorsementsIn(
     const home = context.in(communityPartition(communityId));
     const range = { index: 'endorsements', ...under(`${whose}:${personId}/`) };
     const all = await scanAll(home, endorsements, range);
-    return all.filter(({ body }) => !body.withdrawn).map(({ body }) => ({ ...body, communityId }));
+    return all.map(({ body }) => ({ ...body, communityId }));
   });
   return (await Promise.all(found)).flat();
 }

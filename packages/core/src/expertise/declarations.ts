@@ -23,10 +23,18 @@ export const expertiseDeclarations: Declarations = {
   endorsements: {
     title: 'Endorsements',
     purpose: 'Being found by what colleagues say that somebody knows',
-    kept: 'Until it is withdrawn, where it was not turned down, or one of both leaves the community or is erased',
+    kept: 'Until it is withdrawn, or one of both leaves the community or is erased',
     shown: 'To who may read the community, unless the endorsed is not listed or turned it down',
-    fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined', 'withdrawn'], thing: ['topicId'] },
-    unseen: ['declined', 'withdrawn'],
+    fields: { author: ['endorserId'], person: ['personId'], deed: ['at', 'declined'], thing: ['topicId'] },
+    unseen: ['declined'],
+  },
+  refusedEndorsements: {
+    title: 'Endorsements that were turned down and taken back (technical)',
+    purpose: 'Not bringing back by saying it again what somebody turned down',
+    kept: 'As long as the community',
+    shown: 'To nobody',
+    none: 'A hash that says nothing to who does not know what was said.',
+    fields: { thing: ['at'] },
   },
   disputes: {
     title: 'Objections to evidence',

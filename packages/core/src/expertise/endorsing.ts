@@ -6,7 +6,7 @@ import { isParticipant } from '../operations/policy.js';
 import { stranger } from '../threads/view.js';
 import type { Endorsement, ExpertiseApi } from './api.js';
 import { knownTopic, listedSettings, nobodyToFind, oneself } from './knowing.js';
-import { type EndorsementRecord, endorsementId, endorsements } from './records.js';
+import { type EndorsementRecord, endorsementId, endorsements, refusalId, refusedEndorsements } from './records.js';
 
 type In<K extends keyof ExpertiseApi> = InputOf<ExpertiseApi[K]>;
 
@@ -23,10 +23,12 @@ export async function endorse(context: WriteContext, { personId, topic }: In<'en
   const topicId = await knownTopic(context.kit, topic);
   const id = endorsementId(personId, topicId, endorserId);
   const earlier = await context.get(endorsements, id);
+  const refused = await context.get(refusedEndorsements, refusalId(id));
   const { now: at } = context;
   // Who turned it down is not asked again.
-  context.put(endorsements, id, { personId, topicId, endorserId, at, declined: earlier?.declined ?? false });
-  if (!earlier) {
+  const declined = refused !== null || (earlier?.declined ?? false);
+  context.put(endorsements, id, { personId, topicId, endorserId, at, declined });
+  if (!earlier && !refused) {
     const { id: communityId } = theCommunity(context);
     context.notify(personId, `endorsement ${id}`, {
       type: 'expertise',
@@ -47,20 +49,26 @@ export async function withdrawEndorsement(
   if (found.length === 0)
     throw new CopkitError('not-found', 'You did not endorse this person for this topic.', 'topic');
   for (const { id, endorsement } of found) {
-    if (endorsement.declined) context.put(endorsements, id, { ...endorsement, withdrawn: true });
-    else context.remove(endorsements, id);
+    if (endorsement.declined) context.put(refusedEndorsements, refusalId(id), { at: context.now });
+    context.remove(endorsements, id);
   }
   return context.kit.topics.idOf(topic);
 }
 
-export async function declineEndorsement(
+/** The endorsed decides, and may decide otherwise later. */
+export async function decideEndorsement(
   context: WriteContext,
   { endorserId, topic }: In<'declineEndorsement'>,
+  declined: boolean,
 ): Promise<string> {
   const found = await given(context, oneself(context), topic, endorserId);
   if (found.length === 0)
     throw new CopkitError('not-found', 'This person did not endorse you for this topic.', 'endorserId');
-  for (const { id, endorsement } of found) context.put(endorsements, id, { ...endorsement, declined: true });
+  for (const { id, endorsement } of found) {
+    context.put(endorsements, id, { ...endorsement, declined });
+    if (!declined && (await context.get(refusedEndorsements, refusalId(id))))
+      context.remove(refusedEndorsements, refusalId(id));
+  }
   return context.kit.topics.idOf(topic);
 }
 
@@ -71,7 +79,7 @@ async function given(context: WriteContext, personId: string, topic: string, end
   const found = await context.getMany(endorsements, ids);
   return ids.flatMap((id, at) => {
     const endorsement = found[at];
-    return endorsement && !endorsement.withdrawn ? [{ id, endorsement }] : [];
+    return endorsement ? [{ id, endorsement }] : [];
   });
 }
 

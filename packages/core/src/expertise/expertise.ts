@@ -10,7 +10,15 @@ import { expireJob, remindJob } from './declaring.js';
 import { escalationOperations, leadErasedEffect } from './escalation.js';
 import { declaredEffect, endHook, membershipEffect } from './following.js';
 import { claimOperations } from './operations.js';
-import { declarations, declaredSkills, disputes, endorsements, escalations, unitLeads } from './records.js';
+import {
+  declarations,
+  declaredSkills,
+  disputes,
+  endorsements,
+  escalations,
+  refusedEndorsements,
+  unitLeads,
+} from './records.js';
 
 export type * from '../knowledge/api.js';
 export type * from './api.js';
@@ -39,6 +47,7 @@ export function expertise(): Extension {
       declarations,
       declaredSkills,
       endorsements,
+      refusedEndorsements,
       disputes,
       contributions,
       escalations,

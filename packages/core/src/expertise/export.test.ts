@@ -29,3 +29,17 @@ test('an export holds what somebody declared, said and disputed, and what collea
   // Whether the other turned it down is for the other alone to know.
   for (const { as, body } of of('endorsements')) expect('declined' in (body as object)).toBe(as.includes('person'));
 });
+
+test('an export holds nothing of what was turned down and taken back', async () => {
+  const org = await withPrivacy({ extensions: [expertise()] });
+  await org.admin.topics.define({ prefLabel: 'pumps' });
+  const { id: communityId } = await foundCommunity(org, 'Ada', {}, ['Bo']);
+  const [endorserId, personId] = [await org.idOf('Ada'), await org.idOf('Bo')];
+  await org.as('Ada').expertise.endorse({ communityId, personId, topic: 'pumps' });
+  await org.as('Bo').expertise.declineEndorsement({ communityId, endorserId, topic: 'pumps' });
+  await org.as('Ada').expertise.withdrawEndorsement({ communityId, personId, topic: 'pumps' });
+  for (const who of ['Ada', 'Bo']) {
+    const items = await exported(org, who);
+    expect(items.filter(({ collection }) => /endorsements/i.test(collection))).toEqual([]);
+  }
+});

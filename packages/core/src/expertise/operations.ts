@@ -12,7 +12,7 @@ import * as disputing from './disputing.js';
 import * as endorsing from './endorsing.js';
 import { getMine } from './mine.js';
 import { getProfile } from './profile.js';
-import { declarations, disputes, endorsements } from './records.js';
+import { declarations, disputes, endorsements, refusedEndorsements } from './records.js';
 import * as schema from './schemas.js';
 import { listWhy } from './why.js';
 
@@ -60,6 +60,7 @@ export const claimOperations: readonly Operation[] = [
     input: z.strictObject(onTopic),
     output: schema.endorsement,
     allow: ['participant'],
+    alsoReads: [refusedEndorsements.name],
     community: (input) => input.communityId,
     run: endorsing.endorse,
     async answer(context, endorsed) {
@@ -75,6 +76,7 @@ export const claimOperations: readonly Operation[] = [
     input: z.strictObject(onTopic),
     output: named,
     allow: ['participant'],
+    alsoReads: [refusedEndorsements.name],
     community: (input) => input.communityId,
     run: endorsing.withdrawEndorsement,
     answer: topicIdOnly,
@@ -87,7 +89,19 @@ export const claimOperations: readonly Operation[] = [
     output: named,
     allow: ['participant'],
     community: (input) => input.communityId,
-    run: endorsing.declineEndorsement,
+    run: (context, input) => endorsing.decideEndorsement(context, input, true),
+    answer: topicIdOnly,
+  }),
+
+  write<In<'acceptEndorsement'>, Out<'acceptEndorsement'>, string>({
+    name: 'expertise.acceptEndorsement',
+    summary: 'Lets count after all what the actor turned down.',
+    input: z.strictObject({ communityId, endorserId: personId, topic }),
+    output: named,
+    allow: ['participant'],
+    alsoReads: [refusedEndorsements.name],
+    community: (input) => input.communityId,
+    run: (context, input) => endorsing.decideEndorsement(context, input, false),
     answer: topicIdOnly,
   }),
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { derive } from '../identity/ids.js';
 import { collection } from '../store/collection.js';
 
 /**
@@ -50,8 +51,6 @@ const endorsementRecord = z.strictObject({
   at: z.string(),
   /** The endorsed turned it down: it counts for nothing. */
   declined: z.boolean(),
-  /** Taken back after that. Kept, so that saying it again does not undo what the endorsed decided; shown to nobody. */
-  withdrawn: z.boolean().optional(),
 });
 export type EndorsementRecord = z.infer<typeof endorsementRecord>;
 
@@ -68,6 +67,18 @@ export const endorsements = collection<EndorsementRecord>({
 });
 export const endorsementId = (personId: string, topicId: string, endorserId: string): string =>
   `${personId}:${topicId}:${endorserId}`;
+
+/**
+ * That somebody turned down what a colleague said and took back since: saying it again does not undo that. Nothing is
+ * left of who said what. Id: `refusalId`.
+ */
+export const refusedEndorsements = collection<{ readonly at: string }>({
+  name: 'refusedEndorsements',
+  home: 'community',
+  audience: 'system',
+  schema: z.strictObject({ at: z.string() }),
+});
+export const refusalId = (endorsement: string): string => derive(`refused ${endorsement}`, 26);
 
 const disputeRecord = z.strictObject({
   personId: z.string(),

@@ -26,6 +26,7 @@ const OPEN_TO_MUTED: ReadonlySet<string> = new Set([
   'membership.refuse',
   'expertise.withdrawEndorsement',
   'expertise.declineEndorsement',
+  'expertise.acceptEndorsement',
   'expertise.dispute',
   'expertise.undispute',
 ]);

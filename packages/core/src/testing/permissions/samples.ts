@@ -147,6 +147,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outcomes.importRows': ({ seriesId }) => ({ seriesId, csv: 'period,numerator\n2025-06,3\n' }),
   'outcomes.list': ({ communityId }) => ({ communityId }),
   'outcomes.get': ({ seriesId }) => ({ seriesId }),
+  'outcomes.getMatrix': ({ communityId }) => ({ communityId, window: 'all' }),
+  'outcomes.getAnalysis': ({ seriesId }) => ({ seriesId, kind: 'learning' }),
+  'outcomes.assign': ({ seriesId }) => ({ seriesId, outcome: 'rework' }),
   'interventions.record': ({ communityId }) => ({
     communityId,
     kind: 'channelChange',
