@@ -1,6 +1,7 @@
 import type { Extension } from '../extension/extension.js';
 import { parts } from './parts.js';
 
+export type * from '../four-outcomes/four-outcomes.js';
 export type * from '../ideas/ideas.js';
 export type * from '../ledger/ledger.js';
 export type * from '../life-cycle/life-cycle.js';

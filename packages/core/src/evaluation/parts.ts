@@ -1,3 +1,4 @@
+import { fourOutcomes } from '../four-outcomes/four-outcomes.js';
 import { ideas } from '../ideas/ideas.js';
 import { ledger } from '../ledger/ledger.js';
 import { lifeCycle } from '../life-cycle/life-cycle.js';
@@ -12,6 +13,7 @@ import type { Part } from './part.js';
 /** Each folder that keeps records to evaluate a community by; another is another line. */
 export const parts: readonly Part[] = [
   figures,
+  fourOutcomes,
   mentoring,
   ideas,
   ledger,

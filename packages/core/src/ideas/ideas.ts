@@ -2,6 +2,7 @@ import type { Part } from '../evaluation/part.js';
 import type { Subject } from '../inbox/subjects.js';
 import type { IdeasApi } from './api.js';
 import { ideaDeclarations } from './declarations.js';
+import { ideaFigures } from './figures.js';
 import { forgetVotes } from './leaving.js';
 import { ideaOperations } from './operations.js';
 import { ideas as ideaRecords, ideaVotes } from './records.js';
@@ -37,5 +38,6 @@ export const ideas: Part = {
   operations: ideaOperations,
   hooks: [forgetVotes],
   subjects: [subject],
+  metrics: [ideaFigures],
   declarations: ideaDeclarations,
 };

@@ -46,6 +46,14 @@ export {
 } from './life-cycle.js';
 export { type InputProblem, type Insufficient, type Measured, MeasureError, type Shortage } from './measured.js';
 export {
+  ideasPerHundred,
+  implementedPerSubmitted,
+  mentoringCompletion,
+  type ShareDifference,
+  sessionsHeld,
+  shareDifference,
+} from './mentoring.js';
+export {
   type Brokerage,
   bottleneck,
   brokerage,

@@ -1,6 +1,7 @@
 import type { Part } from '../evaluation/part.js';
 import type { MentoringApi } from './api.js';
 import { mentoringDeclarations } from './declarations.js';
+import { mentoringFigures } from './figures.js';
 import { forgetNotes, leavingHooks } from './leaving.js';
 import { milestoneOperations } from './milestone-operations.js';
 import { noteOperations } from './note-operations.js';
@@ -23,5 +24,6 @@ export const mentoring: Part = {
   hooks: leavingHooks,
   effects: [forgetNotes],
   subjects: mentoringSubjects,
+  metrics: [mentoringFigures],
   declarations: mentoringDeclarations,
 };

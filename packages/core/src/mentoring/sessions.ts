@@ -39,11 +39,14 @@ export async function relationOfSession(context: ReadContext, sessionId: string)
 
 export async function planSession(context: WriteContext, { relationId, day }: In<'planSession'>): Promise<string> {
   const record = await runningRelation(context, relationId);
+  // What was planned for a day is counted with the quarter of the day, and that may have been told of.
+  if (day < context.now.slice(0, 10))
+    throw new CopkitError('invalid', 'This day is over. Note a session that was held as held.', 'day');
   const id = context.newId('mentoring-session');
   context.put(sessions, id, { id, relationId, state: 'planned', day, minutes: null });
   context.put(relations, relationId, { ...record, sessionsPlanned: record.sessionsPlanned + 1 });
   const them = other(record, context.actor.id);
-  context.log({ verb: 'mentoring.planSession', object: relationId, target: them, detail: { day } });
+  context.log({ verb: 'mentoring.planSession', object: relationId, target: them, detail: { day, session: id } });
   tellOf(context, record, them, 'planned');
   return id;
 }
@@ -67,7 +70,7 @@ export async function holdSession(context: WriteContext, input: In<'holdSession'
   });
   const said = { object: relationId, target: other(record, context.actor.id), topics: [record.topicId] };
   if (record.state === 'accepted') context.log({ ...said, verb: 'mentoring.start' });
-  context.log({ ...said, verb: 'mentoring.holdSession', detail: { day, minutes, planned: planned !== null } });
+  context.log({ ...said, verb: 'mentoring.holdSession', detail: { day, minutes, session: id } });
   return id;
 }
 
@@ -77,7 +80,7 @@ export async function cancelSession(context: WriteContext, { sessionId }: In<'ca
   if (session.state === 'held') throw new CopkitError('conflict', 'This session was held already.', 'sessionId');
   const { day } = session;
   context.put(sessions, sessionId, { ...session, state: 'cancelled' });
-  context.log({ verb: 'mentoring.cancelSession', object: session.relationId, detail: { day } });
+  context.log({ verb: 'mentoring.cancelSession', object: session.relationId, detail: { day, session: sessionId } });
   return sessionId;
 }
 

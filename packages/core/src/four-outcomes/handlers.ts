@@ -1,0 +1,2 @@
+export { getAnalysis } from './analysis.js';
+export { assign, getMatrix } from './matrix.js';
