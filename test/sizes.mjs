@@ -25,6 +25,14 @@ const others = [
   'ask-an-expert',
   'my-expertise',
   'knowledge-map',
+  'lorenz',
+  'network',
+  'backlog',
+  'dashboard',
+  'value-matrix',
+  'outcomes-matrix',
+  'realist-table',
+  'life-cycle',
 ];
 
 /** @type {{ what: string, entries: string[], budget: number }[]} budget in kB of 1000 bytes */

@@ -20,6 +20,7 @@ import { createExperts } from '../src/testing/experts.js';
 import { withKnowledge } from '../src/testing/knowledge.js';
 import { createMeasured } from '../src/testing/measured.js';
 import { createCommunity, fill } from './content.js';
+import { addDashboards } from './dashboards.js';
 import { addPractices, openParts } from './practices.js';
 
 const never = () => new Promise(() => undefined);
@@ -138,6 +139,7 @@ add('community card requested', eva, `<cop-community-card community="${second.id
 add('member list', ada, `<cop-member-list community="${id}" ${href}></cop-member-list>`);
 add('member list requests', bruno, `<cop-member-list community="${second.id}"></cop-member-list>`);
 await addPractices(add);
+await addDashboards(add);
 const measured = await createMeasured();
 const figure = (metric: string) =>
   `<cop-metric community="${measured.id}" metric="${metric}"><a slot="action" href="#next">Show me how</a></cop-metric>`;

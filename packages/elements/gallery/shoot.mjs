@@ -9,6 +9,7 @@ import { launchChromium } from '../../../test/chromium.mjs';
 
 const [dir = 'test-results/gallery', ...sections] = process.argv.slice(2);
 const here = import.meta.dirname;
+const ONLY = process.env.E1_ONLY?.split(',');
 const VARIANTS = [
   { name: 'light', width: 1280 },
   { name: 'dark', width: 1280, scheme: 'dark' },
@@ -52,7 +53,7 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 mkdirSync(dir, { recursive: true });
 const browser = await launchChromium();
 try {
-  for (const { name, width, scale, size, scheme, lang, dir: direction, forced } of VARIANTS) {
+  for (const { name, width, scale, size, scheme, lang, dir: direction, forced } of VARIANTS.filter((v) => !ONLY || ONLY.includes(v.name))) {
     const page = await browser.newPage();
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     page.on('pageerror', (error) => console.error(name, error));

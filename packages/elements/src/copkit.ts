@@ -25,4 +25,12 @@ loadOnArrival({
   'cop-ask-an-expert': () => import('./ask-an-expert/ask-an-expert.js'),
   'cop-my-expertise': () => import('./my-expertise/my-expertise.js'),
   'cop-knowledge-map': () => import('./knowledge-map/knowledge-map.js'),
+  'cop-lorenz': () => import('./lorenz/lorenz.js'),
+  'cop-network': () => import('./network/network.js'),
+  'cop-backlog': () => import('./backlog/backlog.js'),
+  'cop-dashboard': () => import('./dashboard/dashboard.js'),
+  'cop-value-matrix': () => import('./value-matrix/value-matrix.js'),
+  'cop-realist-table': () => import('./realist-table/realist-table.js'),
+  'cop-life-cycle': () => import('./life-cycle/life-cycle.js'),
+  'cop-outcomes-matrix': () => import('./outcomes-matrix/outcomes-matrix.js'),
 });

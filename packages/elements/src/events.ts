@@ -3,6 +3,8 @@ import type {
   CloseReason,
   FlagReason,
   Membership,
+  MetricName,
+  NextStep,
   Practice,
   Problem,
   ReactionKind,
@@ -38,8 +40,9 @@ interface OfEndorsement {
 }
 
 /**
- * What the elements tell their page; every event bubbles and crosses shadow roots. `cop-open-…` and `cop-before-…` can
- * be cancelled: then the link is not followed, the operation not called. The others say what has happened.
+ * What the elements tell their page; every event bubbles and crosses shadow roots. `cop-open-…`, `cop-before-…` and
+ * `cop-action` can be cancelled: then the link is not followed, the operation not called. The others say what has
+ * happened.
  */
 export interface CopEvents {
   'cop-open-thread': OfThread & { readonly postId: string | null };
@@ -134,6 +137,12 @@ export interface CopEvents {
   /** Whether a question is put to people who might know, as somebody chose. */
   'cop-invite': { readonly invite: boolean };
 
+  'cop-before-route': OfThread;
+  /** A question was put to people who might know. */
+  'cop-routed': OfThread;
+  /** The way from a figure to what is to be done about it was chosen; cancel it to go there yourself. */
+  'cop-action': { readonly action: NextStep; readonly metric: MetricName | null; readonly communityId: string };
+
   /** A call failed. The element shows it already; a host may log it. */
   'cop-error': { readonly problem: Problem };
 }
@@ -148,5 +157,10 @@ declare global {
 /** Dispatches a typed event on `target`. `false` where it could be cancelled and was. */
 export const emit = <Name extends keyof CopEvents>(target: EventTarget, name: Name, detail: CopEvents[Name]): boolean =>
   target.dispatchEvent(
-    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: /^cop-(before|open)-/.test(name) }),
+    new CustomEvent(name, {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: /^cop-(before-|open-|action$)/.test(name),
+    }),
   );

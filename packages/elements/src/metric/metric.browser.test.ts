@@ -31,7 +31,7 @@ describe('<cop-metric>', () => {
     ]);
     expect(texts(element, '.meta')[0]).to.match(/^Jan 1, 2025 to Dec 31, 2025 120 questions \d+ people$/);
     expect(texts(element, '.grade')[0]).to.contain('Robust');
-    expect(texts(element, '.next')).to.deep.equal(['Next: Questions wait: invite those who know.']);
+    expect(texts(element, '.next')).to.deep.equal(['Next: Questions wait: invite those who know. Ask who knows']);
     expect(all(element, 'table tbody tr')).to.have.length(3);
     await expect(element).to.be.accessible();
   });
@@ -56,10 +56,7 @@ describe('<cop-metric>', () => {
     await found(element, '.chart');
     expect(all(element, '.chart .point')).to.have.length(3);
     expect(texts(element, '.summary')).to.deep.equal(['From 0% in Feb 2025 to 75% in Apr 2025.']);
-    expect(texts(element, '.figures summary')).to.deep.equal([
-      'Show the figures by unit',
-      'Show the figures month by month',
-    ]);
+    expect(texts(element, '.figures summary')).to.deep.equal(['Show the figures month by month']);
     await expect(element).to.be.accessible();
   });
 
@@ -85,6 +82,7 @@ describe('<cop-metric>', () => {
       withOperations(community.ada, {
         'metrics.get': async () => ({
           status: 'suppressed',
+          definition: { id: 'answer-rate', version: 1 },
           nRecords: null,
           nPersons: null,
           window: ['2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z'],

@@ -1,14 +1,23 @@
-import type { CopkitApi, MetricInfo, MetricName, MetricWindow } from '@copkit/core';
-import type { AnyResult } from './headline.js';
+import type {
+  CopkitApi,
+  MetricInfo,
+  MetricName,
+  MetricResult,
+  MetricValues,
+  MetricWindow,
+  TrendPoint,
+} from '@copkit/core';
 
 /** A figure with what is needed to read it. */
 export interface Measured {
   readonly metric: MetricName;
-  readonly result: AnyResult;
+  readonly result: MetricResult<MetricValues[MetricName]>;
   readonly info: MetricInfo | null;
   readonly windows: readonly MetricWindow[];
-  /** When the next figures come out. */
-  readonly nextAt: string;
+  /** When the next figures come out; `null` where that is said elsewhere. */
+  readonly nextAt: string | null;
+  /** Its headline window by window; `null` where it is not known. */
+  readonly trend: readonly TrendPoint[] | null;
 }
 
 export const loadMeasured = async (
@@ -24,5 +33,5 @@ export const loadMeasured = async (
     api.metrics.listWindows({ communityId }, options),
     api.metrics.list({}, options),
   ]);
-  return { metric, result, info: catalogue.find(({ name }) => name === metric) ?? null, windows, nextAt };
+  return { metric, result, info: catalogue.find(({ name }) => name === metric) ?? null, windows, nextAt, trend: null };
 };

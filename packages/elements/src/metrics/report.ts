@@ -1,4 +1,4 @@
-import type { Caveat, MetricInfo, MetricName, MetricResult } from '@copkit/core';
+import type { Caveat, MetricInfo, MetricResult } from '@copkit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.js';
 import { lock, triangleAlert } from '../icons.js';
@@ -14,10 +14,6 @@ export interface Report {
 
 const caveatText = (texts: MetricTexts, { code, text }: Caveat): unknown =>
   texts.caveat[code as CaveatText] ?? html`<span lang="en" dir="ltr">${text}</span>`;
-
-/** What a metric says, in a sentence. */
-export const says = (texts: MetricTexts, metric: MetricName, info: MetricInfo | null): TemplateResult =>
-  html`<p class="says">${texts.says[metric] ?? info?.says}</p>`;
 
 export const gradeBadge = (texts: MetricTexts, { grade }: MetricResult<unknown>): TemplateResult =>
   html`<span class="badge grade" part="grade" title=${texts.gradeMeans[grade]}
@@ -46,18 +42,19 @@ export const restsOn = (
     ${nPersons === null ? nothing : html`<span>${texts.people(nPersons)}</span>`}
   </p>`;
 
-/** The one thing to do next, to which the page may add the way; or that there is none, and when to look again. */
+/** The one thing to do next with the way to it, to which the page may add its own; or that there is none, and when to look again. */
 export const nextStep = (
   { texts, locale }: Report,
   { next }: MetricResult<unknown>,
   nextAt: string | null,
+  way: unknown = nothing,
 ): TemplateResult => {
   const figures = nextAt ? texts.nextFigures(dayText(locale.tag, nextAt)) : '';
   if (next === null)
     return html`<div class="next" part="next"><p><strong>${texts.nextStep}:</strong> ${texts.nothingCalledFor} ${figures}</p></div>`;
   return html`<div class="next" part="next">
     <p><strong>${texts.nextStep}:</strong> ${(next === 'wait' && figures) || texts.next[next]}</p>
-    <slot name="action"></slot>
+    ${way}<slot name="action"></slot>
   </div>`;
 };
 
@@ -76,17 +73,21 @@ export const method = ({ texts }: Report, result: MetricResult<unknown>, info: M
   }
     <details class="method" part="method">
       <summary>${texts.computed}</summary>
-      <p lang="en" dir="ltr">${result.method}</p>
+      <p lang="en" dir="ltr">${result.method} ${info?.reading}</p>
       ${
         info
           ? html`<dl>
               ${english(texts.formula, info.formula)} ${english(texts.floor, info.floor)}
               ${english(texts.source, info.source)}
+              ${english(texts.definition, `${result.definition.id}, ${result.definition.version}`)}
             </dl>`
           : nothing
       }
     </details>`;
 };
+
+/** A number as it is shown; files take it as it is. */
+export const datum = (value: number, shown: string): TemplateResult => html`<data value=${value}>${shown}</data>`;
 
 /** A table behind a toggle. */
 export const figures = (

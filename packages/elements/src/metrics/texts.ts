@@ -9,6 +9,7 @@ type Plain =
   | 'allTime'
   | 'suppressed'
   | 'insufficient'
+  | 'notMeasured'
   | 'notReached'
   | 'mostStillWaiting'
   | 'stillWaiting'
@@ -19,6 +20,7 @@ type Plain =
   | 'formula'
   | 'source'
   | 'floor'
+  | 'definition'
   | 'figures'
   | 'figuresByUnit'
   | 'figuresByMonth'
@@ -73,11 +75,12 @@ export type CaveatText =
 export interface MetricTexts extends Readonly<Record<Plain, string>> {
   /** In English as the catalogue of metrics says it. */
   readonly label: Readonly<Partial<Record<MetricName, string>>>;
-  /** In English as the catalogue of metrics says it. */
   readonly says: Readonly<Partial<Record<MetricName, string>>>;
   /** Goes on from the value. */
   readonly meaning: Readonly<Partial<Record<MetricName, string>>>;
   readonly records: Readonly<Partial<Record<MetricName, Count>>>;
+  /** Where there is no word of their own for what a figure is made of. */
+  readonly recordsOf: Count;
   readonly people: Count;
   readonly rows: Count;
   readonly grade: Readonly<Record<Grade, string>>;

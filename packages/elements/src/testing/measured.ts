@@ -1,4 +1,4 @@
-import { type CopkitApi, createCopkit } from '@copkit/core';
+import { type CopkitApi, createCopkit, type Extension } from '@copkit/core';
 import { memory } from '@copkit/storage';
 import { ADA } from './community.js';
 
@@ -23,9 +23,9 @@ export interface MeasuredCommunity {
 }
 
 /** A year of questions and answers of twenty people in four units, and a series of the host. Ada facilitates. */
-export const createMeasured = async (): Promise<MeasuredCommunity> => {
+export const createMeasured = async (extensions: readonly Extension[] = []): Promise<MeasuredCommunity> => {
   let now = BEGIN;
-  const cop = await createCopkit({ storage: memory(), clock: () => new Date(now++) });
+  const cop = await createCopkit({ storage: memory(), clock: () => new Date(now++), extensions });
   const system = cop.system({ name: 'import' });
   const ada = cop.as(ADA);
   const bruno = cop.as({ hostId: 'bruno', name: 'Bruno Sattler', unit: 'Field service' });

@@ -19,6 +19,9 @@ export const chart = css`
   .chart text {
     fill: currentColor;
   }
+  .ground {
+    fill: var(--_surface);
+  }
   .chart .tick {
     fill: var(--_text-muted);
   }
