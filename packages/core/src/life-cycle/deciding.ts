@@ -1,5 +1,6 @@
 import { CopkitError } from '../errors.js';
 import { memberships } from '../membership/records.js';
+import type { MetricShape } from '../metrics/api.js';
 import { theCommunity, type WriteContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import { isParticipant } from '../operations/policy.js';
@@ -9,6 +10,9 @@ import type { LifeCycleApi } from './api.js';
 import { catalogueOf } from './figures.js';
 import { stageDecisions, stageSuggestions, stageTargets } from './records.js';
 import { suggestionOf } from './suggesting.js';
+
+/** Shapes of values without a headline. */
+const NUMBERLESS: ReadonlySet<MetricShape> = new Set(['groups', 'range', 'against-chance']);
 
 type In<K extends keyof LifeCycleApi> = InputOf<LifeCycleApi[K]>;
 
@@ -29,6 +33,8 @@ export async function setTarget(context: WriteContext, input: In<'setTarget'>): 
   const { stage, metric, target, direction = 'at-least', ownerId, due } = input;
   const info = (await catalogueOf(context.kit)).find(({ name }) => name === metric);
   if (!info) throw new CopkitError('not-found', 'There is no such metric: see metrics.list.', 'metric');
+  if (NUMBERLESS.has(info.shape))
+    throw new CopkitError('invalid', 'This metric comes down to no single number.', 'metric');
   if (due < context.now.slice(0, 10)) throw new CopkitError('invalid', 'This day is over.', 'due');
   if (!isParticipant(await context.get(memberships, ownerId)))
     throw new CopkitError('not-found', 'Only a member of the community answers for a target.', 'ownerId');

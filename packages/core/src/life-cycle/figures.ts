@@ -50,17 +50,3 @@ export async function windowNamed(
   const { from, to } = monthsOf(window, { from: month, to: month + 1 });
   return { from: momentOf(from), to: momentOf(to) };
 }
-
-/** Fields by which a value of any shape says its headline, in the order in which they are looked for. */
-const HEADLINES = ['share', 'median', 'value', 'mean', 'index', 'gini', 'difference', 'mid', 'count'];
-
-/** The number a value comes down to; `null` where it has none, or was not reached. */
-export function headlineOf({ status, value }: MetricResult<unknown>): number | null {
-  if (status !== 'ok') return null;
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'object' || value === null) return null;
-  const fields = value as Readonly<Record<string, unknown>>;
-  const headline = HEADLINES.find((name) => name in fields);
-  const number = headline === undefined ? null : fields[headline];
-  return typeof number === 'number' ? number : null;
-}

@@ -1,12 +1,13 @@
 import { CopkitError } from '../errors.js';
 import type { KnowledgeMap, KnowledgeRisk } from '../knowledge/api.js';
-import type { MetricResult } from '../metrics/api.js';
+import type { MetricName, MetricResult, MetricValues } from '../metrics/api.js';
+import { headlineOf } from '../metrics/headline.js';
 import { type ReadContext, theCommunity } from '../operations/context.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
 import type { LifeCyclePanel, StageDecision, StageSuggestion, StageTarget } from './api.js';
-import { catalogueOf, figureOf, headlineOf, lastQuarter } from './figures.js';
+import { catalogueOf, figureOf, lastQuarter } from './figures.js';
 import { labelsOf } from './labels.js';
 import {
   lifeStages,
@@ -92,7 +93,7 @@ async function targetViews(context: ReadContext, records: readonly TargetRecord[
     const info = catalogue.find(({ name }) => name === record.metric);
     if (!info) return [];
     const { result: actual } = await figureOf(kit, info, { communityId, window });
-    const value = headlineOf(actual);
+    const value = headlineOf(info.shape, actual as MetricResult<MetricValues[MetricName]>);
     const gap = value === null ? null : gapOf(record, value);
     const status =
       gap === null ? 'not-told' : gap === 0 ? 'met' : record.due < now.slice(0, 10) ? 'overdue' : 'missing';

@@ -4,15 +4,15 @@ import type { Cycle } from '../measures/value.js';
 export const CYCLES: Readonly<Record<Cycle, { readonly prompt: string; readonly metrics: readonly string[] }>> = {
   immediate: {
     prompt: 'What happened, and what was it like?',
-    metrics: ['participation-rate', 'time-to-first-response', 'answer-rate'],
+    metrics: ['participation-rate', 'time-to-first-response', 'answer-rate', 'event-activation'],
   },
   potential: {
     prompt: 'What insight, tool or contact came of it?',
-    metrics: ['cross-unit-help', 'weak-tie-share', 'trust'],
+    metrics: ['routing-hit-rate', 'expert-coverage', 'weak-ties', 'trust'],
   },
   applied: {
     prompt: 'What did you do differently?',
-    metrics: ['adoption-breadth', 'time-to-adoption', 'reuse-ratio'],
+    metrics: ['adoption-breadth', 'time-to-adoption', 'adoption-as-is', 'reuse-ratio'],
   },
   realised: { prompt: 'What changed in results, and for whom?', metrics: ['time-to-competence'] },
   reframing: { prompt: 'What counts as success now?', metrics: ['charter-changes'] },

@@ -1,5 +1,5 @@
 import { catalogueOf, figureOf, windowNamed } from '../life-cycle/figures.js';
-import { type Cycle, cycles, valueMatrix } from '../measures/value.js';
+import { type Cycle, cycles, type StoryStep, valueMatrix } from '../measures/value.js';
 import type { MetricResult } from '../metrics/api.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
@@ -23,7 +23,7 @@ export async function getMatrix(
   ]);
   const { cells, coverage, chains } = valueMatrix(
     indicators.map(({ cycle, metric, result }) => ({ cycle, name: metric, measured: result.status === 'ok' })),
-    told.map(({ id, steps }) => ({ id, steps: steps.flatMap(countedStep) })),
+    told.map(({ id, steps }) => ({ id, steps: countedSteps(steps) })),
   );
   return {
     rows: cells.map((cell) => ({
@@ -43,9 +43,11 @@ export async function getMatrix(
 }
 
 /** The matrix has the first five cycles; steps of the later ones are read and not counted. */
-function countedStep({ cycle, evidence }: StoryRecord['steps'][number]) {
-  const counted = cycles.find((each) => each === cycle);
-  return counted ? [{ cycle: counted, evidence: evidence.length }] : [];
+export function countedSteps(steps: StoryRecord['steps']): StoryStep[] {
+  return steps.flatMap(({ cycle, evidence }) => {
+    const counted = cycles.find((each) => each === cycle);
+    return counted ? [{ cycle: counted, evidence: evidence.length }] : [];
+  });
 }
 
 /** Published in the window, the newest first. */

@@ -2,6 +2,7 @@ import type { Part } from '../evaluation/part.js';
 import type { Subject } from '../inbox/subjects.js';
 import type { StoriesApi } from './api.js';
 import { storiesDeclarations } from './declarations.js';
+import { storyFigures } from './figures.js';
 import { storiesOperations } from './operations.js';
 import { stories as records } from './records.js';
 import { maySeeStory } from './story.js';
@@ -36,5 +37,6 @@ export const stories: Part = {
   collections: [records],
   operations: storiesOperations,
   subjects: [subject],
+  metrics: [storyFigures],
   declarations: storiesDeclarations,
 };

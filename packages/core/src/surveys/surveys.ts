@@ -2,6 +2,7 @@ import type { Part } from '../evaluation/part.js';
 import type { Job } from '../jobs/job.js';
 import type { SurveysApi } from './api.js';
 import { surveysDeclarations } from './declarations.js';
+import { surveyFigures } from './figures.js';
 import { surveySubject, tellEffect } from './members.js';
 import { surveysOperations } from './operations.js';
 import { instruments, surveyAnswers, surveyReleases, surveyResults, surveyTurnout, surveyWaves } from './records.js';
@@ -30,5 +31,6 @@ export const surveys: Part = {
   effects: [tellEffect, releasedEffect],
   jobs: [closeJob],
   subjects: [surveySubject],
+  metrics: [surveyFigures],
   declarations: surveysDeclarations,
 };

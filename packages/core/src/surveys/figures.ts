@@ -1,0 +1,20 @@
+import type { NumberFigure } from '../metrics/api.js';
+import { metricPart } from '../metrics/part.js';
+import { shapes } from '../metrics/shapes.js';
+
+declare module '../metrics/api.js' {
+  interface MetricValues {
+    readonly 'psychological-safety': NumberFigure;
+    readonly trust: NumberFigure;
+    readonly norms: NumberFigure;
+    readonly 'shared-language': NumberFigure;
+  }
+}
+
+const { number } = shapes;
+
+/** Means of the dimensions that the catalogue knows; those of other instruments are told by `surveys.getResults`. */
+export const surveyFigures = metricPart(
+  { 'psychological-safety': number, trust: number, norms: number, 'shared-language': number },
+  async () => (await import('./metrics.js')).surveyMetrics,
+);
