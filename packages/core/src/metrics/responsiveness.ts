@@ -110,12 +110,22 @@ export const answerRate: Metric<'answer-rate'> = {
     supply: null,
   },
   method:
-    'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these; Wilson intervals.',
+    'Share of the questions asked in the window that somebody else answered within 24, 72 and 168 hours, each watched for the longest of these, which is the one that is broken down; Wilson intervals.',
   horizons: HORIZONS,
   evidence: (log, hours = WEEK) =>
     questionsOf(log)
       .filter((question) => !withdrawn(question))
       .map((question) => evidenceOf(question, question.at + hours * HOUR)),
+  counted: (log) =>
+    questionsOf(log)
+      .filter((question) => !withdrawn(question))
+      .map((question) => ({
+        ...evidenceOf(question, question.at + WEEK * HOUR),
+        counted: (question.answers[0]?.at ?? Number.POSITIVE_INFINITY) - question.at <= WEEK * HOUR,
+        unit: question.unit,
+        topics: question.topics,
+        person: question.asker,
+      })),
   compute(log, window, { told }) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     const watched = asked.filter((question) => !withdrawn(question));

@@ -30,7 +30,7 @@ function observe({ at, asker, acceptances, closings, withdrawnAt }: Question): O
 }
 
 const observedOf = remembered((log) =>
-  questionsOf(log).map((question) => ({ at: question.at, asker: question.asker, observed: observe(question) })),
+  questionsOf(log).map((question) => ({ ...question, observed: observe(question) })),
 );
 
 const NONE: Share = { share: 0, low: 0, high: 0 };
@@ -58,6 +58,11 @@ export const resolution: Metric<'resolution'> = {
   method:
     'Cumulative incidence of the first acceptance that stands at the end of the quarter, and of closing without one, over the questions asked in the window; open ones are censored at the end of their quarter or when withdrawn.',
   evidence: (log): readonly Evidence[] => observedOf(log).map(({ at, asker }) => ({ at, parts: [[asker]] })),
+  counted: (log) =>
+    observedOf(log).map(({ at, asker, unit, topics, observed }) => {
+      const accepted = observed.end === 'event';
+      return { at, unit, topics, person: asker, counted: accepted, parts: [[asker], accepted ? [asker] : []] };
+    }),
   compute(log, window) {
     const asked = observedOf(log).filter(isWithin(window));
     if (asked.length < floors.waitingTime.observations)

@@ -14,13 +14,13 @@ import { endOfQuarter } from '../windows.js';
 const GROUP = 'responsiveness';
 
 const routedOf = remembered((log) =>
-  questionsOf(log).flatMap(({ at, asker, routes, answers }) => {
+  questionsOf(log).flatMap(({ at, asker, unit, topics, routes, answers }) => {
     const end = endOfQuarter(at);
     const asked = new Map<number, number>();
     for (const { at: since, person } of routes) if (since < end && !asked.has(person)) asked.set(person, since);
     if (asked.size === 0) return [];
     const hit = answers.some((answer) => answer.at < end && (asked.get(answer.by) ?? end) <= answer.at);
-    return [{ at, hit, parts: [[asker], [...asked.keys()]] }];
+    return [{ at, hit, unit, topics, person: asker, parts: [[asker], [...asked.keys()], hit ? [asker] : []] }];
   }),
 );
 
@@ -41,6 +41,7 @@ export const routingHitRate: Metric<'routing-hit-rate'> = {
   method:
     'Questions of the window that were put to somebody by the end of their quarter, and were answered by one of those afterwards, of all that were put to somebody.',
   evidence: (log) => routedOf(log),
+  counted: (log) => routedOf(log).map((each) => ({ ...each, counted: each.hit })),
   compute(log, window) {
     const routed = routedOf(log).filter(isWithin(window));
     if (routed.length < floors.routing.routed) return { insufficient: 'too-few-questions', nRecords: routed.length };
