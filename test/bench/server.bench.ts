@@ -115,11 +115,12 @@ function send(url: string, { body, headers: own = {} }: Sent = {}): Promise<stri
   });
 }
 
+const REPLY = '/v1/threads/reply';
+
 const pathsOf = ({ communityId, longThreadId }: Filled) => ({
   list: `/v1/threads/list?communityId=${communityId}&limit=50`,
   read: `/v1/threads/get?threadId=${longThreadId}&limit=50`,
   search: (text: string) => `/v1/search/find?text=${text}&communityId=${communityId}&limit=20`,
-  reply: '/v1/threads/reply',
 });
 
 /** Somebody who comes by; whoever came by comes again only after all others. */
@@ -159,13 +160,6 @@ function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
   const search = (server: ServerProcess, textOf: () => string): Subject => ({
     run: () => send(server.url + paths.search(textOf())),
   });
-  const reply = (server: ServerProcess): Subject => ({
-    run: (index) => {
-      const threadId = filled.threadIds[(index * 7) % filled.threadIds.length];
-      const body = JSON.stringify({ threadId, body: `Have a look at it, reply ${index}.` });
-      return send(server.url + paths.reply, { body });
-    },
-  });
   const again = 'by the same person again';
   const another = 'each by somebody else';
   return [
@@ -181,29 +175,42 @@ function casesOf({ store, threads, filled, copkit, bare }: Pair): Case[] {
       search(copkit, () => SEARCHED),
       get(bare, '/search'),
     ),
-    compare('post a reply', 400, 0.6, reply(copkit), reply(bare)),
+    compare('post a reply', 400, 0.6, replies(copkit, filled), replies(bare, filled)),
   ];
 }
 
-/** The pages of the largest store beside those of the smallest. */
+/** A reply to one of a hundred threads after the other. */
+const replies = (server: ServerProcess, { threadIds }: Filled): Subject => ({
+  run: (index) => {
+    const threadId = threadIds[(index * 7) % threadIds.length];
+    return send(server.url + REPLY, { body: JSON.stringify({ threadId, body: `Have a look at it, reply ${index}.` }) });
+  },
+});
+
+/** The largest store beside the smallest. */
 function growth(pairs: readonly Pair[]): Case[] {
   return STORES.flatMap((store) => {
     const of = pairs.filter((pair) => pair.store === store);
     const [smallest, largest] = [of[0], of.at(-1)];
     if (!smallest || !largest || smallest === largest) return [];
-    const list = ({ copkit, filled }: Pair): Subject => {
-      const sent = passerBy();
-      return { run: () => send(copkit.url + pathsOf(filled).list, sent()), processorMs: copkit.processorMs };
-    };
-    return [
-      {
-        name: `${store}: list 50 of ${largest.threads.toLocaleString('en')} threads, beside ${smallest.threads.toLocaleString('en')}`,
-        operations: 200,
-        concurrency: CONNECTIONS,
-        target: 1 / GROWTH,
-        subject: list(largest),
-        baseline: list(smallest),
-      },
+    const page =
+      (name: 'list' | 'read') =>
+      ({ copkit, filled }: Pair): Subject => {
+        const sent = passerBy();
+        return { run: () => send(copkit.url + pathsOf(filled)[name], sent()) };
+      };
+    const cases: [what: string, subject: (pair: Pair) => Subject][] = [
+      ['list 50, each by somebody else', page('list')],
+      ['read 50 replies, each by somebody else', page('read')],
+      ['post a reply', ({ copkit, filled }) => replies(copkit, filled)],
     ];
+    return cases.map(([what, subjectOf]) => ({
+      name: `${store}: ${what}, among ${largest.threads.toLocaleString('en')} threads beside ${smallest.threads.toLocaleString('en')}`,
+      operations: 200,
+      concurrency: CONNECTIONS,
+      target: 1 / GROWTH,
+      subject: { processorMs: largest.copkit.processorMs, ...subjectOf(largest) },
+      baseline: { processorMs: smallest.copkit.processorMs, ...subjectOf(smallest) },
+    }));
   });
 }
