@@ -31,7 +31,7 @@ export async function decide(context: WriteContext, { stage, reason }: In<'decid
 
 export async function setTarget(context: WriteContext, input: In<'setTarget'>): Promise<string> {
   const { stage, metric, target, direction = 'at-least', ownerId, due } = input;
-  const info = (await catalogueOf(context.kit)).find(({ name }) => name === metric);
+  const info = (await catalogueOf(context)).find(({ name }) => name === metric);
   if (!info) throw new CopkitError('not-found', 'There is no such metric: see metrics.list.', 'metric');
   if (NUMBERLESS.has(info.shape))
     throw new CopkitError('invalid', 'This metric comes down to no single number.', 'metric');

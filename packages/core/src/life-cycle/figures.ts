@@ -1,6 +1,6 @@
-import type { Kit } from '../kit.js';
 import type { MetricInfo, MetricResult, MetricWindow } from '../metrics/api.js';
 import { momentOf, monthOf, monthsOf } from '../metrics/windows.js';
+import type { ReadContext } from '../operations/context.js';
 
 /** A figure as `metrics.get` tells it to whoever may ask, with its entry in the catalogue. */
 export interface Figure {
@@ -9,44 +9,48 @@ export interface Figure {
   readonly result: MetricResult<unknown>;
 }
 
-export async function catalogueOf({ callAsSystem }: Kit): Promise<readonly MetricInfo[]> {
-  return ((await callAsSystem('metrics.list', {})) as { readonly items: readonly MetricInfo[] }).items;
+/**
+ * What another operation answers, with its windows and floors, whatever its figures are made of. As a part of the
+ * question that is answered, so it is not one of its own that the ledger would count.
+ */
+export async function ask<T>(context: ReadContext, name: string, input: object): Promise<T> {
+  const operation = context.kit.operations.get(name);
+  if (operation?.kind !== 'read') throw new Error(`There is no ${name}.`);
+  return (await operation.run(context, input as never)) as T;
 }
 
-/** Figures are the same for everybody who may ask, so they are asked for as a job does: floors and windows hold. */
+export async function catalogueOf(context: ReadContext): Promise<readonly MetricInfo[]> {
+  return (await ask<{ readonly items: readonly MetricInfo[] }>(context, 'metrics.list', {})).items;
+}
+
 export async function figureOf(
-  { callAsSystem }: Kit,
+  context: ReadContext,
   info: MetricInfo,
   { communityId, window }: { readonly communityId: string; readonly window: string },
 ): Promise<Figure> {
-  const result = (await callAsSystem('metrics.get', {
-    communityId,
-    metric: info.name,
-    window,
-  })) as MetricResult<unknown>;
-  return { metric: info.name, info, result };
+  const asked = { communityId, metric: info.name, window };
+  return { metric: info.name, info, result: await ask<MetricResult<unknown>>(context, 'metrics.get', asked) };
 }
 
-/** The windows that are out, and when the next come. */
-export async function windowsOf({ callAsSystem }: Kit, communityId: string): Promise<readonly MetricWindow[]> {
-  const { items } = (await callAsSystem('metrics.listWindows', { communityId })) as { items: readonly MetricWindow[] };
-  return items;
+/** The windows that are out. */
+async function windowsOf(context: ReadContext, communityId: string): Promise<readonly MetricWindow[]> {
+  return (await ask<{ items: readonly MetricWindow[] }>(context, 'metrics.listWindows', { communityId })).items;
 }
 
 /** The last quarter that is out; `null` before there is one. */
-export async function lastQuarter(kit: Kit, communityId: string): Promise<MetricWindow | null> {
-  return (await windowsOf(kit, communityId)).find(({ window }) => /-Q[1-4]$/.test(window)) ?? null;
+export async function lastQuarter(context: ReadContext, communityId: string): Promise<MetricWindow | null> {
+  return (await windowsOf(context, communityId)).find(({ window }) => /-Q[1-4]$/.test(window)) ?? null;
 }
 
 /** A window of the calendar, also one that is not out yet. @throws CopkitError `invalid` for what is no window. */
 export async function windowNamed(
-  kit: Kit,
+  context: ReadContext,
   communityId: string,
   window: string,
 ): Promise<Pick<MetricWindow, 'from' | 'to'>> {
-  const found = (await windowsOf(kit, communityId)).find((each) => each.window === window);
+  const found = (await windowsOf(context, communityId)).find((each) => each.window === window);
   if (found) return found;
-  const month = monthOf(Date.parse(kit.now()));
+  const month = monthOf(Date.parse(context.now));
   const { from, to } = monthsOf(window, { from: month, to: month + 1 });
   return { from: momentOf(from), to: momentOf(to) };
 }

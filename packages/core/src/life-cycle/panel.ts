@@ -7,7 +7,7 @@ import { EVERY_KEY } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
 import type { LifeCyclePanel, StageDecision, StageSuggestion, StageTarget } from './api.js';
-import { catalogueOf, figureOf, lastQuarter } from './figures.js';
+import { ask, catalogueOf, figureOf, lastQuarter } from './figures.js';
 import { labelsOf } from './labels.js';
 import {
   lifeStages,
@@ -84,15 +84,15 @@ async function targetViews(context: ReadContext, records: readonly TargetRecord[
   const { kit, now } = context;
   const { id: communityId } = theCommunity(context);
   const [catalogue, quarter, people] = await Promise.all([
-    catalogueOf(kit),
-    lastQuarter(kit, communityId),
+    catalogueOf(context),
+    lastQuarter(context, communityId),
     kit.people.cards(records.map(({ ownerId }) => ownerId)),
   ]);
   const window = quarter?.window ?? 'all';
   const views = records.map(async ({ ownerId, by: _by, at: _at, ...record }): Promise<StageTarget[]> => {
     const info = catalogue.find(({ name }) => name === record.metric);
     if (!info) return [];
-    const { result: actual } = await figureOf(kit, info, { communityId, window });
+    const { result: actual } = await figureOf(context, info, { communityId, window });
     const value = headlineOf(info.shape, actual as MetricResult<MetricValues[MetricName]>);
     const gap = value === null ? null : gapOf(record, value);
     const status =
@@ -110,14 +110,14 @@ function gapOf({ target, direction }: Pick<TargetRecord, 'target' | 'direction'>
 
 /** Where more is asked than known, and what hangs on one person: counts, as the figures tell them. */
 async function knowledgeOf(
-  { kit }: ReadContext,
+  context: ReadContext,
   communityId: string,
 ): Promise<Pick<LifeCyclePanel, 'gaps' | 'keyPersons'>> {
-  if (!kit.operations.has('knowledge.getMap')) return { gaps: null, keyPersons: null };
-  const [map, risk] = (await Promise.all([
-    kit.callAsSystem('knowledge.getMap', { communityId }),
-    kit.callAsSystem('knowledge.getRisk', { communityId }),
-  ])) as [MetricResult<KnowledgeMap>, MetricResult<KnowledgeRisk>];
+  if (!context.kit.operations.has('knowledge.getMap')) return { gaps: null, keyPersons: null };
+  const [map, risk] = await Promise.all([
+    ask<MetricResult<KnowledgeMap>>(context, 'knowledge.getMap', { communityId }),
+    ask<MetricResult<KnowledgeRisk>>(context, 'knowledge.getRisk', { communityId }),
+  ]);
   const told = map.value?.topics.flatMap(({ topic, gap }) => (gap === null ? [] : [{ topic, gap }]));
   const widest = told?.sort((a, b) => b.gap - a.gap).slice(0, MOST_GAPS);
   return {

@@ -1,4 +1,4 @@
-import { catalogueOf, figureOf, windowNamed } from '../life-cycle/figures.js';
+import { ask, catalogueOf, figureOf, windowNamed } from '../life-cycle/figures.js';
 import { type Cycle, cycles, type StoryStep, valueMatrix } from '../measures/value.js';
 import type { MetricResult } from '../metrics/api.js';
 import type { ReadContext } from '../operations/context.js';
@@ -16,7 +16,7 @@ export async function getMatrix(
   context: ReadContext,
   { communityId, window }: InputOf<StoriesApi['getMatrix']>,
 ): Promise<ValueMatrixView> {
-  const { from, to } = await windowNamed(context.kit, communityId, window);
+  const { from, to } = await windowNamed(context, communityId, window);
   const [indicators, told] = await Promise.all([
     indicatorsOf(context, communityId, window),
     publishedIn(context, from, to),
@@ -58,8 +58,8 @@ export async function publishedIn(context: ReadContext, from: string, to: string
 
 type Indicator = MatrixIndicator & { readonly cycle: Cycle };
 
-async function indicatorsOf({ kit }: ReadContext, communityId: string, window: string): Promise<Indicator[]> {
-  const catalogue = await catalogueOf(kit);
+async function indicatorsOf(context: ReadContext, communityId: string, window: string): Promise<Indicator[]> {
+  const catalogue = await catalogueOf(context);
   const wanted = cycles.flatMap((cycle) =>
     CYCLES[cycle].metrics.flatMap((name) => {
       const info = catalogue.find((each) => each.name === name);
@@ -68,19 +68,19 @@ async function indicatorsOf({ kit }: ReadContext, communityId: string, window: s
   );
   const figures = await Promise.all(
     wanted.map(async ({ cycle, info }): Promise<Indicator> => {
-      const { metric, result } = await figureOf(kit, info, { communityId, window });
+      const { metric, result } = await figureOf(context, info, { communityId, window });
       return { cycle, metric, label: info.label, grade: info.grade, result };
     }),
   );
-  return [...figures, ...(await seriesOf(kit, communityId))];
+  return [...figures, ...(await seriesOf(context, communityId))];
 }
 
 /** What the host's systems count is what results are seen by: each series is an indicator of the realised cycle. */
-async function seriesOf({ callAsSystem }: ReadContext['kit'], communityId: string): Promise<Indicator[]> {
-  const { items } = (await callAsSystem('outcomes.list', { communityId })) as { items: readonly OutcomeSeries[] };
+async function seriesOf(context: ReadContext, communityId: string): Promise<Indicator[]> {
+  const { items } = await ask<{ items: readonly OutcomeSeries[] }>(context, 'outcomes.list', { communityId });
   return Promise.all(
     items.map(async ({ id, name }): Promise<Indicator> => {
-      const result = (await callAsSystem('outcomes.get', { seriesId: id })) as MetricResult<unknown>;
+      const result = await ask<MetricResult<unknown>>(context, 'outcomes.get', { seriesId: id });
       return { cycle: 'realised', metric: id, label: name, grade: result.grade, result };
     }),
   );

@@ -143,6 +143,10 @@ test('the matrix sets figures beside stories, counts complete chains, and adds n
   expect(before.chains).toBeNull();
   expect((await refusalOf(ada.stories.getMatrix({ communityId, window: '2026' }))).code).toBe('forbidden');
 
+  // Each question counts once, and not the figures it is made of.
+  const { items: asked } = await ada.ledger.list({ communityId });
+  expect(new Set(asked.map(({ question }) => question))).toEqual(new Set(['stories.getMatrix']));
+
   org.clock.forward(100 * 86_400_000);
   const get = (metric: 'story-cycles' | 'story-chains') => fay.metrics.get({ communityId, metric, window: '2026-Q1' });
   expect((await get('story-cycles')).value).toMatchObject({ count: 4, of: 5 });

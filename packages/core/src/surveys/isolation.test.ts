@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { evaluation } from '../evaluation/evaluation.js';
 import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
@@ -203,4 +203,27 @@ test('of whatever waves, no two means are told whose respondents differ by one t
     }),
     { seed: 7, numRuns: 300 },
   );
+});
+
+test('whoever watches the community is not woken when somebody answers', async () => {
+  const of = await world();
+  const { org, communityId } = of;
+  const { id: otherId } = await foundCommunity(org, 'Fay', { name: 'Other' }, ['Ada']);
+  const waveId = await open(of);
+  const wakes: string[] = [];
+  let ready = () => {};
+  const live = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  const stop = org.as('Fay').watch([communityId, otherId], ({ target }) => wakes.push(target), {
+    onStatus: () => ready(),
+  });
+  await live;
+  wakes.length = 0;
+  for (const name of NAMES.slice(0, 6)) await org.as(name).surveys.respond({ waveId, answers: [5, 4] });
+  // A question elsewhere comes later, and by then everything before it has been heard.
+  await org.as('Ada').threads.start({ communityId: otherId, kind: 'question', title: 'Why?', body: 'It hums.' });
+  await vi.waitFor(() => expect(wakes).toContain(otherId));
+  expect(wakes).not.toContain(communityId);
+  stop();
 });
