@@ -1,6 +1,6 @@
 import { type Config, loadConfig } from '../config/load.js';
 import { ConfigFailure } from '../config/problem.js';
-import { directory } from '../doctor/directory.js';
+import { directory, mappedGroups } from '../doctor/directory.js';
 import { backups, configFile, dataFolder, secretFiles } from '../doctor/files.js';
 import { type Finding, fail, ok, warn } from '../doctor/finding.js';
 import { publicAddress } from '../doctor/proxy.js';
@@ -19,14 +19,14 @@ interface Options extends ServingFlags {
 
 /** Looks at everything around a server that tends to be wrong, and says what to do. Changes nothing. */
 export async function doctor(options: Options, terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
-  const findings = await examine(options, env);
+  const findings = await examine(options, env, terminal);
   const failed = findings.some(({ state }) => state === 'fail');
   if (options.json) terminal.out(JSON.stringify({ findings }, null, 2));
   else terminal.out(inLines(findings));
   return failed ? EXIT.failed : EXIT.ok;
 }
 
-async function examine(options: Options, env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
+async function examine(options: Options, env: NodeJS.ProcessEnv, terminal: Terminal): Promise<readonly Finding[]> {
   let config: Config;
   try {
     config = loadConfig(sourcesOf(options, env));
@@ -52,6 +52,7 @@ async function examine(options: Options, env: NodeJS.ProcessEnv): Promise<readon
     ...store,
     ...providers,
     ...directory(settings),
+    ...(await mappedGroups(settings, store, terminal)),
     ...addresses(settings),
     ...origins(settings),
     ...proxy,

@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordedTerminal } from '../../fixtures/terminal.js';
 import { loadConfig } from '../config/load.js';
 import { main } from '../index.js';
-import { directory } from './directory.js';
+import { withStore } from '../store.js';
+import { directory, mappedGroups } from './directory.js';
 import { backups, configFile, dataFolder, secretFiles } from './files.js';
 import type { Finding } from './finding.js';
 import { publicAddress } from './proxy.js';
@@ -306,6 +307,21 @@ describe('copkit doctor', () => {
     await writeFile(data, 'This is a letter. '.repeat(1_000));
     expect(await run()).toEqual([1, expect.stringContaining('is not a SQLite database')]);
   });
+});
+
+it('a group that is mapped to a community that is not there is told', async () => {
+  const data = join(folder, 'groups.db');
+  const terminal = recordedTerminal();
+  const mapped = (communityId: string) =>
+    mappedGroups(settingsOf({ data, scim: { groups: [{ group: 'Welding', communityId }] } }), [], terminal);
+  expect(brief(await mapped('c_0123456789abcdef'))).toEqual(['warn scim']);
+  const { communityId } = await withStore({ file: data, create: true }, terminal, (cop) =>
+    cop.system({ name: 'tests' }).imports.community({ source: 'tests', name: 'Welding', purpose: 'Seams' }),
+  );
+  expect(await mapped(communityId)).toEqual([]);
+  const missing = await mapped('c_0123456789abcdef');
+  expect(brief(missing)).toEqual(['fail scim']);
+  expect(missing[0]?.says).toContain('c_0123456789abcdef');
 });
 
 it('a directory needs a key for SCIM, and a key for SCIM a server that serves it', () => {

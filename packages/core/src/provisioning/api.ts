@@ -34,7 +34,7 @@ export interface ProvisionedUser {
 /** A group of the host's directory. */
 export interface ProvisionedGroup {
   readonly id: string;
-  /** Unique, without regard to case. */
+  /** Several groups may have the same. */
   readonly displayName: string;
   /** Unique. */
   readonly externalId: string | null;
@@ -51,7 +51,7 @@ export interface Kept {
 
 /** Who is in the group has the role in the community. */
 export interface GroupMapping {
-  /** The group's name, or its id in the directory. */
+  /** The group's name without regard to case, for all groups of that name, or its id in the directory. */
   readonly group: string;
   readonly communityId: string;
   readonly role: GivenRole;
@@ -87,11 +87,11 @@ export interface ProvisioningApi {
   removeUser(input: One & { version?: number }, options?: CallOptions): Promise<One>;
   getGroup(input: One, options?: CallOptions): Promise<{ readonly group: (ProvisionedGroup & Kept) | null }>;
   findGroup(
-    input: { displayName: string } | { externalId: string },
+    input: { externalId: string },
     options?: CallOptions,
   ): Promise<{ readonly group: (ProvisionedGroup & Kept) | null }>;
-  /** By id. 1 to 100; 100 where absent. */
-  listGroups(input?: Some, options?: CallOptions): Promise<Listed<ProvisionedGroup & Kept>>;
+  /** By id; with a name those of that name. 1 to 100; 100 where absent. */
+  listGroups(input?: Some & { displayName?: string }, options?: CallOptions): Promise<Listed<ProvisionedGroup & Kept>>;
   /** Members have to be accounts. Gives and takes roles in communities as the mapping says. */
   saveGroup(input: Save<{ group: ProvisionedGroup }>, options?: CallOptions): Promise<ProvisionedGroup & Kept>;
   removeGroup(input: One & { version?: number }, options?: CallOptions): Promise<One>;

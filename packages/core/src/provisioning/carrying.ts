@@ -2,13 +2,13 @@ import pMap from 'p-map';
 import { communities, THE_ONE } from '../communities/records.js';
 import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
-import { EVERY_KEY } from '../store/keys.js';
+import { EVERY_KEY, under } from '../store/keys.js';
 import { communityPartition } from '../store/partitions.js';
 import { reader, scanAll } from '../store/reader.js';
 import { DEPARTED, STANDING } from './accounts.js';
 import type { GivenRole, GroupMapping } from './api.js';
 import { COMMUNITY } from './groups.js';
-import { grants, groups, type NameKind, nameKey, names, PROVISIONING, users } from './records.js';
+import { grants, groupNameKey, groups, nameKey, names, PROVISIONING, users } from './records.js';
 
 const AT_ONCE = 50;
 
@@ -88,14 +88,8 @@ const same = (left: ReadonlySet<string>, right: ReadonlySet<string>) =>
 
 async function membersOf(kit: Kit, group: string): Promise<ReadonlySet<string>> {
   const home = reader(kit.storage, PROVISIONING);
-  const kinds: readonly NameKind[] = ['displayName', 'groupExternalId'];
-  const held = await home.getMany(
-    names,
-    kinds.map((kind) => nameKey(kind, group)),
-  );
-  const found = await home.getMany(
-    groups,
-    held.flatMap((each) => (each ? [each.id] : [])),
-  );
-  return new Set(found.flatMap((each) => each?.members ?? []));
+  const held = await home.get(names, nameKey('groupExternalId', group));
+  const named = await scanAll(home, groups, { index: 'groupNames', ...under(groupNameKey(group)) });
+  const known = held ? await home.get(groups, held.id) : null;
+  return new Set([...named.map(({ body }) => body), ...(known ? [known] : [])].flatMap(({ members }) => members));
 }

@@ -2,9 +2,12 @@ import { dequal } from 'dequal/lite';
 import { CopkitError } from '../errors.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
+import { EVERY_KEY, under } from '../store/keys.js';
 import { changedMeanwhile, claimNames } from './accounts.js';
 import type { GroupMapping, Kept, ProvisionedGroup, ProvisioningApi } from './api.js';
-import { groups, nameKey, names, PROVISIONING, users } from './records.js';
+import { groupNameKey, groups, nameKey, names, PROVISIONING, users, withoutCase } from './records.js';
+
+const MOST_LISTED = 100;
 
 type In<K extends keyof ProvisioningApi> = InputOf<ProvisioningApi[K]>;
 type Out<K extends keyof ProvisioningApi> = OutputOf<ProvisioningApi[K]>;
@@ -14,7 +17,7 @@ export const COMMUNITY = 'provisioning.community';
 
 /** Whether a mapping speaks of a group. */
 export function isMapped({ group }: GroupMapping, { displayName, externalId }: ProvisionedGroup): boolean {
-  return group === externalId || nameKey('displayName', group) === nameKey('displayName', displayName);
+  return group === externalId || withoutCase(group) === withoutCase(displayName);
 }
 
 function settle(
@@ -51,20 +54,9 @@ export async function saveGroup(
   const group = { ...given, members: [...new Set(given.members)] };
   const known = await context.get(groups, group.id);
   if ((known?.version ?? null) !== version) throw changedMeanwhile();
-  await claimNames(
-    context,
-    group.id,
-    known
-      ? [
-          ['displayName', known.displayName],
-          ['groupExternalId', known.externalId],
-        ]
-      : [],
-    [
-      ['displayName', group.displayName, 'displayName'],
-      ['groupExternalId', group.externalId, 'externalId'],
-    ],
-  );
+  await claimNames(context, group.id, known ? [['groupExternalId', known.externalId]] : [], [
+    ['groupExternalId', group.externalId, 'externalId'],
+  ]);
   if (known && dequal({ ...known, ...group }, known)) return group.id;
   const before = new Set(known?.members);
   await refuseStrangers(
@@ -99,7 +91,6 @@ export async function removeGroup(
   if (!known) throw new CopkitError('not-found', 'There is no such group.', 'id');
   if (version !== undefined && known.version !== version) throw changedMeanwhile();
   context.remove(groups, id);
-  context.remove(names, nameKey('displayName', known.displayName));
   if (known.externalId !== null) context.remove(names, nameKey('groupExternalId', known.externalId));
   settle(context, mappings, [known]);
   return id;
@@ -120,8 +111,18 @@ export async function dropMember(
 }
 
 export async function findGroup(context: ReadContext, input: In<'findGroup'>): Promise<Out<'findGroup'>> {
-  const key =
-    'displayName' in input ? nameKey('displayName', input.displayName) : nameKey('groupExternalId', input.externalId);
-  const held = await context.get(names, key);
+  const held = await context.get(names, nameKey('groupExternalId', input.externalId));
   return { group: held && (await context.get(groups, held.id)) };
+}
+
+export async function listGroups(
+  context: Pick<ReadContext, 'scan'>,
+  { displayName, after, limit = MOST_LISTED }: NonNullable<In<'listGroups'>> = {},
+): Promise<Out<'listGroups'>> {
+  const range =
+    displayName === undefined
+      ? { index: 'groups', ...EVERY_KEY }
+      : { index: 'groupNames', ...under(groupNameKey(displayName)) };
+  const page = await context.scan(groups, { ...range, limit, ...(after ? { after } : {}) });
+  return { items: page.items.map(({ body }) => body), next: page.after };
 }

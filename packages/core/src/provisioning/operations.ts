@@ -15,7 +15,7 @@ import {
   profileFields,
 } from './api.js';
 import { grant } from './granting.js';
-import { dropMember, findGroup, removeGroup, savedGroup, saveGroup } from './groups.js';
+import { dropMember, findGroup, listGroups, removeGroup, savedGroup, saveGroup } from './groups.js';
 import { listPeople, previewImport, setActive } from './persons.js';
 import { groupRecord, groups, PROVISIONING, userRecord, users } from './records.js';
 
@@ -171,11 +171,8 @@ const groupOperations = (mappings: readonly GroupMapping[]): readonly Operation[
 
   read<In<'findGroup'>, Out<'findGroup'>>({
     name: 'provisioning.findGroup',
-    summary: 'The group with a name.',
-    input: z.union([
-      z.strictObject({ displayName: z.string().max(1_000) }),
-      z.strictObject({ externalId: z.string().max(1_000) }),
-    ]),
+    summary: 'The group with an id of the directory.',
+    input: z.strictObject({ externalId: z.string().max(1_000) }),
     output: foundGroup,
     allow,
     home,
@@ -184,15 +181,16 @@ const groupOperations = (mappings: readonly GroupMapping[]): readonly Operation[
 
   read<In<'listGroups'>, Out<'listGroups'>>({
     name: 'provisioning.listGroups',
-    summary: 'All groups of the directory.',
-    input: z.strictObject({ after: place.optional(), limit: z.int().min(1).max(100).optional() }),
+    summary: 'All groups of the directory, or those of a name.',
+    input: z.strictObject({
+      displayName: z.string().max(1_000).optional(),
+      after: place.optional(),
+      limit: z.int().min(1).max(100).optional(),
+    }),
     output: z.strictObject({ items: z.array(groupRecord), next: z.string().nullable() }),
     allow,
     home,
-    async run(context, { after, limit = 100 }) {
-      const page = await context.scan(groups, { index: 'groups', ...EVERY_KEY, limit, ...(after ? { after } : {}) });
-      return { items: page.items.map(({ body }) => body), next: page.after };
-    },
+    run: listGroups,
   }),
 
   write<In<'saveGroup'>, Out<'saveGroup'>, string>({

@@ -1,12 +1,14 @@
 import { dequal } from 'dequal/lite';
 import { PEOPLE_SHARDS, shardOf } from '../identity/ids.js';
+import type { Kit } from '../kit.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { utc } from '../operations/text.js';
 import { hostKey, hosts, isSuspended, people } from '../people/records.js';
 import { takenOver } from '../people/told.js';
 import { peoplePartition, peopleShard } from '../store/partitions.js';
-import type { ProvisioningApi } from './api.js';
+import type { Kept, ProvisionedUser, ProvisioningApi } from './api.js';
+import { PROVISIONING, users } from './records.js';
 
 type In<K extends keyof ProvisioningApi> = InputOf<ProvisioningApi[K]>;
 type Out<K extends keyof ProvisioningApi> = OutputOf<ProvisioningApi[K]>;
@@ -22,6 +24,7 @@ export async function setActive(
   const home = at(peoplePartition(personId));
   const person = await home.get(people, personId);
   if (!person || person.erasedAt !== null) return { outcome: 'unchanged' };
+  await agreeWith(kit, await at(PROVISIONING).get(users, personId), active);
   const { suspension } = person;
   const suspended = isSuspended(suspension, now);
   // What an administrator decided stays theirs to lift, and to let end.
@@ -30,6 +33,13 @@ export async function setActive(
   if (active) await kit.callAsSystem('moderation.liftSuspension', { personId });
   else await kit.callAsSystem('moderation.suspend', { personId, reason: REASON });
   return { outcome: 'changed' };
+}
+
+/** Whatever brought it, SCIM or a file, the directory has one word, the last: so its account says the same. */
+async function agreeWith(kit: Kit, account: (ProvisionedUser & Kept) | null, active: boolean): Promise<void> {
+  if (!account || account.active === active) return;
+  const { version, createdAt: _createdAt, changedAt: _changedAt, ...user } = account;
+  await kit.callAsSystem('provisioning.saveUser', { user: { ...user, active }, version });
 }
 
 /** `after`: a shard and a place in its feed. */

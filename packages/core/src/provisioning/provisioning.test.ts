@@ -101,6 +101,17 @@ describe('an account', () => {
     expect(await refusalOf(org.as('Bo').people.getMe())).toMatchObject({ message: expect.stringContaining('Spam') });
   });
 
+  test('says what the directory said last, by SCIM or by a file', async () => {
+    const { org } = await directory();
+    const { version, createdAt: _at, changedAt: _changed, ...bo } = await user(org, 'Bo');
+    const { provisioning: kept } = org.system;
+    await kept.setActive({ personId: bo.id, active: false });
+    expect((await kept.getUser({ id: bo.id })).user).toMatchObject({ active: false, version: version + 1 });
+    expect(await refusalOf(org.as('Bo').people.getMe())).toMatchObject({ code: 'forbidden' });
+    await kept.saveUser({ user: { ...bo, active: true }, version: version + 1 });
+    expect((await org.as('Bo').people.getMe()).id).toBe(bo.id);
+  });
+
   test('that is not active is no administrator’s doing, and nobody is told so', async () => {
     const { org } = await directory();
     await user(org, 'Bo', { active: false });
@@ -147,6 +158,19 @@ describe('a group that is mapped', () => {
       group: { id: 'g1', displayName: 'welding', externalId: null, members, ...more },
       version,
     });
+
+  test('may be one of several of that name, which all give the same', async () => {
+    const { org, communityId } = await directory('expert');
+    const [bo, cy] = [await user(org, 'Bo'), await user(org, 'Cy')];
+    const { provisioning: kept } = org.system;
+    await save(org, [bo.id]);
+    await save(org, [cy.id], null, { id: 'g2', displayName: 'WELDING', externalId: 'x2' });
+    expect(await rolesOf(org, communityId)).toMatchObject({ Bo: 'expert', Cy: 'expert' });
+    expect((await kept.listGroups({ displayName: 'Welding' })).items.map(({ id }) => id)).toEqual(['g1', 'g2']);
+    await kept.removeGroup({ id: 'g2' });
+    expect(await rolesOf(org, communityId)).toMatchObject({ Bo: 'expert' });
+    expect(await rolesOf(org, communityId)).not.toHaveProperty('Cy');
+  });
 
   test('makes members, and takes away again what it gave', async () => {
     const { org, communityId } = await directory('expert');

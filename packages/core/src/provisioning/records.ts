@@ -40,7 +40,10 @@ export const groups = collection<ProvisionedGroup & Kept>({
   home: 'provisioning',
   audience: 'system',
   schema: groupRecord,
-  keys: (_body, id) => [['groups', id]],
+  keys: ({ displayName }, id) => [
+    ['groups', id],
+    ['groupNames', groupNameKey(displayName, id)],
+  ],
 });
 
 /** Whose a name is, so that of two who want it at the same moment one gets it. Id: `nameKey`. */
@@ -51,13 +54,16 @@ export const names = collection<{ readonly id: string }>({
   schema: z.strictObject({ id: z.string() }),
 });
 
-export type NameKind = 'userName' | 'userExternalId' | 'displayName' | 'groupExternalId';
+export type NameKind = 'userName' | 'userExternalId' | 'groupExternalId';
 
 export function nameKey(kind: NameKind, name: string): string {
-  const exact = kind === 'userExternalId' || kind === 'groupExternalId';
-  const text = name.normalize('NFC');
-  return derive(`${kind} ${exact ? text : text.toLowerCase()}`, 26);
+  return derive(`${kind} ${kind === 'userName' ? withoutCase(name) : name.normalize('NFC')}`, 26);
 }
+
+/** Names of groups are compared without regard to case; several groups may have the same. */
+export const withoutCase = (name: string): string => name.normalize('NFC').toLowerCase();
+export const groupNameKey = (displayName: string, id = ''): string =>
+  `${derive(`displayName ${withoutCase(displayName)}`, 26)}/${id}`;
 
 const grantRecord = z.strictObject({
   personId: z.string(),

@@ -58,9 +58,8 @@ describe('names that are taken', () => {
         { op: 'replace', path: 'displayName', value: 'Changed' },
         { op: 'replace', path: 'userName', value: 'ann@corp.example' },
       ]),
-      await post('/Groups', { schemas: [GROUP], displayName: 'one' }),
       await post('/Groups', { schemas: [GROUP], displayName: 'Three', externalId: 'e1' }),
-      await put(`/Groups/${two}`, { schemas: [GROUP], displayName: 'ONE' }),
+      await put(`/Groups/${two}`, { schemas: [GROUP], displayName: 'Two', externalId: 'e1' }),
     ])
       expect(answer).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
     expect(await kept(server)).toBe(before);

@@ -67,9 +67,9 @@ export class Directory {
     const { provisioning } = this.#system;
     const [name, value] = namedBy(filter);
     if (name === 'id') return some((await provisioning.getGroup({ id: value })).group);
-    if (name === 'displayname') return some((await provisioning.findGroup({ displayName: value })).group);
     if (name === 'externalid') return some((await provisioning.findGroup({ externalId: value })).group);
-    return everything((after) => provisioning.listGroups(after ? { after } : {}));
+    const called = name === 'displayname' ? { displayName: value } : {};
+    return everything((after) => provisioning.listGroups({ ...called, ...(after ? { after } : {}) }));
   }
 
   /**

@@ -96,7 +96,7 @@ export const schemas = (base: string): readonly Json[] =>
       name: 'Group',
       description: 'People who get something in common.',
       attributes: [
-        attribute('displayName', 'The name, by which a group is mapped.', { required: true, uniqueness: 'server' }),
+        attribute('displayName', 'The name, by which a group is mapped.', { required: true }),
         EXTERNAL_ID,
         attribute('members', 'Users. Groups are none.', {
           type: 'complex',

@@ -222,3 +222,15 @@ test('without the setting there is nothing, and a fault is told by its number al
   const none = createHandler({ cop, authenticate: async () => null });
   expect((await none(request())).status).toBe(404);
 });
+
+test('groups may have the same name, and a filter for it finds them all', async () => {
+  const { get, post } = await scimServer();
+  const made: string[] = [];
+  for (const externalId of ['g-1', 'g-2']) {
+    const answer = await post('/Groups', { schemas: [GROUP], displayName: 'Welding', externalId });
+    expect(answer.status).toBe(201);
+    made.push(answer.body.id);
+  }
+  const found = (await get(`/Groups?filter=${encodeURIComponent('displayName eq "welding"')}`)).body;
+  expect(found.Resources.map(({ id }: { id: string }) => id).sort()).toEqual(made.sort());
+});
