@@ -241,7 +241,7 @@ describe('import people', () => {
     await writeFile(file, 'host_id,name,since\nada,Ada,2024-03-01\nben,,\ncy,Cy,yesterday\n');
     const { code, err } = await run('import', 'people', file, '--data', data);
     expect(code).toBe(1);
-    expect(err).toMatch(/line 3: name is empty\n {2}line 4: since "yesterday"/);
+    expect(err).toMatch(/line 3: name is empty; every row needs one\n {2}line 4: since "yesterday"/);
     expect(existsSync(data)).toBe(false);
   });
 });

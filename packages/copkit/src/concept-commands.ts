@@ -13,7 +13,8 @@ export function addConceptCommands(imports: Command, terminal: Terminal, onExit:
       'after',
       `
 What the organisation called or defined itself stays; a topic with the same label stands for the concept
-from then on. What cannot be used is reported with its line, and the exit code is 1.
+from then on. What cannot be used is reported with its line, and the exit code is 1. A relation to a concept that is
+not imported is left out and reported, and no failure.
 
 Example:
   copkit import skos plant.ttl --language en,de --under "Rotating machines" --data cops.db`,

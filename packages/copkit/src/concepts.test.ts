@@ -56,8 +56,11 @@ describe('import skos', () => {
     expect(broken.err).toMatch(/is broken; nothing was imported\.\n {2}line 5: /);
     await writeFile(at('plant.ttl'), `${TURTLE}:x skos:prefLabel "X" ; skos:broader :nowhere .`);
     const partly = await run('import', 'skos', at('plant.ttl'));
-    expect(partly.code).toBe(1);
+    expect(partly.code).toBe(0);
     expect(partly.out).toContain(`${at('plant.ttl')}:5: <https://plant.example/x> is said to be narrower than`);
+    await writeFile(at('plant.ttl'), `${TURTLE}:y skos:prefLabel "${'Y'.repeat(201)}" .`);
+    const wrong = await run('import', 'skos', at('plant.ttl'));
+    expect(wrong).toMatchObject({ code: 1, out: expect.stringContaining(`${at('plant.ttl')}:5: `) });
   });
 });
 
@@ -68,5 +71,9 @@ it('import esco takes the tables of a folder in', async () => {
     `conceptUri,preferredLabel,altLabels,status\n${uri},weld metal,join metal,released\n`,
   );
   expect(await run('import', 'esco', folder)).toMatchObject({ code: 0, out: expect.stringContaining('1 topics new') });
+  const relations = `conceptUri,broaderUri\n${uri},http://data.europa.eu/esco/skill/2\n`;
+  await writeFile(at('broaderRelationsSkillPillar_en.csv'), relations);
+  const partly = await run('import', 'esco', folder);
+  expect(partly).toMatchObject({ code: 0, out: expect.stringContaining('not among what is imported') });
   expect((await run('import', 'esco', folder, '--language', 'de')).err).toContain('skills_de.csv');
 });

@@ -30,7 +30,7 @@ interface How {
   readonly signal: AbortSignal;
 }
 
-/** Fails where something could not be used, although the rest came in. */
+/** Fails where something could not be used, although the rest came in. A relation that leads elsewhere is no failure. */
 async function bringIn(
   { data, json, language, under, only }: ConceptOptions,
   terminal: Terminal,
@@ -60,14 +60,21 @@ async function urisIn(file: string): Promise<string[]> {
 }
 
 function inWords(report: TopicsReport): string {
-  const { created, matched, changed, unchanged, leftOut, obsolete, problems, problemCount } = report;
+  const { created, matched, changed, unchanged, leftOut, obsolete, problems, problemCount, notes, noteCount } = report;
   const counts = [
     `${created} topics new, ${matched} matched with topics of the same label, ${changed} changed, ${unchanged} unchanged`,
     ...(leftOut > 0 ? [`${leftOut} concepts left out, as they are not in the part that was asked for`] : []),
     ...(obsolete > 0 ? [`${obsolete} left out, as they are not in force any more`] : []),
   ];
-  if (problemCount === 0) return counts.join('\n');
-  const told = problems.map(({ file, line, message }) => `${[file, line].filter(Boolean).join(':')}: ${message}`);
-  const more = problemCount > problems.length ? [`… and ${problemCount - problems.length} more`] : [];
-  return [...counts, '', `${problemCount} could not be used; the rest was imported`, ...told, ...more].join('\n');
+  return [
+    ...counts,
+    ...listed(`${problemCount} could not be used; the rest was imported`, problems, problemCount),
+    ...listed(`${noteCount} relations lead out of what was imported`, notes, noteCount),
+  ].join('\n');
+}
+
+function listed(heading: string, faults: TopicsReport['problems'], count: number): string[] {
+  if (count === 0) return [];
+  const told = faults.map(({ file, line, message }) => `${[file, line].filter(Boolean).join(':')}: ${message}`);
+  return ['', heading, ...told, ...(count > faults.length ? [`… and ${count - faults.length} more`] : [])];
 }

@@ -18,6 +18,9 @@ export interface TopicsReport {
   /** What could not be used, at most a thousand; the rest was imported. */
   readonly problems: readonly ImportFault[];
   readonly problemCount: number;
+  /** Relations that lead out of what was imported, at most a thousand: nothing is wrong with the concepts that have them. */
+  readonly notes: readonly ImportFault[];
+  readonly noteCount: number;
 }
 
 export interface ConceptsImport {
@@ -45,6 +48,7 @@ export async function importConcepts(given: ConceptsImport): Promise<TopicsRepor
   const { cop, source, subset, onProgress, signal } = given;
   const wanted = subsetOf(source.concepts, subset);
   const unusable: Unusable[] = [];
+  const outside: Unusable[] = [];
   const ordered = broaderFirst(wanted, unusable);
   const known = new Set(source.concepts.map(({ uri }) => uri));
   const kept = new Set(wanted.map(({ uri }) => uri));
@@ -59,7 +63,8 @@ export async function importConcepts(given: ConceptsImport): Promise<TopicsRepor
       for (const above of unknown) {
         // What the subset leaves out is not missing.
         if (known.has(above) && !kept.has(above)) continue;
-        unusable.push({ uri, message: `<${uri}> is said to be narrower than <${above}>, which is not there` });
+        const message = `<${uri}> is said to be narrower than <${above}>, which is not among what is imported; the relation was left out`;
+        outside.push({ uri, message });
       }
       for (const above of circular) {
         unusable.push({ uri, message: `<${uri}> cannot be narrower than <${above}>, which is narrower than it here` });
@@ -67,14 +72,19 @@ export async function importConcepts(given: ConceptsImport): Promise<TopicsRepor
     }
     onProgress?.(Math.min(at + AT_ONCE, ordered.length), ordered.length);
   }
-  const places = await source.places(unusable.slice(0, MOST_PROBLEMS).map(({ uri }) => uri));
+  const told = [...unusable.slice(0, MOST_PROBLEMS), ...outside.slice(0, MOST_PROBLEMS)];
+  const places = await source.places(told.map(({ uri }) => uri));
+  const faults = (some: readonly (Place & { message: string })[]) =>
+    some.slice(0, MOST_PROBLEMS).map((each) => ({ ...each, column: null }));
   const problems = [...source.problems, ...unusable.map((each) => placed(each, places))];
   return {
     ...counts,
     leftOut: source.concepts.length - wanted.length,
     obsolete: source.obsolete,
-    problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, column: null })),
+    problems: faults(problems),
     problemCount: problems.length,
+    notes: faults(outside.map((each) => placed(each, places))),
+    noteCount: outside.length,
   };
 }
 

@@ -45,7 +45,7 @@ export async function* readRows<T>(
       const earlier = lineOf.get(record[id]);
       if (typeof value === 'string') yield { line, message: value };
       else if (earlier !== undefined)
-        yield { line, message: `${id} "${record[id]}" stands on line ${earlier} already` };
+        yield { line, message: `${id} "${record[id]}" stands on line ${earlier} already; it may stand once` };
       else yield { line, value };
       lineOf.set(record[id], earlier ?? line);
     }
@@ -75,14 +75,15 @@ export async function refuseWrong(file: string, rows: AsyncIterable<CsvRow<unkno
 
 /** What no cell may be, whatever its column; `longest` in characters. */
 export function cellProblem(cells: Cells, required: readonly string[], longest: Readonly<Record<string, number>>) {
-  for (const column of required) if (!cells[column]) return `${column} is empty`;
+  for (const column of required) if (!cells[column]) return `${column} is empty; every row needs one`;
   // What is no UTF-8 was read as this sign.
   const garbled = Object.keys(cells).find((column) => cells[column]?.includes('\uFFFD'));
   if (garbled !== undefined) return `${garbled} holds letters that are not UTF-8; save the file as UTF-8`;
   for (const [column, value] of Object.entries(cells)) {
     const most = longest[column] ?? 0;
-    if (most > 0 && value.length > most) return `${column} has more than ${most} characters`;
-    if (/[\p{Cc}\u2028\u2029]/u.test(value)) return `${column} holds a line break or control character`;
+    if (most > 0 && value.length > most) return `${column} has ${value.length} characters; it may have at most ${most}`;
+    if (/[\p{Cc}\u2028\u2029]/u.test(value))
+      return `${column} holds a line break or control character; write it in one line of plain text`;
   }
   return null;
 }

@@ -61,7 +61,7 @@ describe('ESCO', () => {
     await lay();
     const report = await importEsco({ cop, folder });
     expect(report).toMatchObject({ created: 3, obsolete: 1, leftOut: 0 });
-    expect(report.problems.map(({ file, line }) => [file, line])).toEqual([
+    expect([...report.problems, ...report.notes].map(({ file, line }) => [file, line])).toEqual([
       ['skills_en.csv', 5],
       ['skills_en.csv', 6],
       ['digitalSkillsCollection_en.csv', 2],

@@ -99,15 +99,23 @@ describe('a people file', () => {
 
 describe('wrong rows', () => {
   it.each([
-    ['an empty name', 'host_id,name\nada,\n', ['2: name is empty']],
-    ['an empty host id', 'host_id,name\n,Ada\n', ['2: host_id is empty']],
+    ['an empty name', 'host_id,name\nada,\n', ['2: name is empty; every row needs one']],
+    ['an empty host id', 'host_id,name\n,Ada\n', ['2: host_id is empty; every row needs one']],
     [
       'a host id given twice',
       'host_id,name\nada,Ada\nben,Ben\nada,Ada\n',
-      ['4: host_id "ada" stands on line 2 already'],
+      ['4: host_id "ada" stands on line 2 already; it may stand once'],
     ],
-    ['a name too long', `host_id,name\nada,${'A'.repeat(201)}\n`, ['2: name has more than 200 characters']],
-    ['a control character', 'host_id,name\nada,A\u0007da\n', ['2: name holds a line break or control character']],
+    [
+      'a name too long',
+      `host_id,name\nada,${'A'.repeat(201)}\n`,
+      ['2: name has 201 characters; it may have at most 200'],
+    ],
+    [
+      'a control character',
+      'host_id,name\nada,A\u0007da\n',
+      ['2: name holds a line break or control character; write it in one line of plain text'],
+    ],
     ['no date', 'host_id,name,since\nada,Ada,2024-02-30\n', ['2: since "2024-02-30" is not a date such as 2026-01-31']],
     [
       'no locale',
@@ -128,7 +136,7 @@ describe('wrong rows', () => {
     const good = Array.from({ length: 600 }, (_, n) => `p${n},Person ${n}\n`).join('');
     const problems = await problemsOf(`host_id,name\n${good}${'x,\n'.repeat(500)}`);
     expect(problems).toHaveLength(100);
-    expect(problems[0]).toBe('602: name is empty');
+    expect(problems[0]).toBe('602: name is empty; every row needs one');
     expect(await stateOf(storage)).toEqual(before);
   });
 });

@@ -58,7 +58,7 @@ describe('a units file', () => {
     [
       'an id given twice',
       'id,name\nnorth,North\nsouth,South\nnorth,Again\n',
-      ['4: id "north" stands on line 2 already'],
+      ['4: id "north" stands on line 2 already; it may stand once'],
     ],
     [
       'a circle',
@@ -70,8 +70,8 @@ describe('a units file', () => {
       'id,name,parent\nworks,Works,site\n',
       ['2: "works" belongs to itself, by way of site, works'],
     ],
-    ['an empty name', 'id,name\nnorth,\n', ['2: name is empty']],
-    ['an id too long', `id,name\n${'n'.repeat(101)},North\n`, ['2: id has more than 100 characters']],
+    ['an empty name', 'id,name\nnorth,\n', ['2: name is empty; every row needs one']],
+    ['an id too long', `id,name\n${'n'.repeat(101)},North\n`, ['2: id has 101 characters; it may have at most 100']],
   ])('is refused as a whole for %s', async (_name, csv, problems) => {
     await run('id,name,parent\nworks,Works,\nsite,Site,works\n');
     const before = await stateOf(storage);
