@@ -7,14 +7,12 @@ import type { AskingRole, LedgerEntry } from './api.js';
 import { gatheringOf } from './gathering.js';
 import { askingRoles } from './records.js';
 
-/** What tells of a community as a whole, besides the figures of `metrics`. A test finds what is missing here. */
+/** What tells of a community as a whole, besides figures and outcomes. A test finds what is missing here. */
 const QUESTIONS: readonly string[] = [
   'activity.list',
   'knowledge.getMap',
   'knowledge.getRisk',
   'lifeCycle.get',
-  'outcomes.get',
-  'outcomes.getMatrix',
   'realist.getTable',
   'routing.getOutcomes',
   'stories.getMatrix',
@@ -26,7 +24,7 @@ const OF_ALL = 'metrics.getOrganisation';
 
 /** Whether an operation tells of the members of a community together. */
 export const isQuestion = ({ name, kind }: Operation): boolean =>
-  kind === 'read' && (QUESTIONS.includes(name) || (name.startsWith('metrics.get') && name !== 'metrics.getMyTies'));
+  kind === 'read' && (QUESTIONS.includes(name) || /^(?:metrics|outcomes)\.get(?!MyTies$)/.test(name));
 
 /** After each such operation, also one that comes with another extension. */
 export function ledgerHooks(operations: ReadonlyMap<string, Operation>): readonly Hook[] {

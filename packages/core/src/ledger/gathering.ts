@@ -4,6 +4,8 @@ import { entryId, ledger, ledgerPartition } from './records.js';
 
 /** A crash loses no more than this. */
 const FLUSH_MS = 2_000;
+/** Entries that are written together: a store takes so many at least. */
+const CHUNK = 500;
 
 const sum = (a: LedgerEntry | null | undefined, b: LedgerEntry): LedgerEntry => ({
   ...b,
@@ -39,10 +41,14 @@ export class Gathering {
     this.#pending = new Map();
     this.#writing = this.#writing.then(async () => {
       for (const [communityId, entries] of pending) {
-        await this.#write(communityId, entries).catch((error: unknown) => {
-          this.kit.onError(error);
-          for (const entry of entries.values()) this.note(communityId, entry);
-        });
+        const all = [...entries];
+        for (let from = 0; from < all.length; from += CHUNK) {
+          const some = new Map(all.slice(from, from + CHUNK));
+          await this.#write(communityId, some).catch((error: unknown) => {
+            this.kit.onError(error);
+            for (const entry of some.values()) this.note(communityId, entry);
+          });
+        }
       }
     });
     return this.#writing;

@@ -145,3 +145,24 @@ test('whatever gives figures of a community to those who answer for it stands in
   );
   expect(telling.filter((operation) => !isQuestion(operation)).map(({ name }) => name)).toEqual([]);
 });
+
+test('thousands of questions at once are written in parts', async () => {
+  const org = await organisation(setting);
+  const { id: communityId } = await foundCommunity(org, 'Fay');
+  const fay = org.cop.as({ hostId: hostIdOf('Fay'), name: 'Fay' });
+  const windows = Array.from({ length: 2_100 }, (_, year) => String(1_000 + year));
+  await Promise.all(windows.map((window) => fay.metrics.get({ communityId, metric: 'answer-rate', window })));
+  await org.system.ledgerOffice.note({ communityId, question: 'report', about: 'html' });
+  let count = 0;
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof fay.ledger.list>> = await fay.ledger.list({
+      communityId,
+      limit: 100,
+      ...(after ? { after } : {}),
+    });
+    count += page.items.length;
+    after = page.next;
+  } while (after);
+  expect(count).toBe(2_101);
+});
