@@ -27,8 +27,8 @@ export async function getMatrix(
   context: ReadContext,
   { communityId, window }: In<'getMatrix'>,
 ): Promise<OutputOf<OutcomesApi['getMatrix']>> {
-  const { from, to } = await windowNamed(context.kit, communityId, window);
-  const asked: Asked = { context, communityId, window, from, to, catalogue: await catalogueOf(context.kit) };
+  const { from, to } = await windowNamed(context, communityId, window);
+  const asked: Asked = { context, communityId, window, from, to, catalogue: await catalogueOf(context) };
   const rows = await Promise.all(
     plan.map(async (row) => ({
       outcome: row.outcome,
@@ -76,7 +76,7 @@ async function figuresOf(asked: Asked, { metrics }: PlannedCell): Promise<Matrix
   const found = metrics.flatMap((name) => catalogue.find((info) => info.name === name) ?? []);
   return Promise.all(
     found.map(async (info) => {
-      const { result } = await figureOf(context.kit, info, { communityId, window });
+      const { result } = await figureOf(context, info, { communityId, window });
       return { metric: info.name, label: info.label, grade: info.grade, rung: info.rung, result };
     }),
   );

@@ -1,5 +1,6 @@
 import type { Part } from '../evaluation/part.js';
 import type { Subject } from '../inbox/subjects.js';
+import type { NumberFigure, ShareFigure } from '../metrics/api.js';
 import type { IdeasApi } from './api.js';
 import { ideaDeclarations } from './declarations.js';
 import { ideaFigures } from './figures.js';
@@ -12,6 +13,14 @@ export type * from './api.js';
 declare module '../api.js' {
   interface CopkitApi {
     readonly ideas: IdeasApi;
+  }
+}
+
+declare module '../metrics/api.js' {
+  interface MetricValues {
+    readonly 'ideas-per-member': NumberFigure;
+    readonly 'ideas-implemented': NumberFigure;
+    readonly 'shared-problems': ShareFigure;
   }
 }
 

@@ -1,16 +1,5 @@
-import type { Comparison, ShareFigure, Waiting } from '../metrics/api.js';
 import { metricPart } from '../metrics/part.js';
 import { shapes } from '../metrics/shapes.js';
-
-declare module '../metrics/api.js' {
-  interface MetricValues {
-    readonly 'mentoring-match': Waiting;
-    readonly 'mentoring-completion': ShareFigure;
-    readonly 'mentoring-sessions': ShareFigure;
-    readonly 'mentoring-engagement': Comparison;
-    readonly 'time-to-competence': Waiting;
-  }
-}
 
 export const mentoringFigures = metricPart(
   {

@@ -1,4 +1,5 @@
 import type { Part } from '../evaluation/part.js';
+import type { Comparison, ShareFigure, Waiting } from '../metrics/api.js';
 import type { MentoringApi } from './api.js';
 import { mentoringDeclarations } from './declarations.js';
 import { mentoringFigures } from './figures.js';
@@ -14,6 +15,16 @@ export type * from './api.js';
 declare module '../api.js' {
   interface CopkitApi {
     readonly mentoring: MentoringApi;
+  }
+}
+
+declare module '../metrics/api.js' {
+  interface MetricValues {
+    readonly 'mentoring-match': Waiting;
+    readonly 'mentoring-completion': ShareFigure;
+    readonly 'mentoring-sessions': ShareFigure;
+    readonly 'mentoring-engagement': Comparison;
+    readonly 'time-to-competence': Waiting;
   }
 }
 
