@@ -40,7 +40,7 @@ import { hosts, people, units } from './people/records.js';
 import { reviewJob } from './practices/jobs.js';
 import { practiceOperations } from './practices/operations.js';
 import { practices, practiceVersions } from './practices/records.js';
-import { inviteJob } from './routing/jobs.js';
+import { invitationEffect, inviteJob } from './routing/jobs.js';
 import { routingOperations } from './routing/operations.js';
 import { invitations } from './routing/records.js';
 import { searchOperations } from './search/operations.js';
@@ -147,7 +147,16 @@ export const builtIn: Extension = {
     ...interventionOperations,
   ],
   metrics: [firstMetrics],
-  effects: [cardEffect, erasureEffect, membershipEffect, mentionsEffect, repliesEffect, notifyEffect, topicEffect],
+  effects: [
+    cardEffect,
+    erasureEffect,
+    membershipEffect,
+    mentionsEffect,
+    repliesEffect,
+    notifyEffect,
+    topicEffect,
+    invitationEffect,
+  ],
   jobs: [inviteJob, reviewJob, sustainJob],
 };
 

@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.js';
 import type { Effect } from '../operations/effects.js';
+import type { Transaction } from '../operations/overlay.js';
 import { personPartition } from '../store/partitions.js';
 import type { Notice } from './notice.js';
 import { entryId, inbox, outweighs } from './records.js';
@@ -13,20 +14,31 @@ export interface Told {
   readonly at: string;
 }
 
-/** Puts an entry into an inbox, unless it is there already or leads to what the person may not read. */
-export async function tell(kit: Kit, { personId, key, notice, at }: Told): Promise<void> {
+/**
+ * Puts an entry into an inbox, unless it is there already or leads to what the person may not read. `wanted` is asked in
+ * the same mutation; gives whether it said no.
+ */
+export async function tell(
+  kit: Kit,
+  { personId, key, notice, at }: Told,
+  wanted: (transaction: Transaction) => Promise<boolean> = async () => true,
+): Promise<'refused' | 'told'> {
   const person = await kit.people.record(personId);
-  if (!person || person.erasedAt !== null || !(await mayHear(kit, personId, notice))) return;
+  if (!person || person.erasedAt !== null || !(await mayHear(kit, personId, notice))) return 'told';
   const id = entryId(key);
   const { type, object, actor, detail = {}, forStaff = false } = notice;
-  await kit.writers.mutate(personPartition(personId), async (transaction) => {
+  return kit.writers.mutate(personPartition(personId), async (transaction) => {
     const earlier = await transaction.get(inbox, id);
-    if (earlier && !outweighs(type, earlier.type)) return;
+    if (earlier && !outweighs(type, earlier.type)) return 'told';
+    if (!(await wanted(transaction))) return 'refused';
     transaction.put(inbox, id, { id, type, object, actor, detail: { ...detail }, forStaff, at, readAt: null });
+    return 'told';
   });
 }
 
 export const notifyEffect: Effect = {
   type: 'notify',
-  deliver: (kit, _source, payload) => tell(kit, payload as unknown as Told),
+  async deliver(kit, _source, payload) {
+    await tell(kit, payload as unknown as Told);
+  },
 };

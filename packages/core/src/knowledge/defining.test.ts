@@ -119,3 +119,21 @@ test('there is nothing to define of what is no topic of the organisation', async
   expect(await refusalOf(propose('A wheel.', 'impeller'))).toMatchObject({ code: 'not-found', field: 'topic' });
   expect(await refusalOf(propose(' '))).toMatchObject({ code: 'invalid', field: 'definition' });
 });
+
+test('who may decide about a proposal is told of it, and nobody else', async () => {
+  const { org, propose, communityId } = await start();
+  const { id } = await propose('The outer ring.');
+  const told = async (name: string) => (await org.as(name).inbox.list({ type: 'expertise' })).items;
+  for (const name of ['Ada', 'Cy']) {
+    expect(await told(name), name).toMatchObject([
+      {
+        actor: { id: await org.idOf('Bo') },
+        community: { id: communityId },
+        title: 'Shroud',
+        detail: { change: 'proposed', definitionId: id },
+      },
+    ]);
+  }
+  expect(await told('Bo')).toEqual([]);
+  expect((await org.admin.inbox.list({})).items).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { CopkitError } from '../errors.js';
 import type { Actor } from '../identity/identity.js';
 import { communityIdOf } from '../identity/ids.js';
 import type { Kit } from '../kit.js';
-import type { ReadContext, WriteContext } from '../operations/context.js';
+import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
 import type { Effect } from '../operations/effects.js';
 import type { InputOf, OutputOf } from '../operations/operation.js';
 import { type Listing, page } from '../operations/paging.js';
@@ -37,7 +37,24 @@ export async function proposeDefinition(context: WriteContext, input: In<'propos
     decidedBy: null,
     decidedAt: null,
   });
+  const { id: communityId } = theCommunity(context);
+  for (const personId of await whoDecides(context, communityId)) {
+    context.notify(personId, `definition ${id}`, {
+      type: 'expertise',
+      object: communityId,
+      actor: context.actor.id,
+      detail: { topicId: topic.id, change: 'proposed', definitionId: id },
+    });
+  }
   return id;
+}
+
+/** Facilitators and stewards, who may accept it or decline it. */
+async function whoDecides({ kit }: WriteContext, communityId: string): Promise<string[]> {
+  const { standings } = await (await kit.experts.engine()).evidenceOf(communityId);
+  return [...standings.participants.values()]
+    .filter(({ roles }) => roles.includes('facilitator') || roles.includes('steward'))
+    .map(({ personId }) => personId);
 }
 
 /** Decides about a proposal that is still open. */

@@ -14,6 +14,7 @@ import { type InvitationRecord, invitations, invitationsOf } from './records.js'
 import type { Candidate, RouteReason } from './router.js';
 import { routingOf } from './settings.js';
 
+export { deliver } from './delivering.js';
 export { nextRound } from './inviting.js';
 
 type In<K extends keyof RoutingApi> = InputOf<RoutingApi[K]>;

@@ -288,3 +288,44 @@ describe('a question that nobody answers', () => {
     expect(await refusalOf(ada)).toMatchObject({ code: 'forbidden' });
   });
 });
+
+test('rounds that close together ask nobody more often than they let themselves be asked', async () => {
+  const { org, ask, bo } = await scene({ perRound: 1 });
+  for (const name of EXPERTS.slice(1)) await org.as(name).experts.setConsent({ consent: 'listed' });
+  await org.as('Eve').experts.setCap({ weeklyCap: 1 });
+  const questions = [(await ask(false)).id, (await ask(false)).id, (await ask(false)).id];
+  await Promise.all(questions.map((threadId) => bo.routing.route({ threadId })));
+  const told = (await org.as('Eve').inbox.list({ type: 'invitation' })).items;
+  expect(told).toHaveLength(1);
+  const states = await Promise.all(questions.map((threadId) => asked(org, threadId)));
+  expect(states.flat().sort()).toEqual(['Eve 1 evidence expired', 'Eve 1 evidence expired', 'Eve 1 evidence invited']);
+  org.clock.forward(8 * 24 * HOUR);
+  const { id } = await ask(false);
+  await bo.routing.route({ threadId: id });
+  expect(await asked(org, id)).toEqual(['Eve 1 evidence invited']);
+});
+
+test('who told a story is asked for it, and is told so as long as it stands', async () => {
+  const { org, ask, communityId } = await scene({ perRound: 1 });
+  const personId = await org.idOf('Gus');
+  const partition = `community/${communityId}`;
+  const body = {
+    personId,
+    kind: 'story',
+    title: 'The pump that hummed',
+    text: 'Pumps hum.',
+    topics: ['pumps'],
+    at: '2026-07-01T00:00:00.000Z',
+  };
+  const story = { collection: 'contributions', id: 'stories-story_1' };
+  await org.storage.commit(partition, { expect: [], puts: [{ ...story, body }], deletes: [] });
+  const reasons = async () =>
+    (await org.as('Bo').routing.preview({ communityId, title: 'Why do pumps hum?' })).people[0]?.reasons;
+  expect(await reasons()).toMatchObject([{ kind: 'story', title: 'The pump that hummed' }]);
+  const { id: threadId } = await ask(true);
+  await org.cop.jobs.run();
+  const waiting = async () => (await org.as('Gus').routing.listMine()).items;
+  expect(await waiting()).toMatchObject([{ threadId, reasons: [{ title: 'The pump that hummed' }] }]);
+  await org.storage.commit(partition, { expect: [], puts: [], deletes: [story] });
+  expect(await waiting()).toMatchObject([{ threadId, reasons: [] }]);
+});

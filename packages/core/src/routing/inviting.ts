@@ -1,3 +1,4 @@
+import type { Notice } from '../inbox/notice.js';
 import { jobId, jobs } from '../jobs/records.js';
 import { isMuted, memberships } from '../membership/records.js';
 import { type ReadContext, theCommunity, type WriteContext } from '../operations/context.js';
@@ -96,12 +97,8 @@ export async function invite(
     at: context.now,
   };
   context.put(invitations, id, record);
-  context.notify(personId, `invitation ${id}`, {
-    type: 'invitation',
-    object: thread.id,
-    actor: by,
-    detail: { threadId: thread.id },
-  });
+  const notice: Notice = { type: 'invitation', object: thread.id, actor: by, detail: { threadId: thread.id } };
+  context.effect('invitation', id, { personId, key: `invitation ${id}`, notice, at: context.now });
   context.log({
     verb: 'route',
     object: thread.id,

@@ -6,7 +6,6 @@ import type { Measure } from '../metrics/metric.js';
 import { K } from '../metrics/publication.js';
 import { type Question, questionsOf } from '../metrics/questions.js';
 import { type Observed, waitingOf } from '../metrics/waiting.js';
-import { endOfQuarter } from '../metrics/windows.js';
 import type { Route, RouteOutcome } from './api.js';
 
 export const routes = ['community', 'facilitators', 'lead'] as const satisfies readonly Route[];
@@ -26,9 +25,8 @@ interface Leg {
 }
 
 /** As for the time to first response, nothing that comes after the quarter of a question is looked at. */
-function legsOf({ at, asker, answers, escalations, closings, withdrawnAt }: Question): Leg[] {
+function legsOf({ at, quarterEnd: end, asker, answers, escalations, closings, withdrawnAt }: Question): Leg[] {
   const [first] = answers;
-  const end = endOfQuarter(at);
   const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? end;
   const over = Math.min(first?.at ?? end, withdrawnAt ?? end, closed, end);
   const turns = escalations.filter((turn) => turn.at < over);

@@ -1,3 +1,4 @@
+import { contributions } from '../expertise/contributions.js';
 import { practices } from '../practices/records.js';
 import type { PartitionReader } from '../store/reader.js';
 import { aboutPost, replies, threads } from '../threads/records.js';
@@ -11,14 +12,15 @@ export async function readableReasons(
 ): Promise<readonly RouteReason[]> {
   const threadIds = [...new Set(reasons.flatMap(({ threadId }) => threadId ?? []))];
   const itemIds = reasons.map(({ itemId }) => itemId);
-  const [found, posts, written] = await Promise.all([
+  const [found, posts, written, fed] = await Promise.all([
     home.getMany(threads, threadIds),
     home.getMany(replies, itemIds),
     home.getMany(practices, itemIds),
+    home.getMany(contributions, itemIds),
   ]);
   return reasons.flatMap((reason, at) => {
-    const practice = written[at];
-    if (practice) return [{ ...reason, title: practice.title }];
+    const itself = written[at] ?? fed[at];
+    if (itself) return [{ ...reason, title: itself.title }];
     const thread = reason.threadId === null ? null : found[threadIds.indexOf(reason.threadId)];
     const isThere = thread?.visibility === 'visible' && (posts[at]?.visibility ?? 'visible') === 'visible';
     return isThere ? [{ ...reason, title: thread.title }] : [];

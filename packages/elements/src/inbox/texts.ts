@@ -31,6 +31,7 @@ export type ToldKey =
   | 'expertise-endorsed'
   | 'expertise-expiring'
   | 'expertise-expired'
+  | 'expertise-proposed'
   | 'evaluation-corroborate'
   | 'evaluation-confirmed'
   | 'evaluation-declined'

@@ -60,6 +60,7 @@ export const ar: InboxTexts = {
     'expertise-endorsed': (who) => `يقول ${who} إنك خبير في هذا`,
     'expertise-expiring': () => 'صرّحت بهذا قبل عام تقريبًا. هل ما زال صحيحًا؟',
     'expertise-expired': () => 'صرّحت بهذا قبل عام وقد انتهى',
+    'expertise-proposed': (who) => `اقترح ${who} تعريفًا لهذا ينتظر قراركم`,
     evaluation: () => 'جديد عن تقييم المجتمع',
     'evaluation-corroborate': (who) => `يسأل ${who} هل كانت القصة كذلك`,
     'evaluation-confirmed': (who) => `أكّد ${who} قصتك`,

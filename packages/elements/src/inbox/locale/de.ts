@@ -59,6 +59,7 @@ export const de: InboxTexts = {
     'expertise-endorsed': (who) => `${who} sagt, dass Sie sich damit auskennen`,
     'expertise-expiring': () => 'Sie haben dies vor fast einem Jahr angegeben. Gilt es noch?',
     'expertise-expired': () => 'Sie haben dies vor einem Jahr angegeben; es ist abgelaufen',
+    'expertise-proposed': (who) => `${who} schlägt vor, was dies bedeutet; Sie entscheiden`,
     evaluation: () => 'Neues zur Bewertung der Community',
     'evaluation-corroborate': (who) => `${who} fragt, ob eine Geschichte so war`,
     'evaluation-confirmed': (who) => `${who} hat Ihre Geschichte bestätigt`,

@@ -59,6 +59,7 @@ export const en: InboxTexts = {
     'expertise-endorsed': (who) => `${who} says that you know about this`,
     'expertise-expiring': () => 'You declared this almost a year ago. Does it still hold?',
     'expertise-expired': () => 'You declared this a year ago; it has ended',
+    'expertise-proposed': (who) => `${who} proposes what this means; you decide`,
     evaluation: () => 'News of how the community is evaluated',
     'evaluation-corroborate': (who) => `${who} asks whether a story was so`,
     'evaluation-confirmed': (who) => `${who} confirmed your story`,

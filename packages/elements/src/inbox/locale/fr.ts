@@ -60,6 +60,7 @@ export const fr: InboxTexts = {
     'expertise-endorsed': (who) => `${who} dit que vous vous y connaissez`,
     'expertise-expiring': () => 'Vous l’avez déclaré il y a presque un an. Est-ce toujours vrai ?',
     'expertise-expired': () => 'Vous l’avez déclaré il y a un an ; cela a pris fin',
+    'expertise-proposed': (who) => `${who} propose une définition ; à vous de décider`,
     evaluation: () => 'Du nouveau sur l’évaluation de la communauté',
     'evaluation-corroborate': (who) => `${who} demande si un récit est exact`,
     'evaluation-confirmed': (who) => `${who} a confirmé votre récit`,
