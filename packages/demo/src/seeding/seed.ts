@@ -92,7 +92,11 @@ async function told({ key, run }: Event, world: World): Promise<void> {
 async function directory(cop: Copkit, random: NamedBytes, until: Date): Promise<Map<string, string>> {
   const host = cop.system({ name: 'directory' });
   for (const unit of units) await host.units.define(unit);
-  for (const topic of topics) await host.topics.define(topic);
+  for (const topic of topics) {
+    // Ids follow from the first name.
+    await host.topics.define({ prefLabel: topic.id });
+    await host.topics.define({ ...topic, rename: true });
+  }
   const ids = new Map<string, string>();
   for (const { came, since: daysAgo, ...person } of people) {
     random.begin(person.hostId);
