@@ -80,6 +80,11 @@ export interface LifeCyclePanel {
 export interface LifeCycleApi {
   /** To those who answer for the community, the same for all. */
   get(input: { communityId: string }, options?: CallOptions): Promise<LifeCyclePanel>;
+  /** In which stage its people say it is, and since when; for lists of communities. `null` before anybody decided. */
+  getStage(
+    input: { communityId: string },
+    options?: CallOptions,
+  ): Promise<{ readonly stage: StageLabels | null; readonly since: string | null }>;
   /** Says in which stage the community is and why; also another than is suggested, also an earlier one. */
   decide(
     input: { communityId: string; stage: LifeStage; reason: string },

@@ -1,2 +1,2 @@
 export { decide, removeTarget, setTarget } from './deciding.js';
-export { panel, targetView } from './panel.js';
+export { decidedStage, panel, targetView } from './panel.js';

@@ -58,6 +58,8 @@ test('what is decided stands beside what was suggested then, under both names of
   expect(back.decision?.stage).toEqual({ stage: 'maturing', label2002: 'Maturing', label1998: 'Active' });
   expect(back.history).toEqual([panel.decision]);
   expect(await org.admin.lifeCycle.get({ communityId })).toEqual(back);
+  const { stage, since } = await org.admin.lifeCycle.getStage({ communityId });
+  expect([stage, since]).toEqual([back.decision?.stage, back.decision?.at]);
   expect((await refusalOf(org.as('Ada').lifeCycle.get({ communityId }))).code).toBe('forbidden');
 });
 

@@ -23,6 +23,16 @@ export const lifeCycleOperations: readonly Operation[] = [
     run: async (context) => (await handlers()).panel(context),
   }),
 
+  read<In<'getStage'>, Out<'getStage'>>({
+    name: 'lifeCycle.getStage',
+    summary: 'In which stage its people say a community is.',
+    input: z.strictObject({ communityId }),
+    output: z.strictObject({ stage: schema.labels.nullable(), since: z.string().nullable() }),
+    allow: ANSWERABLE,
+    community: (input) => input.communityId,
+    run: async (context) => (await handlers()).decidedStage(context),
+  }),
+
   write<In<'decide'>, Out<'decide'>, string>({
     name: 'lifeCycle.decide',
     summary: 'Says in which stage the community is, and why.',

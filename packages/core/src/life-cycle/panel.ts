@@ -3,10 +3,11 @@ import type { KnowledgeMap, KnowledgeRisk } from '../knowledge/api.js';
 import type { MetricName, MetricResult, MetricValues } from '../metrics/api.js';
 import { headlineOf } from '../metrics/headline.js';
 import { type ReadContext, theCommunity } from '../operations/context.js';
+import type { OutputOf } from '../operations/operation.js';
 import { EVERY_KEY } from '../store/keys.js';
 import { scanAll } from '../store/reader.js';
 import { stranger } from '../threads/view.js';
-import type { LifeCyclePanel, StageDecision, StageSuggestion, StageTarget } from './api.js';
+import type { LifeCycleApi, LifeCyclePanel, StageDecision, StageSuggestion, StageTarget } from './api.js';
 import { ask, catalogueOf, figureOf, lastQuarter } from './figures.js';
 import { labelsOf } from './labels.js';
 import {
@@ -43,6 +44,13 @@ const suggestionView = ({ stage, ...rest }: SuggestionRecord): StageSuggestion =
   ...rest,
   stage: stage === null ? null : labelsOf(stage),
 });
+
+/** The last decision alone. */
+export async function decidedStage(context: ReadContext): Promise<OutputOf<LifeCycleApi['getStage']>> {
+  const { items } = await context.scan(stageDecisions, { index: 'decisions', ...EVERY_KEY, reverse: true, limit: 1 });
+  const [last] = items;
+  return last ? { stage: labelsOf(last.body.stage), since: last.body.at } : { stage: null, since: null };
+}
 
 /** The newest first. */
 async function decisionsOf(context: ReadContext): Promise<StageDecision[]> {

@@ -9,7 +9,7 @@ export const targetId = idText(/^lifecycle-target_[0-9a-z]{16}_[0-9a-z]{12}$/, '
 export const stage = z.enum(lifeStages);
 export const direction = z.enum(directions);
 
-const labels: z.ZodType<StageLabels> = z.strictObject({ stage, label2002: z.string(), label1998: z.string() });
+export const labels: z.ZodType<StageLabels> = z.strictObject({ stage, label2002: z.string(), label1998: z.string() });
 
 const suggestion: z.ZodType<StageSuggestion> = z.strictObject({
   stage: labels.nullable(),

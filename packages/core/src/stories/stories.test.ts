@@ -20,7 +20,8 @@ async function world() {
     ReturnType<typeof org.as>,
   ];
   const [boId, cyId] = [await org.idOf('Bo'), await org.idOf('Cy')];
-  const tell = (steps = STEPS) => ada.stories.create({ communityId, title: 'How the hum went', steps });
+  const tell = (steps = STEPS) =>
+    ada.stories.create({ communityId, title: 'How the hum went', topics: ['Balancing'], steps });
   /** Told, confirmed by Bo, published. */
   const publish = async (steps = STEPS) => {
     const { id: storyId } = await tell(steps);
@@ -89,10 +90,17 @@ test('nobody corroborates their own story or from outside, and what was confirme
 test('what is published speaks for its author, and no more once they take their consent back', async () => {
   const { org, ada, cy, publish, contributed } = await world();
   const { id: storyId } = await publish();
-  expect(await contributed(storyId)).toMatchObject({ personId: await org.idOf('Ada'), kind: 'story' });
+  const adaId = await org.idOf('Ada');
+  expect(await contributed(storyId)).toMatchObject({ personId: adaId, kind: 'story' });
+  const found = async () => {
+    const { items } = await cy.experts.find({ topics: ['Balancing'] });
+    return items.map(({ person }) => person.id);
+  };
+  expect(await found()).toEqual([adaId]);
   expect((await refusalOf(ada.stories.revise({ storyId, title: 'Other' }))).code).toBe('conflict');
   expect((await ada.stories.setConsent({ storyId, consent: false })).state).toBe('withdrawn');
   expect(await contributed(storyId)).toBeNull();
+  expect(await found()).toEqual([]);
   expect((await refusalOf(cy.stories.get({ storyId }))).code).toBe('not-found');
   expect((await ada.stories.get({ storyId })).state).toBe('withdrawn');
 });

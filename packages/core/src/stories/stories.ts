@@ -1,5 +1,6 @@
 import type { Part } from '../evaluation/part.js';
 import type { Subject } from '../inbox/subjects.js';
+import type { CountFigure, ShareFigure } from '../metrics/api.js';
 import type { StoriesApi } from './api.js';
 import { storiesDeclarations } from './declarations.js';
 import { storyFigures } from './figures.js';
@@ -12,6 +13,13 @@ export type * from './api.js';
 declare module '../api.js' {
   interface CopkitApi {
     readonly stories: StoriesApi;
+  }
+}
+
+declare module '../metrics/api.js' {
+  interface MetricValues {
+    readonly 'story-cycles': CountFigure;
+    readonly 'story-chains': ShareFigure;
   }
 }
 

@@ -1,15 +1,5 @@
-import type { NumberFigure } from '../metrics/api.js';
 import { metricPart } from '../metrics/part.js';
 import { shapes } from '../metrics/shapes.js';
-
-declare module '../metrics/api.js' {
-  interface MetricValues {
-    readonly 'psychological-safety': NumberFigure;
-    readonly trust: NumberFigure;
-    readonly norms: NumberFigure;
-    readonly 'shared-language': NumberFigure;
-  }
-}
 
 const { number } = shapes;
 

@@ -1,5 +1,6 @@
 import type { Part } from '../evaluation/part.js';
 import type { Job } from '../jobs/job.js';
+import type { NumberFigure } from '../metrics/api.js';
 import type { SurveysApi } from './api.js';
 import { surveysDeclarations } from './declarations.js';
 import { surveyFigures } from './figures.js';
@@ -14,6 +15,15 @@ export type * from './api.js';
 declare module '../api.js' {
   interface CopkitApi {
     readonly surveys: SurveysApi;
+  }
+}
+
+declare module '../metrics/api.js' {
+  interface MetricValues {
+    readonly 'psychological-safety': NumberFigure;
+    readonly trust: NumberFigure;
+    readonly norms: NumberFigure;
+    readonly 'shared-language': NumberFigure;
   }
 }
 

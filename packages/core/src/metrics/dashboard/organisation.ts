@@ -34,11 +34,11 @@ const TOTALS: readonly (Pick<OrganisationTotal, 'code' | 'label'> & {
 
 /** What its people confirmed, where the life cycle is kept. */
 async function stageOf({ kit }: ReadContext, communityId: string): Promise<string | null> {
-  if (!kit.operations.has('lifeCycle.get')) return null;
-  const panel = (await kit.callAsSystem('lifeCycle.get', { communityId })) as {
-    readonly decision: { readonly stage: { readonly stage: string } } | null;
+  if (!kit.operations.has('lifeCycle.getStage')) return null;
+  const decided = (await kit.callAsSystem('lifeCycle.getStage', { communityId })) as {
+    readonly stage: { readonly stage: string } | null;
   };
-  return panel.decision?.stage.stage ?? null;
+  return decided.stage?.stage ?? null;
 }
 
 interface Measured {

@@ -159,6 +159,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'interventions.remove': ({ interventionId }) => ({ interventionId }),
   'interventions.list': ({ communityId }) => ({ communityId }),
   'expertise.declare': () => ({ topic: 'pumps', note: 'Since 1998' }),
+  'expertise.setNamed': () => ({ named: true }),
   'expertise.withdraw': () => ({ topic: 'bolts' }),
   'expertise.endorse': ({ communityId, colleagueId }) => ({ communityId, personId: colleagueId, topic: 'pumps' }),
   'expertise.withdrawEndorsement': ({ communityId, memberId }) => ({ communityId, personId: memberId, topic: 'bolts' }),
@@ -293,6 +294,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'realist.remove': (_world, { cmoId }) => ({ recordId: cmoId }),
   'realist.getTable': ({ communityId }) => ({ communityId }),
   'lifeCycle.get': ({ communityId }) => ({ communityId }),
+  'lifeCycle.getStage': ({ communityId }) => ({ communityId }),
   'lifeCycle.decide': ({ communityId }) => ({ communityId, stage: 'maturing', reason: 'Many answer by now.' }),
   'lifeCycle.setTarget': ({ communityId, memberId }) => ({
     communityId,
