@@ -10,9 +10,9 @@ export const ideaDeclarations: Declarations = {
     fields: {
       author: ['authorId'],
       person: ['decision.by', 'implementation.by'],
-      text: ['title', 'body', 'problems[]'],
-      deed: ['at', 'state', 'decision.at', 'decision.reason', 'implementation.day'],
-      thing: ['id', 'topics', 'originThreadId', 'threadId', 'implementation.what', 'implementation.where', 'approvals'],
+      text: ['title', 'body', 'problems[]', 'decision.reason', 'implementation.what', 'implementation.where'],
+      deed: ['at', 'state', 'decision.at', 'implementation.day'],
+      thing: ['id', 'topics', 'originThreadId', 'threadId', 'approvals'],
     },
   },
   ideaVotes: {
