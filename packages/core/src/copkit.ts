@@ -42,6 +42,12 @@ export interface CopkitOptions {
   readonly extensions?: readonly Extension[];
   /** The host's own fields on people, communities and threads. */
   readonly fields?: FieldSchemas;
+  /**
+   * The time zone of the organisation, by which the windows of its figures are cut: an IANA name such as
+   * `Europe/Berlin`, `UTC` where absent. The same in every process on the store, and for good: figures that were cut
+   * otherwise would tell what lies between.
+   */
+  readonly timeZone?: string;
   /** The present moment. */
   readonly clock?: () => Date;
   readonly random?: RandomBytes;
@@ -178,6 +184,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
   const kit: Kit = {
     storage,
     now,
+    timeZone: new Intl.DateTimeFormat('en', { timeZone: options.timeZone ?? 'UTC' }).resolvedOptions().timeZone,
     random: options.random,
     operations,
     collections,

@@ -21,6 +21,8 @@ import type { UsageCounter } from './usage/counter.js';
 export interface Kit {
   readonly storage: EvolvingStorage;
   readonly now: () => string;
+  /** By which figures are cut, an IANA name. */
+  readonly timeZone: string;
   readonly random: RandomBytes | undefined;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly collections: ReadonlyMap<string, Collection<unknown>>;

@@ -5,7 +5,6 @@ import type { NumberFigure } from '../metrics/api.js';
 import { type CommunityLog, remembered } from '../metrics/columns.js';
 import { described } from '../metrics/described.js';
 import type { Computed, Evidence, Metric } from '../metrics/metric.js';
-import { endOfQuarter } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 import { under } from '../store/keys.js';
 import { communityPartition } from '../store/partitions.js';
@@ -28,7 +27,7 @@ const ideasOf = remembered((log) => {
     const idea = submitted.get(object);
     if (!idea) continue;
     // What is taken back after its quarter was told of stays counted: figures that are out do not change.
-    if (verb === 'ideas.withdraw' && at < endOfQuarter(idea.at)) submitted.delete(object);
+    if (verb === 'ideas.withdraw' && at < log.calendar.endOfQuarter(idea.at)) submitted.delete(object);
     if (verb === 'ideas.implement') implemented.push({ at, parts: [[], idea.parts[0] ?? []] });
   }
   const all = [...submitted.values(), ...implemented].sort((a, b) => a.at - b.at);

@@ -1,3 +1,4 @@
+import type { Calendar } from '../metrics/calendar.js';
 import { type LoggedAct, remembered } from '../metrics/columns.js';
 
 /** From a moment on, in milliseconds since 1970, something holds. */
@@ -19,6 +20,7 @@ export interface LoggedItem {
 }
 
 export interface EvidenceLog {
+  readonly calendar: Calendar;
   readonly items: readonly LoggedItem[];
   /** Whether somebody belongs to the community, by person. Who is not in it came with the history and never left. */
   readonly belongs: ReadonlyMap<number, Timeline<boolean>>;
@@ -34,7 +36,7 @@ export function asOf<T>(timeline: readonly Since<T>[] | undefined, moment: numbe
 export const evidenceLogOf = remembered((log): EvidenceLog => {
   const reading = new Reading();
   for (const act of log.acts()) reading.take(act);
-  return { items: [...reading.items.values()], belongs: reading.belongs, units: reading.units };
+  return { calendar: log.calendar, items: [...reading.items.values()], belongs: reading.belongs, units: reading.units };
 });
 
 class Reading {

@@ -1,8 +1,9 @@
 import type { MetricResult } from '../metrics/api.js';
+import { SETTLING } from '../metrics/calendar.js';
 import { caveats } from '../metrics/caveats.js';
 import { isTellable } from '../metrics/metric.js';
 import { type Question, questionsOf } from '../metrics/questions.js';
-import { endOfQuarter, type Months, momentOf, SETTLING, startOf } from '../metrics/windows.js';
+import type { Months } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import type { TopicRef } from '../topics/api.js';
@@ -28,7 +29,8 @@ export async function getMap(
 ): Promise<MetricResult<KnowledgeMap>> {
   const quarter = await quarterFor<KnowledgeMap>(context, input, DESCRIBED);
   if ('status' in quarter) return quarter;
-  const window = [momentOf(quarter.months.from), momentOf(quarter.months.to)] as const;
+  const { calendar } = quarter.log;
+  const window = [calendar.momentOf(quarter.months.from), calendar.momentOf(quarter.months.to)] as const;
   const asked = questionsIn(quarter.log, quarter.months);
   const people = new Set(asked.flatMap((question) => partsOf(question).flat()));
   if (!isTellable(asked.map((question) => ({ parts: partsOf(question) })))) {
@@ -63,14 +65,15 @@ export async function getMap(
 
 /** Without those that were taken back before anybody answered. */
 function questionsIn(log: Quarter['log'], { from, to }: Months): Question[] {
+  const { calendar } = log;
   return questionsOf(log).filter((question) => {
-    if (question.at < startOf(from) || question.at >= startOf(to)) return false;
+    if (question.at < calendar.startOf(from) || question.at >= calendar.startOf(to)) return false;
     return question.withdrawnAt === null || isAnswered(question);
   });
 }
 
 /** By somebody else, by the end of its quarter: what came later changes no figure that is out. */
-const isAnswered = ({ at, answers }: Question): boolean => answers.some((answer) => answer.at < endOfQuarter(at));
+const isAnswered = ({ quarterEnd, answers }: Question): boolean => answers.some(({ at }) => at < quarterEnd);
 
 /** Who asked, and who answered first. */
 function partsOf(question: Question): readonly (readonly number[])[] {
@@ -84,7 +87,7 @@ function mappedTopics(quarter: Quarter, asked: readonly Question[], refOf: (id: 
   for (const question of asked) {
     for (const { topicId, since } of merges.standFor(question.topics, question.at)) {
       // A merge after a figure was out does not change it.
-      if (since >= startOf(months.to) + SETTLING) continue;
+      if (since >= quarter.log.calendar.startOf(months.to) + SETTLING) continue;
       byTopic.set(topicId, (byTopic.get(topicId) ?? new Set()).add(question));
     }
   }

@@ -3,7 +3,7 @@ import type { Kit } from '../kit.js';
 import type { Definition, Grade, MetricResult } from '../metrics/api.js';
 import type { CommunityLog } from '../metrics/columns.js';
 import { allMonths, logOf } from '../metrics/measure.js';
-import { type Months, momentOf, monthsOf, nextPublication } from '../metrics/windows.js';
+import { type Months, monthsOf } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 import { TOPICS } from '../store/partitions.js';
 import { evidenceLogOf } from './evidence-log.js';
@@ -41,13 +41,13 @@ export async function quarterFor<T>(
   const all = allMonths(log, now);
   const months = window === undefined ? { from: all.to - 3, to: all.to } : quarterNamed(window, all);
   if (months.to > all.to || months.from < all.from) {
-    const text = `Figures come out a week after a quarter has ended, the next ones at ${nextPublication(Date.parse(now))}.`;
+    const text = `Figures come out a week after a quarter has ended, the next ones at ${log.calendar.nextPublication(Date.parse(now))}.`;
     return {
       status: 'insufficient',
       definition,
       nRecords: 0,
       nPersons: 0,
-      window: [momentOf(months.from), momentOf(months.to)],
+      window: [log.calendar.momentOf(months.from), log.calendar.momentOf(months.to)],
       method,
       grade,
       caveats: [{ code: 'not-out-yet', text }],

@@ -1,7 +1,6 @@
 import type { MetricResult } from '../metrics/api.js';
 import { caveats } from '../metrics/caveats.js';
 import { isTellable } from '../metrics/metric.js';
-import { momentOf, startOf } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 import type { InputOf } from '../operations/operation.js';
 import type { KnowledgeApi, KnowledgeRisk, TopicRisk } from './api.js';
@@ -24,8 +23,9 @@ export async function getRisk(
   const quarter = await quarterFor<KnowledgeRisk>(context, input, DESCRIBED);
   if ('status' in quarter) return quarter;
   const { months, stock } = quarter;
-  const window = [momentOf(months.from), momentOf(months.to)] as const;
-  const now = stock.topicIds.map((topicId) => stock.heldAt(topicId, startOf(months.to)));
+  const { calendar } = quarter.log;
+  const window = [calendar.momentOf(months.from), calendar.momentOf(months.to)] as const;
+  const now = stock.topicIds.map((topicId) => stock.heldAt(topicId, calendar.startOf(months.to)));
   const holders = new Set(now.flatMap(({ byPerson }) => [...byPerson.keys()]));
   const items = new Set(now.flatMap((held) => [...held.items]));
   if (!isTellable([{ parts: [[...holders]] }])) {

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Activity } from '../activity/records.js';
 import { CommunityLog } from '../metrics/columns.js';
 import { K } from '../metrics/publication.js';
-import { monthOf, startOf } from '../metrics/windows.js';
+import { UTC } from '../metrics/calendar.js';
 import { absenceFactor, effectiveNumber } from './concentration.js';
 import { evidenceLogOf } from './evidence-log.js';
 import { Merges } from './merges.js';
 import { type Held, Stock } from './stock.js';
 
-const FROM = monthOf(Date.parse('2024-01-01'));
+const FROM = UTC.monthOf(Date.parse('2024-01-01'));
 const day = (of: number) => new Date(Date.UTC(2024, 0, 1 + of, 12)).toISOString();
 
 class Told {
@@ -40,7 +40,7 @@ const sharesOf = ({ byPerson }: Held) => {
   const total = [...byPerson.values()].reduce((sum, each) => sum + each, 0);
   return [...byPerson.values()].map((each) => each / total);
 };
-const atEnd = (stock: Stock, month: number, topic = 'pumps') => stock.heldAt(topic, startOf(FROM + month));
+const atEnd = (stock: Stock, month: number, topic = 'pumps') => stock.heldAt(topic, UTC.startOf(FROM + month));
 
 describe('what is held', () => {
   test('is answers, accepted ones half as much again, practices twice, half as much after a year', () => {
@@ -115,7 +115,7 @@ describe('what is told of it', () => {
     const stock = told.stock(9);
     const toldAt = (month: number) => stock.toldUntil('pumps', FROM + month);
     expect([3, 6, 9].map((month) => toldAt(month)?.byPerson.size)).toEqual([5, 5, 10]);
-    expect(toldAt(6)?.at).toBe(startOf(FROM + 3));
+    expect(toldAt(6)?.at).toBe(UTC.startOf(FROM + 3));
   });
 
   test('is not who left, nor who moved to another unit', () => {
@@ -125,7 +125,7 @@ describe('what is told of it', () => {
     told.act({ verb: 'reply', at: day(200), actor: 'p4', unitAtEvent: 'north' });
     const stock = told.stock(9);
     expect([6, 9].map((month) => stock.toldUntil('pumps', FROM + month)?.at)).toEqual(
-      Array.from({ length: 2 }, () => startOf(FROM + 3)),
+      Array.from({ length: 2 }, () => UTC.startOf(FROM + 3)),
     );
   });
 

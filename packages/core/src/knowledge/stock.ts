@@ -1,6 +1,6 @@
 import { type Breakdown, type Cell, shownCells } from '../metrics/breakdown.js';
 import { K } from '../metrics/publication.js';
-import { type Months, startOf } from '../metrics/windows.js';
+import type { Months } from '../metrics/windows.js';
 import type { UnitShare } from './api.js';
 import { asOf, type EvidenceLog, type LoggedItem } from './evidence-log.js';
 import type { Merges } from './merges.js';
@@ -49,7 +49,7 @@ export class Stock {
 
   /** As of the end of the last quarter, up to a month, with which it is told; `null` where there is none. */
   toldUntil(topicId: string, month: number): Held | null {
-    return this.#toldEnds(topicId).findLast(({ at }) => at <= startOf(month)) ?? null;
+    return this.#toldEnds(topicId).findLast(({ at }) => at <= this.log.calendar.startOf(month)) ?? null;
   }
 
   /** Who belongs to the community just before a moment, with what they hold then. */
@@ -61,7 +61,7 @@ export class Stock {
         since < moment && asOf(item.there, moment, true) && asOf(this.log.belongs.get(item.holder), moment, true);
       if (!counts) continue;
       items.add(item);
-      byPerson.set(item.holder, (byPerson.get(item.holder) ?? 0) + weightOf(item, moment, startOf(this.all.from)));
+      byPerson.set(item.holder, (byPerson.get(item.holder) ?? 0) + weightOf(item, moment, this.log.calendar.startOf(this.all.from)));
     }
     return { at: moment, byPerson, items };
   }
@@ -100,7 +100,7 @@ export class Stock {
       told = [];
       const before: ReadonlyMap<number, string>[] = [];
       for (let end = this.all.from + 3; end <= this.all.to; end += 3) {
-        const held = this.heldAt(topicId, startOf(end));
+        const held = this.heldAt(topicId, this.log.calendar.startOf(end));
         const standing = this.#standingOf(held);
         if (!enough(standing.size) || !before.every((each) => enough(differing(each, standing)))) continue;
         before.push(standing);

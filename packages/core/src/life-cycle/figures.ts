@@ -1,5 +1,6 @@
 import type { MetricInfo, MetricResult, MetricWindow } from '../metrics/api.js';
-import { momentOf, monthOf, monthsOf } from '../metrics/windows.js';
+import { calendarOf } from '../metrics/calendar.js';
+import { monthsOf } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 
 /** A figure as `metrics.get` tells it to whoever may ask, with its entry in the catalogue. */
@@ -50,7 +51,8 @@ export async function windowNamed(
 ): Promise<Pick<MetricWindow, 'from' | 'to'>> {
   const found = (await windowsOf(context, communityId)).find((each) => each.window === window);
   if (found) return found;
-  const month = monthOf(Date.parse(context.now));
+  const calendar = calendarOf(context.kit.timeZone);
+  const month = calendar.monthOf(Date.parse(context.now));
   const { from, to } = monthsOf(window, { from: month, to: month + 1 });
-  return { from: momentOf(from), to: momentOf(to) };
+  return { from: calendar.momentOf(from), to: calendar.momentOf(to) };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity, Verb } from '../activity/records.js';
 import type { LifeSigns } from '../measures/life-cycle.js';
+import { UTC } from '../metrics/calendar.js';
 import { CommunityLog } from '../metrics/columns.js';
-import { monthOf, startOf } from '../metrics/windows.js';
 import { signsOf } from './signs.js';
 import { suggestionFrom } from './suggesting.js';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
 const JANUARY = Date.parse('2024-01-01T00:00:00.000Z');
-const Q1 = monthOf(JANUARY);
+const Q1 = UTC.monthOf(JANUARY);
 
 let numbers = 0;
 function act(verb: Verb, actor: string | null, at: number, more: Partial<Activity> = {}): Activity {
@@ -116,7 +116,7 @@ describe('signs from the log', () => {
   });
 
   test('what is archived is transformed at once, and what came back is not', () => {
-    const end = startOf(Q1 + 6) - WEEK;
+    const end = UTC.startOf(Q1 + 6) - WEEK;
     const acts = [...lively(2, 2), act('archive', 'Ada', end)];
     expect(suggestionFrom(quarters(acts, 2), '2024-Q2').stage).toBe('transformation');
     const back = [...acts, act('unarchive', 'Ada', end + DAY)];
@@ -126,9 +126,9 @@ describe('signs from the log', () => {
   test('a practice whose review is due is stale until it is confirmed', () => {
     const acts = lively(2, 2);
     const practice = acts.find(({ verb }) => verb === 'publish')?.object ?? '';
-    const due = act('review', null, startOf(Q1 + 4), { object: practice, detail: { outcome: 'due' } });
+    const due = act('review', null, UTC.startOf(Q1 + 4), { object: practice, detail: { outcome: 'due' } });
     expect(quarters([...acts, due], 2)[1]?.freshness).toBe(0.5);
-    const done = act('review', 'Ada', startOf(Q1 + 5), { object: practice, detail: { outcome: 'confirmed' } });
+    const done = act('review', 'Ada', UTC.startOf(Q1 + 5), { object: practice, detail: { outcome: 'confirmed' } });
     expect(quarters([...acts, due, done], 2)[1]?.freshness).toBe(1);
   });
 });

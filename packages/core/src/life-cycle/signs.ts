@@ -3,7 +3,7 @@ import { engagementLevel } from '../measures/participation/levels.js';
 import { type Act, actsOf, isWithin, membersIn, perPerson } from '../metrics/acts.js';
 import { type CommunityLog, remembered } from '../metrics/columns.js';
 import { questionsOf } from '../metrics/questions.js';
-import { type Months, startOf } from '../metrics/windows.js';
+import type { Months } from '../metrics/windows.js';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -77,7 +77,7 @@ export function signsOf(log: CommunityLog, { from, to }: Months, coordinators: R
   const signs: LifeSigns[] = [];
   let before: number | null = null;
   for (let month = from; month < to; month += 3) {
-    const quarter = { from: startOf(month), to: startOf(month + 3) };
+    const quarter = { from: log.calendar.startOf(month), to: log.calendar.startOf(month + 3) };
     const answered = answeredIn(log, quarter);
     signs.push({
       ...ofPeople(log, quarter, coordinators),

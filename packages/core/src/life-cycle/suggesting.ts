@@ -1,6 +1,6 @@
 import { type LifeSigns, type Stage, stages, suggestStage } from '../measures/life-cycle.js';
 import { allMonths, logOf } from '../metrics/measure.js';
-import { type Months, momentOf } from '../metrics/windows.js';
+import { type Months, quarterName } from '../metrics/windows.js';
 import { type ReadContext, theCommunity } from '../operations/context.js';
 import type { SuggestionRecord } from './records.js';
 import { signsOf } from './signs.js';
@@ -37,5 +37,3 @@ export async function suggestionOf(context: ReadContext): Promise<SuggestionReco
     months.to > months.from ? quarterName(months.to - 3) : null,
   );
 }
-
-const quarterName = (month: number): string => `${momentOf(month).slice(0, 4)}-Q${Math.floor((month % 12) / 3) + 1}`;

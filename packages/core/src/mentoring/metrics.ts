@@ -2,13 +2,13 @@ import { floors } from '../measures/floors.js';
 import { mentoringCompletion, sessionsHeld, shareDifference } from '../measures/mentoring.js';
 import { actsOf, isWithin } from '../metrics/acts.js';
 import type { ComparedGroup, Share } from '../metrics/api.js';
+import { SETTLING } from '../metrics/calendar.js';
 import { type CommunityLog, remembered } from '../metrics/columns.js';
 import { described } from '../metrics/described.js';
 import type { Computed, Metric } from '../metrics/metric.js';
 import { K } from '../metrics/publication.js';
 import type { ShareFigure } from '../metrics/values.js';
 import { type Observed, waitingOf } from '../metrics/waiting.js';
-import { endOfQuarter, SETTLING } from '../metrics/windows.js';
 import { joinedOf } from './competence.js';
 import { mentoringsOf, type Pair } from './pairs.js';
 
@@ -26,8 +26,7 @@ const nothing = (log: CommunityLog) => mentoringsOf(log).pairs.length === 0;
 const notMeasured = { insufficient: 'not-measured', nRecords: 0, next: 'pair-mentors' } as const;
 
 /** A request until both have said yes, until it ended otherwise, or until the end of its quarter. */
-function observe({ requestedAt, mentee, acceptedAt, declinedAt, withdrawnAt }: Pair): Observed {
-  const end = endOfQuarter(requestedAt);
+function observe({ requestedAt, mentee, acceptedAt, declinedAt, withdrawnAt }: Pair, end: number): Observed {
   const until = Math.min(acceptedAt, declinedAt, withdrawnAt, end);
   return {
     of: mentee,
@@ -38,7 +37,7 @@ function observe({ requestedAt, mentee, acceptedAt, declinedAt, withdrawnAt }: P
 
 const requests = remembered((log) =>
   mentoringsOf(log).pairs.map((pair) => {
-    const matched = pair.acceptedAt < endOfQuarter(pair.requestedAt);
+    const matched = pair.acceptedAt < log.calendar.endOfQuarter(pair.requestedAt);
     return { at: pair.requestedAt, parts: [[pair.mentee], matched ? [pair.mentor] : []], pair };
   }),
 );
@@ -67,7 +66,7 @@ export const mentoringMatch: Metric<'mentoring-match'> = {
     const asked = requests(log).filter(isWithin(window));
     if (asked.length < LEAST) return { insufficient: 'too-few-pairs', nRecords: asked.length };
     const value = waitingOf(
-      asked.map(({ pair }) => observe(pair)),
+      asked.map(({ pair }) => observe(pair, log.calendar.endOfQuarter(pair.requestedAt))),
       { unit: 'days', at: DAYS, horizon: MONTH, least: K },
     );
     const { median, medianLow, medianHigh } = value;
@@ -150,7 +149,7 @@ export const mentoringSessions: Metric<'mentoring-sessions'> = {
     const planned = mentoringsOf(log).sessions.filter(isWithin(window));
     const pairs = new Set(planned.map(({ parts }) => parts.join(' '))).size;
     if (pairs < LEAST) return { insufficient: 'too-few-pairs', nRecords: planned.length };
-    const held = planned.filter(({ at, heldAt }) => heldAt < endOfQuarter(at) + SETTLING).length;
+    const held = planned.filter(({ at, heldAt }) => heldAt < log.calendar.endOfQuarter(at) + SETTLING).length;
     const share = sessionsHeld(held, planned.length);
     if (share.status !== 'ok') return { insufficient: 'nothing-to-divide-by', nRecords: 0 };
     return {

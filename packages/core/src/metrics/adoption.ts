@@ -6,7 +6,7 @@ import type { Metric, Window } from './metric.js';
 import { type Adopted, type Published, type Spread, spreadOf } from './practices.js';
 import { K } from './publication.js';
 import { type Observed, waitingOf } from './waiting.js';
-import { monthName, startOf } from './windows.js';
+import { monthName } from './windows.js';
 
 const DAY = 86_400_000;
 const LEAST_UNITS = 3;
@@ -105,7 +105,7 @@ export const adoptionBreadth: Metric<'adoption-breadth'> = {
         eligible: pairs.length,
         practices: practicesOf(pairs),
         byUnit,
-        byMonth: monthsOf(spread, window),
+        byMonth: monthsOf(log, spread, window),
       },
       ci: [share.low, share.high],
       nRecords: pairs.length,
@@ -147,10 +147,10 @@ function unitsOf(
   return unitCells(cells, unitName, { ofIsKnown: true });
 }
 
-function monthsOf(spread: Spread, { months }: Window) {
+function monthsOf({ calendar }: CommunityLog, spread: Spread, { months }: Window) {
   const rows: { month: string; adopted: number; eligible: number }[] = [];
   for (let month = months.from; month < months.to; month++) {
-    const end = startOf(month + 1);
+    const end = calendar.startOf(month + 1);
     const pairs = pairsAt(spread, end).filter(still(end));
     rows.push({ month: monthName(month), adopted: pairs.filter(({ inUse }) => inUse).length, eligible: pairs.length });
   }

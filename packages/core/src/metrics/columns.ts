@@ -1,6 +1,7 @@
 import type { Cursor, StoredDoc } from '@copkit/storage';
 import { type Activity, activities, type Verb } from '../activity/records.js';
 import type { Derived } from '../store/follower.js';
+import { type Calendar, UTC } from './calendar.js';
 
 /** Strings as small numbers; 0 stands for none. */
 export class Dictionary {
@@ -84,6 +85,9 @@ export class CommunityLog {
   /** Changes with every act taken in. */
   revision = 0;
 
+  /** @param calendar by which its figures are cut. */
+  constructor(readonly calendar: Calendar = UTC) {}
+
   /** An act with an id that is known takes its place: an import may log what it logged before. */
   take(act: Activity): void {
     const row = this.#rows.get(act.id) ?? this.#ids.push(act.id) - 1;
@@ -155,6 +159,8 @@ export function remembered<T>(make: (log: CommunityLog) => T): (log: CommunityLo
 export class CommunityLogs implements Derived {
   readonly #logs = new Map<string, { readonly log: CommunityLog; cursor: Cursor | null }>();
 
+  constructor(readonly calendar: Calendar = UTC) {}
+
   of(partition: string): CommunityLog {
     return this.#of(partition).log;
   }
@@ -176,7 +182,7 @@ export class CommunityLogs implements Derived {
   }
 
   #of(partition: string) {
-    const kept = this.#logs.get(partition) ?? { log: new CommunityLog(), cursor: null };
+    const kept = this.#logs.get(partition) ?? { log: new CommunityLog(this.calendar), cursor: null };
     this.#logs.set(partition, kept);
     return kept;
   }

@@ -4,27 +4,19 @@ import type { ReadContext } from '../operations/context.js';
 import { Follower } from '../store/follower.js';
 import { communityPartition } from '../store/partitions.js';
 import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api.js';
+import { calendarOf } from './calendar.js';
 import { metricsOf } from './catalogue.js';
 import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import { type Evidence, isTellable, type Measure, peopleIn, tellableFrom, type Window } from './metric.js';
 import { K, Publication } from './publication.js';
-import {
-  type Months,
-  momentOf,
-  monthOf,
-  monthsOf,
-  nextPublication,
-  publishedUntil,
-  startOf,
-  windowsWithin,
-} from './windows.js';
+import { type Months, monthsOf, windowsWithin } from './windows.js';
 
 /** Each running copkit keeps the logs that it was asked about. */
 const kept = new WeakMap<Kit, { readonly logs: CommunityLogs; readonly follower: Follower }>();
 
 export async function logOf(kit: Kit, communityId: string): Promise<CommunityLog> {
-  const logs = new CommunityLogs();
+  const logs = new CommunityLogs(calendarOf(kit.timeZone));
   const { logs: known, follower } = kept.get(kit) ?? { logs, follower: new Follower(kit.storage, logs) };
   kept.set(kit, { logs: known, follower });
   const partition = communityPartition(communityId);
@@ -34,9 +26,10 @@ export async function logOf(kit: Kit, communityId: string): Promise<CommunityLog
 
 /** The whole quarters for which figures are out. */
 export function allMonths(log: CommunityLog, now: string): Months {
-  const to = publishedUntil(Date.parse(now));
+  const { calendar } = log;
+  const to = calendar.publishedUntil(Date.parse(now));
   const first = log.firstAt;
-  const month = first === null ? to : monthOf(first);
+  const month = first === null ? to : calendar.monthOf(first);
   return { from: Math.min(month - (month % 3), to), to };
 }
 
@@ -44,10 +37,16 @@ export async function windowsOf(
   { kit, now }: ReadContext,
   communityId: string,
 ): Promise<{ items: MetricWindow[]; nextAt: string }> {
-  const all = allMonths(await logOf(kit, communityId), now);
+  const log = await logOf(kit, communityId);
+  const { calendar } = log;
+  const all = allMonths(log, now);
   const windows = [{ window: 'all', months: all }, ...windowsWithin(all)];
-  const items = windows.map(({ window, months }) => ({ window, from: momentOf(months.from), to: momentOf(months.to) }));
-  return { items: all.from === all.to ? [] : items, nextAt: nextPublication(Date.parse(now)) };
+  const items = windows.map(({ window, months }) => ({
+    window,
+    from: calendar.momentOf(months.from),
+    to: calendar.momentOf(months.to),
+  }));
+  return { items: all.from === all.to ? [] : items, nextAt: calendar.nextPublication(Date.parse(now)) };
 }
 
 export async function measure<N extends MetricName>(
@@ -97,7 +96,7 @@ function published<R>(
   const found = metric.gather ? undefined : known.get(key);
   if (found) return found;
   const evidence = metric.evidence(log, horizon, records);
-  const made = { evidence, publication: new Publication(all, tellableFrom(evidence), metric.windows) };
+  const made = { evidence, publication: new Publication(all, tellableFrom(evidence, log.calendar), metric.windows) };
   // What is gathered changes without the log.
   if (!metric.gather) known.set(key, made);
   return made;
@@ -116,17 +115,18 @@ export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
   const { window, now, unitName, records = null as R } = asked;
   const all = allMonths(log, now);
   const wanted = monthsOf(window, all);
+  const { calendar } = log;
   const { grade, method, name, version } = metric;
   const said = (months: Months) => ({
     definition: { id: name, version },
-    window: [momentOf(months.from), momentOf(months.to)] as const,
+    window: [calendar.momentOf(months.from), calendar.momentOf(months.to)] as const,
     method,
     grade,
   });
   const quarterly = metric.windows === 'quarters';
   const told = quarterly ? lastQuarterOf(wanted) : wanted;
   if (told.to > all.to || all.from === all.to) {
-    const text = `Figures for this window come out after it, the next ones at ${nextPublication(Date.parse(now))}.`;
+    const text = `Figures for this window come out after it, the next ones at ${calendar.nextPublication(Date.parse(now))}.`;
     const caveat = { code: 'not-out-yet', text };
     return { status: 'insufficient', nRecords: 0, nPersons: 0, ...said(told), caveats: [caveat], next: 'wait' };
   }
@@ -143,8 +143,8 @@ export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
   if (!publication.has(months)) return { status: 'suppressed', ...nothing };
   const span: Window = {
     months,
-    from: startOf(months.from),
-    to: startOf(months.to),
+    from: calendar.startOf(months.from),
+    to: calendar.startOf(months.to),
     quarter: months.to - months.from === 3 && (window !== 'all' || quarterly),
   };
   const within = (some: readonly Evidence[]) => some.filter(({ at }) => span.from <= at && at < span.to);

@@ -180,3 +180,22 @@ test('how far a practice spread over units of four people is not told', async ()
   org.clock.forward(100 * DAY);
   expect(await ada.metrics.get(asked)).toMatchObject({ status: 'ok', nRecords: 4, nPersons: 5 });
 });
+
+test('windows are cut by the time zone of the organisation, and an unknown one is refused', async () => {
+  const org = await organisation({ timeZone: 'Asia/Tokyo' });
+  const communityId = await yearOf(org);
+  const { items, nextAt } = await org.as('Ada').metrics.listWindows({ communityId });
+  expect(items.find(({ window }) => window === '2025-Q2')).toEqual({
+    window: '2025-Q2',
+    from: '2025-03-31T15:00:00.000Z',
+    to: '2025-06-30T15:00:00.000Z',
+  });
+  expect(nextAt).toBe('2026-04-07T15:00:00.000Z');
+  const asks = (await logOf(org, communityId)).filter(({ verb }) => verb === 'ask');
+  const within = asks.filter(({ at }) => '2025-03-31T15:00:00.000Z' <= at && at < '2025-06-30T15:00:00.000Z');
+  const { nRecords } = await org
+    .as('Ada')
+    .metrics.get({ communityId, metric: 'time-to-first-response', window: '2025-Q2' });
+  expect(nRecords).toBe(within.length);
+  await expect(organisation({ timeZone: 'Atlantis/Capital' })).rejects.toThrow(RangeError);
+});

@@ -18,6 +18,8 @@ export interface Held {
 /** What became of a question. Moments are milliseconds since 1970. */
 export interface Question {
   readonly at: number;
+  /** When its quarter ends: no figure looks at what comes later. */
+  readonly quarterEnd: number;
   readonly asker: number;
   readonly unit: number;
   /** Ids, as it was asked. */
@@ -43,7 +45,7 @@ export interface Question {
 interface Told
   extends Omit<
     Question,
-    'answers' | 'withdrawnAt' | 'closings' | 'escalations' | 'acceptances' | 'duplicates' | 'routes'
+    'quarterEnd' | 'answers' | 'withdrawnAt' | 'closings' | 'escalations' | 'acceptances' | 'duplicates' | 'routes'
   > {
   readonly acceptances: { at: number; until: number }[];
   readonly duplicates: { at: number; until: number }[];
@@ -66,6 +68,7 @@ export const questionsOf = remembered((log): readonly Question[] => {
   const shown = [...questions].filter(([object]) => !hidden.has(object));
   return shown.map(([, question]) => ({
     ...question,
+    quarterEnd: log.calendar.endOfQuarter(question.at),
     answers: question.answers.filter(({ object }) => !hidden.has(object)),
   }));
 });

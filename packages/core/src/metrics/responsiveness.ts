@@ -3,7 +3,6 @@ import type { Evidence, Metric, Window } from './metric.js';
 import { K } from './publication.js';
 import { type Question, questionsOf } from './questions.js';
 import { type Observed, waitingOf } from './waiting.js';
-import { endOfQuarter } from './windows.js';
 
 const HOUR = 3_600_000;
 const LEAST_QUESTIONS = 20;
@@ -28,8 +27,7 @@ export function evidenceOf({ at, asker, answers }: Question, until: number): Evi
  * A question until its first answer, its closing, its withdrawal or the end of its quarter, whichever came first. Not
  * the end of the window: what a year knew beyond its quarters would be the late answers of a few.
  */
-export function observe({ at, asker, answers, closings, withdrawnAt }: Question): Observed {
-  const end = endOfQuarter(at);
+export function observe({ at, quarterEnd: end, asker, answers, closings, withdrawnAt }: Question): Observed {
   const answered = answers[0]?.at ?? Number.POSITIVE_INFINITY;
   const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? Number.POSITIVE_INFINITY;
   const until = Math.min(withdrawnAt ?? end, end);
@@ -63,7 +61,7 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
   },
   method:
     'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of their quarter; intervals on the log(−log) scale.',
-  evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, endOfQuarter(question.at))),
+  evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, question.quarterEnd)),
   compute(log, window) {
     const asked = questionsOf(log).filter(({ at }) => within(window, at));
     if (asked.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: asked.length };

@@ -1,43 +1,16 @@
 import { CopkitError } from '../errors.js';
 
-/** Whole calendar months in UTC, counted from the year 0; `to` is the first one after. */
+/** Whole calendar months, counted from the year 0; `to` is the first one after. */
 export interface Months {
   readonly from: number;
   readonly to: number;
 }
 
-const DAY = 86_400_000;
-/** So long after its last day, all questions of a quarter have been watched for the longest horizon of the answer rate. */
-export const SETTLING = 7 * DAY;
-
-export const startOf = (month: number): number => {
-  const date = new Date(0);
-  date.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
-  return date.getTime();
-};
-export const monthOf = (time: number): number => {
-  const date = new Date(time);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-};
-export const momentOf = (month: number): string => new Date(startOf(month)).toISOString();
+const yearName = (month: number): string => String(Math.floor(month / 12)).padStart(4, '0');
 /** `YYYY-MM` */
-export const monthName = (month: number): string => momentOf(month).slice(0, 7);
-
-/** The first moment after the quarter that a moment lies in. */
-export function endOfQuarter(time: number): number {
-  const month = monthOf(time);
-  return startOf(month - (month % 3) + 3);
-}
-
-/** The month with which the quarters begin that are not over or not settled yet. */
-export function publishedUntil(now: number): number {
-  const month = monthOf(now - SETTLING);
-  return month - (month % 3);
-}
-
-/** When figures come out next. */
-export const nextPublication = (now: number): string =>
-  new Date(startOf(publishedUntil(now) + 3) + SETTLING).toISOString();
+export const monthName = (month: number): string => `${yearName(month)}-${String((month % 12) + 1).padStart(2, '0')}`;
+/** `YYYY-Qn`, of the quarter that begins with the month. */
+export const quarterName = (month: number): string => `${yearName(month)}-Q${Math.floor((month % 12) / 3) + 1}`;
 
 /** @throws CopkitError `invalid` for what is no window. */
 export function monthsOf(window: string, all: Months): Months {
@@ -60,8 +33,8 @@ export function monthsOf(window: string, all: Months): Months {
 export function windowsWithin(all: Months): { readonly window: string; readonly months: Months }[] {
   const windows: { window: string; months: Months }[] = [];
   for (const [length, name] of [
-    [12, (month: number) => momentOf(month).slice(0, 4)],
-    [3, (month: number) => `${momentOf(month).slice(0, 4)}-Q${(month % 12) / 3 + 1}`],
+    [12, yearName],
+    [3, quarterName],
     [1, monthName],
   ] as const) {
     for (let from = all.from - (all.from % length); from + length <= all.to; from += length) {

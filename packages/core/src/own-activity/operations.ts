@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Verb } from '../activity/records.js';
 import { logOf } from '../metrics/measure.js';
-import { monthName, monthOf } from '../metrics/windows.js';
+import { monthName } from '../metrics/windows.js';
 import type { ReadContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read } from '../operations/operation.js';
 import { communityId } from '../threads/schemas.js';
@@ -39,7 +39,7 @@ async function ownActivityIn({ kit, actor }: ReadContext, community: string): Pr
   for (const act of log.acts()) {
     if (act.actor !== self) continue;
     acts.set(act.verb, (acts.get(act.verb) ?? 0) + 1);
-    const month = monthName(monthOf(act.at));
+    const month = monthName(log.calendar.monthOf(act.at));
     months.set(month, (months.get(month) ?? 0) + 1);
     latest.push({ verb: act.verb, objectId: log.objects.stringOf(act.object), at: new Date(act.at).toISOString() });
     if (latest.length > LATEST) latest.shift();

@@ -8,7 +8,6 @@ import type { Evidence, Metric } from '../metric.js';
 import { K } from '../publication.js';
 import { type Question, questionsOf } from '../questions.js';
 import type { Observed } from '../waiting.js';
-import { endOfQuarter } from '../windows.js';
 
 const HOUR = 3_600_000;
 const HOURS = [0, 2, 4, 8, 24, 48, 72, 120, 168, 240, 336, 504, 672, 1008, 1344];
@@ -16,8 +15,7 @@ const HOURS = [0, 2, 4, 8, 24, 48, 72, 120, 168, 240, 336, 504, 672, 1008, 1344]
 const ACCEPTED = 0.3;
 
 /** Until it was accepted, or closed without, or its quarter ended; what came later changes no figure that is out. */
-function observe({ at, asker, acceptances, closings, withdrawnAt }: Question): Observed {
-  const end = endOfQuarter(at);
+function observe({ at, quarterEnd: end, asker, acceptances, closings, withdrawnAt }: Question): Observed {
   const never = Number.POSITIVE_INFINITY;
   const accepted = acceptances.find((each) => each.at < end && each.until >= end)?.at ?? never;
   const closed = closings.find((each) => each.at < end && each.reopenedAt >= end)?.at ?? never;

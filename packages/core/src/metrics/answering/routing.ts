@@ -9,13 +9,11 @@ import { remembered } from '../columns.js';
 import { described } from '../described.js';
 import type { Metric } from '../metric.js';
 import { questionsOf } from '../questions.js';
-import { endOfQuarter } from '../windows.js';
 
 const GROUP = 'responsiveness';
 
 const routedOf = remembered((log) =>
-  questionsOf(log).flatMap(({ at, asker, unit, topics, routes, answers }) => {
-    const end = endOfQuarter(at);
+  questionsOf(log).flatMap(({ at, quarterEnd: end, asker, unit, topics, routes, answers }) => {
     const asked = new Map<number, number>();
     for (const { at: since, person } of routes) if (since < end && !asked.has(person)) asked.set(person, since);
     if (asked.size === 0) return [];

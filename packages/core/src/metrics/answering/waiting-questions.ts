@@ -11,7 +11,6 @@ import { K } from '../publication.js';
 import { questionsOf } from '../questions.js';
 import { evidenceOf, HOURS, observe } from '../responsiveness.js';
 import { type Observed, waitingOf } from '../waiting.js';
-import { endOfQuarter } from '../windows.js';
 
 const GROUP = 'responsiveness';
 const HOUR = 3_600_000;
@@ -63,8 +62,8 @@ export const backlog: Metric<'backlog'> = {
 
 const byTenure = remembered((log) =>
   questionsOf(log).map((question) => {
-    const { asker, answers, at } = question;
-    const first = answers[0] && answers[0].at < endOfQuarter(at) ? [answers[0].by] : [];
+    const { asker, answers, at, quarterEnd } = question;
+    const first = answers[0] && answers[0].at < quarterEnd ? [answers[0].by] : [];
     const newcomer = isNewcomer(log, asker, at);
     const parts = newcomer ? [[asker], first, [], []] : [[], [], [asker], first];
     return { at, newcomer, parts, observed: observe(question) };
@@ -148,7 +147,7 @@ export const customerResponse: Metric<'customer-response'> = {
   evidence: (log) =>
     questionsOf(log)
       .filter(({ customerWaiting }) => customerWaiting)
-      .map((question) => evidenceOf(question, endOfQuarter(question.at))),
+      .map((question) => evidenceOf(question, question.quarterEnd)),
   compute(log, window) {
     const asked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
     if (asked.length < floors.waitingTime.observations)

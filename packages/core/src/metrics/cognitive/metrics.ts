@@ -5,7 +5,7 @@ import { floors } from '../../measures/floors.js';
 import { isWithin } from '../acts.js';
 import { described } from '../described.js';
 import { isTellable, type Metric } from '../metric.js';
-import { monthName, monthOf, startOf } from '../windows.js';
+import { monthName } from '../windows.js';
 import { type Texts, textsOf, type Written, wordsByAuthor } from './texts.js';
 
 const group = 'cognitive';
@@ -90,12 +90,12 @@ const newcomerSurprise: Metric<'newcomer-surprise', Texts> = {
     'Mean cross-entropy of the posts of people first seen less than 91 days before, under bigrams of the others’ posts of the same month, over the year up to the end of the quarter.',
   gather: textsOf,
   evidence: (_log, _horizon, { posts }) => posts.map(bySide),
-  compute(_log, window, { records: { posts } }) {
-    const from = startOf(window.months.to - YEAR);
+  compute(log, window, { records: { posts } }) {
+    const from = log.calendar.startOf(window.months.to - YEAR);
     const written = posts.filter(isWithin({ from, to: window.to }));
     const byMonth = new Map<string, Written[]>();
     for (const post of written) {
-      const month = monthName(monthOf(post.at));
+      const month = monthName(log.calendar.monthOf(post.at));
       byMonth.set(month, [...(byMonth.get(month) ?? []), post]);
     }
     const told = [...byMonth].filter(([, own]) => {

@@ -5,7 +5,7 @@ import { infoOf, metricsOf } from '../catalogue.js';
 import { headlineOf } from '../headline.js';
 import { allMonths, logOf, type Measurer, measurer } from '../measure.js';
 import type { AnyMetric } from '../part.js';
-import { type Months, monthsOf, nextPublication, windowsWithin } from '../windows.js';
+import { type Months, monthsOf, windowsWithin } from '../windows.js';
 import type { Dashboard, Tile, TrendPoint } from './api.js';
 import { isOn, placeOf } from './views.js';
 
@@ -53,7 +53,8 @@ async function trendOf(
 export async function dashboard(context: ReadContext, input: InputOf<MetricsApi['getDashboard']>): Promise<Dashboard> {
   const { communityId, view, window } = input;
   const measure = await measurer(context, communityId);
-  const all = allMonths(await logOf(context.kit, communityId), context.now);
+  const log = await logOf(context.kit, communityId);
+  const all = allMonths(log, context.now);
   const tiles: Tile[] = [];
   for (const metric of (await metricsOf(context.kit)).values()) {
     const info = infoOf(metric);
@@ -66,5 +67,5 @@ export async function dashboard(context: ReadContext, input: InputOf<MetricsApi[
     context.signal?.throwIfAborted();
   }
   const sorted = tiles.sort((a, b) => placeOf(a.info) - placeOf(b.info) || urgencyOf(a.result) - urgencyOf(b.result));
-  return { communityId, view, window, tiles: sorted, nextAt: nextPublication(Date.parse(context.now)) };
+  return { communityId, view, window, tiles: sorted, nextAt: log.calendar.nextPublication(Date.parse(context.now)) };
 }

@@ -6,7 +6,6 @@ import { type CommunityLog, remembered } from '../columns.js';
 import { described } from '../described.js';
 import { toldGroups } from '../groups.js';
 import type { Metric, Window } from '../metric.js';
-import { startOf } from '../windows.js';
 
 const WEEK = 7 * 86_400_000;
 const WEEKS = 13;
@@ -129,7 +128,7 @@ export const levelTransitions: Metric<'level-transitions'> = {
   evidence: takingPart,
   compute(log, window) {
     const { from } = window.months;
-    const earlier = levelsOf(log)({ from: startOf(from - 3), to: window.from });
+    const earlier = levelsOf(log)({ from: log.calendar.startOf(from - 3), to: window.from });
     const later = levelsOf(log)(window);
     const people = [...new Set([...earlier.keys(), ...later.keys()])];
     const found = trajectory(

@@ -8,7 +8,6 @@ import { described } from '../described.js';
 import type { Metric } from '../metric.js';
 import { networkMetric, numberOf } from '../networks/network-metric.js';
 import { exchangesOf } from '../networks/ties.js';
-import { endOfQuarter } from '../windows.js';
 
 const group = 'relational';
 
@@ -67,7 +66,7 @@ const thankedOf = remembered((log) => {
   }
   return answersOf(log).map(({ at, person, object, unit, topics }) => {
     const thank = thanks.get(object);
-    const thanked = thank !== undefined && thank.at < endOfQuarter(at);
+    const thanked = thank !== undefined && thank.at < log.calendar.endOfQuarter(at);
     return { at, counted: thanked, unit, topics, person, parts: [[person], thanked ? [thank.by] : []] };
   });
 });

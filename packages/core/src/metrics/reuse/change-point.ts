@@ -5,7 +5,7 @@ import { remembered } from '../columns.js';
 import { described } from '../described.js';
 import type { Metric } from '../metric.js';
 import { K } from '../publication.js';
-import { monthName, monthOf } from '../windows.js';
+import { monthName } from '../windows.js';
 
 const CHANGING: ReadonlySet<string> = new Set([
   'revise',
@@ -56,11 +56,11 @@ export const procedureChangePoint: Metric<'procedure-change-point'> = {
     const first = all[0];
     if (!first || all.length < floors.changePoint.events)
       return { insufficient: 'few-records', nRecords: all.length, next: 'add-periods' };
-    const start = monthOf(first.at);
+    const start = log.calendar.monthOf(first.at);
     const counts = Array.from({ length: window.months.to - start }, () => 0);
     const people = counts.map(() => new Set<number>());
     for (const { at, person } of all) {
-      const month = monthOf(at) - start;
+      const month = log.calendar.monthOf(at) - start;
       counts[month] = (counts[month] ?? 0) + 1;
       people[month]?.add(person);
     }

@@ -11,7 +11,6 @@ import { remembered } from '../columns.js';
 import { described } from '../described.js';
 import type { Metric } from '../metric.js';
 import { questionsOf } from '../questions.js';
-import { endOfQuarter } from '../windows.js';
 
 const GROUP = 'reuse';
 const LEAST = floors.waitingTime.observations;
@@ -117,7 +116,7 @@ export const hoursClaimed: Metric<'hours-claimed'> = {
   method: 'Sums of the confirmed claims made in the window.',
   evidence: (log) =>
     claimsOf(log).flatMap(({ at, person, by, confirmedAt }) =>
-      confirmedAt < endOfQuarter(at) ? [{ at, parts: [[person], [by]] }] : [],
+      confirmedAt < log.calendar.endOfQuarter(at) ? [{ at, parts: [[person], [by]] }] : [],
     ),
   compute(log, window) {
     const claims = claimsOf(log).filter(isWithin(window));
@@ -126,7 +125,7 @@ export const hoursClaimed: Metric<'hours-claimed'> = {
         low,
         mid,
         high,
-        corroborated: confirmedAt < endOfQuarter(at),
+        corroborated: confirmedAt < log.calendar.endOfQuarter(at),
       })),
     );
     if (found.status !== 'ok') return { insufficient: 'few-records', nRecords: claims.length, next: null };
@@ -143,7 +142,7 @@ export const hoursClaimed: Metric<'hours-claimed'> = {
 
 const duplicatesOf = remembered((log) =>
   questionsOf(log).map((question) => {
-    const end = endOfQuarter(question.at);
+    const end = question.quarterEnd;
     const duplicate = question.duplicates.some((held) => held.at < end && held.until >= end);
     return {
       at: question.at,
