@@ -7,7 +7,7 @@ export type ActivityFormat = (typeof activityFormats)[number];
 
 /** What leaves the store for analysts and auditors. */
 export function addExportCommands(program: Command, terminal: Terminal, onExit: (code: number) => void): void {
-  const data = ['--data <store>', 'a SQLite file or a PostgreSQL database; see copkit --help'] as const;
+  const data = ['--data <store>', 'a SQLite file or a PostgreSQL database; else as for "copkit dump"'] as const;
   const exports = program.command('export').description('Write out what a store holds.');
 
   exports

@@ -4,6 +4,7 @@ import { addConceptCommands } from './concept-commands.js';
 import { dataOf } from './config/load.js';
 import { addExportCommands } from './export-commands.js';
 import { addPrivacyCommands } from './privacy-commands.js';
+import { addReportCommand } from './report-command.js';
 import { addServingCommands } from './serving-commands.js';
 import type { Terminal } from './terminal.js';
 
@@ -157,6 +158,7 @@ Example:
     );
 
   addExportCommands(program, terminal, onExit);
+  addReportCommand(program, terminal, onExit);
 
   program
     .command('demo')
