@@ -41,7 +41,14 @@ export async function withStore<T>(
   const store = await storeIn(file, poolMax);
   const { organisationExtensions } = await import('./extensions.js');
   // Whoever only looks in does not know the rules by which something is deleted.
-  const all = { ...store, onError, extensions: organisationExtensions({ trims: false }), ...options(store.storage) };
+  const all = {
+    ...store,
+    onError,
+    extensions: organisationExtensions({ trims: false }),
+    // As the server has it: figures that are cut otherwise would tell what lies between.
+    timeZone: process.env.COPKIT_TIME_ZONE || 'UTC',
+    ...options(store.storage),
+  };
   const cop = await createCopkit(all);
   let result: T;
   try {

@@ -88,6 +88,7 @@ async function serveUntilStopped(
       storage: metrics ? observed(storage, metrics.storage) : storage,
       extensions: organisationExtensions({ retention: settings.retention, groups: settings.scim?.groups }),
       imageOrigins: settings.imageOrigins,
+      timeZone: settings.timeZone,
       jobsMs: DAY_MS,
     }),
   };

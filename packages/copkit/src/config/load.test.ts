@@ -41,7 +41,13 @@ describe('the configuration', () => {
       env: { COPKIT_PORT: '2', COPKIT_HOST: '10.0.0.2', COPKIT_LOG_LEVEL: 'error', COPKIT_PAGE: '' },
       flags: new Map([['port', { flag: '--port', value: 3 }]]),
     });
-    expect(settings).toMatchObject({ port: 3, host: '10.0.0.2', page: true, log: { level: 'error', format: 'json' } });
+    expect(settings).toMatchObject({
+      port: 3,
+      host: '10.0.0.2',
+      page: true,
+      timeZone: 'UTC',
+      log: { level: 'error', format: 'json' },
+    });
     const origins = Object.fromEntries(effective.map(({ key, origin }) => [key, origin]));
     expect(origins).toMatchObject({
       port: '--port',
@@ -75,6 +81,9 @@ describe('the configuration', () => {
       metrics: { port: 9464 },
       data: 'a=b.db',
     });
+    expect(problemsOf({ set: ['timeZone=Atlantis/Capital'] })).toEqual([
+      expect.stringContaining('expected the name of a time zone such as Europe/Berlin, or UTC'),
+    ]);
     expect(problemsOf({ set: ['metrics.prot=1', 'port=x'] })).toEqual([
       '--set metrics.prot is no setting, did you mean metrics.port?',
       '--set port: expected number, received string',

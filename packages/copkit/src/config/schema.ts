@@ -15,6 +15,13 @@ const seconds = z.number().min(0).max(86_400);
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'expected an origin as a browser sends it, such as https://intranet.example, without a path or a slash',
 });
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 const webAddress = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
   error: 'expected a web address such as https://cop.example/copkit',
 });
@@ -136,6 +143,13 @@ export const settings = z
       .omit({ trustedProxies: true })
       .prefault({})
       .describe('How much one person and one address may ask for; 0 requests for no limit.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { error: 'expected the name of a time zone such as Europe/Berlin, or UTC' })
+      .default('UTC')
+      .describe(
+        'By which the months and quarters of figures are cut. One for the organisation and for good: set `COPKIT_TIME_ZONE` where other commands run as well.',
+      ),
     imageOrigins: z
       .array(origin)
       .default([])
