@@ -187,7 +187,7 @@ export interface MentoringApi {
   get(input: OfRelation, options?: CallOptions): Promise<MentoringRelation>;
   /** Those that the actor is the mentee or the mentor of, or is put forward for, in a community. */
   listMine(input: OfCommunity, options?: CallOptions): Promise<{ readonly items: readonly MentoringRelation[] }>;
-  /** Open requests that whoever offers to mentor may step forward for. */
+  /** Open requests that whoever offers to mentor may step forward for; none for who does not offer it. */
   listOpen(input: OfCommunity & PageRequest, options?: CallOptions): Promise<Page<MentoringRelation>>;
   /** All of them, for facilitators, the newest first. */
   list(

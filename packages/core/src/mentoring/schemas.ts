@@ -13,10 +13,9 @@ import type {
 } from './api.js';
 import { endReasons, mentoringStates, milestoneStates, sessionStates } from './records.js';
 
-const idOf = (kind: string, what: string) => idText(new RegExp(`^mentoring-${kind}_[0-9a-z]{16}_[0-9a-z]{12}$`), what);
-export const relationId = idOf('relation', 'mentoring');
-export const sessionId = idOf('session', 'mentoring session');
-export const milestoneId = idOf('milestone', 'milestone');
+export const relationId = idText(/^mentoring-relation_[0-9a-z]{16}_[0-9a-z]{12}$/, 'mentoring');
+export const sessionId = idText(/^mentoring-session_[0-9a-z]{16}_[0-9a-z]{12}$/, 'mentoring session');
+export const milestoneId = idText(/^mentoring-milestone_[0-9a-z]{16}_[0-9a-z]{12}$/, 'milestone');
 export const noteId = z.string().regex(/^[0-9a-z]{20}$/, 'is not the id of a note');
 export const day = z.iso.date('must be a day such as 2026-01-31');
 
