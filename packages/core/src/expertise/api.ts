@@ -77,6 +77,8 @@ export interface MyTopic {
 }
 
 export interface MyProfile extends ExpertSettings {
+  /** Agreed to be named where a topic hangs on few people, to who answers for the community. */
+  readonly named?: boolean;
   readonly topics: readonly MyTopic[];
   /** Those that one turned down are marked, and seen by nobody else. */
   readonly endorsementsReceived: readonly (Endorsement & { readonly declined: boolean })[];
@@ -127,6 +129,11 @@ export interface ExpertiseApi {
   undispute(input: { itemId: string; topic?: string }, options?: CallOptions): Promise<{ readonly itemId: string }>;
   /** What the actor may see of somebody. @throws `not-found` alike for who is unknown, erased or not listed. */
   getProfile(input: { personId: string }, options?: CallOptions): Promise<ExpertProfile>;
+  /**
+   * Whether the actor may be named to facilitators, stewards, sponsors and administrators where a topic hangs on them and few
+   * others. Nobody is without having said so.
+   */
+  setNamed(input: { named: boolean }, options?: CallOptions): Promise<{ readonly named: boolean }>;
   /** Everything that is kept and counted about the actor. */
   getMine(input?: Record<string, never>, options?: CallOptions): Promise<MyProfile>;
   /** Why the actor is listed for a topic: everything that counts, best first; the points add up to `score`. */

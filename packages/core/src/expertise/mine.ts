@@ -50,6 +50,7 @@ export async function getMine(context: ReadContext): Promise<MyProfile> {
   const receivedViews = await endorsementViews(context, received);
   return {
     ...view,
+    named: settings.named ?? false,
     topics: topics.sort(byLabel),
     endorsementsReceived: receivedViews.map((each, at) => ({ ...each, declined: received[at]?.declined ?? false })),
     endorsementsGiven: await endorsementViews(context, given),

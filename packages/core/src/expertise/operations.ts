@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CopkitError } from '../errors.js';
+import { change } from '../experts/own.js';
 import { communityOf } from '../identity/ids.js';
 import { theCommunity } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, read, write } from '../operations/operation.js';
@@ -52,6 +53,20 @@ export const claimOperations: readonly Operation[] = [
     home: own,
     run: declaring.withdraw,
     answer: topicIdOnly,
+  }),
+
+  write<In<'setNamed'>, Out<'setNamed'>, boolean>({
+    name: 'expertise.setNamed',
+    summary: 'Says whether the actor may be named where a topic hangs on few people.',
+    input: z.strictObject({ named: z.boolean() }),
+    output: z.strictObject({ named: z.boolean() }),
+    allow: ['person'],
+    home: own,
+    async run(context, input) {
+      await change(context, (settings) => ({ ...settings, named: input.named }));
+      return input.named;
+    },
+    answer: async (_context, isNamed) => ({ named: isNamed }),
   }),
 
   write<In<'endorse'>, Out<'endorse'>, endorsing.Endorsed>({

@@ -42,6 +42,7 @@ export const profile: z.ZodType<ExpertProfile> = z.strictObject({
 
 export const mine: z.ZodType<MyProfile> = z.strictObject({
   ...settingsFields,
+  named: z.boolean().optional(),
   topics: z.array(
     z.strictObject({
       topic: topicRef,

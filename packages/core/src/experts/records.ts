@@ -12,6 +12,8 @@ const settingsRecord = z.strictObject({
   /** `null` for what holds for everybody. */
   weeklyCap: z.number().nullable(),
   hiddenTopics: z.array(z.string()),
+  /** Agreed to be named where a topic hangs on few people; not where absent. */
+  named: z.boolean().optional(),
   /** When they were invited in the last seven days, so that two who ask at the same moment know of each other. */
   invitedLately: z.array(z.string()).optional(),
 });

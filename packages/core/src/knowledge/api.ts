@@ -112,6 +112,11 @@ export interface TopicRisk {
   readonly at: string | null;
   /** Empty where suppressed. */
   readonly units: readonly UnitShare[];
+  /**
+   * Of the fewest people who hold half of it, where they are three or fewer, those who agreed to be named
+   * (`expertise.setNamed`). That somebody is missing says nothing.
+   */
+  readonly keyPeople?: readonly PersonCard[];
 }
 
 export interface KnowledgeRisk {
@@ -166,7 +171,7 @@ export interface KnowledgeApi {
   getMap(input: { communityId: string; window?: string }, options?: CallOptions): Promise<MetricResult<KnowledgeMap>>;
   /**
    * On how few people each topic hangs, and what would be lost with a unit, as of the end of a quarter (`2025-Q3`); the
-   * last one that is out where absent. No names.
+   * last one that is out where absent. Names only of who agreed to be named.
    */
   getRisk(input: { communityId: string; window?: string }, options?: CallOptions): Promise<MetricResult<KnowledgeRisk>>;
 }

@@ -160,6 +160,28 @@ describe('the risk', () => {
     }
   });
 
+  test('names who agreed to be named, as long as they do, and nobody else', async () => {
+    const { org, communityId } = await thin();
+    const risk = async () => (await org.as('Ada').knowledge.getRisk({ communityId, window: '2025-Q3' })).value!.items;
+    const named = async () => (await risk()).map(({ keyPeople }) => keyPeople?.map(({ id }) => id) ?? []);
+    expect((await named()).flat()).toEqual([]);
+    for (const name of NAMES) {
+      await org.as(name).expertise.setNamed({ named: true });
+      expect((await org.as(name).expertise.getMine()).named).toBe(true);
+    }
+    const [bearings = [], pumps = [], seals = []] = await named();
+    expect([bearings.length, pumps.length, seals.length]).toEqual([3, 3, 0]);
+    const ids = await Promise.all(NAMES.map((name) => org.idOf(name)));
+    const [first = ''] = bearings;
+    const who = NAMES[ids.indexOf(first)]!;
+    await org.as(who).experts.setConsent({ consent: 'unlisted' });
+    expect((await named()).flat()).not.toContain(first);
+    await org.as(who).experts.setConsent({ consent: 'listed' });
+    expect((await named()).flat()).toContain(first);
+    await org.as(who).expertise.setNamed({ named: false });
+    expect((await named()).flat()).not.toContain(first);
+  });
+
   test('tells how many topics hang on one person only where enough people hold them', async () => {
     const { org, communityId, ask } = await thin();
     const risk = async () => (await org.as('Ada').knowledge.getRisk({ communityId, window: '2025-Q3' })).value!;

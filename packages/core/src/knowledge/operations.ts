@@ -148,7 +148,8 @@ export const knowledgeOperations: readonly Operation[] = [
 
   read<In<'getRisk'>, Out<'getRisk'>>({
     name: 'knowledge.getRisk',
-    summary: 'On how few people each topic hangs, and what would be lost with a unit; by number, without names.',
+    summary:
+      'On how few people each topic hangs, and what would be lost with a unit; by number, with names only of who agreed.',
     input: z.strictObject({ communityId, window: shortText(10).optional() }),
     output: schema.riskResult,
     allow: OVERSEERS,

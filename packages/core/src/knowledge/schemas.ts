@@ -95,6 +95,7 @@ const knowledgeRisk: z.ZodType<KnowledgeRisk> = z.strictObject({
       coverage: maybe,
       at: z.string().nullable(),
       units: z.array(z.strictObject({ unitId: z.string(), unit: z.string(), status: verdict, share: maybe })),
+      keyPeople: z.array(personCard).optional(),
     }),
   ),
 });

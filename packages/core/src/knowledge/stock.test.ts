@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../activity/records.js';
+import { UTC } from '../metrics/calendar.js';
 import { CommunityLog } from '../metrics/columns.js';
 import { K } from '../metrics/publication.js';
-import { UTC } from '../metrics/calendar.js';
 import { absenceFactor, effectiveNumber } from './concentration.js';
 import { evidenceLogOf } from './evidence-log.js';
 import { Merges } from './merges.js';
@@ -116,6 +116,22 @@ describe('what is told of it', () => {
     const toldAt = (month: number) => stock.toldUntil('pumps', FROM + month);
     expect([3, 6, 9].map((month) => toldAt(month)?.byPerson.size)).toEqual([5, 5, 10]);
     expect(toldAt(6)?.at).toBe(UTC.startOf(FROM + 3));
+  });
+
+  test('of all topics together stays what it was while fewer than five change it', () => {
+    const told = new Told();
+    byPeople(told, 0, FIVE);
+    // One person makes one topic, and with it the count of those that hang on one person.
+    told.answer(100, 'p9', ['valves']);
+    const stock = told.stock(6);
+    for (const month of [3, 6]) {
+      expect(stock.allUntil(FROM + month)).toMatchObject({ at: UTC.startOf(FROM + 3), held: [{}] });
+      expect(stock.thinUntil(FROM + month)).toMatchObject({ at: UTC.startOf(FROM + 3), held: [] });
+    }
+    for (const person of [0, 1, 2, 3, 4]) told.answer(200, `q${person}`, [`part ${person}`]);
+    const later = told.stock(9);
+    expect(later.allUntil(FROM + 9)?.held).toHaveLength(1 + 1 + 5);
+    expect(later.thinUntil(FROM + 9)?.held).toHaveLength(1 + 5);
   });
 
   test('is not who left, nor who moved to another unit', () => {

@@ -2,6 +2,7 @@ import { type Breakdown, type Cell, shownCells } from '../metrics/breakdown.js';
 import { K } from '../metrics/publication.js';
 import type { Months } from '../metrics/windows.js';
 import type { UnitShare } from './api.js';
+import { absenceFactor } from './concentration.js';
 import { asOf, type EvidenceLog, type LoggedItem } from './evidence-log.js';
 import type { Merges } from './merges.js';
 
@@ -23,10 +24,17 @@ export interface Held {
   readonly items: ReadonlySet<LoggedItem>;
 }
 
+/** Several topics together. */
+export interface Whole {
+  readonly at: number;
+  readonly held: readonly Held[];
+}
+
 /** The evidence of a community by topic, and the quarters with whose end it was told. */
 export class Stock {
   readonly #topics = new Map<string, Entered[]>();
   readonly #told = new Map<string, Held[]>();
+  #whole: { readonly all: readonly Whole[]; readonly thin: readonly Whole[] } | null = null;
 
   /** @param all whole quarters, from the first one with a record on. */
   constructor(
@@ -61,7 +69,10 @@ export class Stock {
         since < moment && asOf(item.there, moment, true) && asOf(this.log.belongs.get(item.holder), moment, true);
       if (!counts) continue;
       items.add(item);
-      byPerson.set(item.holder, (byPerson.get(item.holder) ?? 0) + weightOf(item, moment, this.log.calendar.startOf(this.all.from)));
+      byPerson.set(
+        item.holder,
+        (byPerson.get(item.holder) ?? 0) + weightOf(item, moment, this.log.calendar.startOf(this.all.from)),
+      );
     }
     return { at: moment, byPerson, items };
   }
@@ -89,32 +100,80 @@ export class Stock {
       .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || (a.unit < b.unit ? -1 : 1));
   }
 
-  /**
-   * Decided quarter by quarter, each for good: told is where nobody or enough people hold some, and where since every
-   * end at which it was told before nobody or enough people hold another share or belong to another unit. So no two
-   * quarters tell of what a few did, nor of a few who left or moved.
-   */
+  /** All topics with evidence, as of the end of the last quarter, up to a month, with which they are told together. */
+  allUntil(month: number): Whole | null {
+    return this.#wholes().all.findLast(({ at }) => at <= this.log.calendar.startOf(month)) ?? null;
+  }
+
+  /** How many of them hang on one person, as of the last end with which that is told. */
+  thinUntil(month: number): Whole | null {
+    return this.#wholes().thin.findLast(({ at }) => at <= this.log.calendar.startOf(month)) ?? null;
+  }
+
   #toldEnds(topicId: string): readonly Held[] {
     let told = this.#told.get(topicId);
     if (!told) {
       told = [];
-      const before: ReadonlyMap<number, string>[] = [];
-      for (let end = this.all.from + 3; end <= this.all.to; end += 3) {
-        const held = this.heldAt(topicId, this.log.calendar.startOf(end));
-        const standing = this.#standingOf(held);
-        if (!enough(standing.size) || !before.every((each) => enough(differing(each, standing)))) continue;
-        before.push(standing);
-        told.push(held);
+      const guard = new Guard();
+      for (const moment of this.#ends()) {
+        const held = this.heldAt(topicId, moment);
+        if (guard.lets([this.#standingOf([held])])) told.push(held);
       }
       this.#told.set(topicId, told);
     }
     return told;
   }
 
-  /** By person what they hold, and their unit. */
-  #standingOf({ at, byPerson }: Held): ReadonlyMap<number, string> {
-    const standing = (person: number, held: number) => `${held} ${asOf(this.log.units.get(person), at, 0)}`;
-    return new Map(Array.from(byPerson, ([person, held]) => [person, standing(person, held)]));
+  /** The count of thin topics is told by its two parts: those that hang on one person, and the others. */
+  #wholes(): { readonly all: readonly Whole[]; readonly thin: readonly Whole[] } {
+    if (this.#whole) return this.#whole;
+    const [all, thin]: [Whole[], Whole[]] = [[], []];
+    const guards = [new Guard(), new Guard()] as const;
+    for (const at of this.#ends()) {
+      const held = this.topicIds.map((topicId) => this.heldAt(topicId, at)).filter(({ byPerson }) => byPerson.size > 0);
+      const onOne = held.filter(({ byPerson }) => absenceFactor([...byPerson.values()]) === 1);
+      const others = held.filter((each) => !onOne.includes(each));
+      if (guards[0].lets([this.#standingOf(held)])) all.push({ at, held });
+      if (guards[1].lets([this.#standingOf(onOne), this.#standingOf(others)])) thin.push({ at, held: onOne });
+    }
+    this.#whole = { all, thin };
+    return this.#whole;
+  }
+
+  *#ends(): Generator<number, undefined> {
+    for (let end = this.all.from + 3; end <= this.all.to; end += 3) yield this.log.calendar.startOf(end);
+  }
+
+  /** By person what they hold of each, and their unit. */
+  #standingOf(all: readonly Held[]): Standing {
+    const standing = new Map<number, string>();
+    for (const { at, byPerson } of all) {
+      for (const [person, held] of byPerson) {
+        const before = standing.get(person) ?? `${asOf(this.log.units.get(person), at, 0)}`;
+        standing.set(person, `${before} ${held}`);
+      }
+    }
+    return standing;
+  }
+}
+
+type Standing = ReadonlyMap<number, string>;
+
+/**
+ * Decides quarter by quarter, each for good: told is where nobody or enough people hold some, and where since every end
+ * at which it was told before nobody or enough people hold another share or belong to another unit. So no two quarters
+ * tell of what a few did, nor of a few who left or moved. The same for each part of what is told.
+ */
+class Guard {
+  readonly #before: (readonly Standing[])[] = [];
+
+  lets(parts: readonly Standing[]): boolean {
+    const tellable = parts.every(
+      (part, at) =>
+        enough(part.size) && this.#before.every((before) => enough(differing(before[at] ?? new Map(), part))),
+    );
+    if (tellable) this.#before.push(parts);
+    return tellable;
   }
 }
 

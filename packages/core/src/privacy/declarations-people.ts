@@ -157,7 +157,7 @@ export const peopleDeclarations: Declarations = {
     kept: WHILE_KNOWN,
     shown:
       'To the person alone; but for whether they may be asked now and the last day away, to who may read a community of theirs while they are listed',
-    fields: { deed: ['consent', 'away', 'weeklyCap', 'hiddenTopics', 'invitedLately'] },
+    fields: { deed: ['consent', 'away', 'weeklyCap', 'hiddenTopics', 'named', 'invitedLately'] },
   },
   activity: {
     title: 'Activity log',
