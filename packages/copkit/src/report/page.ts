@@ -11,8 +11,8 @@ h1 { margin: 0; line-height: 1.2; } h2 { margin: 2.5rem 0 .75rem; border-bottom:
 p.lead { font-size: 1.15rem; } .quiet { color: #595959; }
 ul, ol { padding-left: 1.25rem; } li { margin: .3rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { border: 1px solid #b0b0b0; padding: .4rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: #f2f2f2; } td p { margin: 0 0 .3rem; }
+th, td { border: 1px solid #b0b0b0; padding: .4rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th { background: #f2f2f2; } td p, th p { margin: 0 0 .3rem; }
 .trends { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
 figure { margin: 0; padding: .75rem; border: 1px solid #b0b0b0; border-radius: .25rem; break-inside: avoid; }
 figcaption { font-size: .85rem; color: #595959; }
@@ -181,14 +181,16 @@ function appendix(tiles: readonly Tile[]): Markup {
   const rows = tiles.flatMap(({ info, result }) => {
     if (result.status !== 'ok') return [];
     const { definition, nRecords, nPersons, window, caveats, method } = result;
-    const of = `${window[0].slice(0, 10)} – ${window[1].slice(0, 10)}; ${nRecords ?? '–'} records, ${nPersons ?? '–'} people`;
-    return [
-      html`<tr><th scope="row">${info.label}<br><code>${definition.id} v${definition.version}</code></th><td><p>${info.formula}</p><p class="quiet">${method}</p></td><td>${info.source}</td><td>${info.floor}</td><td>${GRADES[info.grade]}</td><td>${of}</td><td>${caveats.map(({ text }) => html`<p>${text}</p>`)}</td></tr>\n`,
-    ];
+    const of = `${window[0].slice(0, 10)} – ${window[1].slice(0, 10)}; ${nRecords ?? '–'} records, ${nPersons ?? '–'} people.`;
+    const what = html`<th scope="row"><p>${info.label}</p><code>${definition.id} v${definition.version}</code><p class="quiet">${GRADES[info.grade]}</p></th>`;
+    const how = html`<td><p>${info.formula}</p><p class="quiet">${method}</p></td>`;
+    const by = html`<td><p>${info.source}</p><p class="quiet">${info.floor}</p></td>`;
+    const mind = caveats.map(({ text }) => html`<p class="quiet">${text}</p>`);
+    return [html`<tr>${what}${how}${by}<td><p>${of}</p>${mind}</td></tr>\n`];
   });
   return html`<section class="appendix"><h2>Method</h2>
 <p>What was computed for the figures above, by which definition. The same definition and version over the same log gives the
 same number. 95 % intervals.</p>
-<table><thead><tr><th scope="col">Figure</th><th scope="col">Formula</th><th scope="col">Source</th><th scope="col">Floor</th><th scope="col">Grade</th><th scope="col">Made of</th><th scope="col">To bear in mind</th></tr></thead><tbody>
+<table><thead><tr><th scope="col">Figure</th><th scope="col">Formula and method</th><th scope="col">Source and floor</th><th scope="col">Made of, and what to bear in mind</th></tr></thead><tbody>
 ${rows}</tbody></table></section>`;
 }
