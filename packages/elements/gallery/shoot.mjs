@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { launchChromium } from '../../../test/chromium.mjs';
 
-// Pictures of every element in every state: `node packages/elements/gallery/shoot.mjs [DIR] [SECTION…]`.
+// Pictures of every element in every state: `node packages/elements/gallery/shoot.mjs [DIR] [SECTION…]`; with
+// `VARIANTS=light,phone` in the environment, of those only.
 
 const [dir = 'test-results/gallery', ...sections] = process.argv.slice(2);
 const here = import.meta.dirname;
-const ONLY = process.env.E1_ONLY?.split(',');
+const only = process.env.VARIANTS?.split(',');
 const VARIANTS = [
   { name: 'light', width: 1280 },
   { name: 'dark', width: 1280, scheme: 'dark' },
@@ -24,6 +25,7 @@ const VARIANTS = [
   { name: 'forced', width: 768, forced: true },
 ];
 
+const wanted = VARIANTS.filter(({ name }) => !only || only.includes(name));
 const { outputFiles } = await build({
   entryPoints: [join(here, 'gallery.ts')],
   bundle: true,
@@ -53,7 +55,7 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 mkdirSync(dir, { recursive: true });
 const browser = await launchChromium();
 try {
-  for (const { name, width, scale, size, scheme, lang, dir: direction, forced } of VARIANTS.filter((v) => !ONLY || ONLY.includes(v.name))) {
+  for (const { name, width, scale, size, scheme, lang, dir: direction, forced } of wanted) {
     const page = await browser.newPage();
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     page.on('pageerror', (error) => console.error(name, error));
@@ -80,7 +82,7 @@ try {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
     for (const section of await page.$$('section')) {
       const id = await section.evaluate((element) => element.id);
-      if (sections.length > 0 && !sections.some((wanted) => id.startsWith(wanted))) continue;
+      if (sections.length > 0 && !sections.some((start) => id.startsWith(start))) continue;
       // Rows out of sight are not drawn, so each section has the page for itself, in a window that holds all of it.
       await section.evaluate((shown) => {
         for (const other of document.querySelectorAll('section')) other.hidden = other !== shown;

@@ -37,7 +37,7 @@ const load = async (
 };
 
 /**
- * @summary Questions that wait for a first answer, the oldest first, each with who would be asked next and the button
+ * @summary Questions that wait for a first answer, the newest first, each with who would be asked next and the button
  * that asks them.
  *
  * For facilitators. Nobody is ranked, and who agreed to be asked is asked.

@@ -8,6 +8,7 @@ import type { Localizer } from '../locale/localizer.js';
 import { CopMetric } from '../metric/metric.component.js';
 import { dayText } from '../metrics/format.js';
 import type { Measured } from '../metrics/measured.js';
+import { caveatText } from '../metrics/report.js';
 import { report } from '../metrics/report.styles.js';
 import { windowChoice } from '../metrics/window-choice.js';
 import { defineInside, tagOf } from '../register.js';
@@ -39,6 +40,8 @@ const RUNGS: Readonly<Record<View, readonly Rung[]>> = {
 };
 
 const isUnmeasured = ({ result }: Tile): boolean => result.caveats.some(({ code }) => code === 'not-measured');
+
+const isTold = ({ result }: Tile): boolean => result.status === 'ok';
 
 /** Tiles by rung, then what is recorded, then what is not measured. */
 export class DashboardContent {
@@ -101,7 +104,11 @@ export class DashboardContent {
       : html`<section class="rung" part="section" aria-labelledby="rung-${rung}">
           <div id="rung-${rung}" role="heading" aria-level=${host.headingLevel}>${texts.rung[rung]}</div>
           <p>${texts.rungSays[rung]}</p>
-          <div class="tiles">${tiles.map((tile) => this.#one(tile, windows))}</div>
+          <div class="tiles">${tiles.filter(isTold).map((tile) => this.#one(tile, windows))}</div>
+          ${this.#withheld(
+            tiles.filter((tile) => !isTold(tile)),
+            locale,
+          )}
         </section>`;
   }
 
@@ -123,6 +130,28 @@ export class DashboardContent {
         .personHref=${host.personHref}
       ></${this.#tile}>
     </div>`;
+  }
+
+  /** What has no figure in this window, with the reason and what to do: a line each, so that what is told stands out. */
+  #withheld(tiles: readonly Tile[], locale: Localizer): TemplateResult | typeof nothing {
+    const texts = dashboardTexts.in(locale.language);
+    const named = figureTexts.in(locale.language);
+    return tiles.length === 0
+      ? nothing
+      : html`<details class="unmeasured" part="withheld">
+          <summary>${texts.withheld(tiles.length)}</summary>
+          <dl>
+            ${tiles.map(
+              ({ metric, info, result }) =>
+                html`<dt>${labelOf(named, metric, info)}</dt>
+                  <dd>
+                    ${result.status === 'suppressed' ? texts.suppressed : texts.insufficient}.
+                    ${result.caveats.map((caveat) => caveatText(texts, caveat))}
+                    ${result.next ? texts.next[result.next] : nothing}
+                  </dd>`,
+            )}
+          </dl>
+        </details>`;
   }
 
   #records({ window }: Loaded, locale: Localizer): TemplateResult | typeof nothing {

@@ -28,6 +28,7 @@ const FEATURES = ['window', 'records', 'unmeasured'];
  * @csspart section - The tiles of one rung of the ladder from inputs to outcomes.
  * @csspart tile - One figure.
  * @csspart records - Matrices, series, the life cycle.
+ * @csspart withheld - What has no figure in the window.
  * @csspart unmeasured - What is not measured.
  * @csspart figures - The figures of the communities.
  * @csspart table - The table of the communities.

@@ -10,9 +10,12 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_s);
   }
+  .tiles ~ .unmeasured {
+    margin-block-start: var(--_4);
+  }
   .rung + .rung,
   .records,
-  .unmeasured {
+  .records ~ .unmeasured {
     margin-block-start: var(--_8);
   }
   .rung > h2,

@@ -11,6 +11,7 @@ export interface DashboardMoreTexts {
   /** What figures of a rung say, and what they do not. */
   readonly rungSays: Readonly<Record<Rung, string>>;
   readonly unmeasured: (count: number) => string;
+  readonly withheld: (count: number) => string;
   readonly unmeasuredSays: string;
   readonly notOffered: string;
   readonly records: string;

@@ -93,7 +93,7 @@ export class FigureContent {
       ${measured.trend ? trend(say, measured.trend) : nothing}
       ${folded ? nothing : drawn}
       ${restsOn(context, result, texts.records[metric] ?? texts.recordsOf)}
-      ${features.has('next') ? nextStep(context, result, nextAt, wayTo(host, context, result.next, metric, view.choose)) : nothing}
+      ${features.has('next') && !(folded && result.next === null) ? nextStep(context, result, nextAt, wayTo(host, context, result.next, metric, view.choose)) : nothing}
       ${
         folded
           ? html`<details class="more" part="details" @toggle=${this.#unfold}>

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { offered } from '../experts/offered.js';
 import { nameOf } from '../facts.js';
 import type { Brief } from '../figure/brief.js';
-import { calendarText, dayText, figure } from '../metrics/format.js';
+import { calendarText, dayText } from '../metrics/format.js';
 import { datum } from '../metrics/report.js';
 import { RecordsElement } from '../records/element.js';
 import { table } from '../records/table.js';
@@ -110,7 +110,7 @@ export class CopLifeCycle extends RecordsElement<Life> {
           : nothing
       }
       ${
-        keyPersons && keyPersons.onOnePerson !== null
+        keyPersons && keyPersons.topics > 0 && keyPersons.onOnePerson !== null
           ? html`<p>${texts.onOne(number(keyPersons.onOnePerson), number(keyPersons.topics))}</p>`
           : nothing
       }`;
@@ -136,12 +136,12 @@ export class CopLifeCycle extends RecordsElement<Life> {
     brief: Brief,
   ): readonly unknown[] {
     const { texts, locale } = this;
-    const text = figure(locale.tag, target);
-    const { text: told, interval } = brief.tell(metric, actual);
+    const text = brief.number(metric, target);
+    const { text: value, told, interval } = brief.tell(metric, actual);
     return [
       brief.label(metric, label),
       datum(target, direction === 'at-least' ? texts.atLeast(text) : texts.atMost(text)),
-      html`<span class="told">${told}</span> ${interval ? html`<small>${interval}</small>` : nothing}`,
+      html`<span class=${told ? 'told' : 'untold'}>${value}</span> ${interval ? html`<small>${interval}</small>` : nothing}`,
       html`<span class=${status}>${texts.targetStatus[status]}</span>`,
       dayText(locale.tag, due),
       html`<bdi>${nameOf(locale, owner)}</bdi>`,

@@ -12,7 +12,8 @@ export interface Report {
   readonly locale: Localizer;
 }
 
-const caveatText = (texts: MetricTexts, { code, text }: Caveat): unknown =>
+/** What to bear in mind; in English where there are no words of ours for it. */
+export const caveatText = (texts: MetricTexts, { code, text }: Caveat): unknown =>
   texts.caveat[code as CaveatText] ?? html`<span lang="en" dir="ltr">${text}</span>`;
 
 export const gradeBadge = (texts: MetricTexts, { grade }: MetricResult<unknown>): TemplateResult =>

@@ -79,9 +79,9 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
 
   #cell({ label, status, figures, series, surveys, supply }: MatrixCellView, brief: Brief): TemplateResult {
     const { texts, locale } = this;
-    const one = (name: unknown, { text, interval }: Told) =>
+    const one = (name: unknown, { text, told, interval }: Told) =>
       html`<div class="cell">
-        ${name}: <span class="told">${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
+        ${name}: <span class=${told ? 'told' : 'untold'}>${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
       </div>`;
     return html`${figures.map(({ metric, label: english, result }) => one(brief.label(metric, english), brief.tell(metric, result)))}
       ${series.map((each) => one(html`<bdi>${each.series.name}</bdi>`, brief.series(each.result)))}
@@ -89,6 +89,7 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
         dimensions.map(({ dimension, mean }) =>
           one(html`<bdi>${dimension}</bdi>`, {
             text: mean === null ? texts.keptBack : figure(locale.tag, mean),
+            told: mean !== null,
             interval: title,
           }),
         ),
@@ -96,7 +97,7 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
       ${
         status === 'not-measured'
           ? html`<div class="cell muted">
-              ${figures.length + series.length + surveys.length > 0 ? nothing : html`<span lang="en" dir="ltr">${label}</span>. `}${texts.notMeasured}.
+${figures.length + series.length + surveys.length > 0 ? nothing : html`<span lang="en" dir="ltr">${label}</span>: ${texts.notMeasured}`}
               ${supply.map(({ text }) => html`<small lang="en" dir="ltr">${text}</small>`)}
             </div>`
           : nothing

@@ -25,9 +25,15 @@ export const records = css`
     font-size: var(--_s);
     font-weight: 400;
   }
+  .muted small {
+    color: inherit;
+  }
   .told {
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+  }
+  .untold {
+    color: var(--_text-muted);
   }
   .cell + .cell {
     margin-block-start: var(--_2);

@@ -10,13 +10,20 @@ export const createEvaluated = async (): Promise<MeasuredCommunity> => {
   await ada.realist.record({
     communityId,
     context: ['Rotors above 2 t', 'Sites that share a crane'],
-    mechanism: { resource: 'A balancing guide that stands at the machine', reasoning: 'Technicians trust what peers tried.' },
+    mechanism: {
+      resource: 'A balancing guide that stands at the machine',
+      reasoning: 'Technicians trust what peers tried.',
+    },
     outcome: 'Rework after balancing fell within a quarter.',
     evidence: ['Orders reworked'],
     verdict: 'supports',
     theoryVersion: '2',
   });
-  await ada.lifeCycle.decide({ communityId, stage: 'maturing', reason: 'A core has formed, and answers come by themselves.' });
+  await ada.lifeCycle.decide({
+    communityId,
+    stage: 'maturing',
+    reason: 'A core has formed, and answers come by themselves.',
+  });
   await ada.lifeCycle.setTarget({
     communityId,
     stage: 'maturing',

@@ -87,9 +87,9 @@ export class CopValueMatrix extends RecordsElement<Matrix> {
   }
 
   #indicator({ metric, label, result }: MatrixRow['indicators'][number], brief: Brief): TemplateResult {
-    const { text, interval } = brief.tell(metric, result);
+    const { text, told, interval } = brief.tell(metric, result);
     return html`<div class="cell">
-      ${brief.label(metric, label)}: <span class="told">${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
+      ${brief.label(metric, label)}: <span class=${told ? 'told' : 'untold'}>${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
     </div>`;
   }
 }

@@ -13,6 +13,11 @@ export const de: DashboardMoreTexts = {
     outcome: 'Was sich in der Arbeit ändert. Zahlen gehen zusammen; eine Ursache beweisen sie nicht.',
   },
   unmeasured: (count) => n(count, { one: '# Zahl wird nicht gemessen', other: '# Zahlen werden nicht gemessen' }),
+  withheld: (count) =>
+    n(count, {
+      one: '# weitere hat in diesem Zeitraum keine Zahl',
+      other: '# weitere haben in diesem Zeitraum keine Zahl',
+    }),
   unmeasuredSays: 'Für sie wird nichts erfunden. Das würde sie jeweils liefern.',
   notOffered: 'Dieser Server führt keine Übersicht.',
   records: 'Was festgehalten ist',

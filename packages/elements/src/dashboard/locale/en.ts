@@ -13,6 +13,8 @@ export const en: DashboardMoreTexts = {
     outcome: 'What it changes in the work. Figures go together; they do not prove a cause.',
   },
   unmeasured: (count) => n(count, { one: '# figure is not measured', other: '# figures are not measured' }),
+  withheld: (count) =>
+    n(count, { one: '# more has no figure in this window', other: '# more have no figure in this window' }),
   unmeasuredSays: 'Nothing is made up for them. This is what would supply each.',
   notOffered: 'This server keeps no dashboard.',
   records: 'What is recorded',

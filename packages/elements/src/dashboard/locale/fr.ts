@@ -13,6 +13,11 @@ export const fr: DashboardMoreTexts = {
     outcome: 'Ce qui change dans le travail. Des chiffres vont ensemble ; ils ne prouvent pas une cause.',
   },
   unmeasured: (count) => n(count, { one: '# chiffre n’est pas mesuré', other: '# chiffres ne sont pas mesurés' }),
+  withheld: (count) =>
+    n(count, {
+      one: '# autre n’a pas de chiffre pour cette période',
+      other: '# autres n’ont pas de chiffre pour cette période',
+    }),
   unmeasuredSays: 'Rien n’est inventé pour eux. Voici ce qui fournirait chacun.',
   notOffered: 'Ce serveur ne tient pas de tableau de bord.',
   records: 'Ce qui est consigné',

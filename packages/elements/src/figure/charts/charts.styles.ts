@@ -9,7 +9,7 @@ export const charts = css`
     color: var(--_text-muted);
     font-size: 12px;
   }
-  figure > .axis:last-of-type {
+  .axis.along {
     text-align: end;
   }
   .otherwise.curve {
