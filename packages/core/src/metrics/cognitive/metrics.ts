@@ -96,7 +96,9 @@ const newcomerSurprise: Metric<'newcomer-surprise', Texts> = {
     const byMonth = new Map<string, Written[]>();
     for (const post of written) {
       const month = monthName(log.calendar.monthOf(post.at));
-      byMonth.set(month, [...(byMonth.get(month) ?? []), post]);
+      const own = byMonth.get(month) ?? [];
+      byMonth.set(month, own);
+      own.push(post);
     }
     const told = [...byMonth].filter(([, own]) => {
       const sides = [own.filter(isNew), own.filter(isOld)];

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluation } from '../../evaluation/evaluation.js';
+import { evaluation, metricPart, shapes } from '../../evaluation/evaluation.js';
+import type { Extension } from '../../index.js';
 import { seeded } from '../../measures/seeded.js';
 import { foundCommunity, type Organisation, organisation, refusalOf } from '../../testing/organisation.js';
+import type { ShareFigure } from '../api.js';
 import type { CountedRecord } from '../metric.js';
 import { toldCells } from './breakdown.js';
 
@@ -41,6 +43,64 @@ async function yearOf(org: Organisation, name: string) {
   org.clock.forward(10 * DAY);
   return { communityId, ids };
 }
+
+declare module '../api.js' {
+  interface MetricValues {
+    readonly 'questions-with-topics': ShareFigure;
+  }
+}
+
+/** A figure that a host adds, as an app developer writes one. */
+const withTopics: Extension = {
+  name: 'topics of questions',
+  metrics: [
+    metricPart({ 'questions-with-topics': shapes.share }, async () => ({
+      'questions-with-topics': {
+        name: 'questions-with-topics',
+        version: 3,
+        grade: 'C',
+        method: 'Questions with a topic, of all.',
+        info: {
+          label: 'Tagged questions',
+          says: 'How many questions have a topic.',
+          reading: 'A topic may be the wrong one.',
+          formula: 'questions with a topic / questions',
+          source: 'ours',
+          floor: 'At least 5 people who asked.',
+          rung: 'activity',
+          group: 'our-own',
+          shape: 'share',
+          unit: 'none',
+          supply: null,
+        },
+        evidence: (log) =>
+          [...log.acts()].filter(({ verb }) => verb === 'ask').map(({ at, actor }) => ({ at, parts: [[actor]] })),
+        compute(log, { from, to }) {
+          const asked = [...log.acts()].filter(({ verb, at }) => verb === 'ask' && from <= at && at < to);
+          const count = asked.filter(({ topics }) => topics.length > 0).length;
+          const share = count / asked.length;
+          const value = { share, low: share, high: share, count, of: asked.length, chance: null };
+          return { value, ci: null, nRecords: asked.length, caveats: [], next: null };
+        },
+      },
+    })),
+  ],
+};
+
+test('a figure that an extension adds is listed, told under the same floors, and on the dashboard', async () => {
+  const org = await organisation({ extensions: [evaluation(), withTopics] });
+  const { communityId } = await yearOf(org, 'Pumps');
+  const ada = org.as('Ada');
+  const metric = 'questions-with-topics';
+  expect((await ada.metrics.list()).items).toContainEqual(expect.objectContaining({ name: metric, version: 3 }));
+  const found = await ada.metrics.get({ communityId, metric, window: '2025-Q2' });
+  expect(found).toMatchObject({ status: 'ok', definition: { id: metric, version: 3 }, value: { share: 1 } });
+  const { tiles } = await ada.metrics.getDashboard({ communityId, view: 'facilitator', window: '2025-Q2' });
+  expect(tiles.find((tile) => tile.metric === metric)?.result).toEqual(found);
+  const unknown = { communityId, metric: 'nothing-known' as 'density', window: '2025-Q2' };
+  expect(await refusalOf(ada.metrics.get(unknown))).toMatchObject({ code: 'invalid', field: 'metric' });
+  await expect(organisation({ extensions: [evaluation(), withTopics, withTopics] })).rejects.toThrow(/exists already/);
+}, 120_000);
 
 const start = () => organisation({ extensions: [evaluation()] });
 

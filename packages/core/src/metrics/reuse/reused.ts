@@ -3,8 +3,8 @@ import { floors } from '../../measures/floors.js';
 import {
   duplicateRate as duplicates,
   freshness as fresh,
-  hoursClaimed as hours,
   reuseRatio as ratio,
+  hoursClaimed as sumOf,
 } from '../../measures/reuse.js';
 import { isWithin } from '../acts.js';
 import { remembered } from '../columns.js';
@@ -67,34 +67,33 @@ export const reuseRatio: Metric<'reuse-ratio'> = {
   },
 };
 
+interface Claim {
+  readonly at: number;
+  readonly person: number;
+  readonly hours: readonly [low: number, mid: number, high: number];
+  /** Who confirmed it, 0 while nobody did, and when. */
+  by: number;
+  confirmedAt: number;
+}
+
 /** Benefits that somebody claimed, and by when somebody else confirmed them. */
 const claimsOf = remembered((log) => {
-  const claims = new Map<
-    string,
-    { at: number; person: number; by: number; confirmedAt: number; low: number; mid: number; high: number }
-  >();
+  const claims: Claim[] = [];
+  const last = new Map<string, Claim>();
   for (const { at, verb, actor, detail } of log.acts()) {
     if (actor === 0 || detail === null) continue;
     if (verb === 'claim') {
       const { adoption, low, mid, high } = detail as DetailOf['claim'];
-      const [least, middle, most] = [low, mid, high].sort((a, b) => a - b) as [number, number, number];
-      const never = Number.POSITIVE_INFINITY;
-      claims.set(`${adoption} ${at}`, {
-        at,
-        person: actor,
-        by: 0,
-        confirmedAt: never,
-        low: least,
-        mid: middle,
-        high: most,
-      });
+      const hours = [low, mid, high].sort((a, b) => a - b) as [number, number, number];
+      const claim = { at, person: actor, hours, by: 0, confirmedAt: Number.POSITIVE_INFINITY };
+      claims.push(claim);
+      last.set(adoption, claim);
     } else if (verb === 'corroborate') {
-      const { adoption } = detail as DetailOf['corroborate'];
-      const open = [...claims].findLast(([key]) => key.startsWith(`${adoption} `))?.[1];
-      if (open && open.person !== actor && open.confirmedAt > at) Object.assign(open, { by: actor, confirmedAt: at });
+      const open = last.get((detail as DetailOf['corroborate']).adoption);
+      if (open && open.by === 0 && open.person !== actor) Object.assign(open, { by: actor, confirmedAt: at });
     }
   }
-  return [...claims.values()];
+  return claims;
 });
 
 export const hoursClaimed: Metric<'hours-claimed'> = {
@@ -120,8 +119,8 @@ export const hoursClaimed: Metric<'hours-claimed'> = {
     ),
   compute(log, window) {
     const claims = claimsOf(log).filter(isWithin(window));
-    const found = hours(
-      claims.map(({ at, low, mid, high, confirmedAt }) => ({
+    const found = sumOf(
+      claims.map(({ at, hours: [low, mid, high], confirmedAt }) => ({
         low,
         mid,
         high,
