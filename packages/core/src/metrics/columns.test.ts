@@ -51,3 +51,22 @@ test('an act that is logged again takes the place of the first', () => {
   expect(told(log)).toMatchObject([{ at: '2024-01-01T00:00:00.000Z', actor: null }]);
   expect(log.firstAt).toBe(Date.parse('2024-01-01T00:00:00.000Z'));
 });
+
+test('an act that is deleted counts no more, and may come again', () => {
+  const log = new CommunityLog();
+  for (const act of acts) log.take(act);
+  const all = told(log);
+  for (const { id } of acts.slice(0, 3)) log.remove(id);
+  log.remove('never there');
+  expect(told(log)).toHaveLength(all.length - 3);
+  for (const act of acts.slice(0, 3)) log.take(act);
+  expect(told(log)).toEqual(all);
+});
+
+test('only the acts of some verbs are those among all', () => {
+  const log = new CommunityLog();
+  for (const act of acts) log.take(act);
+  const all = [...log.acts()];
+  expect([...log.acts('ask', 'hide')]).toEqual(all.filter(({ verb }) => verb === 'ask' || verb === 'hide'));
+  expect([...log.acts('polls.vote')]).toEqual([]);
+});
