@@ -5,7 +5,7 @@ const LONG = 500;
 
 /**
  * Strings as small numbers, in the order in which they came; 0 stands for none. Held as bytes side by side and found by
- * hashing: a third of the memory of a `Map`, which at a million acts is what most of it goes to.
+ * hashing, so that a million ids are no million objects.
  */
 export class Dictionary {
   #bytes = new Uint8Array(1024);
