@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { build } from 'esbuild';
 import { findChromium } from './test/chromium.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
@@ -39,12 +40,41 @@ const vitestInBrowsers = {
     source === 'vitest' ? '/packages/client/src/testing/vitest-in-browsers.ts' : undefined,
 };
 
+const COMMON_JS = ['jstat', 'ml-matrix', 'ml-levenberg-marquardt'];
+
+/**
+ * What the formulas use of modules that are written for Node comes to the browser as one file each.
+ * @type {import('@web/dev-server-core').Plugin}
+ */
+const commonJsInBrowsers = {
+  name: 'common-js-in-browsers',
+  resolveImport: ({ source }) => (COMMON_JS.includes(source) ? `/bundled/${source}.js` : undefined),
+  async serve({ path }) {
+    const name = COMMON_JS.find((name) => path === `/bundled/${name}.js`);
+    if (!name) return undefined;
+    const { outputFiles } = await build({
+      stdin: {
+        contents: name === 'jstat' ? "export { default } from 'jstat';" : `export * from '${name}';`,
+        resolveDir: import.meta.dirname,
+      },
+      bundle: true,
+      format: 'esm',
+      write: false,
+    });
+    return { body: outputFiles[0]?.text ?? '', type: 'js' };
+  },
+};
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'packages/*/src/**/*.browser.test.ts',
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['copkit-source', 'browser', 'default'] },
-  plugins: [vitestInBrowsers, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' })],
+  plugins: [
+    vitestInBrowsers,
+    commonJsInBrowsers,
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.base.json', target: 'es2022' }),
+  ],
   browsers: [chromeLauncher({ launchOptions, concurrency: 1 })],
   testFramework: { config: { ui: 'bdd', timeout: '10000' } },
   testsFinishTimeout: 120_000,

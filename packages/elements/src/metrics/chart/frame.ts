@@ -25,7 +25,8 @@ export class FrameOfHost implements ReactiveController {
       const width = Math.floor(entry?.contentRect.width ?? 0);
       if (width === this.#width) return;
       this.#width = width;
-      this.host.requestUpdate();
+      // A chart as high as what it shows changes the size of its host: not while sizes are being told.
+      requestAnimationFrame(() => this.host.requestUpdate());
     });
     this.#observer.observe(this.host);
   }

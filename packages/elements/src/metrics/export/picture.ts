@@ -53,7 +53,8 @@ export const pictureOf = (
 ): SVGSVGElement => {
   const plain = plainColours();
   const { direction, fontFamily, color } = getComputedStyle(chart);
-  const [width, height] = [chart.clientWidth, chart.clientHeight];
+  // A chart behind a closed toggle has no size of its own yet.
+  const [width, height] = [Number(chart.getAttribute('width')), Number(chart.getAttribute('height'))];
   const ground = chart.appendChild(make('rect', { class: 'ground' }));
   const background = plain(getComputedStyle(ground).fill);
   ground.remove();
