@@ -6,7 +6,7 @@ import {
   type EndorsementRecord,
   endorsements,
 } from '../expertise/records.js';
-import type { Kept } from './sources.js';
+import type { Kept } from './documents.js';
 import { indexedWords } from './words.js';
 
 /** What was looked for. */

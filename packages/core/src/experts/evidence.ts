@@ -1,6 +1,4 @@
 import type { StoredDoc } from '@copkit/storage';
-import { type AdoptionRecord, adoptions } from '../adoptions/records.js';
-import { type ContributionRecord, contributions } from '../expertise/contributions.js';
 import {
   type DeclaredSkillsRecord,
   type DisputeRecord,
@@ -12,22 +10,13 @@ import {
   topicsAsDisputed,
 } from '../expertise/records.js';
 import { type MembershipRecord, memberships } from '../membership/records.js';
-import { type PracticeRecord, practices } from '../practices/records.js';
-import {
-  type ReplyRecord,
-  replies,
-  type TallyRecord,
-  type ThreadRecord,
-  tallies,
-  threads,
-} from '../threads/records.js';
 import { Claims, isSought, type Sought } from './claims.js';
-import { COMMENTS, type KeptComments } from './comments.js';
+import { type Kept, keptOf, takeDocument } from './documents.js';
 import { type EvidenceKind, weight } from './formulas.js';
 import { reviewOf } from './of-practices.js';
 import { type Found, withoutDenied } from './ranking.js';
 import type { Heading } from './source.js';
-import { type Kept, Sources } from './sources.js';
+import { Sources } from './sources.js';
 import { Standings } from './standings.js';
 import { type Indexed, TextIndex, type Words } from './text-index.js';
 
@@ -86,26 +75,9 @@ export class CommunityEvidence {
     return this.#standings;
   }
 
-  take({ collection, id, body }: Pick<StoredDoc, 'collection' | 'id' | 'body'>): void {
+  take(document: Pick<StoredDoc, 'collection' | 'id' | 'body'>): void {
+    const { collection, id, body } = document;
     switch (collection) {
-      case threads.name:
-        this.#sources.takeThread(id, body as ThreadRecord | null);
-        break;
-      case replies.name:
-        this.#sources.takeReply(id, body as ReplyRecord | null);
-        break;
-      case tallies.name:
-        this.#sources.takeTally(id, body as TallyRecord | null);
-        break;
-      case practices.name:
-        this.#sources.takePractice(id, body as PracticeRecord | null);
-        break;
-      case adoptions.name:
-        this.#sources.takeAdoption(id, body as AdoptionRecord | null);
-        break;
-      case contributions.name:
-        this.#sources.takeContribution(id, body as ContributionRecord | null);
-        break;
       case memberships.name:
         this.#takeMembership(id, body as MembershipRecord | null);
         break;
@@ -118,8 +90,8 @@ export class CommunityEvidence {
       case disputes.name:
         this.#takeDispute(id, body as DisputeRecord | null);
         break;
-      case COMMENTS:
-        this.#sources.takeComments(id, body as unknown as KeptComments);
+      default:
+        takeDocument(this.#sources, document);
     }
   }
 
@@ -131,7 +103,7 @@ export class CommunityEvidence {
   /** Everything that counts, to be taken again by another run. Goes on while more is taken. */
   *kept(): Iterable<Kept> {
     for (const [id, body] of this.#standings.participants) yield { collection: memberships.name, id, body };
-    yield* this.#sources.kept(this.index.words());
+    yield* keptOf(this.#sources.known, this.index.words(), this.#standings.ids);
     yield* this.claims.kept();
   }
 

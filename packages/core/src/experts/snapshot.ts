@@ -11,8 +11,8 @@ import { collection } from '../store/collection.js';
 import { communityPartition, kindOf, snapshotPartition } from '../store/partitions.js';
 import { reader } from '../store/reader.js';
 import { type ReplyRecord, replies, threads } from '../threads/records.js';
+import type { Kept } from './documents.js';
 import type { CommunityEvidence } from './evidence.js';
-import type { Kept } from './sources.js';
 
 /** Of what is kept, and of how texts are taken apart. What was kept in another is not read. */
 const FORMAT = 1;

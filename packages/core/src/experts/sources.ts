@@ -1,17 +1,10 @@
-import { type AdoptionRecord, adoptions } from '../adoptions/records.js';
-import { type ContributionRecord, contributions } from '../expertise/contributions.js';
+import type { AdoptionRecord } from '../adoptions/records.js';
+import type { ContributionRecord } from '../expertise/contributions.js';
 import { isThreadId } from '../identity/ids.js';
-import { type PracticeRecord, practices } from '../practices/records.js';
+import type { PracticeRecord } from '../practices/records.js';
 import { isPublished } from '../practices/standing.js';
-import {
-  type ReplyRecord,
-  replies,
-  type TallyRecord,
-  type ThreadRecord,
-  tallies,
-  threads,
-} from '../threads/records.js';
-import { COMMENTS, Comments, type KeptComments } from './comments.js';
+import type { ReplyRecord, TallyRecord, ThreadRecord } from '../threads/records.js';
+import { Comments, type KeptComments } from './comments.js';
 import type { EvidenceKind } from './formulas.js';
 import {
   adopted,
@@ -54,14 +47,20 @@ interface KnownContribution {
 /** Markdown, or of a text that was kept from an earlier run its words. */
 export type Text = string | { readonly words: string };
 
-/** A document as far as it matters here, with its words in place of its text: taken again, it says the same. */
-export interface Kept {
-  readonly collection: string;
-  readonly id: string;
-  readonly body: unknown;
+/** What is known, by the ids of the documents that said it. */
+export interface Known {
+  readonly threads: ReadonlyMap<string, KnownThread>;
+  readonly answers: ReadonlyMap<string, KnownAnswer>;
+  readonly comments: Pick<Comments, 'byAuthor'>;
+  readonly practices: ReadonlyMap<string, KnownPractice>;
+  readonly adoptions: ReadonlyMap<string, KnownAdoption>;
+  readonly contributions: ReadonlyMap<string, KnownContribution>;
+  /** By post. */
+  readonly votes: ReadonlyMap<string, number>;
 }
 
 const NO_WORDS: Words = [];
+
 /** What the documents of a community say that may be evidence, whoever still belongs to it. */
 export class Sources {
   readonly #threads = new Map<string, KnownThread>();
@@ -216,46 +215,16 @@ export class Sources {
     }
   }
 
-  /** Everything that counts. `words`: of the index, by their numbers. */
-  *kept(words: readonly string[]): Iterable<Kept> {
-    const text = (numbers: Words): Text => ({ words: numbers.map((number) => words[number]).join(' ') });
-    const moment = (at: number) => new Date(at).toISOString();
-    const visibility = 'visible';
-    for (const [id, { opened, heading, acceptedReplyId }] of this.#threads) {
-      if (!opened || !heading) continue;
-      const { title, topics, body } = heading;
-      const said = { title, topics, body: text(body), acceptedReplyId };
-      yield {
-        collection: threads.name,
-        id,
-        body: { ...said, visibility, authorId: opened.authorId, createdAt: moment(opened.at) },
-      };
-    }
-    for (const [id, { threadId, authorId, at, words: own }] of this.#answers) {
-      const said = { threadId, authorId, createdAt: moment(at), body: text(own) };
-      yield { collection: replies.name, id, body: { ...said, visibility, role: 'answer' } };
-    }
-    for (const [author, comments] of this.#comments.byAuthor()) {
-      yield { collection: COMMENTS, id: this.standings.ids[author] as string, body: { comments } };
-    }
-    for (const [postId, up] of this.#votes) {
-      yield { collection: tallies.name, id: `:${postId}`, body: { reactions: {}, votes: [{ up, down: 0 }] } };
-    }
-    for (const [id, practice] of this.#practices) {
-      const { heading, words: own, proven, at, reviewedAt, ...rest } = practice;
-      const reviewedThen = reviewedAt === null ? null : { at: moment(reviewedAt) };
-      const said = { ...rest, title: heading.title, topics: heading.topics, problem: text(own) };
-      const state = proven ? 'proven' : 'good';
-      yield { collection: practices.name, id, body: { ...said, state, updatedAt: moment(at), reviewed: reviewedThen } };
-    }
-    for (const [id, { practiceId, unit, sustained, at }] of this.#adoptions) {
-      const state = sustained ? 'sustained' : 'adopted';
-      yield { collection: adoptions.name, id, body: { practiceId, unit, state, adoptedAt: moment(at) } };
-    }
-    for (const [id, { personId, kind, at, heading, words: own }] of this.#contributions) {
-      const said = { personId, kind, title: heading.title, topics: heading.topics, text: text(own) };
-      yield { collection: contributions.name, id, body: { ...said, at: moment(at) } };
-    }
+  get known(): Known {
+    return {
+      threads: this.#threads,
+      answers: this.#answers,
+      comments: this.#comments,
+      practices: this.#practices,
+      adoptions: this.#adoptions,
+      contributions: this.#contributions,
+      votes: this.#votes,
+    };
   }
 
   adoptionsOf(practiceId: string): Iterable<string> {
