@@ -13,6 +13,11 @@ const IN_OFFICE: Readonly<Record<string, readonly string[]>> = {
   lifeCycle: ['owner', 'by'],
 };
 
+/** Who agreed to be named there, each for themselves. */
+const CONSENTED: Readonly<Record<string, readonly string[]>> = {
+  'knowledge.getRisk': ['keyPeople'],
+};
+
 /** What tells people of themselves: whoever asks, of nobody else. */
 const OWN: readonly string[] = ['metrics.getMyTies', 'ownActivity.get', 'privacy.getMine'];
 
@@ -96,7 +101,8 @@ export const givesFigures = ({ name, kind }: Operation, parts: readonly Part[]):
   kind === 'read' && (FIGURES.test(name) || parts.some(({ fields }) => 'nPersons' in fields));
 
 /** A person's card stands at the end of the field that has it. */
-const inOffice = (name: string, { path }: Part): boolean => (IN_OFFICE[partOf(name)] ?? []).includes(lastOf(path));
+const inOffice = (name: string, { path }: Part): boolean =>
+  [...(IN_OFFICE[partOf(name)] ?? []), ...(CONSENTED[name] ?? [])].includes(lastOf(path));
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).replace(/\[\]$/, '');
 
 /** What operations would tell of single people that nobody has looked at and found right. */

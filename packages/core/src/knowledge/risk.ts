@@ -104,7 +104,10 @@ async function topicRisks(context: ReadContext, { months, log, stock }: Quarter)
       coverage: effectiveNumber(shares),
       at: new Date(held.at).toISOString(),
       units: inner.has(topicId) ? [] : stock.unitsOf(held, unitOf),
-      keyPeople: keyPeopleOf(held).flatMap((person) => named.get(log.people.stringOf(person)) ?? []),
+      // By name: who holds the most of it is nobody's business.
+      keyPeople: keyPeopleOf(held)
+        .flatMap((person) => named.get(log.people.stringOf(person)) ?? [])
+        .sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
     };
   });
   return risks.sort(
