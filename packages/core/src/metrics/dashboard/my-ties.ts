@@ -6,7 +6,8 @@ import { logOf } from '../measure.js';
 import { exchangesOf } from '../networks/ties.js';
 import type { MyTies } from './api.js';
 
-const WINDOW = 91 * 86_400_000;
+const DAY = 86_400_000;
+const WINDOW = 91 * DAY;
 const MOST = 200;
 
 /** Everything in it stands in threads that the person may read. */
@@ -14,7 +15,8 @@ export async function myTies(
   { kit, actor, now }: ReadContext,
   { communityId }: InputOf<MetricsApi['getMyTies']>,
 ): Promise<MyTies> {
-  const to = Date.parse(now);
+  // To the end of the day, so that what did not change is answered with the same.
+  const to = Math.ceil(Date.parse(now) / DAY) * DAY;
   const window = { from: to - WINDOW, to };
   const log = await logOf(kit, communityId);
   const others = new Map<number, { given: number; received: number }>();
@@ -33,7 +35,7 @@ export async function myTies(
     .map(([person, ties]) => ({ personId: nameOf(person), ...ties }));
   const found = await kit.people.cards(most.map(({ personId }) => personId));
   return {
-    window: [new Date(window.from).toISOString(), now],
+    window: [new Date(window.from).toISOString(), new Date(window.to).toISOString()],
     people: most.flatMap(({ personId, given, received }) => {
       const card = found.get(personId);
       return card ? [{ personId, name: card.name, unit: card.unit, given, received }] : [];
