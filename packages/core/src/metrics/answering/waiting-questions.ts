@@ -6,7 +6,7 @@ import { isNewcomer, isWithin } from '../acts.js';
 import type { ComparedGroup } from '../api.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
-import type { Metric } from '../metric.js';
+import { type Metric, peopleIn } from '../metric.js';
 import { K } from '../publication.js';
 import { questionsOf } from '../questions.js';
 import { evidenceOf, HOURS, observe } from '../responsiveness.js';
@@ -144,10 +144,17 @@ export const customerResponse: Metric<'customer-response'> = {
   }),
   method:
     'Survival of the unanswered state over the questions of the window marked as waited for by a customer, censored at the end of their quarter and when closed or withdrawn.',
+  // The other questions as parts of their own: all of them less the marked ones would be a figure of theirs.
   evidence: (log) =>
-    questionsOf(log)
-      .filter(({ customerWaiting }) => customerWaiting)
-      .map((question) => evidenceOf(question, question.quarterEnd)),
+    questionsOf(log).map((question) => {
+      const { at, parts } = evidenceOf(question, question.quarterEnd);
+      const nobody = parts.map(() => []);
+      return { at, parts: question.customerWaiting ? [...parts, ...nobody] : [...nobody, ...parts] };
+    }),
+  persons: (log, window) => {
+    const marked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
+    return peopleIn(marked.map((question) => evidenceOf(question, question.quarterEnd)));
+  },
   compute(log, window) {
     const asked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
     if (asked.length < floors.waitingTime.observations)
