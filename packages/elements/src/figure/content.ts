@@ -34,7 +34,7 @@ interface View {
 }
 
 const headlineText = ({ value, meaning }: Headline): TemplateResult =>
-  html`<p class="headline"><span class="value" part="value">${value}</span> ${meaning}</p>`;
+  html`<p class="headline"><bdi class="value" part="value">${value}</bdi> <bdi>${meaning}</bdi></p>`;
 
 const surroundings = ({ interval, share, chance, byChance }: Headline, asides: Shown['asides']): TemplateResult =>
   html`${share ? strip(share, chance) : nothing}

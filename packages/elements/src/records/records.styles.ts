@@ -13,7 +13,7 @@ export const records = css`
     white-space: normal;
   }
   table {
-    min-inline-size: min(100%, 36rem);
+    min-inline-size: 36rem;
   }
   tbody th {
     font-weight: 600;
