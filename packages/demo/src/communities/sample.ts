@@ -8,6 +8,7 @@ import type {
   SubjectInput,
   ThreadKind,
 } from '@copkit/core';
+import type { SampleEvaluation } from './sample-evaluation.js';
 import type { SamplePractice } from './sample-practice.js';
 
 /** A moment before the seeding: days ago and the time of day in UTC, such as `'212 07:40'`; or so long ago: `'-2:40'`. */
@@ -106,6 +107,7 @@ export interface SampleCommunity extends Omit<CommunityFields, 'sponsorId' | 'ro
   readonly routed?: { readonly at: Moment } & Omit<RoutingSettings, 'enabled'>;
   readonly threads: readonly SampleThread[];
   readonly practices?: readonly SamplePractice[];
+  readonly evaluation?: SampleEvaluation;
   /** Said in the discussion that belongs to the page of a procedure. */
   readonly pageTalk?: readonly {
     readonly by: Who;

@@ -1,3 +1,4 @@
+import type { OrganisationOutcome } from '@copkit/core/evaluation';
 import { type Chronicle, DAY, idOf, timeOf, type World } from '../seeding/event.js';
 import { Chance } from './chance.js';
 
@@ -6,6 +7,8 @@ type Month = (chance: Chance, month: string, daysAgo: number) => string[];
 
 interface Series {
   readonly name: string;
+  /** What it is a series of, for the organisation. */
+  readonly outcome: OrganisationOutcome;
   readonly define: {
     readonly measure: 'share' | 'mean';
     readonly every: 'month';
@@ -55,6 +58,7 @@ const hoursToJudge: Month = (chance, month, daysAgo) => {
 const seriesOf: Readonly<Record<string, Series>> = {
   seals: {
     name: 'Repeat leaks after pump services',
+    outcome: 'rework',
     define: {
       measure: 'share',
       every: 'month',
@@ -75,6 +79,7 @@ const seriesOf: Readonly<Record<string, Series>> = {
   },
   rotor: {
     name: 'Hours until a yellow alarm is judged',
+    outcome: 'customers',
     define: {
       measure: 'mean',
       every: 'month',
@@ -93,7 +98,7 @@ const seriesOf: Readonly<Record<string, Series>> = {
 export function seriesEvents(chronicle: Chronicle, founder: string, founded: string, seed: number): void {
   const series = seriesOf[chronicle.community];
   if (!series) return;
-  const { name, define, columns, month, changes } = series;
+  const { name, outcome, define, columns, month, changes } = series;
   const { now: until } = chronicle;
   chronicle.add(
     founded,
@@ -103,6 +108,12 @@ export function seriesEvents(chronicle: Chronicle, founder: string, founded: str
       world.ids.set(chronicle.key('series'), id);
     },
     60,
+  );
+  chronicle.add(
+    founded,
+    'series/outcome',
+    (world, once) => world.as(founder).outcomes.assign({ seriesId: chronicle.id(world, 'series'), outcome }, once),
+    61,
   );
   const rows: string[] = [];
   for (const [period, ends] of monthsBetween(Date.parse(timeOf(founded, until)), until.getTime())) {

@@ -5,14 +5,17 @@ import { decliningEvents } from '../generated/declining.js';
 import { manners } from '../generated/manners.js';
 import { readingEvents } from '../generated/reading.js';
 import { seriesEvents } from '../generated/series.js';
+import { surveyEvents } from '../generated/surveys.js';
+import { ideaEvents, judgementEvents, storyEvents } from './evaluation-events.js';
 import { Chronicle, type Event, written } from './event.js';
 import { founding } from './founding.js';
+import { mentoringEvents } from './mentoring-events.js';
 import { practiceEvents } from './practice-events.js';
 import { threadEvents } from './thread-events.js';
 
 /** Everything that happened in a community, written by hand and generated. */
 export function eventsOf(community: SampleCommunity, now: Date, seed: number): Event[] {
-  const { key, founder, read = {}, drafts = [], archived } = community;
+  const { key, founder, read = {}, drafts = [], archived, evaluation } = community;
   const chronicle = new Chronicle(key, now);
   founding(community, chronicle);
   const manner = manners[key];
@@ -30,6 +33,13 @@ export function eventsOf(community: SampleCommunity, now: Date, seed: number): E
     readingEvents(community, threads, chronicle, seed);
     readMarkEvents(community, chronicle, seed);
     seriesEvents(chronicle, founder, community.founded, seed);
+  }
+  if (evaluation) {
+    mentoringEvents(founder, community.founded, evaluation, chronicle, seed);
+    for (const idea of evaluation.ideas) ideaEvents(idea, chronicle);
+    for (const story of evaluation.stories) storyEvents(story, chronicle);
+    judgementEvents(evaluation, chronicle);
+    surveyEvents(community, evaluation.surveys, chronicle, seed);
   }
   for (const [who, moment] of Object.entries(read)) {
     chronicle.add(moment, `read/${who}`, (world, once) =>

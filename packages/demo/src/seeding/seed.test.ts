@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Copkit, createCopkit, type MetricName } from '@copkit/core';
+import { evaluation } from '@copkit/core/evaluation';
 import { sqlite } from '@copkit/storage-sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answerRate, timeToFirstResponse } from '../../../../test/e2e/three-minutes/recompute.js';
@@ -34,7 +35,7 @@ describe('the company', () => {
     report = await fillDemo({ file, seed: 1, until });
     // What opens a store may write into it.
     filled = readFileSync(file);
-    cop = await createCopkit({ storage: sqlite(join(folder, 'demo.db')), clock: () => until });
+    cop = await createCopkit({ storage: sqlite(file), clock: () => until, extensions: [evaluation()] });
   });
   afterAll(async () => {
     await cop.close();
@@ -131,6 +132,54 @@ describe('the company', () => {
       // The bounds of chance are of shuffles with another seed.
       expect(help.found).toMatchObject(near({ ...crossing, chance: { share: chance.share } }));
     }
+  });
+
+  it('fills every tile of the dashboards of its largest community that copkit measures', async () => {
+    const communityId = communityIds.seals;
+    const withoutFigure = async (view: 'facilitator' | 'sponsor') => {
+      const { tiles } = await as('eric').metrics.getDashboard({ communityId, view, window: 'all' });
+      const untold = tiles.filter(({ result }) => result.status !== 'ok');
+      return Object.fromEntries(untold.map(({ metric, result }) => [metric, result.caveats[0]?.code]));
+    };
+    const sponsor = { sponsorship: 'not-measured' };
+    expect(await withoutFigure('sponsor')).toEqual(sponsor);
+    expect(await withoutFigure('facilitator')).toEqual({
+      ...sponsor,
+      // copkit has no records of them, and says who has.
+      'event-activation': 'not-measured',
+      'channel-mix': 'not-measured',
+      'search-success': 'not-measured',
+      'reading-without-asking': 'not-measured',
+      'member-quadrants': 'not-measured',
+      // In a company of sixty no hundred people contribute, no thirty are on one level, and no five newcomers write
+      // 2,000 words in a quarter.
+      'volume-tiers': 'few-people',
+      'level-transitions': 'few-people',
+      'vocabulary-convergence': 'few-records',
+      'newcomer-surprise': 'few-records',
+    });
+  });
+
+  it('has a stage, a full matrix of value, and each of the four outcomes measured', async () => {
+    const communityId = communityIds.seals;
+    const { stories, outcomes, lifeCycle, realist } = as('eric');
+    const value = await stories.getMatrix({ communityId, window: 'all' });
+    expect(value.rows.map(({ stories: told }) => told > 0)).toEqual([true, true, true, true, true]);
+    expect(value.chains?.share).toBeGreaterThan(0);
+    const { rows } = await outcomes.getMatrix({ communityId, window: 'all' });
+    const unmeasured = rows.flatMap(({ outcome, cells }) =>
+      cells.flatMap(({ column, status }) => (status === 'measured' ? [] : [`${outcome} ${column}`])),
+    );
+    // Their words are compared where five newcomers write enough.
+    expect(unmeasured).toEqual(['customers cognitive']);
+    const { decision, targets } = await lifeCycle.get({ communityId });
+    expect(decision?.stage.stage).toBe('stewardship');
+    expect(targets.filter(({ value: actual }) => actual !== null).length).toBeGreaterThanOrEqual(3);
+    expect((await realist.getTable({ communityId })).verdicts).toHaveLength(2);
+    const admin = cop.as({ hostId: 'marta', name: 'Marta Kowalczyk', admin: true });
+    const { communities: all, totals } = await admin.metrics.getOrganisation({ window: latestQuarter });
+    expect(all.find((each) => each.communityId === communityId)).toMatchObject({ stage: 'stewardship' });
+    for (const { code, value: total } of totals) expect({ code, told: total !== null }).toEqual({ code, told: true });
   });
 
   it('crosses units less than by chance in one community, and not in another', async () => {

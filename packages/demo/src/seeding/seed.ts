@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Caller, type Copkit, type CopkitApi, createCopkit } from '@copkit/core';
+import { evaluation } from '@copkit/core/evaluation';
 import type { StorageAdapter } from '@copkit/storage';
 import { communities } from '../communities/communities.js';
 import { people } from '../company/people.js';
@@ -36,6 +37,7 @@ export async function seed(storage: StorageAdapter, options: SeedOptions): Promi
   const random = new NamedBytes();
   const cop = await createCopkit({
     storage,
+    extensions: [evaluation()],
     clock: () => new Date(present),
     random: (count) => random.take(count),
     onError(error) {

@@ -1,6 +1,8 @@
 import { subjects } from '../../ids.js';
 import type { SampleCommunity } from '../sample.js';
 import { beginnings } from './beginnings.js';
+import { evaluation } from './evaluation.js';
+import { fromTheStations } from './from-the-stations.js';
 import { hydraulic } from './hydraulic.js';
 import { practices } from './practices.js';
 import { sealing } from './sealing.js';
@@ -69,7 +71,8 @@ export const seals: SampleCommunity = {
   read: { anton: '6 15:00', gerd: '2 16:30', noor: '9 10:00' },
   routed: { at: '300 08:00', waitHours: 24, perRound: 3, rounds: 2 },
   threads: [...beginnings, ...sealing, ...hydraulic],
-  practices,
+  practices: [...practices, ...fromTheStations],
+  evaluation,
   pageTalk: [
     {
       by: 'maike',
