@@ -18,11 +18,14 @@ export interface OutcomeCounts {
   readonly unchanged: number;
 }
 
-/** A place in the input that could not be used. Line and column count from 1; `null` where the whole file is meant. */
+/**
+ * A place in the input that could not be used. Lines count from 1, and so do columns of a text; a column of a table has its
+ * name. `null` where the whole file or line is meant.
+ */
 export interface ImportFault {
   readonly file: string;
   readonly line: number | null;
-  readonly column: number | null;
+  readonly column: number | string | null;
   readonly message: string;
 }
 

@@ -12,8 +12,14 @@ export interface Columns {
 
 type Cells = Readonly<Record<string, string>>;
 
+/** What is wrong with a row; `column`: the name of the one that holds it, `null` where it is none alone. */
+export interface RowProblem {
+  readonly column: string | null;
+  readonly message: string;
+}
+
 /** What a line stands for, or what is wrong with it. Lines count from 1. */
-export type CsvRow<T> = { readonly line: number } & ({ readonly value: T } | { readonly message: string });
+export type CsvRow<T> = { readonly line: number } & ({ readonly value: T } | RowProblem);
 
 const LONGEST_HEADER_BYTES = 1_024;
 const MOST_PROBLEMS = 100;
@@ -22,11 +28,11 @@ const MOST_PROBLEMS = 100;
  * The rows of a CSV file in UTF-8, divided by commas, semicolons or tabs; `idOf` names what may stand in it only once.
  * @throws ImportError where the file cannot be read or its first line is wrong.
  */
-export async function* readRows<T>(
+export async function* readRows<T extends object>(
   file: string,
   columns: Columns,
   id: string,
-  rowOf: (cells: Cells) => T | string,
+  rowOf: (cells: Cells) => T | RowProblem,
 ): AsyncGenerator<CsvRow<T>, void, undefined> {
   const delimiter = await delimiterOf(file);
   const lineOf = new Map<string, number>();
@@ -43,14 +49,19 @@ export async function* readRows<T>(
       const line: number = info.lines;
       const value = rowOf(record);
       const earlier = lineOf.get(record[id]);
-      if (typeof value === 'string') yield { line, message: value };
+      if ('message' in value) yield { line, ...value };
       else if (earlier !== undefined)
-        yield { line, message: `${id} "${record[id]}" stands on line ${earlier} already; it may stand once` };
+        yield {
+          line,
+          column: id,
+          message: `${id} "${record[id]}" stands on line ${earlier} already; it may stand once`,
+        };
       else yield { line, value };
       lineOf.set(record[id], earlier ?? line);
     }
   } catch (error) {
-    if (error instanceof CsvError) yield { line: Number(error.lines ?? parser.info.lines), message: error.message };
+    if (error instanceof CsvError)
+      yield { line: Number(error.lines ?? parser.info.lines), column: null, message: error.message };
     else throw unreadable(file, error);
   } finally {
     source.destroy();
@@ -65,7 +76,7 @@ export async function refuseWrong(file: string, rows: AsyncIterable<CsvRow<unkno
   const problems: ImportFault[] = [];
   for await (const row of rows) {
     if (!('message' in row)) continue;
-    problems.push({ file, column: null, ...row });
+    problems.push({ file, ...row });
     if (problems.length === MOST_PROBLEMS) break;
   }
   if (problems.length === 0) return;
@@ -73,17 +84,25 @@ export async function refuseWrong(file: string, rows: AsyncIterable<CsvRow<unkno
   throw new ImportError('invalid-rows', `${count} rows of ${file} are wrong; nothing was imported.`, problems);
 }
 
+/** What is wrong with a cell. `said` follows the name of its column. */
+export const wrongCell = (column: string, said: string): RowProblem => ({ column, message: `${column} ${said}` });
+
 /** What no cell may be, whatever its column; `longest` in characters. */
-export function cellProblem(cells: Cells, required: readonly string[], longest: Readonly<Record<string, number>>) {
-  for (const column of required) if (!cells[column]) return `${column} is empty; every row needs one`;
+export function cellProblem(
+  cells: Cells,
+  required: readonly string[],
+  longest: Readonly<Record<string, number>>,
+): RowProblem | null {
+  for (const column of required) if (!cells[column]) return wrongCell(column, 'is empty; every row needs one');
   // What is no UTF-8 was read as this sign.
   const garbled = Object.keys(cells).find((column) => cells[column]?.includes('\uFFFD'));
-  if (garbled !== undefined) return `${garbled} holds letters that are not UTF-8; save the file as UTF-8`;
+  if (garbled !== undefined) return wrongCell(garbled, 'holds letters that are not UTF-8; save the file as UTF-8');
   for (const [column, value] of Object.entries(cells)) {
     const most = longest[column] ?? 0;
-    if (most > 0 && value.length > most) return `${column} has ${value.length} characters; it may have at most ${most}`;
+    if (most > 0 && value.length > most)
+      return wrongCell(column, `has ${value.length} characters; it may have at most ${most}`);
     if (/[\p{Cc}\u2028\u2029]/u.test(value))
-      return `${column} holds a line break or control character; write it in one line of plain text`;
+      return wrongCell(column, 'holds a line break or control character; write it in one line of plain text');
   }
   return null;
 }

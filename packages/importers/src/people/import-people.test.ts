@@ -7,6 +7,7 @@ import { provisioning } from '@copkit/core/provisioning';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../../fixtures/contents.js';
+import type { ImportFault } from '../report.js';
 import { type ImportPeople, importPeople } from './import-people.js';
 
 let directory: string;
@@ -129,6 +130,23 @@ describe('wrong rows', () => {
     const before = await stateOf(storage);
     expect(await problemsOf(csv)).toEqual(problems);
     expect(await stateOf(storage)).toEqual(before);
+  });
+
+  it('name the column as well, where it is one', async () => {
+    const rows = ['ada,', ',Ben', 'cat,Cat,,english!', 'dan,Dan,2024-02-30', 'cat,Cat', 'eve,Eve,,,maybe,x'];
+    const csv = [
+      'host_id,name,since,locale,active',
+      ...rows.map((row) => row.padEnd(row.length + 4 - row.split(',').length + 1, ',')),
+    ];
+    const error = await run(`${csv.join('\n')}\n`).catch((error) => error);
+    expect(error.problems.map(({ line, column }: ImportFault) => [line, column])).toEqual([
+      [2, 'name'],
+      [3, 'host_id'],
+      [4, 'locale'],
+      [5, 'since'],
+      [6, 'host_id'],
+      [7, null],
+    ]);
   });
 
   it('are found before the first write, and named up to a hundred', async () => {

@@ -1,5 +1,5 @@
 import type { PersonImport } from '@copkit/core';
-import { type Columns, cellProblem } from '../csv/csv-rows.js';
+import { type Columns, cellProblem, type RowProblem, wrongCell } from '../csv/csv-rows.js';
 
 export const PEOPLE_COLUMNS: Columns = {
   required: ['host_id', 'name'],
@@ -17,15 +17,15 @@ export interface PersonRow {
 }
 
 /** The person a row stands for, or what is wrong with it. */
-export function personOf(row: Readonly<Record<string, string>>): PersonRow | string {
+export function personOf(row: Readonly<Record<string, string>>): PersonRow | RowProblem {
   const problem = cellProblem(row, PEOPLE_COLUMNS.required, LONGEST);
   if (problem !== null) return problem;
   const { host_id: hostId = '', name = '', unit, job_title: jobTitle, locale, since } = row;
-  if (locale && !isLocale(locale)) return `locale "${locale}" is not a language tag such as en or de-CH`;
+  if (locale && !isLocale(locale)) return wrongCell('locale', `"${locale}" is not a language tag such as en or de-CH`);
   const from = since ? momentOf(since) : null;
-  if (since && from === null) return `since "${since}" is not a date such as 2026-01-31`;
+  if (since && from === null) return wrongCell('since', `"${since}" is not a date such as 2026-01-31`);
   const told = (row.active ?? '').toLowerCase();
-  if (told && !YES.has(told) && !NO.has(told)) return `active "${row.active}" is neither yes nor no`;
+  if (told && !YES.has(told) && !NO.has(told)) return wrongCell('active', `"${row.active}" is neither yes nor no`);
   const person = {
     hostId,
     name,

@@ -5,6 +5,7 @@ import { type Copkit, createCopkit } from '@copkit/core';
 import { memory, type StorageAdapter } from '@copkit/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../../fixtures/contents.js';
+import type { ImportFault } from '../report.js';
 import { importUnits } from './import-units.js';
 
 let directory: string;
@@ -54,30 +55,30 @@ describe('a units file', () => {
   });
 
   it.each([
-    ['an unknown parent', 'id,name,parent\nnorth,North,service\n', ['2: parent "service" is no known unit']],
+    ['an unknown parent', 'id,name,parent\nnorth,North,service\n', ['2 parent: parent "service" is no known unit']],
     [
       'an id given twice',
       'id,name\nnorth,North\nsouth,South\nnorth,Again\n',
-      ['4: id "north" stands on line 2 already; it may stand once'],
+      ['4 id: id "north" stands on line 2 already; it may stand once'],
     ],
     [
       'a circle',
       'id,name,parent\na,A,b\nb,B,a\nc,C,\n',
-      ['2: "a" belongs to itself, by way of b, a', '3: "b" belongs to itself, by way of a, b'],
+      ['2 parent: "a" belongs to itself, by way of b, a', '3 parent: "b" belongs to itself, by way of a, b'],
     ],
     [
       'a circle with what is known',
       'id,name,parent\nworks,Works,site\n',
-      ['2: "works" belongs to itself, by way of site, works'],
+      ['2 parent: "works" belongs to itself, by way of site, works'],
     ],
-    ['an empty name', 'id,name\nnorth,\n', ['2: name is empty; every row needs one']],
-    ['an id too long', `id,name\n${'n'.repeat(101)},North\n`, ['2: id has 101 characters; it may have at most 100']],
+    ['an empty name', 'id,name\nnorth,\n', ['2 name: name is empty; every row needs one']],
+    ['an id too long', `id,name\n${'n'.repeat(101)},North\n`, ['2 id: id has 101 characters; it may have at most 100']],
   ])('is refused as a whole for %s', async (_name, csv, problems) => {
     await run('id,name,parent\nworks,Works,\nsite,Site,works\n');
     const before = await stateOf(storage);
     const error = await run(csv).catch((error) => error);
     expect(error).toMatchObject({ name: 'ImportError', code: 'invalid-rows' });
-    expect(error.problems.map(({ line, message }: { line: number; message: string }) => `${line}: ${message}`)).toEqual(
+    expect(error.problems.map(({ line, column, message }: ImportFault) => `${line} ${column}: ${message}`)).toEqual(
       problems,
     );
     expect(await stateOf(storage)).toEqual(before);

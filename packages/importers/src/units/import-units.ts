@@ -1,5 +1,13 @@
 import type { Copkit, Unit } from '@copkit/core';
-import { type Columns, type CsvRow, cellProblem, readRows, refuseWrong } from '../csv/csv-rows.js';
+import {
+  type Columns,
+  type CsvRow,
+  cellProblem,
+  type RowProblem,
+  readRows,
+  refuseWrong,
+  wrongCell,
+} from '../csv/csv-rows.js';
 
 export interface ImportUnits {
   readonly cop: Copkit;
@@ -53,7 +61,7 @@ export async function importUnits({ cop, file }: ImportUnits): Promise<UnitsRepo
   return report;
 }
 
-function unitOf(row: Readonly<Record<string, string>>): Told | string {
+function unitOf(row: Readonly<Record<string, string>>): Told | RowProblem {
   const { id = '', name = '', parent } = row;
   return cellProblem(row, COLUMNS.required, LONGEST) ?? { id, name, parentId: parent === '' ? null : parent };
 }
@@ -69,14 +77,16 @@ async function* checked(
     return parent === undefined ? (known.get(id)?.parentId ?? null) : parent;
   };
   for (const row of rows) {
-    const message = 'value' in row ? placeProblem(row.value) : null;
-    yield message === null ? row : { line: row.line, message };
+    const problem = 'value' in row ? placeProblem(row.value) : null;
+    yield problem === null ? row : { line: row.line, ...problem };
   }
 
-  function placeProblem({ id, parentId }: Told): string | null {
-    if (parentId && !told.has(parentId) && !known.has(parentId)) return `parent "${parentId}" is no known unit`;
+  function placeProblem({ id, parentId }: Told): RowProblem | null {
+    if (parentId && !told.has(parentId) && !known.has(parentId))
+      return wrongCell('parent', `"${parentId}" is no known unit`);
     const above = new Set<string>();
     for (let at = parentOf(id); at !== null && !above.has(at); at = parentOf(at)) above.add(at);
-    return above.has(id) ? `"${id}" belongs to itself, by way of ${[...above].join(', ')}` : null;
+    if (!above.has(id)) return null;
+    return { column: 'parent', message: `"${id}" belongs to itself, by way of ${[...above].join(', ')}` };
   }
 }
