@@ -17,6 +17,8 @@ const utcStartOf = (month: number): number => {
  */
 export class Calendar {
   readonly #starts = new Map<number, number>();
+  /** The month that was asked for last: of a log, moments of one month come one after the other. */
+  #last = { month: 0, from: 0, to: 0 };
 
   /** @param timeZone an IANA name, such as `Europe/Berlin`. */
   constructor(readonly timeZone: string) {}
@@ -35,6 +37,14 @@ export class Calendar {
 
   /** The month that a moment lies in. */
   monthOf(time: number): number {
+    const { month, from, to } = this.#last;
+    if (from <= time && time < to) return month;
+    const found = this.#monthOf(time);
+    this.#last = { month: found, from: this.startOf(found), to: this.startOf(found + 1) };
+    return found;
+  }
+
+  #monthOf(time: number): number {
     const date = new Date(time);
     const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
     if (time >= this.startOf(month + 1)) return month + 1;

@@ -1,109 +1,66 @@
 import type { Cursor, StoredDoc } from '@copkit/storage';
 import { type Activity, activities, type Verb } from '../activity/records.js';
 import type { Derived } from '../store/follower.js';
+import { ActColumns, type LoggedAct } from './act-columns.js';
 import { type Calendar, UTC } from './calendar.js';
-import { Dictionary, grown } from './dictionary.js';
 
-/** An act as metrics see it: ids are numbers of the log's dictionaries, 0 where there is none. */
-export interface LoggedAct {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly verb: Verb;
-  /** 0 also for the system. */
-  readonly actor: number;
-  readonly unit: number;
-  readonly object: number;
-  readonly inReplyTo: number;
-  /** Whom it concerns: who joined, left or was removed, who wrote what was published, who was asked, whom an act of an extension is addressed to; 0 for other acts. */
-  readonly whom: number;
-  /** Ids, as they were then. */
-  readonly topics: readonly string[];
-  readonly detail: Activity['detail'];
-}
+export type { LoggedAct } from './act-columns.js';
 
-const CONCERNING: ReadonlySet<Verb> = new Set<Verb>(['join', 'leave', 'remove', 'publish', 'route']);
-/** Whom an act of an extension is addressed to concerns it as well. */
-const concerns = (verb: Verb): boolean => CONCERNING.has(verb) || verb.includes('.');
-
-/** What each act has besides its moment, a number each. */
-const FIELDS = ['verb', 'actor', 'unit', 'object', 'inReplyTo', 'whom', 'topics', 'detail'] as const;
-const WIDTH = FIELDS.length;
-const [VERB, ACTOR, UNIT, OBJECT, IN_REPLY_TO, WHOM, TOPICS, DETAIL] = FIELDS.map((_, at) => at) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
-const NO_TOPICS: readonly string[] = [];
-
-/** The log of one community in columns: numbers side by side, and no object for an act. */
+/** The log of one community. */
 export class CommunityLog {
-  readonly people = new Dictionary();
-  readonly units = new Dictionary();
-  readonly objects = new Dictionary();
-  /** As JSON: most details are alike, and most lists of topics. */
-  readonly #details = new Dictionary();
-  readonly #topicLists = new Dictionary();
-  /** Also those of extensions, which bring figures of their own. */
-  readonly #verbs = new Dictionary();
-  /** A row is the number of its act's id. */
-  readonly #ids = new Dictionary();
-  #at = new Float64Array(1024);
-  /** Row by row, in the order of the fields. */
-  #fields = new Uint32Array(1024 * WIDTH);
-  #order = new Uint32Array(0);
-  /** Rows up to here were put into the order. */
-  #placed = 0;
-  /** Of those the ones that changed since. */
-  #misplaced = new Set<number>();
-  readonly #parsed = { details: new Map<number, Activity['detail']>(), topics: new Map<number, readonly string[]>() };
   /** Changes with every act taken in or taken out. */
   revision = 0;
+  #part: LogBefore | null = null;
 
   /** @param calendar by which its figures are cut. */
-  constructor(readonly calendar: Calendar = UTC) {}
+  constructor(
+    readonly calendar: Calendar = UTC,
+    protected readonly columns = new ActColumns(),
+  ) {}
+
+  get people() {
+    return this.columns.people;
+  }
+
+  get units() {
+    return this.columns.units;
+  }
+
+  get objects() {
+    return this.columns.objects;
+  }
 
   /** An act with an id that is known takes its place: an import may log what it logged before. */
   take(act: Activity): void {
-    const row = this.#ids.numberOf(act.id);
-    if (row >= this.#at.length) {
-      this.#at = grown(this.#at, row + 1, Float64Array);
-      this.#fields = grown(this.#fields, this.#at.length * WIDTH, Uint32Array);
-    }
-    const { people, objects } = this;
-    const topics = act.topics.length === 0 ? null : JSON.stringify(act.topics);
-    const detail = act.detail === null ? null : JSON.stringify(act.detail);
-    const start = row * WIDTH;
-    this.#at[row] = Date.parse(act.at);
-    this.#fields[start + VERB] = this.#verbs.numberOf(act.verb);
-    this.#fields[start + ACTOR] = people.numberOf(act.actor === 'system' ? null : act.actor);
-    this.#fields[start + UNIT] = this.units.numberOf(act.unitAtEvent);
-    this.#fields[start + OBJECT] = objects.numberOf(act.object);
-    this.#fields[start + IN_REPLY_TO] = objects.numberOf(act.inReplyTo);
-    this.#fields[start + WHOM] = concerns(act.verb) ? people.numberOf(act.target) : 0;
-    this.#fields[start + TOPICS] = this.#topicLists.numberOf(topics);
-    this.#fields[start + DETAIL] = this.#details.numberOf(detail);
-    if (row <= this.#placed) this.#misplaced.add(row);
+    const known = this.columns.rowOf(act.id);
+    if (known !== 0) this.#part?.touch(known);
+    const row = this.columns.put(act);
+    this.#part?.touch(row);
     this.revision++;
   }
 
   /** An act that is in the log no more, as when its time to be kept is over. */
   remove(id: string): void {
-    const row = this.#ids.find(id);
-    if (row === 0 || this.#field(row, VERB) === 0) return;
-    this.#fields.fill(0, row * WIDTH, (row + 1) * WIDTH);
-    if (row <= this.#placed) this.#misplaced.add(row);
+    const row = this.columns.rowOf(id);
+    if (row === 0) return;
+    this.#part?.touch(row);
+    this.columns.delete(row);
     this.revision++;
+  }
+
+  /**
+   * What of it bears on figures up to a moment: the acts before it, and when what they are about was hidden or shown
+   * again later. It is kept up with the log, and its revision stays while people write what is not in it.
+   */
+  before(end: number): CommunityLog {
+    if (this.#part?.end !== end) this.#part = new LogBefore(this.calendar, this.columns, end);
+    return this.#part;
   }
 
   /** When the first act was; `null` before there is one. */
   get firstAt(): number | null {
-    const [first] = this.#inOrder();
-    return first === undefined ? null : (this.#at[first] as number);
+    const [first] = this.rows();
+    return first === undefined ? null : this.columns.atOf(first);
   }
 
   /**
@@ -111,77 +68,71 @@ export class CommunityLog {
    * acts, which is faster by as many as are left out.
    */
   *acts(...verbs: readonly Verb[]): Generator<LoggedAct, void, undefined> {
-    const wanted = new Set(verbs.map((verb) => this.#verbs.find(verb)));
-    for (const row of this.#inOrder()) {
-      const verb = this.#field(row, VERB);
-      if (wanted.size > 0 && !wanted.has(verb)) continue;
-      yield {
-        at: this.#at[row] as number,
-        verb: this.#verbNamed(verb),
-        actor: this.#field(row, ACTOR),
-        unit: this.#field(row, UNIT),
-        object: this.#field(row, OBJECT),
-        inReplyTo: this.#field(row, IN_REPLY_TO),
-        whom: this.#field(row, WHOM),
-        topics: this.#topicsOf(this.#field(row, TOPICS)),
-        detail: this.#detailOf(this.#field(row, DETAIL)),
-      };
+    const { columns } = this;
+    const wanted = new Set(verbs.map((verb) => columns.numberOf(verb)));
+    for (const row of this.rows()) {
+      if (wanted.size > 0 && !wanted.has(columns.verbOf(row))) continue;
+      yield columns.act(row);
     }
   }
 
-  readonly #verbNames: Verb[] = [];
+  protected rows(): Uint32Array {
+    return this.columns.inOrder();
+  }
+}
 
-  #verbNamed(number: number): Verb {
-    this.#verbNames[number] ??= this.#verbs.stringOf(number) as Verb;
-    return this.#verbNames[number];
+class LogBefore extends CommunityLog {
+  /** `null` when they have changed. */
+  #rows: Uint32Array | null = null;
+  /** By object, whether an act before the end is about it. */
+  #known = new Uint8Array(0);
+
+  constructor(
+    calendar: Calendar,
+    columns: ActColumns,
+    readonly end: number,
+  ) {
+    super(calendar, columns);
   }
 
-  #topicsOf(number: number): readonly string[] {
-    if (number === 0) return NO_TOPICS;
-    const known = this.#parsed.topics.get(number);
-    if (known) return known;
-    const topics: readonly string[] = JSON.parse(this.#topicLists.stringOf(number));
-    this.#parsed.topics.set(number, topics);
-    return topics;
+  /** Called with each row before it changes and after. */
+  touch(row: number): void {
+    if (this.columns.atOf(row) >= this.end && !this.#tellsOf(row, this.#showing())) return;
+    this.#rows = null;
+    this.revision++;
   }
 
-  #detailOf(number: number): Activity['detail'] {
-    if (number === 0) return null;
-    const known = this.#parsed.details.get(number);
-    if (known) return known;
-    const detail: Activity['detail'] = JSON.parse(this.#details.stringOf(number));
-    this.#parsed.details.set(number, detail);
-    return detail;
+  override before(end: number): CommunityLog {
+    return end === this.end ? this : super.before(end);
   }
 
-  #field(row: number, field: number): number {
-    return this.#fields[row * WIDTH + field] as number;
+  protected override rows(): Uint32Array {
+    this.#rows ??= this.#made();
+    return this.#rows;
   }
 
-  /** What is new is put into its order and then among the rest, as little of it is there after the first time. */
-  #inOrder(): Uint32Array {
-    const misplaced = this.#misplaced;
-    const latest = this.#ids.size;
-    if (misplaced.size === 0 && latest === this.#placed) return this.#order;
-    const at = this.#at;
-    const before = (one: number, other: number) =>
-      (at[one] as number) - (at[other] as number) || this.#ids.compare(one, other);
-    const fresh = Uint32Array.from({ length: latest - this.#placed }, (_, place) => this.#placed + 1 + place);
-    const added = (misplaced.size === 0 ? fresh : Uint32Array.from([...misplaced, ...fresh])).filter(
-      (row) => this.#field(row, VERB) !== 0,
-    );
-    if (added.some((row, place) => place > 0 && before(added[place - 1] as number, row) > 0)) added.sort(before);
-    const kept = this.#order.filter((row) => !misplaced.has(row));
-    const order = new Uint32Array(kept.length + added.length);
-    for (let place = 0, one = 0, other = 0; place < order.length; place++) {
-      const takesKept =
-        other === added.length || (one < kept.length && before(kept[one] as number, added[other] as number) < 0);
-      order[place] = (takesKept ? kept[one++] : added[other++]) as number;
-    }
-    this.#order = order;
-    this.#placed = latest;
-    this.#misplaced = new Set();
-    return order;
+  #made(): Uint32Array {
+    const { columns } = this;
+    const all = columns.inOrder();
+    let length = all.length;
+    while (length > 0 && columns.atOf(all[length - 1] as number) >= this.end) length--;
+    this.#known = new Uint8Array(columns.objects.size + 1);
+    for (const row of all.subarray(0, length)) this.#known[columns.objectOf(row)] = 1;
+    const showing = this.#showing();
+    const later = all.subarray(length).filter((row) => this.#tellsOf(row, showing));
+    const rows = new Uint32Array(length + later.length);
+    rows.set(all.subarray(0, length));
+    rows.set(later, length);
+    return rows;
+  }
+
+  #showing(): readonly number[] {
+    return [this.columns.numberOf('hide'), this.columns.numberOf('restore')];
+  }
+
+  /** Whether an act after the end hides or shows what was there before. */
+  #tellsOf(row: number, showing: readonly number[]): boolean {
+    return showing.includes(this.columns.verbOf(row)) && this.#known[this.columns.objectOf(row)] === 1;
   }
 }
 

@@ -4,11 +4,12 @@ import type { ReadContext } from '../operations/context.js';
 import { Follower } from '../store/follower.js';
 import { communityPartition } from '../store/partitions.js';
 import type { MetricName, MetricResult, MetricValues, MetricWindow } from './api.js';
-import { calendarOf } from './calendar.js';
+import { calendarOf, SETTLING } from './calendar.js';
 import { metricsOf } from './catalogue.js';
 import { caveats } from './caveats.js';
 import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
-import { type Evidence, isTellable, type Measure, peopleIn, tellableFrom, type Window } from './metric.js';
+import type { Measure, Window } from './metric.js';
+import { PeopleByMonth } from './people-by-month.js';
 import { K, Publication } from './publication.js';
 import { type Months, monthsOf, windowsWithin } from './windows.js';
 
@@ -24,6 +25,12 @@ export async function logOf(kit: Kit, communityId: string): Promise<CommunityLog
   return known.of(partition);
 }
 
+/** What of a log bears on the figures that are out: whoever writes now changes nothing of it. */
+export function settled(log: CommunityLog, now: string): CommunityLog {
+  const { calendar } = log;
+  return log.before(calendar.startOf(calendar.publishedUntil(Date.parse(now))) + SETTLING);
+}
+
 /** The whole quarters for which figures are out. */
 export function allMonths(log: CommunityLog, now: string): Months {
   const { calendar } = log;
@@ -37,7 +44,7 @@ export async function windowsOf(
   { kit, now }: ReadContext,
   communityId: string,
 ): Promise<{ items: MetricWindow[]; nextAt: string }> {
-  const log = await logOf(kit, communityId);
+  const log = settled(await logOf(kit, communityId), now);
   const { calendar } = log;
   const all = allMonths(log, now);
   const windows = [{ window: 'all', months: all }, ...windowsWithin(all)];
@@ -64,7 +71,7 @@ export type Measurer = <T>(metric: Measure<T, unknown>, window: string) => Promi
 /** Measures one community, as often as is asked at this moment. */
 export async function measurer(context: ReadContext, communityId: string): Promise<Measurer> {
   const { kit, now } = context;
-  const log = await logOf(kit, communityId);
+  const log = settled(await logOf(kit, communityId), now);
   const unitNames = await kit.people.unitNames();
   const unitName = (id: string) => unitNames.get(id)?.name ?? id;
   const gathered = new Map<unknown, Promise<unknown>>();
@@ -77,13 +84,14 @@ export async function measurer(context: ReadContext, communityId: string): Promi
   };
 }
 
+/** What is published of a metric, or of one of its horizons. */
 interface Published {
-  readonly evidence: readonly Evidence[];
+  readonly records: unknown;
   readonly publication: Publication;
+  readonly people: PeopleByMonth;
 }
-const publishedOf = remembered(() => new Map<string, Published>());
+const publishedOf = remembered(() => new Map<unknown, Map<number | undefined, Published>>());
 
-/** What is published of a metric, or of one of its horizons, in these quarters. */
 function published<R>(
   metric: Measure<unknown, R>,
   log: CommunityLog,
@@ -92,13 +100,14 @@ function published<R>(
   horizon?: number,
 ): Published {
   const known = publishedOf(log);
-  const key = `${metric.name} ${horizon} ${all.from} ${all.to}`;
-  const found = metric.gather ? undefined : known.get(key);
-  if (found) return found;
-  const evidence = metric.evidence(log, horizon, records);
-  const made = { evidence, publication: new Publication(all, tellableFrom(evidence, log.calendar), metric.windows) };
-  // What is gathered changes without the log.
-  if (!metric.gather) known.set(key, made);
+  const own = known.get(metric) ?? new Map<number | undefined, Published>();
+  known.set(metric, own);
+  const found = own.get(horizon);
+  if (found && found.records === records) return found;
+  const people = new PeopleByMonth(metric.evidence(log, horizon, records), log.calendar);
+  const publication = new Publication(all, (months) => people.isTellable(months), metric.windows);
+  const made = { records, publication, people };
+  own.set(horizon, made);
   return made;
 }
 
@@ -110,8 +119,41 @@ interface Asked<R> {
   readonly records?: R;
 }
 
-/** The figure, or why there is none; for everybody who may ask the same. */
-export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, asked: Asked<R>): MetricResult<T> {
+interface Figure {
+  /** The names of units that it tells. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly result: MetricResult<unknown>;
+}
+/** By metric, from what was gathered last. */
+const figuresOf = remembered(() => new Map<unknown, { readonly records: unknown; readonly by: Map<string, Figure> }>());
+
+/**
+ * The figure, or why there is none; for everybody who may ask the same. Worked out once, and again when what it is made
+ * of has changed: the log up to the last quarter that is out, what was gathered, or the name of a unit.
+ */
+export function result<T, R = null>(metric: Measure<T, R>, whole: CommunityLog, asked: Asked<R>): MetricResult<T> {
+  const log = settled(whole, asked.now);
+  const { window, unitName, records = null } = asked;
+  const figures = figuresOf(log);
+  const last = figures.get(metric);
+  const own = last?.records === records ? last : { records, by: new Map<string, Figure>() };
+  figures.set(metric, own);
+  const known = own.by.get(window);
+  if (known && [...known.names].every(([id, name]) => unitName(id) === name))
+    return structuredClone(known.result) as MetricResult<T>;
+  const names = new Map<string, string>();
+  const named = (id: string) => {
+    const name = unitName(id);
+    names.set(id, name);
+    return name;
+  };
+  const made = figure(metric, log, { ...asked, unitName: named });
+  own.by.set(window, { names, result: structuredClone(made) });
+  return made;
+}
+
+/** The figure from a log, as it is. */
+export function figure<T, R = null>(metric: Measure<T, R>, log: CommunityLog, asked: Asked<R>): MetricResult<T> {
   const { window, now, unitName, records = null as R } = asked;
   const all = allMonths(log, now);
   const wanted = monthsOf(window, all);
@@ -130,7 +172,7 @@ export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
     const caveat = { code: 'not-out-yet', text };
     return { status: 'insufficient', nRecords: 0, nPersons: 0, ...said(told), caveats: [caveat], next: 'wait' };
   }
-  const { evidence, publication } = published(metric, log, all, records);
+  const { people, publication } = published(metric, log, all, records);
   const months = window === 'all' && !quarterly ? { from: all.from, to: publication.until ?? all.to } : told;
   const wider = window === 'all' || quarterly ? 'invite-questions' : 'widen-window';
   const nothing = {
@@ -147,13 +189,11 @@ export function result<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
     to: calendar.startOf(months.to),
     quarter: months.to - months.from === 3 && (window !== 'all' || quarterly),
   };
-  const within = (some: readonly Evidence[]) => some.filter(({ at }) => span.from <= at && at < span.to);
-  const inside = within(evidence);
-  const nPersons = metric.persons?.(log, span, records) ?? peopleIn(inside);
-  if (!isTellable(inside) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
+  const nPersons = metric.persons?.(log, span, records) ?? people.countIn(months);
+  if (!people.isTellable([months]) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
   const horizons = (metric.horizons ?? []).filter((horizon) => {
     const own = published(metric, log, all, records, horizon);
-    return own.publication.has(months) && isTellable(within(own.evidence));
+    return own.publication.has(months) && own.people.isTellable([months]);
   });
   const computed = metric.compute(log, span, { unitName, told: horizons, records });
   if ('suppressed' in computed) return { status: 'suppressed', ...nothing, caveats: caveats(computed.suppressed) };

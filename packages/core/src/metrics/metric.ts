@@ -1,9 +1,8 @@
 import type { ReadContext } from '../operations/context.js';
 import type { Grade, MetricInfo, MetricName, MetricValues, NextStep } from './api.js';
-import type { Calendar } from './calendar.js';
 import type { CaveatCode } from './caveats.js';
 import type { CommunityLog } from './columns.js';
-import { K, type Tellable } from './publication.js';
+import { K } from './publication.js';
 import type { Months } from './windows.js';
 
 /** One record that enters a figure: when, and who in which part. People are numbers of the log. */
@@ -111,25 +110,4 @@ export function isTellable(records: Iterable<{ readonly parts: readonly Iterable
     }
   }
   return people.every(({ size }) => size === 0 || size >= K);
-}
-
-/** Months may be told of when in each part there is nobody or there are enough. */
-export function tellableFrom(evidence: readonly Evidence[], calendar: Calendar): Tellable {
-  // Of each month and part no more people than are enough: whether they are does not depend on the others.
-  const byMonth = new Map<number, Set<number>[]>();
-  for (const { at, parts } of evidence) {
-    const month = calendar.monthOf(at);
-    const kept = byMonth.get(month) ?? [];
-    byMonth.set(month, kept);
-    for (const [number, part] of parts.entries()) {
-      kept[number] ??= new Set();
-      for (const person of part) if (kept[number].size < K) kept[number].add(person);
-    }
-  }
-  return (months) =>
-    isTellable(
-      months.flatMap(({ from, to }) =>
-        Array.from({ length: to - from }, (_, at) => ({ parts: byMonth.get(from + at) ?? [] })),
-      ),
-    );
 }

@@ -8,7 +8,7 @@ import type { Breakdowns, MetricResult, MetricsApi } from '../api.js';
 import { metricsOf } from '../catalogue.js';
 import { caveats } from '../caveats.js';
 import type { CommunityLog } from '../columns.js';
-import { logOf, measurer } from '../measure.js';
+import { logOf, measurer, settled } from '../measure.js';
 import type { CountedRecord } from '../metric.js';
 import type { Breakdown, BreakdownCell } from './api.js';
 
@@ -70,7 +70,7 @@ export async function breakdown(
   const whole = await (await measurer(context, communityId))(metric, window);
   const { value: _, ci: __, ...said } = whole;
   if (whole.status !== 'ok') return said;
-  const log = await logOf(context.kit, communityId);
+  const log = settled(await logOf(context.kit, communityId), context.now);
   const [from, to] = whole.window.map((moment) => Date.parse(moment)) as [number, number];
   const records = metric.counted(log).filter(isWithin({ from, to }));
   const kinds = DIMENSIONS.map((each) => groupsBy(each, records, log));

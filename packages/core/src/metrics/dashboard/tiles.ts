@@ -3,7 +3,7 @@ import type { InputOf } from '../../operations/operation.js';
 import type { MetricInfo, MetricResult, MetricsApi } from '../api.js';
 import { infoOf, metricsOf } from '../catalogue.js';
 import { headlineOf } from '../headline.js';
-import { allMonths, logOf, type Measurer, measurer } from '../measure.js';
+import { allMonths, logOf, type Measurer, measurer, settled } from '../measure.js';
 import type { AnyMetric } from '../part.js';
 import { type Months, monthsOf, windowsWithin } from '../windows.js';
 import type { Dashboard, Tile, TrendPoint } from './api.js';
@@ -53,7 +53,7 @@ async function trendOf(
 export async function dashboard(context: ReadContext, input: InputOf<MetricsApi['getDashboard']>): Promise<Dashboard> {
   const { communityId, view, window } = input;
   const measure = await measurer(context, communityId);
-  const log = await logOf(context.kit, communityId);
+  const log = settled(await logOf(context.kit, communityId), context.now);
   const all = allMonths(log, context.now);
   const tiles: Tile[] = [];
   for (const metric of (await metricsOf(context.kit)).values()) {
