@@ -6,7 +6,7 @@ import { isNewcomer, isWithin } from '../acts.js';
 import type { ComparedGroup } from '../api.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
-import { type Metric, peopleIn } from '../metric.js';
+import type { Metric } from '../metric.js';
 import { K } from '../publication.js';
 import { questionsOf } from '../questions.js';
 import { evidenceOf, HOURS, observe } from '../responsiveness.js';
@@ -153,7 +153,7 @@ export const customerResponse: Metric<'customer-response'> = {
     }),
   persons: (log, window) => {
     const marked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
-    return peopleIn(marked.map((question) => evidenceOf(question, question.quarterEnd)));
+    return new Set(marked.flatMap((question) => evidenceOf(question, question.quarterEnd).parts.flat())).size;
   },
   compute(log, window) {
     const asked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
