@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Posts } from '../../packages/core/src/testing/permissions/posts.js';
 import { samples } from '../../packages/core/src/testing/permissions/samples.js';
-import type { Posts, World } from '../../packages/core/src/testing/permissions/world.js';
+import type { World } from '../../packages/core/src/testing/permissions/world.js';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 interface Operation {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { allows, maySee } from '../../packages/core/src/operations/policy.js';
 import { builtIn } from '../../packages/core/src/registry.js';
 import { golden } from '../../packages/core/src/testing/permissions/golden.js';
+import type { Posts } from '../../packages/core/src/testing/permissions/posts.js';
 import { samples } from '../../packages/core/src/testing/permissions/samples.js';
 import {
   NOT_COMMITTED,
-  type Posts,
   standings,
   UNKNOWN,
   visibilities,

@@ -47,6 +47,7 @@ import { searchOperations } from './search/operations.js';
 import type { Collection } from './store/collection.js';
 import { subjectOperations } from './subjects/operations.js';
 import { subjects } from './subjects/records.js';
+import { editingOperations } from './threads/editing.js';
 import { reactingOperations } from './threads/reacting.js';
 import { readingOperations } from './threads/reading.js';
 import {
@@ -127,6 +128,7 @@ export const builtIn: Extension = {
     ...keepingOperations,
     ...listingOperations,
     ...writingOperations,
+    ...editingOperations,
     ...readingOperations,
     ...stateOperations,
     ...reactingOperations,

@@ -4,6 +4,7 @@ import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
+import { provisioning } from '../provisioning/provisioning.js';
 import { headsOf } from '../testing/documents.js';
 import { foundCommunity, type Organisation, organisation, refusalOf, startThread } from '../testing/organisation.js';
 import { samples } from '../testing/permissions/samples.js';
@@ -12,7 +13,7 @@ import { type World, worldOf } from '../testing/permissions/world.js';
 // Every operation there is, in one test.
 vi.setConfig({ testTimeout: 60_000 });
 
-const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation(), provisioning()];
 
 async function scene() {
   const org = await organisation();
@@ -62,6 +63,14 @@ function replaced(value: unknown, path: readonly string[], text: string): unknow
   return { ...(value as object), [key]: replaced((value as Record<string, unknown>)[key], rest, text) };
 }
 
+const LOOKED_UP = [
+  'topics.get topicId: not-found',
+  'provisioning.getUser id: undefined',
+  'provisioning.findUser userName: undefined',
+  'provisioning.getGroup id: undefined',
+  'provisioning.findGroup externalId: undefined',
+];
+
 test.each([
   ['control characters', 'a\u0000b'],
   ['half a surrogate pair', 'a\ud800b'],
@@ -80,8 +89,8 @@ test.each([
       if (outcome?.code !== 'invalid' || outcome.field !== field) accepted.push(`${name} ${field}: ${outcome?.code}`);
     }
   }
-  // A topic to look up may be any text; what is too long for one is refused like the rest.
-  expect(accepted).toEqual(text.length > 100 ? [] : ['topics.get topicId: not-found']);
+  // What is only looked up may be any text; what is too long for it is refused like the rest.
+  expect(accepted).toEqual(text.length > 100 ? [] : LOOKED_UP);
 });
 
 test('ten thousand mentions, or more people than anybody means, are refused', async () => {

@@ -5,6 +5,7 @@ import { expertise } from '../expertise/expertise.js';
 import type { Extension } from '../extension/extension.js';
 import { moderation } from '../moderation/moderation.js';
 import { privacy } from '../privacy/index.js';
+import { provisioning } from '../provisioning/provisioning.js';
 import { builtIn } from '../registry.js';
 import { golden } from '../testing/permissions/golden.js';
 import { nowhere, samples } from '../testing/permissions/samples.js';
@@ -17,7 +18,7 @@ import { allows, maySee } from './policy.js';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Those that come in an entry point of their own. */
-const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation()];
+const extensions: readonly Extension[] = [privacy(), moderation(), expertise(), evaluation(), provisioning()];
 const operations: readonly Operation[] = [builtIn, ...extensions].flatMap((each) => each.operations ?? []);
 
 test('every operation has a sample, and no sample is left over', () => {

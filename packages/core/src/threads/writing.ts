@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { communityCounts, THE_ONE } from '../communities/records.js';
 import { CopkitError } from '../errors.js';
-import { announceMentions, announcePost } from '../inbox/posts.js';
+import { announcePost } from '../inbox/posts.js';
 import { jobs } from '../jobs/records.js';
 import type { ReadContext, WriteContext } from '../operations/context.js';
 import { type InputOf, type Operation, type OutputOf, write } from '../operations/operation.js';
@@ -12,28 +12,16 @@ import { subjectInput } from '../subjects/schemas.js';
 import { takeSubject } from '../subjects/subject.js';
 import type { ThreadsApi } from './api.js';
 import { refuseManyMentions } from './mentions.js';
-import {
-  activityBy,
-  authorOf,
-  findPost,
-  findReply,
-  findThread,
-  putPost,
-  refuseUnlessVisible,
-  updateListing,
-  wake,
-} from './post.js';
+import { activityBy, findReply, findThread, refuseUnlessVisible, updateListing, wake } from './post.js';
 import {
   aboutPost,
   follows,
-  histories,
   listings,
   type ReplyRecord,
   replies,
   type ThreadRecord,
   tallies,
   threads,
-  type Version,
 } from './records.js';
 import * as schema from './schemas.js';
 import { replyViews, threadView } from './view.js';
@@ -41,9 +29,6 @@ import { replyViews, threadView } from './view.js';
 type In<K extends keyof ThreadsApi> = InputOf<ThreadsApi[K]>;
 type Out<K extends keyof ThreadsApi> = OutputOf<ThreadsApi[K]>;
 
-const MOST_VERSIONS = 100;
-/** Of all versions together, so that they and a text to come stay well within one document. */
-const MOST_CHARACTERS = 200_000;
 const ANNOUNCERS = ['facilitator', 'steward', 'sponsor'] as const;
 
 function refuseUnlessAnnouncer(context: WriteContext): void {
@@ -170,60 +155,6 @@ export async function addReply(context: WriteContext, input: In<'reply'>, evenWi
   return id;
 }
 
-/** As many of the newest versions as one document holds. */
-function newest(versions: readonly Version[]): Version[] {
-  let room = MOST_CHARACTERS;
-  const kept: Version[] = [];
-  for (const version of versions.slice(-MOST_VERSIONS).reverse()) {
-    room -= version.body.length;
-    if (room < 0) break;
-    kept.unshift(version);
-  }
-  return kept;
-}
-
-async function edit(context: WriteContext, input: In<'edit'>): Promise<Out<'edit'>> {
-  if (input.body !== undefined) refuseManyMentions(input.body);
-  const found = await findPost(context, input.postId);
-  refuseUnlessVisible(found);
-  if (found.thread.locked) throw new CopkitError('conflict', 'This thread is locked.');
-  const { post } = found;
-  if (input.ifEditedAt !== undefined && input.ifEditedAt !== post.editedAt) {
-    throw new CopkitError('conflict', 'Somebody changed this post meanwhile. Look at it again first.', 'ifEditedAt');
-  }
-  if ([input.body, input.title, input.topics, input.ext].every((value) => value === undefined)) {
-    throw new CopkitError('invalid', 'Say what is to be changed.', 'body');
-  }
-  if (found.type === 'reply') {
-    for (const field of ['title', 'topics', 'ext'] as const) {
-      if (input[field] !== undefined) throw new CopkitError('invalid', `A reply has no ${field}.`, field);
-    }
-  }
-  const about = aboutPost(found.thread.id, post.id);
-  const earlier = (await context.get(histories, about)) ?? { versions: [] };
-  const title = found.type === 'thread' ? found.post.title : null;
-  const by = post.editedBy ?? post.authorId;
-  const version = { title, body: post.body, at: post.editedAt ?? post.createdAt, by };
-  context.put(histories, about, { versions: newest([...earlier.versions, version]) });
-  if (input.body !== undefined) announceMentions(context, { id: post.id, body: input.body });
-  const text = { body: input.body ?? post.body, editedAt: context.now, editedBy: context.actor.id };
-  if (found.type === 'reply') {
-    putPost(context, { ...found, post: { ...found.post, ...text } });
-  } else {
-    const thread: ThreadRecord = {
-      ...found.post,
-      ...text,
-      title: input.title?.trim() ?? found.post.title,
-      topics: input.topics ? await context.kit.topics.take(context, input.topics) : found.post.topics,
-      ext: context.kit.fields.merge('threads', found.post.ext, input.ext),
-    };
-    putPost(context, { type: 'thread', thread, post: thread });
-    await updateListing(context, thread);
-  }
-  context.log({ verb: 'revise', object: post.id, target: post.authorId, topics: found.thread.topics });
-  return { postId: post.id, editedAt: context.now };
-}
-
 export async function replyAnswer(context: ReadContext, replyId: string): Promise<Out<'reply'>> {
   const found = await findReply(context, replyId);
   const [view] = await replyViews(context, found.thread, [found.post]);
@@ -280,26 +211,5 @@ export const writingOperations: readonly Operation[] = [
       ]),
     run: (context, input) => addReply(context, input),
     answer: replyAnswer,
-  }),
-
-  write<In<'edit'>, Out<'edit'>, Out<'edit'>>({
-    name: 'threads.edit',
-    summary: 'Changes a post; what it said before stays in its history.',
-    input: z.strictObject({
-      postId: schema.postId,
-      title: schema.title.optional(),
-      body: schema.body.optional(),
-      topics: schema.topics.optional(),
-      ext: ext.optional(),
-      ifEditedAt: z.string().max(40).nullable().optional(),
-    }),
-    output: z.strictObject({ postId: z.string(), editedAt: z.string() }),
-    allow: ['owner', 'facilitator'],
-    community: (input) => input.postId,
-    owner: (context, input) => authorOf(context, input.postId),
-    run: edit,
-    async answer(_context, result) {
-      return result;
-    },
   }),
 ];

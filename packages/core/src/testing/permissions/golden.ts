@@ -215,6 +215,13 @@ ideas.list             none         closed   theirs  forbidden
 ideas.list             none         open     theirs  allowed
 imports.thread         facilitator  open     theirs  forbidden
 imports.community      admin        open     theirs  forbidden
+provisioning.saveUser  admin        open     theirs  forbidden
+provisioning.listPeople admin       open     theirs  forbidden
+provisioning.setActive facilitator  open     theirs  forbidden
+provisioning.getGroup  none         closed   theirs  forbidden
+provisioning.grant     sponsor      open     theirs  forbidden
+provisioning.grant     admin        private  theirs  not-found
+provisioning.grant     system       private  theirs  allowed
 `;
 
 export const golden: readonly Golden[] = TABLE.trim()

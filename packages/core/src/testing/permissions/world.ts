@@ -3,13 +3,12 @@ import type { Caller, CopkitApi, Extension, Identity, Role, Visibility } from '.
 import { CopkitError } from '../../index.js';
 import type { MembershipRecord } from '../../membership/records.js';
 import type { Standing } from '../../operations/policy.js';
-import type {} from '../../privacy/index.js';
 import { kindOf } from '../../store/partitions.js';
-import { fullNameOf, hostIdOf, type Organisation, organisation, startThread } from '../organisation.js';
+import { fullNameOf, hostIdOf, type Organisation, organisation } from '../organisation.js';
 import { intercepted } from '../storage.js';
-import type { Evaluated } from './evaluated.js';
-import { fixtures, type Practices } from './practices.js';
-import type { ToldOf } from './told.js';
+import { directoryCases, expertiseCases, instrumentOf, moderationCases, privacyCases } from './cases.js';
+import { type Posts, postsOf } from './posts.js';
+import { fixtures } from './practices.js';
 
 export const standings = [
   'none',
@@ -30,30 +29,6 @@ export const standings = [
 ] as const;
 export type StandingName = (typeof standings)[number];
 export const visibilities = ['open', 'closed', 'private'] as const;
-
-/** The posts of one author, in every state an operation may ask for. */
-export interface Posts extends Evaluated, ToldOf {
-  readonly ownerId: string;
-  readonly threadId: string;
-  /** A question without an answer. */
-  readonly waitingId: string;
-  readonly replyId: string;
-  readonly acceptedId: string;
-  readonly closedId: string;
-  readonly hiddenId: string;
-  readonly flagId: string;
-  /** Published, with the author as its steward, and what hangs on it. */
-  readonly practiceId: string;
-  readonly draftId: string;
-  readonly inReviewId: string;
-  readonly forkId: string;
-  /** A fork whose improvements are offered. */
-  readonly offeredId: string;
-  /** Of `practiceId`, by the author's unit, with a benefit that somebody else claimed. */
-  readonly adoptionId: string;
-  /** A definition that they proposed; where there is expertise. */
-  readonly definitionId: string;
-}
 
 /** A community as one person or job meets it. */
 export interface World {
@@ -90,6 +65,9 @@ export interface World {
   readonly heldPostId: string;
   /** Who was not asked about anything yet; where there is expertise. */
   readonly colleagueId: string;
+  /** Whom the host's directory knows, and a group of it that they are in; where there is provisioning. */
+  readonly accountId: string;
+  readonly groupId: string;
   /** Of the organisation; where there are surveys. */
   readonly instrumentId: string;
   /** What the policy is told about whoever calls. */
@@ -200,6 +178,7 @@ export async function worldOf(
   const held = await privacyCases(org, communityId);
   const moderated = await moderationCases(org, communityId);
   const instrumentId = await instrumentOf(org);
+  const directory = await directoryCases(org);
   await fay.communities.update({ communityId, visibility, joinPolicy: 'open' });
   const identity: Identity = {
     hostId: hostIdOf(person),
@@ -237,71 +216,10 @@ export async function worldOf(
     ...held,
     ...moderated,
     ...known,
+    ...directory,
     instrumentId,
     standing: { actor, community: { visibility }, membership: membershipOf(name) },
   };
-}
-
-async function instrumentOf(org: Organisation): Promise<string> {
-  if (!org.cop.operations.some(({ name }) => name === 'surveys.plan')) return '';
-  const items = [{ text: 'We say what we think.', dimension: 'openness' }];
-  const told = { kind: 'own', title: 'Openness', scale: 5, items, licence: 'Our own' } as const;
-  return (await org.admin.surveys.defineInstrument(told)).id ?? '';
-}
-
-/** Somebody is held, and somebody else was erased whom a text names. */
-async function privacyCases(org: Organisation, communityId: string): Promise<Pick<World, 'heldId' | 'hitId'>> {
-  const heldId = await org.idOf('Hal');
-  if (!org.cop.operations.some(({ name }) => name === 'privacy.hold')) return { heldId, hitId: '0'.repeat(20) };
-  await org.admin.privacy.hold({ subjectId: heldId, reason: 'Dispute' });
-  const goneId = await org.idOf('Zed');
-  await startThread(org.as('Fay'), communityId, { title: 'Who knew?', body: `${fullNameOf('Zed')} did.` });
-  await org.admin.people.erase({ personId: goneId });
-  const [hit] = (await org.as('Fay').privacy.listNameHits({ communityId })).items;
-  return { heldId, hitId: hit?.id ?? '' };
-}
-
-/** One of each that a moderator may find. */
-async function moderationCases(
-  org: Organisation,
-  communityId: string,
-): Promise<Pick<World, 'mutedId' | 'bannedId' | 'suspendedId' | 'heldPostId'>> {
-  const [mutedId, bannedId, suspendedId] = [await org.idOf('Mel'), await org.idOf('Ben'), await org.idOf('Sue')];
-  const cases = { mutedId, bannedId, suspendedId, heldPostId: '' };
-  if (!org.cop.operations.some(({ name }) => name === 'moderation.mute')) return cases;
-  const { membership, moderation } = org.as('Fay');
-  await membership.invite({ communityId, personId: mutedId });
-  await org.as('Mel').membership.accept({ communityId });
-  const links = [1, 2, 3, 4, 5].map((site) => `https://site${site}.example/`).join(' ');
-  const { id: heldPostId } = await startThread(org.as('Mel'), communityId, { body: links });
-  const until = new Date(org.clock.now().getTime() + 86_400_000).toISOString();
-  await moderation.mute({ communityId, personId: mutedId, reason: 'Links.', until });
-  await moderation.ban({ communityId, personId: bannedId, reason: 'Links elsewhere.' });
-  await org.admin.moderation.suspend({ personId: suspendedId, reason: 'Left.' });
-  return { ...cases, heldPostId };
-}
-
-/** What people declare, endorse and dispute. `member`: the caller, where they are one. */
-async function expertiseCases(
-  org: Organisation,
-  at: { readonly communityId: string; readonly memberId: string; readonly me: string; readonly mine: Posts },
-  member: Pick<Caller, 'call'> | null,
-): Promise<Pick<World, 'colleagueId'>> {
-  const { communityId, memberId, me, mine } = at;
-  const colleagueId = await org.idOf('Col');
-  if (!org.cop.operations.some(({ name }) => name === 'expertise.endorse')) return { colleagueId };
-  await org.as('Fay').membership.invite({ communityId, personId: colleagueId });
-  await org.as('Col').membership.accept({ communityId });
-  await org.system.call('topics.define', { prefLabel: 'bolts' });
-  await org.system.call('units.define', { id: 'hall', name: 'Hall' });
-  const mia = org.as('Mia');
-  if (member) {
-    await member.call('expertise.declare', { topic: 'bolts' });
-    await member.call('expertise.endorse', { communityId, personId: memberId, topic: 'bolts' });
-    await member.call('expertise.dispute', { itemId: mine.acceptedId });
-    await mia.call('expertise.endorse', { communityId, personId: me, topic: 'bolts' });
-  }
-  return { colleagueId };
 }
 
 /** Takes a person through the operations that lead to a standing. */
@@ -321,42 +239,4 @@ async function bring(org: Organisation, communityId: string, personId: string, n
   if (name === 'dormant') await sam.membership.setDormant({ communityId, dormant: true });
   if (name === 'left') await sam.membership.leave({ communityId });
   if (name === 'removed') await membership.remove({ communityId, personId });
-}
-
-/** Posts of anybody, member or not, as an import brings them. */
-export async function postsOf(
-  org: Organisation,
-  facilitator: string,
-  communityId: string,
-  ownerId: string,
-): Promise<Posts> {
-  const { imports } = org.system;
-  const { threads } = org.as(facilitator);
-  const from = { communityId, source: 'fixture', authorId: ownerId, at: '2025-06-01T09:00:00.000Z', body: 'It hums.' };
-  const question = (what: string) =>
-    imports.thread({ ...from, sourceId: `${what} of ${ownerId}`, kind: 'question', title: what, topics: [] });
-  const answer = (what: string, on: string) =>
-    imports.reply({ ...from, sourceId: `${what} of ${ownerId}`, onSourceId: `${on} of ${ownerId}`, role: 'answer' });
-  const { threadId } = await question('open');
-  const { replyId } = await answer('answer', 'open');
-  const hidden = await answer('hidden', 'open');
-  const waiting = await question('waiting');
-  await threads.hide({ postId: hidden.replyId });
-  await question('resolved');
-  const accepted = await answer('accepted', 'resolved');
-  await threads.accept({ replyId: accepted.replyId });
-  const closed = await question('closed');
-  await threads.close({ threadId: closed.threadId, reason: 'obsolete' });
-  const { flagId } = await threads.flag({ postId: replyId, reason: 'other' });
-  return {
-    ownerId,
-    threadId,
-    waitingId: waiting.threadId,
-    replyId,
-    flagId,
-    acceptedId: accepted.replyId,
-    closedId: closed.threadId,
-    hiddenId: hidden.replyId,
-    ...((await org.system.call('fixtures.practices', { communityId, ownerId })) as Practices),
-  };
 }
