@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rateLimits } from '../rate-limits.js';
 import { rateLimitSettings } from '../rate-limits-settings.js';
@@ -233,4 +234,29 @@ test('groups may have the same name, and a filter for it finds them all', async 
   }
   const found = (await get(`/Groups?filter=${encodeURIComponent('displayName eq "welding"')}`)).body;
   expect(found.Resources.map(({ id }: { id: string }) => id).sort()).toEqual(made.sort());
+});
+
+test('the documentation has every route, and no other', async () => {
+  const page = readFileSync(new URL('../../../../docs/scim.md', import.meta.url), 'utf8');
+  const routes = [...page.matchAll(/^\|.*?\|/gm)]
+    .flatMap(([cell]) => [...cell.matchAll(/`([A-Z]+) (\/[^`]*)`/g)])
+    .map(([, method = '', path = '']) => [method, path] as const);
+  const { send, post } = await scimServer();
+  const user = (await post('/Users', newUser('ann'))).body.id;
+  const group = (await post('/Groups', { schemas: [GROUP], displayName: 'One' })).body.id;
+  const ids: Record<string, string> = { Users: user, Groups: group, ResourceTypes: 'User', Schemas: USER };
+  const paths = ['Users', 'Groups', 'ResourceTypes', 'Schemas', 'ServiceProviderConfig'].flatMap((name) =>
+    [`/${name}`, `/${name}/.search`, `/${name}/{id}`].map(
+      (path) => [path, path.replace('{id}', ids[name] ?? 'none')] as const,
+    ),
+  );
+  const answered: string[] = [];
+  for (const [path, address] of paths) {
+    // Anything else there would be said of a resource with this id.
+    for (const method of path.endsWith('.search') ? ['POST'] : ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      const { status } = await send(method, address, method === 'GET' || method === 'DELETE' ? undefined : {});
+      if (status !== 404 && status !== 405) answered.push(`${method} ${path}`);
+    }
+  }
+  expect(routes.map((route) => route.join(' ')).sort()).toEqual(answered.sort());
 });
