@@ -43,7 +43,12 @@ export function bootstrap<T>(
     const value = index(Array.from(people, () => people[Math.floor(random() * people.length)] as T));
     if (value !== null) found.push(value);
   }
-  if (people.length < 2 || found.length < 0.9 * resamples) return null;
+  return people.length < 2 ? null : intervalOf(found, resamples);
+}
+
+/** From the draws of which an index could be computed. */
+export function intervalOf(found: readonly number[], resamples: number): readonly [low: number, high: number] | null {
+  if (found.length < 0.9 * resamples) return null;
   const sorted = Float64Array.from(found).sort();
   return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }

@@ -1,5 +1,5 @@
 import { gini, lorenz } from '../measures/participation/concentration.js';
-import { bootstrap } from '../measures/resampling.js';
+import { giniInterval } from '../measures/participation/concentration-interval.js';
 import type { LorenzFigure } from './api.js';
 import { K } from './publication.js';
 
@@ -26,11 +26,7 @@ export function lorenzFigure(amounts: readonly number[], members: number): Loren
     };
     return { people, contributions };
   });
-  const indexOf = (drawn: readonly number[]) => {
-    const found = gini(drawn);
-    return found.status === 'ok' ? found.value.corrected : null;
-  };
-  const interval = bootstrap(amounts, indexOf);
+  const interval = giniInterval(amounts);
   return {
     gini: contributors.value.corrected ?? contributors.value.index,
     giniOfMembers: all.status === 'ok' ? all.value.corrected : null,

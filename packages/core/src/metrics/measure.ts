@@ -11,7 +11,7 @@ import { type CommunityLog, CommunityLogs, remembered } from './columns.js';
 import type { Measure, Window } from './metric.js';
 import { PeopleByMonth } from './people-by-month.js';
 import { K, Publication } from './publication.js';
-import { type Months, monthsOf, windowsWithin } from './windows.js';
+import { type Months, monthsOf, quarterName, windowsWithin } from './windows.js';
 
 /** Each running copkit keeps the logs that it was asked about. */
 const kept = new WeakMap<Kit, { readonly logs: CommunityLogs; readonly follower: Follower }>();
@@ -133,12 +133,15 @@ const figuresOf = remembered(() => new Map<unknown, { readonly records: unknown;
  */
 export function result<T, R = null>(metric: Measure<T, R>, whole: CommunityLog, asked: Asked<R>): MetricResult<T> {
   const log = settled(whole, asked.now);
-  const { window, unitName, records = null } = asked;
+  const { window, now, unitName, records = null } = asked;
+  // Of what is told of quarters only, most windows tell the same.
+  const key =
+    metric.windows === 'quarters' ? quarterName(lastQuarterOf(monthsOf(window, allMonths(log, now))).from) : window;
   const figures = figuresOf(log);
   const last = figures.get(metric);
   const own = last?.records === records ? last : { records, by: new Map<string, Figure>() };
   figures.set(metric, own);
-  const known = own.by.get(window);
+  const known = own.by.get(key);
   if (known && [...known.names].every(([id, name]) => unitName(id) === name))
     return structuredClone(known.result) as MetricResult<T>;
   const names = new Map<string, string>();
@@ -148,7 +151,7 @@ export function result<T, R = null>(metric: Measure<T, R>, whole: CommunityLog, 
     return name;
   };
   const made = figure(metric, log, { ...asked, unitName: named });
-  own.by.set(window, { names, result: structuredClone(made) });
+  own.by.set(key, { names, result: structuredClone(made) });
   return made;
 }
 

@@ -11,6 +11,25 @@ export function wordsOf(text: string): string[] {
   );
 }
 
+/** Whether a text uses one of some terms; a term of several words where they stand in a row. */
+export function usesTerms(terms: Iterable<string>): (text: string) => boolean {
+  const byFirst = new Map<string, string[][]>();
+  for (const term of terms) {
+    const words = wordsOf(term);
+    const [first] = words;
+    if (first === undefined) continue;
+    const alike = byFirst.get(first);
+    if (alike) alike.push(words);
+    else byFirst.set(first, [words]);
+  }
+  const stands = (term: readonly string[], words: readonly string[], at: number) =>
+    term.every((part, next) => words[at + next] === part);
+  return (text) => {
+    const words = wordsOf(text);
+    return words.some((word, at) => byFirst.get(word)?.some((term) => stands(term, words, at)));
+  };
+}
+
 /**
  * Glossary uptake: posts that use a controlled term at least once, of all posts. A term of several words is used where
  * they stand in a row. Share with Wilson's 95 % interval, 0 to 1. Robust. Floor: 5 authors.
@@ -20,13 +39,5 @@ export function wordsOf(text: string): string[] {
  * @returns `zero-denominator` without posts.
  */
 export function glossaryUptake(posts: readonly string[], terms: Iterable<string>): Measured<Share> {
-  const byFirst = new Map<string, string[][]>();
-  for (const term of terms) {
-    const words = wordsOf(term);
-    const [first] = words;
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), words]);
-  }
-  const uses = (words: readonly string[]) =>
-    words.some((word, at) => byFirst.get(word)?.some((term) => term.every((part, next) => words[at + next] === part)));
-  return proportion(posts.filter((post) => uses(wordsOf(post))).length, posts.length, 'There are no posts.');
+  return proportion(posts.filter(usesTerms(terms)).length, posts.length, 'There are no posts.');
 }

@@ -60,22 +60,22 @@ const roleOf = (a: number, b: number, c: number): number =>
 /** Counts open paths by unit of the broker and role, five to a unit. */
 class RoleCounts {
   readonly #closed: Uint32Array;
+  /** Of one broker: ties from each unit. */
   readonly #from: Float64Array;
-  readonly #to: Float64Array;
 
   constructor(
     readonly graph: Network,
-    readonly units: number,
+    units: number,
     counts: (node: number) => boolean,
   ) {
     this.#closed = closedPaths(graph, counts);
     this.#from = new Float64Array(units);
-    this.#to = new Float64Array(units);
   }
 
   /** `unit` of each node, −1 for those who do not count; the result goes to `counted`. */
   count(unit: Int32Array, counted: Float64Array): void {
-    const { graph, units } = this;
+    const { into, out } = this.graph;
+    const before = this.#from;
     counted.fill(0);
     const add = (own: number, role: number, count: number) => {
       counted[own * 5 + role] = (counted[own * 5 + role] as number) + count;
@@ -83,12 +83,30 @@ class RoleCounts {
     for (let broker = 0; broker < unit.length; broker++) {
       const own = unit[broker] as number;
       if (own === -1) continue;
-      const from = tally(graph.into, broker, unit, this.#from);
-      const to = tally(graph.out, broker, unit, this.#to);
-      if (from === 0 || to === 0) continue;
-      const [ownFrom, ownTo] = [this.#from[own] as number, this.#to[own] as number];
-      let alike = 0;
-      for (let other = 0; other < units; other++) alike += (this.#from[other] as number) * (this.#to[other] as number);
+      const [inStart, inEnd] = [into.start[broker] as number, into.start[broker + 1] as number];
+      const [outStart, outEnd] = [out.start[broker] as number, out.start[broker + 1] as number];
+      if (inStart === inEnd || outStart === outEnd) continue;
+      let from = 0;
+      for (let at = inStart; at < inEnd; at++) {
+        const its = unit[into.node[at] as number] as number;
+        if (its === -1) continue;
+        before[its] = (before[its] as number) + 1;
+        from++;
+      }
+      let [to, ownTo, alike] = [0, 0, 0];
+      for (let at = outStart; at < outEnd; at++) {
+        const its = unit[out.node[at] as number] as number;
+        if (its === -1) continue;
+        to++;
+        if (its === own) ownTo++;
+        alike += before[its] as number;
+      }
+      const ownFrom = before[own] as number;
+      // Only what was counted: there are more units than most people have neighbours.
+      for (let at = inStart; at < inEnd; at++) {
+        const its = unit[into.node[at] as number] as number;
+        if (its !== -1) before[its] = 0;
+      }
       const itinerant = alike - ownFrom * ownTo;
       add(own, 0, ownFrom * ownTo);
       add(own, 1, itinerant);
@@ -102,19 +120,6 @@ class RoleCounts {
       add(own, roleOf(unit[closed[at] as number] as number, own, unit[closed[at + 2] as number] as number), -1);
     }
   }
-}
-
-/** How many neighbours there are of each unit; answers how many of any. */
-function tally({ start, node }: Neighbours, of: number, unit: Int32Array, into: Float64Array): number {
-  into.fill(0);
-  let all = 0;
-  for (let at = start[of] as number, end = start[of + 1] as number; at < end; at++) {
-    const its = unit[node[at] as number] as number;
-    if (its === -1) continue;
-    into[its] = (into[its] as number) + 1;
-    all++;
-  }
-  return all;
 }
 
 /**
@@ -156,9 +161,10 @@ export function brokerage(
   const drawn = new Float64Array(cells + 5);
   for (let round = 1; round <= resamples; round++) {
     shuffle(labels, random);
-    for (const [at, node] of known.entries()) shuffled[node] = labels[at] ?? 0;
+    for (let at = 0; at < known.length; at++) shuffled[known[at] as number] = labels[at] as number;
     count(drawn);
-    for (const [cell, value] of drawn.entries()) {
+    for (let cell = 0; cell < drawn.length; cell++) {
+      const value = drawn[cell] as number;
       const before = value - (mean[cell] ?? 0);
       mean[cell] = (mean[cell] ?? 0) + before / round;
       squares[cell] = (squares[cell] ?? 0) + before * (value - (mean[cell] ?? 0));

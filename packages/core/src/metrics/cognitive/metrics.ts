@@ -1,7 +1,8 @@
 import { vocabularyDivergence } from '../../measures/cognitive/divergence.js';
 import { crossEntropyByMonth } from '../../measures/cognitive/entropy.js';
-import { glossaryUptake as uptakeOf, wordsOf } from '../../measures/cognitive/words.js';
+import { usesTerms, wordsOf } from '../../measures/cognitive/words.js';
 import { floors } from '../../measures/floors.js';
+import { proportion } from '../../measures/proportion.js';
 import { isWithin } from '../acts.js';
 import { described } from '../described.js';
 import { isTellable, type Metric } from '../metric.js';
@@ -129,14 +130,19 @@ const newcomerSurprise: Metric<'newcomer-surprise', Texts> = {
   },
 };
 
-/** Which posts use a term, by their places among all. */
-const usesOf = ({ posts, terms }: Texts): readonly (Written & { readonly uses: boolean })[] =>
-  posts.map((post) => {
-    const found = uptakeOf([post.text], terms);
-    return { ...post, uses: found.status === 'ok' && found.value.share === 1 };
-  });
+const used = new WeakMap<Texts, readonly (Written & { readonly uses: boolean })[]>();
 
-const glossaryUptake: Metric<'glossary-uptake', Texts & { readonly used: ReturnType<typeof usesOf> }> = {
+/** The posts, and whether each uses a term. */
+function usesOf(texts: Texts): readonly (Written & { readonly uses: boolean })[] {
+  const known = used.get(texts);
+  if (known) return known;
+  const uses = usesTerms(texts.terms);
+  const found = texts.posts.map((post) => ({ ...post, uses: uses(post.text) }));
+  used.set(texts, found);
+  return found;
+}
+
+const glossaryUptake: Metric<'glossary-uptake', Texts> = {
   name: 'glossary-uptake',
   version: 1,
   grade: 'R',
@@ -152,21 +158,16 @@ const glossaryUptake: Metric<'glossary-uptake', Texts & { readonly used: ReturnT
   }),
   method:
     'Posts written in the window, as they read now, in which a label of a topic stands that has a definition, a place or a match in a scheme.',
-  async gather(context, communityId, log) {
-    const texts = await textsOf(context, communityId, log);
-    return { ...texts, used: usesOf(texts) };
-  },
-  evidence: (_log, _horizon, { used }) =>
-    used.map(({ at, person, uses }) => ({ at, parts: [[person], uses ? [person] : []] })),
-  compute(_log, window, { records: { used, terms } }) {
-    const written = used.filter(isWithin(window));
-    if (terms.length === 0) return { insufficient: 'no-glossary', nRecords: written.length, next: 'tend-glossary' };
+  gather: textsOf,
+  evidence: (_log, _horizon, texts) =>
+    usesOf(texts).map(({ at, person, uses }) => ({ at, parts: [[person], uses ? [person] : []] })),
+  compute(_log, window, { records }) {
+    const written = usesOf(records).filter(isWithin(window));
+    if (records.terms.length === 0)
+      return { insufficient: 'no-glossary', nRecords: written.length, next: 'tend-glossary' };
     if (written.length < 20) return { insufficient: 'few-records', nRecords: written.length };
     const count = written.filter(({ uses }) => uses).length;
-    const found = uptakeOf(
-      written.map(({ text }) => text),
-      terms,
-    );
+    const found = proportion(count, written.length);
     if (found.status !== 'ok') return { insufficient: 'nothing-to-divide-by', nRecords: 0 };
     const { low, high } = found.value;
     return {

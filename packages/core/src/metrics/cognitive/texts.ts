@@ -9,7 +9,7 @@ import { scanAll } from '../../store/reader.js';
 import { type ReplyRecord, replies, type ThreadRecord, threads } from '../../threads/records.js';
 import { topics } from '../../topics/records.js';
 import { type Act, actsOf, isNewcomer } from '../acts.js';
-import type { CommunityLog } from '../columns.js';
+import { type CommunityLog, remembered } from '../columns.js';
 
 /** A post that is there, with its text as it is now. Nobody but the figures is given it. */
 export interface Written extends Act {
@@ -17,7 +17,7 @@ export interface Written extends Act {
   readonly newcomer: boolean;
 }
 
-/** What texts say, read for one figure. */
+/** What texts say, read again when a text or a topic has changed. */
 export interface Texts {
   /** The oldest first. */
   readonly posts: readonly Written[];
@@ -27,10 +27,15 @@ export interface Texts {
 
 /** The texts of the posts that are shown, by id, made from the change feed of a community and kept up with it. */
 class PostTexts implements Derived {
-  readonly #of = new Map<string, { readonly texts: Map<string, string>; cursor: Cursor | null }>();
+  readonly #of = new Map<string, { readonly texts: Map<string, string>; cursor: Cursor | null; revision: number }>();
 
   of(partition: string): ReadonlyMap<string, string> {
     return this.#kept(partition).texts;
+  }
+
+  /** Changes with every post that is taken in. */
+  revision(partition: string): number {
+    return this.#kept(partition).revision;
   }
 
   cursor(partition: string): Cursor | null {
@@ -41,6 +46,7 @@ class PostTexts implements Derived {
     const kept = this.#kept(partition);
     for (const { collection, id, body } of docs) {
       if (collection !== threads.name && collection !== replies.name) continue;
+      kept.revision++;
       const post = body as unknown as ThreadRecord | ReplyRecord | null;
       if (post?.visibility === 'visible')
         kept.texts.set(id, 'title' in post ? `${post.title}\n${post.body}` : post.body);
@@ -54,21 +60,32 @@ class PostTexts implements Derived {
   }
 
   #kept(partition: string) {
-    const kept = this.#of.get(partition) ?? { texts: new Map<string, string>(), cursor: null };
+    const kept = this.#of.get(partition) ?? { texts: new Map<string, string>(), cursor: null, revision: 0 };
     this.#of.set(partition, kept);
     return kept;
   }
 }
 
-const kept = new WeakMap<Kit, { readonly texts: PostTexts; readonly follower: Follower }>();
+interface Read {
+  readonly revision: number;
+  /** How far the topics had come. */
+  readonly topicsAt: Cursor | null;
+  readonly read: Texts;
+}
+const readOf = remembered((): { last: Read | null } => ({ last: null }));
+
+const following = new WeakMap<Kit, { readonly texts: PostTexts; readonly follower: Follower }>();
 
 export async function textsOf(context: ReadContext, communityId: string, log: CommunityLog): Promise<Texts> {
   const { kit } = context;
   const fresh = new PostTexts();
-  const { texts, follower } = kept.get(kit) ?? { texts: fresh, follower: new Follower(kit.storage, fresh) };
-  kept.set(kit, { texts, follower });
+  const { texts, follower } = following.get(kit) ?? { texts: fresh, follower: new Follower(kit.storage, fresh) };
+  following.set(kit, { texts, follower });
   const partition = communityPartition(communityId);
-  await follower.catchUp(partition);
+  const [[topicsAt = null]] = await Promise.all([kit.storage.heads([TOPICS]), follower.catchUp(partition)]);
+  const kept = readOf(log);
+  const revision = texts.revision(partition);
+  if (kept.last && kept.last.revision === revision && kept.last.topicsAt === topicsAt) return kept.last.read;
   const shown = texts.of(partition);
   const posts = actsOf(log).contributions.flatMap((act): Written[] => {
     const text = shown.get(log.objects.stringOf(act.object));
@@ -79,7 +96,9 @@ export async function textsOf(context: ReadContext, communityId: string, log: Co
   const controlled = found.filter(
     ({ body }) => body.definition !== null || body.broader.length > 0 || body.exactMatch.length > 0,
   );
-  return { posts, terms: controlled.flatMap(({ body }) => [body.prefLabel, ...body.altLabels]) };
+  const read = { posts, terms: controlled.flatMap(({ body }) => [body.prefLabel, ...body.altLabels]) };
+  kept.last = { revision, topicsAt, read };
+  return read;
 }
 
 /** The words of each author, the texts of one after the other. */
