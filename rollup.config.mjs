@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { transformSync } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 
 // Declarations come from `tsc -b`, which runs first; Rollup writes the JavaScript beside them.
 
@@ -202,6 +202,16 @@ const isKnown = ({ code, id, ids }) =>
   ((code === 'INVALID_ANNOTATION' && id !== undefined) || code === 'CIRCULAR_DEPENDENCY') &&
   [id, ...(ids ?? [])].every((file) => file === undefined || /[\\/]node_modules[\\/]zod[\\/]/.test(file));
 
+/** What formulas need of a module that is written for Node. @type {import('rollup').Plugin} */
+const fromCommonJs = {
+  name: 'from-common-js',
+  async load(id) {
+    if (!/[\\/]node_modules[\\/]jstat[\\/]/.test(id)) return null;
+    const { outputFiles } = await build({ entryPoints: [id], bundle: true, format: 'esm', write: false });
+    return outputFiles[0]?.text ?? null;
+  },
+};
+
 /**
  * The elements for pages without npm: everything inlined, shared code split off, stable entry names.
  * `copkit.js` has all elements; `memory.js`, with the whole core in it, stays apart.
@@ -234,6 +244,7 @@ const browserBundle = () => {
         buildStart: () => rmSync(join(dir, 'dist/bundle'), { recursive: true, force: true }),
       },
       nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
+      fromCommonJs,
       minifyTemplates(dir),
       terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } }),
       licences(),
