@@ -1,4 +1,5 @@
 import type { PersonCard } from '@copkit/core';
+import { literal } from '../literal.js';
 
 const TOKEN = /@\[(p_[0-9a-z]+)\]/g;
 
@@ -32,7 +33,7 @@ export class Mentions {
     // Longest first, so that "Ann" does not cut "Ann Lee" short.
     const names = [...this.#ids.keys()].sort((a, b) => b.length - a.length);
     if (names.length === 0) return text;
-    const pattern = new RegExp(`@(${names.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+    const pattern = new RegExp(`@(${names.map(literal).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
     return text.replace(pattern, (words, name: string) => {
       const id = this.#ids.get(name);
       return id ? `@[${id}]` : words;
@@ -45,8 +46,6 @@ export class Mentions {
     return [...this.#ids].filter(([, id]) => tokens.includes(`@[${id}]`)).map(([name]) => name);
   }
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** What is being typed after an `@` right before the caret; `null` where nothing is. */
 export const mentionAt = (text: string, caret: number): { readonly from: number; readonly query: string } | null => {

@@ -2,6 +2,7 @@ import type { CopkitApi } from '@copkit/core';
 import type { Term } from '@copkit/core/expertise';
 import { html, render } from 'lit';
 import { offered } from '../experts/offered.js';
+import { literal } from '../literal.js';
 import { openPopover } from '../popover.js';
 import { adopt } from '../styles/adopt.js';
 import { glossary } from './glossary.styles.js';
@@ -21,8 +22,7 @@ const without = new WeakSet<CopkitApi>();
 /** What was last looked through, by thread. */
 const known = new WeakMap<HTMLElement, { readonly api: CopkitApi; readonly key: string }>();
 
-const whole = (form: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
+const whole = (form: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${literal(form)}(?![\\p{L}\\p{N}])`, 'u');
 
 /** Makes the first place where the term stands in a text a button that explains it. Tells whether it found one. */
 const markIn = (root: ShadowRoot, text: Element, { topic, definition, forms }: Term): boolean => {
