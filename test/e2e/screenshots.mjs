@@ -56,6 +56,14 @@ const askAbout = (title) => async (/** @type {Page} */ page) => {
   await page.waitForSelector('cop-composer >>> cop-ask-an-expert >>> .quiet', { visible: true });
 };
 /** @param {Page} page */
+const seeTiles = async (page) => {
+  await page.waitForSelector('cop-dashboard >>> .tile', { visible: true });
+};
+/** @param {Page} page */
+const seeCommunities = async (page) => {
+  await page.waitForSelector('cop-dashboard >>> table', { visible: true });
+};
+/** @param {Page} page */
 const openComposer = async (page) => {
   await page.locator('#write').click();
   await page.waitForSelector('cop-composer >>> textarea', { visible: true });
@@ -84,6 +92,9 @@ const shots = [
     act: askAbout('Why does the seal leak after a few weeks?'),
   },
   { name: 'sponsor', path: `/sponsor.html?c=${seals}`, as: 'eric' },
+  { name: 'dashboard', path: `/dashboard.html?c=${seals}`, as: 'gerd', act: seeTiles },
+  { name: 'outcomes', path: `/outcomes.html?c=${seals}`, as: 'eric', act: seeTiles },
+  { name: 'organisation', path: '/organisation.html', as: 'marta', act: seeCommunities },
   { name: 'communities', path: '/communities.html' },
   { name: 'community', path: `/community.html?c=${rotor}` },
   { name: 'thread', path: `/community.html?c=${rotor}`, act: openThread('T14 whines') },
