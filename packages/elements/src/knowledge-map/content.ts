@@ -1,6 +1,7 @@
-import type { MetricResult, MetricWindow } from '@copkit/core';
+import type { MetricResult, MetricWindow, PersonCard } from '@copkit/core';
 import type { KnowledgeMap, KnowledgeRisk, MappedTopic } from '@copkit/core/expertise';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { nameOf } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
 import { chart } from '../metrics/chart/chart.styles.js';
 import type { FrameOfHost } from '../metrics/chart/frame.js';
@@ -48,6 +49,7 @@ const summary = (texts: MapTexts, locale: Localizer, dots: readonly Dot[], { res
   return [
     worst.length > 0 ? texts.gaps(locale.list(worst.map(({ topic }) => topic.label))) : '',
     alone > 0 ? texts.onOnePerson(alone) : '',
+    risk?.value?.items.some(({ keyPeople = [] }) => keyPeople.length > 0) ? texts.keyPeople : '',
     texts.reading,
     suppressed > 0 ? texts.keptBack(suppressed) : '',
   ]
@@ -61,6 +63,8 @@ const table = (texts: MapTexts, report: Report, topics: readonly MappedTopic[], 
   const kept = html`<span class="kept" title=${texts.whySuppressed}
     >${texts.suppressed}<span class="unseen">. ${texts.whySuppressed}</span></span
   >`;
+  const names = (people: readonly PersonCard[]) =>
+    people.map((person) => html`<bdi class="key-person">${nameOf(report.locale, person)}</bdi>`);
   const heads = [texts.topic, texts.asked, texts.unanswered, texts.coverage, ...(risk ? [texts.hangsOn] : [])];
   const body = topics.map(({ topic, demand, questions, unansweredShare, supply, coverage }) => {
     const on = held.get(topic.id);
@@ -69,7 +73,13 @@ const table = (texts: MapTexts, report: Report, topics: readonly MappedTopic[], 
       demand === 'suppressed' || questions === null ? kept : report.locale.number(questions),
       demand === 'suppressed' ? kept : unansweredShare === null ? '–' : percent(tag, unansweredShare),
       supply === 'suppressed' || coverage === null ? kept : figure(tag, coverage),
-      ...(risk ? [on === undefined || on.absenceFactor === null ? kept : texts.people(on.absenceFactor)] : []),
+      ...(risk
+        ? [
+            on === undefined || on.absenceFactor === null
+              ? kept
+              : [texts.people(on.absenceFactor), names(on.keyPeople ?? [])],
+          ]
+        : []),
     ];
   });
   return figures(report.texts, texts.title, heads, body);

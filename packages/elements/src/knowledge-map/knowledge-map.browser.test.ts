@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { createCommunity, withOperations } from '../testing/community.js';
 import { createExperts, type ExpertCommunity } from '../testing/experts.js';
-import { KNOWLEDGE_MAP, withKnowledge } from '../testing/knowledge.js';
+import { KNOWLEDGE_MAP, KNOWLEDGE_RISK, withKnowledge } from '../testing/knowledge.js';
 import { all, control, found, show, texts, unavailable } from '../testing/page.js';
 import './knowledge-map.js';
 import type { CopKnowledgeMap } from './knowledge-map.component.js';
@@ -45,6 +45,26 @@ describe('<cop-knowledge-map>', () => {
     expect(texts(element, 'tbody tr').at(-1)).to.match(/^cavitation kept back ?\. Kept back: fewer than five people/);
     expect(all(element, '.kept')[0]?.title).to.match(/^Kept back: fewer than five people/);
     await expect(element).to.be.accessible();
+  });
+
+  it('names who agreed to be named, and says that it names nobody else', async () => {
+    const { value } = KNOWLEDGE_RISK;
+    const [ada] = (await community.ada.people.search({ text: 'Ada' })).items;
+    if (!value || !ada) throw new Error('There is no risk, or no Ada.');
+    const items = value.items.map((item) => ({ ...item, keyPeople: item.topic.label === 'seals' ? [ada] : [] }));
+    const element = await open(
+      withKnowledge(community.ada, KNOWLEDGE_MAP, { ...KNOWLEDGE_RISK, value: { ...value, items } }),
+    );
+    (await found(element, '.figures > summary')).click();
+    await until(() => texts(element, 'tbody tr').some((row) => row.startsWith('seals')), 'the table');
+    expect(texts(element, 'tbody tr')[0]).to.equal(`seals 34 41% 1.6 1 person ${ada.name}`);
+    expect(all(element, '.key-person')).to.have.length(1);
+    const says = 'The table names who agreed to it; that a name is missing says nothing.';
+    expect(texts(element, '.summary')[0]).to.contain(says);
+    await expect(element).to.be.accessible();
+    const without = await open();
+    await found(without, '.chart');
+    expect(texts(without, '.summary')[0]).not.to.contain(says);
   });
 
   it('draws no label over another one, on a narrow page too', async () => {

@@ -35,6 +35,10 @@ export const styles = css`
     color: var(--_text-muted);
     font-style: italic;
   }
+  .key-person {
+    display: block;
+    color: var(--_text-muted);
+  }
   @media (forced-colors: active) {
     .thin {
       fill: GrayText;

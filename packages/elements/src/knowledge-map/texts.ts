@@ -14,6 +14,8 @@ export interface MapTexts {
   readonly coverage: string;
   readonly hangsOn: string;
   readonly thin: string;
+  /** Whose names the table has. */
+  readonly keyPeople: string;
   /** How the picture is read. */
   readonly reading: string;
   readonly suppressed: string;

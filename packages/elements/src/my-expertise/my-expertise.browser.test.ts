@@ -180,6 +180,34 @@ describe('<cop-my-expertise>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('lets in again what was turned down', async () => {
+    const { bruno, ada, id: communityId, adaId } = community;
+    await bruno.expertise.endorse({ communityId, personId: adaId, topic: 'bearings' });
+    const { by, topic } = (await ada.expertise.getMine()).endorsementsReceived[0] ?? {};
+    await ada.expertise.declineEndorsement({ communityId, endorserId: by?.id ?? '', topic: topic?.id ?? '' });
+    const element = await open();
+    (await control(element, 'Accept after all: bearings, Bruno Sattler')).click();
+    await control(element, 'Turn down: bearings, Bruno Sattler');
+    expect((await ada.expertise.getMine()).endorsementsReceived[0]?.declined).to.equal(false);
+    expect(element.shadowRoot?.textContent).not.to.contain('turned down');
+  });
+
+  it('lets people say whether they may be named as key persons, and says so again after a refusal', async () => {
+    const { ada } = community;
+    const named = () => all<HTMLInputElement>(element, 'input[name=named]')[0];
+    let element = await open();
+    expect((await found<HTMLInputElement>(element, 'input[name=named]')).checked).to.equal(false);
+    named()?.click();
+    await untilTold(async () => (await ada.expertise.getMine()).named === true, 'it is kept');
+    element = await open(withOperations(ada, { 'expertise.setNamed': unavailable }));
+    await found(element, 'input[name=named]');
+    expect(named()?.checked).to.equal(true);
+    named()?.click();
+    await found(element, '[role=alert]');
+    await until(() => named()?.checked === true, 'what is so is shown');
+    await expect(element).to.be.accessible();
+  });
+
   it('does without profiles where the server keeps none', async () => {
     const plain = await createCommunity();
     const { id: communityId, ada, bruno } = plain;

@@ -21,7 +21,7 @@ const FEATURES = ['settings', 'topics', 'declared', 'endorsements'];
 type Parts = typeof import('./said.js') & typeof import('./why.js');
 
 /**
- * @summary One's own profile: how far one is found and asked, when one is away, the topics one is found by with the
+ * @summary One's own profile: how far one is found, asked and named, when one is away, the topics one is found by with the
  * reasons and points that add up, what one says oneself, what colleagues say; each to be hidden, corrected or taken back.
  *
  * For the person alone. Where the server keeps no profiles, it shows how far one is found by what one wrote.
@@ -104,7 +104,7 @@ export class CopMyExpertise extends SpeakingElement<MyTexts> {
     };
     return html`${stale(t, this.mine.problem, () => void this.mine.refresh())} ${this.#refused(undefined)}
       <div class="mine">
-        ${features.has('settings') ? settings(context, set, invitedThisWeek) : nothing}
+        ${features.has('settings') ? settings(context, set, invitedThisWeek, parts ? parts.naming(context, profile) : nothing) : nothing}
         ${
           features.has('topics')
             ? ownTopics(

@@ -11,7 +11,8 @@ export const styles = css`
     gap: var(--_4) var(--_8);
     font-size: var(--_s);
   }
-  .consent {
+  .consent,
+  .naming {
     grid-column: 1 / -1;
   }
   legend,
@@ -30,20 +31,23 @@ export const styles = css`
     font-size: var(--_s);
     max-inline-size: 70ch;
   }
-  .consent label {
+  .consent label,
+  .naming {
     display: flex;
     gap: var(--_2);
     padding-block: var(--_1);
     min-block-size: 1.5rem;
   }
-  .consent input {
+  .consent input,
+  .naming input {
     inline-size: 1.1rem;
     block-size: 1.1rem;
     margin: 0.2rem 0 0;
     flex: none;
     accent-color: var(--_accent);
   }
-  .consent small {
+  .consent small,
+  .naming small {
     display: block;
     font-size: 1em;
   }

@@ -1,5 +1,6 @@
 import type { Dispute, MyProfile } from '@copkit/core/expertise';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { dayText } from '../days.js';
 import { avatar, nameOf, time } from '../facts.js';
 import type { Context } from './settings.js';
@@ -91,7 +92,21 @@ export const declared = (context: Saying, { topics }: MyProfile): TemplateResult
   </section>`;
 };
 
-/** What colleagues said, each to be turned down. */
+/** Whether somebody lets themselves be named where a topic hangs on them. */
+export const naming = ({ texts, change }: Context, { named = false }: MyProfile): TemplateResult =>
+  html`<label class="naming"
+    ><input
+      type="checkbox"
+      name="named"
+      .checked=${live(named)}
+      @change=${(event: Event) => {
+        const { checked } = event.target as HTMLInputElement;
+        change((api) => api.expertise.setNamed({ named: checked }));
+      }}
+    /><span>${texts.named}<small>${texts.namedMeans}</small></span></label
+  >`;
+
+/** What colleagues said, each to be turned down, and to be let in again. */
 export const endorsements = (context: Context, { endorsementsReceived }: MyProfile): TemplateResult => {
   const { texts, locale, refused } = context;
   return html`<section class="part" aria-labelledby="endorsed">
@@ -107,19 +122,18 @@ export const endorsements = (context: Context, { endorsementsReceived }: MyProfi
             ><bdi class="label">${topic.label}</bdi>
             <small><bdi>${name}</bdi> · ${time(locale, at)}${declined ? html` · ${texts.turnedDown}` : nothing}</small></span
           >
-          ${
-            declined
-              ? nothing
-              : html`<span class="deeds"
-                  >${button(
-                    context,
-                    texts.turnDown,
-                    `${topic.label}, ${name}`,
-                    (api) => api.expertise.declineEndorsement({ communityId, topic: topic.id, endorserId: by.id }),
-                    place,
-                  )}</span
-                >`
-          }
+          <span class="deeds"
+            >${button(
+              context,
+              declined ? texts.letIn : texts.turnDown,
+              `${topic.label}, ${name}`,
+              ({ expertise }) => {
+                const endorsement = { communityId, topic: topic.id, endorserId: by.id };
+                return declined ? expertise.acceptEndorsement(endorsement) : expertise.declineEndorsement(endorsement);
+              },
+              place,
+            )}</span
+          >
           ${refused(place)}
         </li>`;
       })}

@@ -88,7 +88,12 @@ const cap = ({ texts, change }: Context, mine: ExpertSettings, invitedThisWeek: 
 };
 
 /** How far somebody lets themselves be found and asked. */
-export const settings = (context: Context, own: ExpertSettings, invitedThisWeek: number): TemplateResult =>
+export const settings = (
+  context: Context,
+  own: ExpertSettings,
+  invitedThisWeek: number,
+  naming: unknown,
+): TemplateResult =>
   html`<div class="settings" part="settings">
-    ${consent(context, own)} ${away(context, own)} ${cap(context, own, invitedThisWeek)}
+    ${consent(context, own)} ${away(context, own)} ${cap(context, own, invitedThisWeek)} ${naming}
   </div>`;

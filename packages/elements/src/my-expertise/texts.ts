@@ -40,6 +40,9 @@ type Plain =
   | 'noEndorsements'
   | 'turnDown'
   | 'turnedDown'
+  | 'letIn'
+  | 'named'
+  | 'namedMeans'
   | 'disputes'
   | 'takeBack'
   | 'saved';

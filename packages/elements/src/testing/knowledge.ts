@@ -47,6 +47,7 @@ const MEASURED = {
   grade: 'C',
   caveats: [{ code: 'topics-as-tagged', text: 'A topic has what was tagged with it when it was written.' }],
   next: 'route-to-experts',
+  definition: { id: 'knowledge-map', version: 1 },
 } as const;
 
 /** A map as a community of fifty people could have it. */
@@ -72,8 +73,8 @@ export const KNOWLEDGE_RISK: MetricResult<KnowledgeRisk> = {
   },
 };
 
-export const withKnowledge = (api: CopkitApi, map = KNOWLEDGE_MAP): CopkitApi =>
+export const withKnowledge = (api: CopkitApi, map = KNOWLEDGE_MAP, risk = KNOWLEDGE_RISK): CopkitApi =>
   withOperations(api, {
     'knowledge.getMap': () => Promise.resolve(map),
-    'knowledge.getRisk': () => Promise.resolve(KNOWLEDGE_RISK),
+    'knowledge.getRisk': () => Promise.resolve(risk),
   });

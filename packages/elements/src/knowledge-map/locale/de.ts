@@ -14,6 +14,7 @@ export const de: MapTexts = {
   coverage: 'Wissende (effektive Zahl)',
   hangsOn: 'Die Hälfte liegt bei',
   thin: 'hängt an einem oder zweien',
+  keyPeople: 'Die Tabelle nennt, wer zugestimmt hat; dass ein Name fehlt, besagt nichts.',
   reading:
     'Weiter oben wird mehr gefragt. Weiter links wissen weniger davon. Je größer ein Punkt, desto mehr bleibt unbeantwortet.',
   suppressed: 'zurückgehalten',

@@ -14,6 +14,7 @@ export const en: MapTexts = {
   coverage: 'People who know (effective number)',
   hangsOn: 'Half of it is held by',
   thin: 'hangs on one or two',
+  keyPeople: 'The table names who agreed to it; that a name is missing says nothing.',
   reading: 'Further up, more is asked. Further left, fewer people know. The larger a dot, the more stays unanswered.',
   suppressed: 'kept back',
   whySuppressed: 'Kept back: fewer than five people stand behind it, or it would give away a part where fewer do.',

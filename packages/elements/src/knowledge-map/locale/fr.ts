@@ -14,6 +14,7 @@ export const fr: MapTexts = {
   coverage: 'Qui s’y connaît (nombre effectif)',
   hangsOn: 'La moitié est tenue par',
   thin: 'repose sur un ou deux',
+  keyPeople: 'Le tableau nomme qui l’a accepté ; qu’un nom manque ne dit rien.',
   reading:
     'Plus haut, on questionne davantage. Plus à gauche, moins de gens s’y connaissent. Plus un point est grand, plus il reste sans réponse.',
   suppressed: 'non communiqué',

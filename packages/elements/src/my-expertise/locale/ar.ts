@@ -59,6 +59,10 @@ export const ar: OwnTexts = {
   noEndorsements: 'لم يؤيدك أحد بعد.',
   turnDown: 'رفض',
   turnedDown: 'مرفوض: لا يراه أحد سواك',
+  letIn: 'قبوله رغم ذلك',
+  named: 'يمكن ذكر اسمي كشخص أساسي',
+  namedMeans:
+    'حين يتعلق موضوع بي وبقلة غيري، يرى اسمي ميسّرو المجتمع وأمناؤه ورعاته والمسؤولون الإداريون. ومن دون ذلك لا يراه أحد هناك.',
   disputes: 'ما صححته',
   disputedTopic: (topic) => `ليس عن ${topic}`,
   disputedInstead: (topic, instead) => `عن ${instead}، لا عن ${topic}`,

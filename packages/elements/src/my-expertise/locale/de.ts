@@ -57,6 +57,10 @@ export const de: OwnTexts = {
   noEndorsements: 'Noch hat Ihnen niemand etwas bestätigt.',
   turnDown: 'Ablehnen',
   turnedDown: 'abgelehnt: niemand sonst sieht es',
+  letIn: 'Doch annehmen',
+  named: 'Ich darf als Schlüsselperson genannt werden',
+  namedMeans:
+    'Hängt ein Thema an mir und wenigen anderen, so sehen dann Moderation, Wissenspflege, Sponsoren und Administration der Gemeinschaft meinen Namen. Sonst sieht ihn dort niemand.',
   disputes: 'Was ich richtiggestellt habe',
   disputedTopic: (topic) => `Handelt nicht von ${topic}`,
   disputedInstead: (topic, instead) => `Handelt von ${instead}, nicht von ${topic}`,

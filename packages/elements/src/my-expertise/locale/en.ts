@@ -57,6 +57,10 @@ export const en: OwnTexts = {
   noEndorsements: 'Nobody has endorsed you yet.',
   turnDown: 'Turn down',
   turnedDown: 'turned down: nobody else sees it',
+  letIn: 'Accept after all',
+  named: 'I may be named as a key person',
+  namedMeans:
+    'Where a topic hangs on me and few others, those who run and sponsor the community, and administrators, then see my name. Without this, nobody does.',
   disputes: 'What I corrected',
   disputedTopic: (topic) => `Not about ${topic}`,
   disputedInstead: (topic, instead) => `About ${instead}, not ${topic}`,

@@ -57,6 +57,10 @@ export const fr: OwnTexts = {
   noEndorsements: 'Personne ne vous a encore rien confirmé.',
   turnDown: 'Décliner',
   turnedDown: 'décliné : personne d’autre ne le voit',
+  letIn: 'Accepter tout de même',
+  named: 'On peut me nommer comme personne clé',
+  namedMeans:
+    'Là où un thème repose sur moi et peu d’autres, l’animation, les référents, les sponsors et l’administration voient alors mon nom. Sinon, personne ne l’y voit.',
   disputes: 'Ce que j’ai corrigé',
   disputedTopic: (topic) => `Ne traite pas de ${topic}`,
   disputedInstead: (topic, instead) => `Traite de ${instead}, non de ${topic}`,
