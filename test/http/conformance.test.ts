@@ -189,6 +189,10 @@ test('the service itself answers as described', async () => {
   const { headers } = await sent('/v1/openapi.json');
   const etag = headers.get('etag') ?? '';
   expect((await sent('/v1/openapi.json', { headers: { 'if-none-match': etag } })).status).toBe(304);
+  const names = await sent('/v1/operations', { headers: signedOn() });
+  const known = { ...signedOn(), 'if-none-match': names.headers.get('etag') ?? '' };
+  expect((await sent('/v1/operations', { headers: known })).status).toBe(304);
+  expect((await sent('/v1/operations')).status).toBe(401);
   const watch = `/v1/live?watch=${world.communityId}`;
   expect((await sent(watch, { headers: signedOn() })).headers.get('content-type')).toBe('text/event-stream');
   const single = { ...signedOn(), accept: 'application/json' };

@@ -4,6 +4,8 @@ import { type Answered, type Http, jsonOf, type OnProgress, type Sent, send } fr
 import { aborted, ClientError } from './problem.js';
 
 const READING = /\.(get|list|find|search|suggest|preview|count)(?=[A-Z]|$)/;
+/** How servers answer that do not say what they have: older ones, or for credentials that may not ask. */
+const SILENT: ReadonlySet<string> = new Set(['not-found', 'forbidden']);
 const LONGEST_PATH = 2_000;
 const MOST_REMEMBERED = 200;
 /** Of all remembered answers together, in characters. */
@@ -25,6 +27,8 @@ export class Calls {
   /** The latest answers with their entity tags, the oldest first. */
   readonly #known = new Map<string, { readonly etag: string; readonly body: unknown; readonly length: number }>();
   #length = 0;
+  /** What the server has, asked once; `null` where it does not say. */
+  #offered: Promise<ReadonlySet<string> | null> | null = null;
   /** Counts how often everything was forgotten, so that what was asked before is not kept after. */
   #times = 0;
 
@@ -37,11 +41,13 @@ export class Calls {
   call(name: string, input: unknown = {}, { signal, mutationId, onProgress }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(aborted());
     if (!READING.test(name)) return this.#write(name, input, mutationId, signal, onProgress);
-    const answer = this.#read(readOf(name, input), signal, onProgress);
-    const answered = () => this.#awaited.delete(answer);
-    this.#awaited.add(answer);
-    answer.then(answered, answered);
-    return answer;
+    return this.#await(this.#read(readOf(name, input), signal, onProgress));
+  }
+
+  /** Whether the server has an operation. Of one that does not say what it has: that it might. */
+  async offers(operation: string): Promise<boolean> {
+    this.#offered ??= this.#await(this.#offers());
+    return (await this.#offered)?.has(operation) ?? true;
   }
 
   /**
@@ -64,8 +70,28 @@ export class Calls {
   forget(): void {
     this.outdate();
     this.#known.clear();
+    this.#offered = null;
     this.#length = 0;
     this.#times++;
+  }
+
+  #await<T>(answer: Promise<T>): Promise<T> {
+    const answered = () => this.#awaited.delete(answer);
+    this.#awaited.add(answer);
+    answer.then(answered, answered);
+    return answer;
+  }
+
+  async #offers(): Promise<ReadonlySet<string> | null> {
+    const times = this.#times;
+    try {
+      const { names } = (await this.#read({ method: 'GET', path: '/v1/operations' })) as { names: readonly string[] };
+      return new Set(names);
+    } catch (error) {
+      if (error instanceof ClientError && SILENT.has(error.code)) return null;
+      if (times === this.#times) this.#offered = null;
+      throw error;
+    }
   }
 
   async #write(
@@ -95,7 +121,7 @@ export class Calls {
     }
   }
 
-  #read(sent: Sent, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Promise<unknown> {
+  #read(sent: Sent, signal?: AbortSignal, onProgress?: OnProgress): Promise<unknown> {
     const key = sent.path + (sent.body ?? '');
     let flight = this.#flights.get(key);
     if (!flight) {

@@ -468,3 +468,44 @@ it('gives up writes on request, also between attempts', async () => {
   await expect(answer).rejects.toMatchObject({ code: 'aborted' });
   expect(seen).toHaveLength(1);
 });
+
+describe('what the server offers', () => {
+  it('is asked once for all that is asked about', async () => {
+    const { client, seen, next } = fakeServer();
+    const answers = Promise.all([client.offers('threads.get'), client.offers('knowledge.listTerms')]);
+    const request = await next(0);
+    expect(request).toMatchObject({ method: 'GET', path: '/v1/operations' });
+    request.answer(ok({ names: ['threads.get'] }));
+    expect(await answers).toEqual([true, false]);
+    expect(await client.offers('threads.reply')).toBe(false);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is asked again after a failure, and when somebody else is there', async () => {
+    const { client, next } = fakeServer();
+    const failing = client.offers('threads.get');
+    (await next(0)).answer(failed(401, { code: 'unauthenticated', detail: 'Nobody.' }));
+    await expect(failing).rejects.toMatchObject({ code: 'unauthenticated' });
+    const answer = client.offers('threads.get');
+    (await next(1)).answer(ok({ names: ['threads.get'] }));
+    expect(await answer).toBe(true);
+    client.close();
+    const again = client.offers('threads.get');
+    (await next(2)).answer(ok({ names: [] }));
+    expect(await again).toBe(false);
+  });
+
+  it('might be anything where an older server, or one for these credentials, does not say', async () => {
+    for (const [status, code] of [
+      [404, 'not-found'],
+      [403, 'forbidden'],
+    ] as const) {
+      const { client, seen, next } = fakeServer();
+      const answer = client.offers('knowledge.listTerms');
+      (await next(0)).answer(failed(status, { code, detail: 'No.' }));
+      expect(await answer).toBe(true);
+      expect(await client.offers('threads.get')).toBe(true);
+      expect(seen).toHaveLength(1);
+    }
+  });
+});

@@ -65,6 +65,7 @@ export function connect(options: ConnectOptions): CopkitClient {
   });
   const own = {
     watch: live.watch,
+    offers: (operation: string) => calls.offers(operation),
     close() {
       calls.forget();
       live.close();

@@ -43,4 +43,6 @@ export interface CopkitApi {
   readonly outcomes: OutcomesApi;
   readonly interventions: InterventionsApi;
   readonly watch: Watch;
+  /** Whether an operation, such as `knowledge.listTerms`, can be called here: what extensions bring, not every server has. */
+  readonly offers: (operation: string) => Promise<boolean>;
 }

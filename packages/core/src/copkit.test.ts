@@ -22,6 +22,17 @@ test('what the README promises: found a community, ask, answer', async () => {
   await cop.close();
 });
 
+test('says which operations there are, and none that only the system may call', async () => {
+  const cop = await createCopkit({ storage: memory() });
+  const ada = cop.as({ hostId: 'ada', name: 'Ada Byron' });
+  expect(await ada.offers('threads.reply')).toBe(true);
+  expect(await ada.offers('knowledge.listTerms')).toBe(false);
+  const kept = cop.operations.filter(({ exposed }) => !exposed).map(({ name }) => name);
+  expect(kept).not.toEqual([]);
+  for (const name of kept) expect(await ada.offers(name)).toBe(false);
+  await cop.close();
+});
+
 test('nothing keeps the process alive while nobody calls', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length;
   const org = await organisation({

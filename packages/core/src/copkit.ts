@@ -23,7 +23,7 @@ import { followFor, watchFor } from './live/watch.js';
 import type { TransportOptions } from './operations/call.js';
 import { apiOf, type CallByName, callable, partsOf, problemOf, useCounter } from './operations/callable.js';
 import { hookRegistry } from './operations/hooks.js';
-import type { Deprecation } from './operations/operation.js';
+import { type Deprecation, isExposed } from './operations/operation.js';
 import { Outbox } from './operations/outbox.js';
 import type { Grant } from './operations/policy.js';
 import { expireReceipts } from './operations/receipts.js';
@@ -240,6 +240,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       call,
       countUse: useCounter(kit, actor),
       watch: watchFor(kit, actor),
+      offers: async (name: string) => isExposed(operations.get(name)),
       follow: followFor(kit, actor),
     };
     return Object.assign(apiOf(parts, call), own) as SystemApi & Caller;
@@ -281,7 +282,7 @@ export async function createCopkit(options: CopkitOptions): Promise<Copkit> {
       input: operation.input,
       output: operation.output,
       allow: operation.allow,
-      exposed: operation.allow.some((grant) => grant !== 'system'),
+      exposed: isExposed(operation),
       steady: operation.kind === 'read' && operation.steady === true && !hooks.has(operation.name),
       deprecated: operation.deprecated,
     })),

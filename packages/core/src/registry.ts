@@ -214,7 +214,7 @@ function claim(known: ReadonlyMap<string, unknown>, name: string, by: Extension,
 }
 
 /** Names of the API beside its parts. */
-const TAKEN = new Set(['call', 'watch']);
+const TAKEN = new Set(['call', 'offers', 'watch']);
 const WITHOUT_COMMUNITY = new Set<Grant>(['person', 'owner', 'admin', 'system']);
 
 function refuseUnworkable(operation: Operation, by: Extension): void {

@@ -61,6 +61,20 @@ describe('reads', () => {
   });
 });
 
+describe('which operations there are', () => {
+  it('is told to whoever is signed in, with nothing that cannot be called', async () => {
+    const { send } = server();
+    const response = await send('/v1/operations');
+    const { names } = (await response.json()) as { names: readonly string[] };
+    expect(names).toContain('threads.reply');
+    for (const name of names) expect((await send(`/v1/${name.replace('.', '/')}`)).status).not.toBe(404);
+    const known = { headers: { 'if-none-match': response.headers.get('etag') ?? '' } };
+    expect((await send('/v1/operations', known)).status).toBe(304);
+    const nobody = server({ authenticate: async () => null });
+    expect((await nobody.send('/v1/operations')).status).toBe(401);
+  });
+});
+
 describe('writes', () => {
   it('pass the idempotency key on as the mutation id', async () => {
     const { post, calls } = server();

@@ -4,18 +4,18 @@ import { cors } from 'hono/cors';
 import { answer } from './answer.js';
 import { Answers } from './answers.js';
 import { readJson } from './body.js';
-import { deprecationHeaders } from './deprecation.js';
 import { beginExchange, type Exchange, methodOf, type Observer } from './exchange.js';
 import { API_HEADERS } from './headers.js';
-import { linksOf, pageWithin } from './links.js';
+import { linksOf } from './links.js';
 import { LiveRoute, watchedBy } from './live-stream-route.js';
+import { namesOf, operationsOf } from './offered.js';
 import { addDescription } from './openapi/routes.js';
 import { requireNoForm, requireOwnOrigin } from './origins.js';
 import { type Fault, HttpError, problemResponse } from './problems.js';
 import { inputFromQuery } from './query.js';
 import type { RateLimits } from './rate-limits.js';
 import { addScim, type ScimOptions } from './scim/routes.js';
-import type { ServedCopkit, ServedOperation } from './served.js';
+import type { ServedCopkit } from './served.js';
 import type { Authenticate, Peer } from './sign-on/authenticate.js';
 import { isLoopback } from './sign-on/loopback.js';
 import { type Called, requireScope } from './sign-on/scopes.js';
@@ -77,6 +77,7 @@ interface Bindings extends Peer {
  * - `POST /v1/threads/reply` a write, JSON in and out; `Idempotency-Key` is the mutation id.
  * - `GET /v1/live?watch=ID,ID` wake-ups as server-sent events; with `Accept: application/json` what there is to tell
  *   since the entity tag, as one answer. `POST` with `{ "watch": [] }` for many ids. See `docs/live.md`.
+ * - `GET /v1/operations` the names of the operations there are: extensions bring some.
  * - `GET /v1/openapi.json` and `/openapi.json` the description of all of it, `GET /v1/reference` a page that shows it.
  * - `GET /v1/health` the version: the process is alive. `GET /v1/ready` whether it can work, 503 where it cannot.
  * - `/scim/v2` SCIM 2.0, where it is wished. See `docs/scim.md`.
@@ -143,6 +144,13 @@ export function createHandler(options: HandlerOptions): (request: Request, peer?
     const ids = watchedBy(request, posted ? await readJson(request, bodyBytes) : undefined);
     const answered = await live.answer(request, served, identity, ids);
     return c.newResponse(answered.body, answered);
+  });
+
+  app.get('/v1/operations', async (c) => {
+    c.env.exchange.operation = 'operations';
+    const served = await copOf(c.req.raw);
+    await signedIn(c, { name: 'operations.list', kind: 'read' });
+    return answer(c, namesOf(served), { keeping: 'private, no-cache', allowedOrigins });
   });
 
   app.all('/v1/:part/:verb', async (c) => {
@@ -250,27 +258,6 @@ function corsFor(origins: readonly string[]) {
     maxAge: 600,
   });
 }
-
-/** An operation, where its output has a page, and what all its answers say. */
-type Known = ServedOperation & { readonly page: string | null; readonly headers: Readonly<Record<string, string>> };
-
-const exposed = new WeakMap<ServedCopkit, ReadonlyMap<string, Known>>();
-
-function operationsOf(cop: ServedCopkit): ReadonlyMap<string, Known> {
-  let operations = exposed.get(cop);
-  if (!operations) {
-    const known = cop.operations.filter((each) => each.exposed);
-    operations = new Map(known.map((each) => [each.name, knownOf(each)]));
-    exposed.set(cop, operations);
-  }
-  return operations;
-}
-
-const knownOf = (operation: ServedOperation): Known => ({
-  ...operation,
-  page: pageWithin(operation.output),
-  headers: deprecationHeaders(operation),
-});
 
 function logFault({ requestId, method, path, error }: Fault): void {
   console.error(`copkit: fault ${requestId} in ${method} ${path}`, error);

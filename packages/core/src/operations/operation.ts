@@ -141,3 +141,7 @@ function named<T extends { readonly name: string; readonly kind: Operation['kind
 /** The input and output of a method of an API interface. */
 export type InputOf<F> = F extends (input: infer I, ...rest: never[]) => unknown ? NonNullable<I> : never;
 export type OutputOf<F> = F extends (...args: never[]) => Promise<infer O> ? O : never;
+
+/** Whether anybody but the system may call it. */
+export const isExposed = (operation: Operation | undefined): boolean =>
+  operation?.allow.some((grant) => grant !== 'system') ?? false;

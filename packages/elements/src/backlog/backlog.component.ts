@@ -30,7 +30,9 @@ const load = async (
   const { items } = await api.threads.list({ communityId, sort: 'unanswered', limit }, { signal });
   return Promise.all(
     items.map(async (question) => {
-      const round = await offered(() => api.routing.previewRound?.({ threadId: question.id }, { signal }));
+      const round = await offered(api, 'routing.previewRound', () =>
+        api.routing.previewRound?.({ threadId: question.id }, { signal }),
+      );
       return { question, people: round?.people ?? null };
     }),
   );

@@ -84,7 +84,7 @@ export class CopExpertCard extends SpeakingElement<CardTexts> {
     load: async (api, [personId, communityId], signal) => {
       const options = { signal };
       const [profile, { id: me }, community] = await Promise.all([
-        offered(() => api.expertise?.getProfile({ personId }, options)),
+        offered(api, 'expertise.getProfile', () => api.expertise?.getProfile({ personId }, options)),
         api.people.getMe({}, options),
         communityId ? api.communities.get({ communityId }, options) : null,
       ]);

@@ -68,14 +68,14 @@ export class CopKnowledgeMap extends SpeakingElement<MapTexts> {
       const options = { signal };
       const input = { communityId, ...(window && { window }) };
       const [result, content] = await Promise.all([
-        offered(() => api.knowledge?.getMap(input, options)),
+        offered(api, 'knowledge.getMap', () => api.knowledge?.getMap(input, options)),
         import('./content.js'),
       ]);
       this.#content = content.mapContent;
       this.#room ??= new content.FrameOfHost(this);
       if (!result) return { mapped: null };
       const [risk, { items, nextAt }] = await Promise.all([
-        result.status === 'ok' ? offered(() => api.knowledge?.getRisk(input, options)) : null,
+        result.status === 'ok' ? offered(api, 'knowledge.getRisk', () => api.knowledge?.getRisk(input, options)) : null,
         api.metrics.listWindows({ communityId }, options),
       ]);
       const windows = items.filter((each) => /-Q\d$/.test(each.window));

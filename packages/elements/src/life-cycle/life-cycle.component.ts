@@ -50,7 +50,7 @@ export class CopLifeCycle extends RecordsElement<Life> {
     signal: AbortSignal,
   ): Promise<Life | null> {
     const [panel, { loadBrief }] = await Promise.all([
-      offered(() => api.lifeCycle?.get({ communityId }, { signal })),
+      offered(api, 'lifeCycle.get', () => api.lifeCycle?.get({ communityId }, { signal })),
       import('../figure/brief.js'),
     ]);
     return panel && { panel, brief: await loadBrief(api, this.locale, signal) };

@@ -12,7 +12,7 @@ export interface Own {
 }
 
 export const loadOwn = async (api: CopkitApi, signal: AbortSignal): Promise<Own> => {
-  const profile = await offered(() => api.expertise?.getMine({}, { signal }));
+  const profile = await offered(api, 'expertise.getMine', () => api.expertise?.getMine({}, { signal }));
   if (profile) return { settings: profile, invitedThisWeek: profile.invitedThisWeek, topics: profile.topics, profile };
   const mine = await api.experts.getMine({}, { signal });
   const badges = { declared: null, endorsed: null };

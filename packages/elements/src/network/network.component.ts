@@ -61,7 +61,7 @@ export class CopNetwork extends FigureElement {
     subject: () => (this.community && this.view === 'own' ? [this.community, this.view] : null),
     load: async (api, [communityId], signal) => {
       const [ties, { ownTies, texts }] = await Promise.all([
-        offered(() => api.metrics.getMyTies?.({ communityId }, { signal })),
+        offered(api, 'metrics.getMyTies', () => api.metrics.getMyTies?.({ communityId }, { signal })),
         import('./own-ties.js'),
       ]);
       await texts.load(this.locale.language);

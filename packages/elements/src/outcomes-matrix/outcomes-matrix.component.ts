@@ -55,7 +55,7 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
     signal: AbortSignal,
   ): Promise<Matrix | null> {
     const [view, { loadBrief }] = await Promise.all([
-      offered(() => api.outcomes.getMatrix?.({ communityId, window }, { signal })),
+      offered(api, 'outcomes.getMatrix', () => api.outcomes.getMatrix?.({ communityId, window }, { signal })),
       import('../figure/brief.js'),
     ]);
     return view && { view, brief: await loadBrief(api, this.locale, signal) };

@@ -34,7 +34,7 @@ export class CopRealistTable extends RecordsElement<CmoTable> {
     _window: string,
     signal: AbortSignal,
   ): Promise<CmoTable | null> {
-    return offered(() => api.realist?.getTable({ communityId }, { signal }));
+    return offered(api, 'realist.getTable', () => api.realist?.getTable({ communityId }, { signal }));
   }
 
   protected override tell({ rows, verdicts }: CmoTable): TemplateResult {

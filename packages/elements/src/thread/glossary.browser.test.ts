@@ -1,13 +1,39 @@
-import type { CopkitApi } from '@copkit/core';
+import { connect } from '@copkit/client';
+import type { Copkit, CopkitApi } from '@copkit/core';
 import { expect, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { ADA, createCommunity, withOperations } from '../testing/community.js';
+import { ADA, createCommunity, DEV, withOperations } from '../testing/community.js';
 import { createExperts, type ExpertCommunity } from '../testing/experts.js';
 import { all, focused, found, show, texts, unavailable } from '../testing/page.js';
 import './thread.js';
 import type { CopThread } from './thread.component.js';
 
 const until = (condition: () => boolean, what: string) => waitUntil(condition, what, { timeout: 5000 });
+
+/** Dev's client of a server; `seen` gets the path and status of every answer. */
+const clientOf = (cop: Copkit, seen: (readonly [path: string, status: number])[]): CopkitApi => {
+  const known = new Map(cop.operations.filter(({ exposed }) => exposed).map((each) => [each.name, each]));
+  const input = ({ searchParams }: URL) =>
+    Object.fromEntries(
+      [...searchParams].map(([key, value]) => [key, /^(\d+$|true|false|[[{])/.test(value) ? JSON.parse(value) : value]),
+    );
+  const answer = async (url: URL, init: RequestInit): Promise<Response> => {
+    const name = url.pathname.slice('/v1/'.length).replace('/', '.');
+    if (name === 'operations') return Response.json({ names: [...known.keys()] });
+    if (!known.has(name)) return Response.json({ code: 'not-found', detail: 'No such operation.' }, { status: 404 });
+    return Response.json(await cop.as(DEV).call(name, init.body ? JSON.parse(String(init.body)) : input(url)));
+  };
+  return connect({
+    url: 'https://cop.example',
+    headers: {},
+    fetch: async (request, init = {}) => {
+      const url = new URL(String(request));
+      const response = await answer(url, init);
+      seen.push([url.pathname, response.status]);
+      return response;
+    },
+  });
+};
 
 describe('the glossary in <cop-thread>', () => {
   let community: ExpertCommunity;
@@ -84,5 +110,31 @@ describe('the glossary in <cop-thread>', () => {
     await found(without, '.post');
     await nextFrame();
     expect(all(without, '.term, [role=alert]')).to.have.length(0);
+  });
+
+  it('is not asked for where the server has none', async () => {
+    const plain = await createCommunity();
+    const { id } = await plain.bruno.threads.start({
+      communityId: plain.id,
+      kind: 'question',
+      title: 'Is it oil whirl?',
+      body: 'Oil whirl.',
+    });
+    for (const [cop, shown, asked] of [
+      [plain.cop, id, false],
+      [community.cop, threadId, true],
+    ] as const) {
+      const seen: (readonly [string, number])[] = [];
+      const api = clientOf(cop, seen);
+      const thread = await show<CopThread>(api, html`<cop-thread thread=${shown}></cop-thread>`);
+      await found(thread, '.post');
+      await until(() => seen.some(([path]) => path === '/v1/operations'), 'it is known what there is');
+      if (asked) await found(thread, '.term');
+      await nextFrame();
+      expect(seen.some(([path]) => path === '/v1/knowledge/listTerms')).to.equal(asked);
+      // Live updates are not part of this server.
+      expect(seen.filter(([path, status]) => status === 404 && path !== '/v1/live')).to.deep.equal([]);
+      thread.remove();
+    }
   });
 });

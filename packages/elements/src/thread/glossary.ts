@@ -71,7 +71,7 @@ export const explainTerms = async (host: GlossaryHost): Promise<void> => {
   known.set(host, { api, key });
   try {
     const texts = [...new Set(posts.map(({ body }) => body))].slice(0, MOST_TEXTS);
-    const answer = await offered(() => api.knowledge?.listTerms({ texts }));
+    const answer = await offered(api, 'knowledge.listTerms', () => api.knowledge?.listTerms({ texts }));
     if (!answer) without.add(api);
     if (!answer || host.view?.thread.id !== view.thread.id || answer.items.length === 0) return;
     adopt(root, glossary);

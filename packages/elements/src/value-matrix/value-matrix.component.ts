@@ -56,7 +56,7 @@ export class CopValueMatrix extends RecordsElement<Matrix> {
     signal: AbortSignal,
   ): Promise<Matrix | null> {
     const [view, { loadBrief }] = await Promise.all([
-      offered(() => api.stories?.getMatrix({ communityId, window }, { signal })),
+      offered(api, 'stories.getMatrix', () => api.stories?.getMatrix({ communityId, window }, { signal })),
       import('../figure/brief.js'),
     ]);
     return view && { view, brief: await loadBrief(api, this.locale, signal) };

@@ -82,6 +82,28 @@ export const ownPaths = {
       responses: { ...live.responses, ...problems(['too-large']), ...notJson },
     },
   },
+  '/v1/operations': {
+    get: {
+      operationId: 'service.operations',
+      tags: ['service'],
+      summary: 'Which operations there are: extensions bring some.',
+      description: 'For anybody signed in. What is not among them answers 404.',
+      parameters: [refTo('IfNoneMatch')],
+      responses: {
+        200: {
+          description: 'The names, such as `threads.reply`.',
+          headers: { ...ofRead, ...encoded },
+          content: json({
+            type: 'object',
+            properties: { names: { type: 'array', items: { type: 'string' } } },
+            required: ['names'],
+          }),
+        },
+        ...notModified,
+        ...problems(['unauthenticated', 'forbidden', 'rate-limited', 'internal', 'unavailable']),
+      },
+    },
+  },
   '/v1/health': {
     get: {
       operationId: 'service.health',
