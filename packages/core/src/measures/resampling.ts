@@ -20,8 +20,8 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 export function shuffle(values: Uint32Array, random: () => number): void {
   for (let last = values.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    const value = values[last] ?? 0;
-    values[last] = values[other] ?? 0;
+    const value = values[last] as number;
+    values[last] = values[other] as number;
     values[other] = value;
   }
 }

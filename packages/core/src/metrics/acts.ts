@@ -45,6 +45,9 @@ const LEADING: ReadonlySet<Verb> = new Set<Verb>([
   'entrust',
 ]);
 
+/** With what else tells who was there. */
+const KNOWN: readonly Verb[] = ['join', ...CONTRIBUTING, ...RESPONDING, ...LEADING];
+
 export interface Acts {
   /** Everything below. */
   readonly all: readonly Act[];
@@ -62,7 +65,7 @@ export const actsOf = remembered((log): Acts => {
   const [all, contributions, leading]: [Act[], Act[], Act[]] = [[], [], []];
   const firstSeen = new Map<number, number>();
   const authorOf = new Map<number, number>();
-  for (const { at, verb, actor, unit, object, whom, topics } of log.acts()) {
+  for (const { at, verb, actor, unit, object, whom, topics } of log.acts(...KNOWN)) {
     if (verb === 'hide') hidden.add(object);
     else if (verb === 'restore') hidden.delete(object);
     const written = verb === 'publish' && whom !== 0 && whom !== actor;
@@ -88,7 +91,10 @@ export const isWithin =
     from <= at && at < to;
 
 /** What is within a window, of records in the order of time. */
-export function inside<R extends { readonly at: number }>(records: readonly R[], { from, to }: Window): readonly R[] {
+export function inside<R extends { readonly at: number }>(
+  records: readonly R[],
+  { from, to }: Pick<Window, 'from' | 'to'>,
+): readonly R[] {
   return records.slice(firstFrom(records, from), firstFrom(records, to));
 }
 
@@ -132,8 +138,7 @@ type Spells = { readonly from: number; to: number }[];
 
 const spellsOf = remembered((log): ReadonlyMap<number, Spells> => {
   const spells = new Map<number, Spells>();
-  for (const { at, verb, actor, whom } of log.acts()) {
-    if (verb !== 'join' && verb !== 'leave' && verb !== 'remove') continue;
+  for (const { at, verb, actor, whom } of log.acts('join', 'leave', 'remove')) {
     const person = whom || actor;
     if (person === 0) continue;
     const own = spells.get(person) ?? [];

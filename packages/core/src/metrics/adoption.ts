@@ -26,7 +26,18 @@ interface Pair {
   readonly inUse: boolean;
 }
 
-function pairsAt({ published, adopted, units }: Spread, moment: number): Pair[] {
+const pairsOf = new WeakMap<Spread, Map<number, readonly Pair[]>>();
+
+/** As they stand at a moment; most windows end with another. */
+function pairsAt(spread: Spread, moment: number): readonly Pair[] {
+  const known = pairsOf.get(spread) ?? new Map<number, readonly Pair[]>();
+  pairsOf.set(spread, known);
+  const found = known.get(moment) ?? pairsMade(spread, moment);
+  known.set(moment, found);
+  return found;
+}
+
+function pairsMade({ published, adopted, units }: Spread, moment: number): readonly Pair[] {
   const by = new Map<string, Adopted[]>();
   for (const each of adopted) {
     if (each.at >= moment) continue;

@@ -1,4 +1,4 @@
-import type { DetailOf } from '../activity/records.js';
+import type { DetailOf, Verb } from '../activity/records.js';
 import { remembered } from './columns.js';
 
 /** A practice that was published; adaptations of it count as it. */
@@ -34,6 +34,8 @@ export interface Spread {
   readonly units: ReadonlyMap<number, Present>;
 }
 
+const SPREADING: ReadonlySet<Verb> = new Set<Verb>(['publish', 'supersede', 'retire', 'adopt', 'adapt', 'abandon']);
+
 /** Published practices, the units that took them up, and the units that could. */
 export const spreadOf = remembered((log): Spread => {
   const published = new Map<string, { id: string; at: number; origin: number; endedAt: number | null }>();
@@ -47,6 +49,7 @@ export const spreadOf = remembered((log): Spread => {
       if (!present.people.has(actor)) present.people.set(actor, at);
       units.set(unit, present);
     }
+    if (!SPREADING.has(act.verb)) continue;
     const id = log.objects.stringOf(act.object);
     const practice = original.get(id) ?? id;
     const standing = (unit: number) =>

@@ -1,4 +1,4 @@
-import type { DetailOf } from '../activity/records.js';
+import type { DetailOf, Verb } from '../activity/records.js';
 import { type LoggedAct, remembered } from './columns.js';
 
 /** An answer to somebody else's question; people and units are numbers of the log's dictionaries. */
@@ -64,7 +64,7 @@ export const questionsOf = remembered((log): readonly Question[] => {
   const questions = new Map<number, Told>();
   const answered = new Map<number, Told>();
   const hidden = new Set<number>();
-  for (const act of log.acts()) tell(questions, answered, hidden, act);
+  for (const act of log.acts(...TELLING)) tell(questions, answered, hidden, act);
   const shown = [...questions].filter(([object]) => !hidden.has(object));
   return shown.map(([, question]) => ({
     ...question,
@@ -72,6 +72,20 @@ export const questionsOf = remembered((log): readonly Question[] => {
     answers: question.answers.filter(({ object }) => !hidden.has(object)),
   }));
 });
+
+const TELLING: readonly Verb[] = [
+  'ask',
+  'answer',
+  'accept',
+  'unaccept',
+  'route',
+  'close',
+  'reopen',
+  'escalate',
+  'withdraw',
+  'hide',
+  'restore',
+];
 
 /** From then on it holds no more. */
 function end(held: { until: number }[], at: number): void {

@@ -1,5 +1,6 @@
 import { wilson } from '../measures/proportion.js';
-import type { Evidence, Metric, Window } from './metric.js';
+import { inside } from './acts.js';
+import type { Evidence, Metric } from './metric.js';
 import { K } from './publication.js';
 import { type Question, questionsOf } from './questions.js';
 import { type Observed, waitingOf } from './waiting.js';
@@ -14,8 +15,6 @@ const ROUTED_AFTER = 72;
 export const HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 144, 168, 240, 336, 504, 672];
 const WEEK = 168;
 const HORIZONS = [24, 72, WEEK] as const;
-
-const within = ({ from, to }: Window, at: number) => from <= at && at < to;
 
 /** Who asked, and who answered first, if that was by then. */
 export function evidenceOf({ at, asker, answers }: Question, until: number): Evidence {
@@ -63,7 +62,7 @@ export const timeToFirstResponse: Metric<'time-to-first-response'> = {
     'Survival of the unanswered state, from asking to the first answer by somebody else, with questions still waiting censored at the end of their quarter; intervals on the log(−log) scale.',
   evidence: (log) => questionsOf(log).map((question) => evidenceOf(question, question.quarterEnd)),
   compute(log, window) {
-    const asked = questionsOf(log).filter(({ at }) => within(window, at));
+    const asked = inside(questionsOf(log), window);
     if (asked.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: asked.length };
     const all = asked.map(observe);
     const closed = all.filter(({ end }) => end === 'rival').length;
@@ -125,7 +124,7 @@ export const answerRate: Metric<'answer-rate'> = {
         person: question.asker,
       })),
   compute(log, window, { told }) {
-    const asked = questionsOf(log).filter(({ at }) => within(window, at));
+    const asked = inside(questionsOf(log), window);
     const watched = asked.filter((question) => !withdrawn(question));
     if (watched.length < LEAST_QUESTIONS) return { insufficient: 'too-few-questions', nRecords: watched.length };
     const questions = watched.length;

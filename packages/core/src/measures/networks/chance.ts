@@ -34,7 +34,7 @@ export function chanceOfCrossing(
     shuffle(labels, random);
     let crossing = 0;
     for (let at = 0; at < answers.length; at++) {
-      if (labels[from[at] ?? 0] !== labels[to[at] ?? 0]) crossing += answers[at] ?? 0;
+      if (labels[from[at] as number] !== labels[to[at] as number]) crossing += answers[at] as number;
     }
     shares[round] = crossing / total;
   }

@@ -1,6 +1,6 @@
 import { floors } from '../../measures/floors.js';
 import { expertCoverage as coverageOf } from '../../measures/responsiveness.js';
-import { isWithin, perPerson } from '../acts.js';
+import { inside, perPerson } from '../acts.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
 import { lorenzFigure } from '../lorenz.js';
@@ -40,7 +40,7 @@ export const answerLoad: Metric<'answer-load'> = {
   method: 'Corrected Gini index of the answers to others given in the window, over those who gave any.',
   evidence: (log) => answersOf(log).map(({ at, person }) => ({ at, parts: [[person]] })),
   compute(log, window) {
-    const answers = answersOf(log).filter(isWithin(window));
+    const answers = inside(answersOf(log), window);
     const amounts = [...perPerson(answers).values()];
     if (amounts.length < floors.concentration.people) return { insufficient: 'few-people', nRecords: answers.length };
     const value = lorenzFigure(amounts, amounts.length);
@@ -76,12 +76,8 @@ export const expertCoverage: Metric<'expert-coverage'> = {
     'Topics of the questions asked in the quarter; those about which at least two different people answered others in the year up to its end.',
   evidence: (log) => answersOf(log).map(({ at, person, asker }) => ({ at, parts: [[person], [asker]] })),
   compute(log, window) {
-    const topics = new Set(
-      questionsOf(log)
-        .filter(isWithin(window))
-        .flatMap((question) => question.topics),
-    );
-    const recent = answersOf(log).filter(isWithin({ from: window.to - YEAR, to: window.to }));
+    const topics = new Set(inside(questionsOf(log), window).flatMap((question) => question.topics));
+    const recent = inside(answersOf(log), { from: window.to - YEAR, to: window.to });
     const people = new Map<string, Set<number>>();
     for (const { person, topics: about } of recent) {
       for (const topic of about) people.set(topic, (people.get(topic) ?? new Set()).add(person));

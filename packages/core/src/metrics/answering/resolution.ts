@@ -1,6 +1,6 @@
 import { floors } from '../../measures/floors.js';
 import { cumulativeIncidence, type IncidenceStep } from '../../measures/survival/summary.js';
-import { isWithin } from '../acts.js';
+import { inside } from '../acts.js';
 import type { EndingPoint, Share } from '../api.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
@@ -62,7 +62,7 @@ export const resolution: Metric<'resolution'> = {
       return { at, unit, topics, person: asker, counted: accepted, parts: [[asker], accepted ? [asker] : []] };
     }),
   compute(log, window) {
-    const asked = observedOf(log).filter(isWithin(window));
+    const asked = inside(observedOf(log), window);
     if (asked.length < floors.waitingTime.observations)
       return { insufficient: 'too-few-questions', nRecords: asked.length };
     const observations = asked.map(({ observed }) => observed);

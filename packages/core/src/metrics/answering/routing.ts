@@ -3,7 +3,7 @@ import { wilson } from '../../measures/proportion.js';
 import { routingHitRate as hitRate } from '../../measures/responsiveness.js';
 import { Z } from '../../measures/survival/curve.js';
 import { answersByRoute } from '../../routing/outcomes.js';
-import { isWithin } from '../acts.js';
+import { inside } from '../acts.js';
 import type { ComparedGroup } from '../api.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
@@ -41,7 +41,7 @@ export const routingHitRate: Metric<'routing-hit-rate'> = {
   evidence: (log) => routedOf(log),
   counted: (log) => routedOf(log).map((each) => ({ ...each, counted: each.hit })),
   compute(log, window) {
-    const routed = routedOf(log).filter(isWithin(window));
+    const routed = inside(routedOf(log), window);
     if (routed.length < floors.routing.routed) return { insufficient: 'too-few-questions', nRecords: routed.length };
     const count = routed.filter(({ hit }) => hit).length;
     const found = hitRate(count, routed.length);

@@ -2,7 +2,7 @@ import { floors } from '../../measures/floors.js';
 import { wilson } from '../../measures/proportion.js';
 import { newcomerGap as gapBetween, backlog as waitingLongerThan } from '../../measures/responsiveness.js';
 import { waitingAt, waitingCurve } from '../../measures/survival/curve.js';
-import { isNewcomer, isWithin } from '../acts.js';
+import { inside, isNewcomer } from '../acts.js';
 import type { ComparedGroup } from '../api.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
@@ -96,7 +96,7 @@ export const newcomerGap: Metric<'newcomer-gap'> = {
     'Survival of the unanswered state at 24 hours for questions by people first seen less than 91 days before, and by others; closed ones count as no longer observed.',
   evidence: (log) => byTenure(log),
   compute(log, window) {
-    const asked = byTenure(log).filter(isWithin(window));
+    const asked = inside(byTenure(log), window);
     const [young, old] = [true, false].map((newcomer) =>
       asked
         .filter((each) => each.newcomer === newcomer)
@@ -152,11 +152,11 @@ export const customerResponse: Metric<'customer-response'> = {
       return { at, parts: question.customerWaiting ? [...parts, ...nobody] : [...nobody, ...parts] };
     }),
   persons: (log, window) => {
-    const marked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
+    const marked = inside(questionsOf(log), window).filter((each) => each.customerWaiting);
     return new Set(marked.flatMap((question) => evidenceOf(question, question.quarterEnd).parts.flat())).size;
   },
   compute(log, window) {
-    const asked = questionsOf(log).filter((each) => each.customerWaiting && isWithin(window)(each));
+    const asked = inside(questionsOf(log), window).filter((each) => each.customerWaiting);
     if (asked.length < floors.waitingTime.observations)
       return { insufficient: 'too-few-questions', nRecords: asked.length };
     const observations = asked

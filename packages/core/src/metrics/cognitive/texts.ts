@@ -1,15 +1,18 @@
-import type { Cursor, StoredDoc } from '@copkit/storage';
+import type { Cursor, StorageAdapter, StoredDoc } from '@copkit/storage';
 import type { Kit } from '../../kit.js';
 import { wordsOf } from '../../measures/cognitive/words.js';
 import type { ReadContext } from '../../operations/context.js';
+import type { Collection } from '../../store/collection.js';
 import { type Derived, Follower } from '../../store/follower.js';
-import { EVERY_KEY } from '../../store/keys.js';
+import { EVERY_KEY, under } from '../../store/keys.js';
 import { communityPartition, TOPICS } from '../../store/partitions.js';
-import { scanAll } from '../../store/reader.js';
-import { type ReplyRecord, replies, type ThreadRecord, threads } from '../../threads/records.js';
+import { type Found, type FoundPage, type Range, reader, scanAll } from '../../store/reader.js';
+import { listings, type ReplyRecord, replies, type ThreadRecord, threads } from '../../threads/records.js';
 import { topics } from '../../topics/records.js';
 import { type Act, actsOf, isNewcomer } from '../acts.js';
 import { type CommunityLog, remembered } from '../columns.js';
+
+const PAGE = 500;
 
 /** A post that is there, with its text as it is now. Nobody but the figures is given it. */
 export interface Written extends Act {
@@ -25,8 +28,13 @@ export interface Texts {
   readonly terms: readonly string[];
 }
 
-/** The texts of the posts that are shown, by id, made from the change feed of a community and kept up with it. */
+/**
+ * The texts of the posts that are shown, by id, read from their indexes and kept up with the change feed of a
+ * community, most of which is about other things.
+ */
 class PostTexts implements Derived {
+  constructor(readonly storage: StorageAdapter) {}
+
   readonly #of = new Map<string, { readonly texts: Map<string, string>; cursor: Cursor | null; revision: number }>();
 
   of(partition: string): ReadonlyMap<string, string> {
@@ -38,7 +46,8 @@ class PostTexts implements Derived {
     return this.#kept(partition).revision;
   }
 
-  cursor(partition: string): Cursor | null {
+  async cursor(partition: string): Promise<Cursor | null> {
+    if (!this.#of.has(partition)) await this.#read(partition);
     return this.#kept(partition).cursor;
   }
 
@@ -47,16 +56,45 @@ class PostTexts implements Derived {
     for (const { collection, id, body } of docs) {
       if (collection !== threads.name && collection !== replies.name) continue;
       kept.revision++;
-      const post = body as unknown as ThreadRecord | ReplyRecord | null;
-      if (post?.visibility === 'visible')
-        kept.texts.set(id, 'title' in post ? `${post.title}\n${post.body}` : post.body);
-      else kept.texts.delete(id);
+      this.#take(partition, id, body as unknown as ThreadRecord | ReplyRecord | null);
     }
     kept.cursor = cursor;
   }
 
   drop(partition: string): void {
     this.#of.delete(partition);
+  }
+
+  /** What is written meanwhile comes once more with the feed. */
+  async #read(partition: string): Promise<void> {
+    const [cursor = null] = await this.storage.heads([partition]);
+    const home = reader(this.storage, partition);
+    const take = (id: string, post: ThreadRecord | ReplyRecord | null) => this.#take(partition, id, post);
+    const pages = async <T>(
+      of: Collection<T>,
+      range: Omit<Range, 'limit'>,
+      each: (page: readonly Found<T>[]) => void | Promise<void>,
+    ) => {
+      for (let after: string | null | undefined; after !== null; ) {
+        const page: FoundPage<T> = await home.scan(of, { ...range, limit: PAGE, ...(after ? { after } : {}) });
+        await each(page.items);
+        after = page.after;
+      }
+    };
+    await pages(listings, { index: 'newest', ...under('all/') }, async (page) => {
+      const ids = page.map(({ id }) => id);
+      for (const [at, thread] of (await home.getMany(threads, ids)).entries()) take(ids[at] as string, thread);
+    });
+    await pages(replies, { index: 'replies', ...EVERY_KEY }, (page) => {
+      for (const { id, body } of page) take(id, body);
+    });
+    this.#kept(partition).cursor = cursor;
+  }
+
+  #take(partition: string, id: string, post: ThreadRecord | ReplyRecord | null): void {
+    const { texts } = this.#kept(partition);
+    if (post?.visibility === 'visible') texts.set(id, 'title' in post ? `${post.title}\n${post.body}` : post.body);
+    else texts.delete(id);
   }
 
   #kept(partition: string) {
@@ -78,7 +116,7 @@ const following = new WeakMap<Kit, { readonly texts: PostTexts; readonly followe
 
 export async function textsOf(context: ReadContext, communityId: string, log: CommunityLog): Promise<Texts> {
   const { kit } = context;
-  const fresh = new PostTexts();
+  const fresh = new PostTexts(kit.storage);
   const { texts, follower } = following.get(kit) ?? { texts: fresh, follower: new Follower(kit.storage, fresh) };
   following.set(kit, { texts, follower });
   const partition = communityPartition(communityId);

@@ -19,7 +19,7 @@ export const exchangesOf = remembered((log): readonly Exchange[] => {
   const { authorOf } = actsOf(log);
   const hidden = new Set<number>();
   const exchanges: Exchange[] = [];
-  for (const { at, verb, actor, object, inReplyTo } of log.acts()) {
+  for (const { at, verb, actor, object, inReplyTo } of log.acts('answer', 'reply', 'thank', 'hide', 'restore')) {
     if (verb === 'hide') hidden.add(object);
     else if (verb === 'restore') hidden.delete(object);
     if (verb !== 'answer' && verb !== 'reply' && verb !== 'thank') continue;

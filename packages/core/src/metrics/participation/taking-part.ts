@@ -1,5 +1,6 @@
 import { participationRate as formula, interactionRate as perQuestion } from '../../measures/participation/rates.js';
-import { actsOf, inside, isWithin, membersIn, takingPart } from '../acts.js';
+import { actsOf, inside, membersIn, takingPart } from '../acts.js';
+import { answersOf } from '../answering/answerers.js';
 import { type CommunityLog, remembered } from '../columns.js';
 import { described } from '../described.js';
 import type { Evidence, Metric, Window } from '../metric.js';
@@ -100,19 +101,15 @@ export const participationRate: Metric<'participation-rate'> = {
 
 /** What questions drew by the end of their quarter: answers by others, and votes on the question. */
 const reactionsOf = remembered((log) => {
-  const votes = new Map<number, { readonly at: number; readonly person: number }[]>();
-  const comments: { readonly at: number; readonly person: number }[] = [];
-  for (const act of actsOf(log).all) {
-    if (act.verb === 'rate') votes.set(act.object, [...(votes.get(act.object) ?? []), act]);
-    else if (act.verb === 'reply') comments.push(act);
-  }
+  const { all } = actsOf(log);
+  const [rates, comments] = [all.filter(({ verb }) => verb === 'rate'), all.filter(({ verb }) => verb === 'reply')];
   const questions = questionsOf(log);
-  const evidence: Evidence[] = questions.map(({ at, asker }) => ({ at, parts: [[asker], []] }));
-  for (const { answers } of questions) for (const { at, by } of answers) evidence.push({ at, parts: [[], [by]] });
-  for (const { at, person } of comments) evidence.push({ at, parts: [[], [person]] });
-  const rates = [...votes.values()].flat();
-  for (const { at, person } of rates) evidence.push({ at, parts: [[], [person]] });
-  return { questions, comments, rates, evidence };
+  const answers = answersOf(log);
+  const asking = questions.map(({ at, asker }): Evidence => ({ at, parts: [[asker], []] }));
+  const reacting = [answers, comments, rates].flatMap((some) =>
+    some.map(({ at, person }): Evidence => ({ at, parts: [[], [person]] })),
+  );
+  return { questions, answers, comments, rates, evidence: [...asking, ...reacting] };
 });
 
 export const interactionRate: Metric<'interaction-rate'> = {
@@ -133,14 +130,10 @@ export const interactionRate: Metric<'interaction-rate'> = {
   method: 'Answers by others, votes and comments given in the window, divided by the questions asked in it.',
   evidence: (log) => reactionsOf(log).evidence,
   compute(log, window) {
-    const { questions, comments, rates } = reactionsOf(log);
-    const within = isWithin(window);
-    const answers = questions.flatMap((question) => question.answers.filter(within)).length;
-    const [asked, votes, replies] = [questions, rates, comments].map((some) => some.filter(within).length) as [
-      number,
-      number,
-      number,
-    ];
+    const count = (some: readonly { readonly at: number }[]) => inside(some, window).length;
+    const counted = reactionsOf(log);
+    const [asked, answers] = [count(counted.questions), count(counted.answers)];
+    const [votes, replies] = [count(counted.rates), count(counted.comments)];
     const found = perQuestion({ questions: asked, answers, votes, comments: replies });
     const nRecords = asked + answers + votes + replies;
     if (found.status !== 'ok') return { insufficient: 'nothing-to-divide-by', nRecords, next: 'invite-questions' };

@@ -1,7 +1,7 @@
 import { giveReceiveBalance as balanceOf, thanksCoverage as coverageOf } from '../../measures/exchange.js';
 import { ok } from '../../measures/measured.js';
 import { reciprocity as reciprocityOf } from '../../measures/networks/cohesion.js';
-import { isWithin } from '../acts.js';
+import { inside } from '../acts.js';
 import { answersOf } from '../answering/answerers.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
@@ -90,7 +90,7 @@ const thanksCoverage: Metric<'thanks-coverage'> = {
   evidence: (log) => thankedOf(log),
   counted: (log) => thankedOf(log),
   compute(log, window) {
-    const answers = thankedOf(log).filter(isWithin(window));
+    const answers = inside(thankedOf(log), window);
     if (answers.length < 20) return { insufficient: 'too-few-answers', nRecords: answers.length };
     const count = answers.filter(({ counted }) => counted).length;
     const found = coverageOf(count, answers.length);

@@ -1,3 +1,4 @@
+import type { Verb } from '../../activity/records.js';
 import { changeNear, poissonChangePoint, priorSensitivity } from '../../measures/breaks/poisson.js';
 import { floors } from '../../measures/floors.js';
 import { inside } from '../acts.js';
@@ -7,7 +8,7 @@ import type { Metric } from '../metric.js';
 import { K } from '../publication.js';
 import { monthName } from '../windows.js';
 
-const CHANGING: ReadonlySet<string> = new Set([
+const CHANGING: ReadonlySet<Verb> = new Set<Verb>([
   'revise',
   'adopt',
   'adapt',
@@ -22,7 +23,7 @@ const changesOf = remembered((log) => {
   const practices = new Set<number>();
   const changes: { readonly at: number; readonly person: number; readonly parts: readonly (readonly number[])[] }[] =
     [];
-  for (const { at, verb, actor, whom, object } of log.acts()) {
+  for (const { at, verb, actor, whom, object } of log.acts('publish', ...CHANGING)) {
     if (verb === 'publish') practices.add(object);
     const person = actor || whom;
     // Posts are revised too.

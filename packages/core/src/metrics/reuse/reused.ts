@@ -6,7 +6,7 @@ import {
   reuseRatio as ratio,
   hoursClaimed as sumOf,
 } from '../../measures/reuse.js';
-import { isWithin } from '../acts.js';
+import { inside, isWithin } from '../acts.js';
 import { remembered } from '../columns.js';
 import { described } from '../described.js';
 import type { Metric } from '../metric.js';
@@ -19,7 +19,7 @@ const LEAST = floors.waitingTime.observations;
 const usesOf = remembered((log) => {
   const known = new Set<string>();
   const uses: { readonly at: number; readonly reuse: boolean; readonly parts: readonly (readonly number[])[] }[] = [];
-  for (const { at, verb, actor, whom, topics, detail } of log.acts()) {
+  for (const { at, verb, actor, whom, topics, detail } of log.acts('adopt', 'adapt', 'publish')) {
     const person = whom || actor;
     if (verb === 'adopt' || verb === 'adapt') {
       if (actor !== 0) uses.push({ at, reuse: true, parts: [[actor], []] });
@@ -80,7 +80,7 @@ interface Claim {
 const claimsOf = remembered((log) => {
   const claims: Claim[] = [];
   const last = new Map<string, Claim>();
-  for (const { at, verb, actor, detail } of log.acts()) {
+  for (const { at, verb, actor, detail } of log.acts('claim', 'corroborate')) {
     if (actor === 0 || detail === null) continue;
     if (verb === 'claim') {
       const { adoption, low, mid, high } = detail as DetailOf['claim'];
@@ -172,7 +172,7 @@ export const duplicateRate: Metric<'duplicate-rate'> = {
   evidence: (log) => duplicatesOf(log),
   counted: (log) => duplicatesOf(log).map((each) => ({ ...each, counted: each.duplicate })),
   compute(log, window) {
-    const asked = duplicatesOf(log).filter(isWithin(window));
+    const asked = inside(duplicatesOf(log), window);
     if (asked.length < LEAST) return { insufficient: 'too-few-questions', nRecords: asked.length };
     const count = asked.filter(({ duplicate }) => duplicate).length;
     const found = duplicates(count, asked.length);
@@ -197,7 +197,14 @@ interface Kept {
 
 const keptOf = remembered((log) => {
   const kept = new Map<number, Kept>();
-  for (const { at, verb, object, detail } of log.acts()) {
+  for (const { at, verb, object, detail } of log.acts(
+    'publish',
+    'retire',
+    'supersede',
+    'review',
+    'revise',
+    'approve',
+  )) {
     const item = kept.get(object);
     if (verb === 'publish' && !item)
       kept.set(object, { publishedAt: at, endedAt: Number.POSITIVE_INFINITY, reviews: [] });
