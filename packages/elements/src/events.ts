@@ -116,6 +116,10 @@ export interface CopEvents {
   'cop-open-inbox': Readonly<Record<string, never>>;
   /** How many notices are unread, at most 100; whenever that has changed. */
   'cop-unread': { readonly count: number };
+  'cop-before-accept-invitation': OfThread;
+  'cop-invitation-accepted': OfThread;
+  'cop-before-hand-on-invitation': OfThread & { readonly personId: string };
+  'cop-invitation-handed-on': OfThread & { readonly personId: string };
   'cop-before-decline-invitation': OfThread;
   'cop-invitation-declined': OfThread;
 

@@ -1,5 +1,6 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
+import { createExperts } from '../testing/experts.js';
 import { all, announced, control, found, next, show, texts, unavailable } from '../testing/page.js';
 import './inbox.js';
 import type { CopInbox } from './inbox.component.js';
@@ -70,7 +71,7 @@ describe('<cop-inbox>', () => {
     (await control(inbox, 'Mark all as read')).click();
     await found(inbox, '.empty');
     expect(texts(inbox, '.empty')).to.deep.equal(['You have read everything.']);
-    expect(announced()).to.equal('Everything is marked as read.');
+    await until(() => announced() === 'Everything is marked as read.', 'it is announced');
     expect(counts.slice(-2)).to.deep.equal([1, 0]);
   });
 
@@ -117,13 +118,13 @@ describe('<cop-inbox>', () => {
     await until(() => texts(inbox, '.title').length === 3, 'the news');
   });
 
-  it('says why one is asked, and takes no for an answer', async () => {
-    const { id: communityId, ada, dev } = community;
+  /** Dev asks something that Ada is asked about. */
+  const invite = async ({ id: communityId, cop, ada, dev }: TestCommunity) => {
     await ada.communities.update({
       communityId,
       routing: { enabled: true, waitHours: 24, perRound: 3, rounds: 2 },
     });
-    await dev.threads.start({
+    const { id } = await dev.threads.start({
       communityId,
       kind: 'question',
       title: 'Why does the bearing run hot after an oil change?',
@@ -133,21 +134,72 @@ describe('<cop-inbox>', () => {
     });
     await waitUntil(
       async () => {
-        await community.cop.jobs.run();
+        await cop.jobs.run();
         return (await ada.routing.listMine()).items.length === 1;
       },
       'Ada is asked',
       { timeout: 5000 },
     );
-    const inbox = await open(ada);
+    return id;
+  };
+
+  it('says why one is asked, and takes no for an answer', async () => {
+    await invite(community);
+    const inbox = await open(community.ada);
     await found(inbox, '.decline');
     expect(texts(inbox, '.reasons')).to.deep.equal(['You wrote: “Bearing runs hot”']);
+    // More than that this server does not understand.
+    expect(texts(inbox, '.answers button')).to.deep.equal(['I cannot help']);
     const declined = next(inbox, 'cop-invitation-declined');
     (await control(inbox, 'I cannot help')).click();
     await declined;
     await until(() => all(inbox, '.decline').length === 0, 'it is declined');
     const metas = texts(inbox, '.meta').join();
     expect(metas).to.contain('You said that you cannot help');
+  });
+
+  it('takes a yes, unless the page keeps the invitation open', async () => {
+    const experts = await createExperts();
+    const asked = await invite(experts);
+    const inbox = await open(experts.ada);
+    await found(inbox, '.accept');
+    expect(texts(inbox, '.answers button')).to.deep.equal(['I will answer', 'Hand on', 'I cannot help']);
+    await expect(inbox).to.be.accessible();
+    inbox.addEventListener('cop-before-accept-invitation', (event) => event.preventDefault(), { once: true });
+    (await control(inbox, 'I will answer')).click();
+    await nextFrame();
+    expect((await experts.ada.routing.listMine()).items.map(({ state }) => state)).to.deep.equal(['invited']);
+    const accepted = next(inbox, 'cop-invitation-accepted');
+    (await control(inbox, 'I will answer')).click();
+    expect((await accepted).detail).to.deep.equal({ threadId: asked, communityId: experts.id });
+    await until(() => all(inbox, '.answers').length === 0, 'it is accepted');
+    expect(texts(inbox, '.meta').join()).to.contain('You said that you will answer');
+    expect((await experts.ada.routing.listMine()).items.map(({ state }) => state)).to.deep.equal(['accepted']);
+  });
+
+  it('hands a question on to a colleague who lets themselves be asked', async () => {
+    const experts = await createExperts();
+    const { id: claireId } = await experts.claire.people.getMe();
+    await experts.claire.experts.setConsent({ consent: 'listed' });
+    const asked = await invite(experts);
+    const inbox = await open(experts.ada);
+    const handOn = async () => {
+      (await control(inbox, 'Hand on')).click();
+      const choice = (await found(inbox, 'dialog select')) as HTMLSelectElement;
+      expect([...choice.options].map(({ text }) => text)).not.to.include('Ada Byron');
+      choice.value = claireId;
+      await expect(inbox).to.be.accessible();
+      (await found(inbox, 'dialog [type=submit]')).click();
+    };
+    await handOn();
+    await found(inbox, '[role=alert]');
+    expect(all(inbox, '.answers')).to.have.length(1);
+    await experts.claire.experts.setConsent({ consent: 'routable' });
+    const handedOn = next(inbox, 'cop-invitation-handed-on');
+    await handOn();
+    expect((await handedOn).detail).to.deep.equal({ threadId: asked, communityId: experts.id, personId: claireId });
+    await until(() => all(inbox, '.answers').length === 0, 'it is handed on');
+    expect((await experts.claire.routing.listMine()).items.map(({ threadId }) => threadId)).to.deep.equal([asked]);
   });
 
   it('says what will be here, and what went wrong', async () => {

@@ -3,11 +3,10 @@ import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
-import { time } from '../facts.js';
 import { readFeatures } from '../features.js';
 import { icon } from '../icon.js';
-import { bell, check } from '../icons.js';
-import { fillHref, link } from '../links.js';
+import { bell } from '../icons.js';
+import { link } from '../links.js';
 import { type Grown, grow, readAsFar } from '../list-page.js';
 import { EveryMinute } from '../minute.js';
 import { Deeds } from '../practices/deeds.js';
@@ -18,8 +17,9 @@ import { failure, reasonOf, refusal, skeletonRows, stale } from '../states.js';
 import { rows } from '../styles/rows.js';
 import { moveFocus } from '../thread-list/focus.js';
 import { styles } from './inbox.styles.js';
+import { type Answer, answersTo, replyTo } from './invitation.js';
+import { entryRow, type Row } from './row.js';
 import { type InboxTexts, inboxTexts } from './texts.js';
-import { isOpenInvitation, reasonsOf, told } from './told.js';
 
 const FEATURES = ['count', 'list', 'filter', 'mark-read', 'paging'];
 
@@ -28,6 +28,8 @@ const MANY = 100;
 
 interface Notices extends Grown<InboxEntry> {
   readonly unread: number;
+  /** What may be said to who asks. */
+  readonly answers: readonly Answer[];
 }
 type Selection = readonly [inbox: 'inbox', listed: boolean, unread: boolean, limit: number];
 
@@ -48,7 +50,12 @@ const reader =
  * @event cop-open-practice - A notice of a practice was chosen.
  * @event cop-open-community - A notice of a community was chosen.
  * @event cop-unread - The number of unread notices is another one.
+ * @event cop-before-accept-invitation - Cancel to keep an invitation open. `cop-invitation-accepted` follows.
+ * @event cop-invitation-accepted - Somebody said that they will answer.
  * @event cop-before-decline-invitation - Cancel to keep an invitation open. `cop-invitation-declined` follows.
+ * @event cop-invitation-declined - Somebody said that they cannot help.
+ * @event cop-before-hand-on-invitation - Cancel to keep an invitation open. `cop-invitation-handed-on` follows.
+ * @event cop-invitation-handed-on - Somebody named a colleague, who is asked in their place.
  * @event cop-error - A call failed.
  * @csspart count - The number of unread notices.
  * @csspart toolbar - What stands above the list.
@@ -98,7 +105,7 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
         api.inbox.countUnread({}, { signal }),
         listed ? readAsFar(reader(api, unread, limit, signal), current?.items.length ?? 0) : { items: [], next: null },
       ]);
-      return { ...list, unread: count };
+      return { ...list, unread: count, answers: await answersTo(api, list.items) };
     },
     watch: () => ['inbox'],
     arrived: (fresh, current) => this.#arrived(fresh, current),
@@ -161,7 +168,18 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
 
   #content(notices: Notices, features: ReadonlySet<string>): TemplateResult {
     const { t, texts } = this;
-    const { items, unread, next } = notices;
+    const { items, unread, next, answers } = notices;
+    const row: Row = {
+      host: this,
+      t,
+      texts,
+      locale: this.locale,
+      busy: this.#deeds.busy,
+      markable: features.has('mark-read'),
+      answers,
+      markRead: (entryId) => void this.#markRead({ entryIds: [entryId] }),
+      reply: (entry, answer) => void this.#reply(entry, answer),
+    };
     return html`${stale(t, this.notices.problem, () => void this.notices.refresh())}
       ${refusal(t, this.#deeds.problem)}
       <div class="toolbar" part="toolbar">
@@ -205,7 +223,7 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
               aria-busy=${this.notices.busy}
               @keydown=${moveFocus}
             >
-              ${items.map((entry) => this.#row(entry, features))}
+              ${items.map((entry) => entryRow(row, entry))}
             </ul>`
       }
       ${
@@ -227,82 +245,6 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
       : html`<button type="button" class="button primary" part="button" @click=${this.#showNews}
           >${this.texts.newEntries(count)}</button
         >`;
-  }
-
-  #row(entry: InboxEntry, features: ReadonlySet<string>): TemplateResult {
-    const { t, texts } = this;
-    const title = entry.title ?? entry.community?.name ?? texts.inbox;
-    const reasons = reasonsOf(entry);
-    return html`<li class="row ${entry.unread ? 'unread' : ''}" part="row" data-id=${entry.id}>
-      ${entry.unread ? html`<span class="dot"><span class="unseen">${t.unread}</span></span>` : nothing}
-      <div class="main">
-        <div class="title" part="title">${this.#link(entry, html`<bdi>${title}</bdi>`)}</div>
-        <p class="meta" part="meta">
-          <span class="told">${told(texts, this.locale, entry)}</span>
-          ${
-            entry.community && entry.community.name !== title
-              ? html`<span><bdi>${entry.community.name}</bdi></span>`
-              : nothing
-          }
-          <span>${time(this.locale, entry.at)}</span>
-        </p>
-        ${
-          reasons.length > 0
-            ? html`<p class="reasons">${texts.because}: ${this.locale.list(reasons.map((reason) => `“${reason}”`))}</p>`
-            : nothing
-        }
-        ${
-          isOpenInvitation(entry)
-            ? html`<button
-                type="button"
-                class="button decline"
-                part="button"
-                ?disabled=${this.#deeds.busy}
-                @click=${() => void this.#decline(entry)}
-                >${texts.cannotHelp}</button
-              >`
-            : nothing
-        }
-      </div>
-      ${
-        entry.unread && features.has('mark-read')
-          ? html`<button
-              type="button"
-              class="button quiet square"
-              part="button"
-              aria-label=${texts.markRead(title)}
-              title=${texts.markRead(title)}
-              ?disabled=${this.#deeds.busy}
-              @click=${() => void this.#markRead({ entryIds: [entry.id] })}
-              >${icon(check)}</button
-            >`
-          : nothing
-      }
-    </li>`;
-  }
-
-  #link(entry: InboxEntry, content: TemplateResult): TemplateResult {
-    const { threadId, object } = entry;
-    const communityId = entry.community?.id ?? '';
-    const to = (href: string | null, open: () => boolean) =>
-      link({
-        href,
-        className: 'open',
-        open: () => {
-          if (entry.unread) void this.#markRead({ entryIds: [entry.id] });
-          return open();
-        },
-        content,
-      });
-    if (threadId)
-      return to(fillHref(this.threadHref, threadId), () =>
-        emit(this, 'cop-open-thread', { threadId, communityId, postId: object === threadId ? null : object }),
-      );
-    if (object.startsWith('h_'))
-      return to(fillHref(this.practiceHref, object), () =>
-        emit(this, 'cop-open-practice', { practiceId: object, communityId }),
-      );
-    return to(fillHref(this.communityHref, communityId), () => emit(this, 'cop-open-community', { communityId }));
   }
 
   /** Rows that would move wait while somebody reads. */
@@ -328,9 +270,13 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
 
   #more = async (): Promise<void> => {
     const shown = this.notices.value;
-    const grown = shown && (await this.#deeds.run((api) => grow(reader(api, this.onlyUnread, this.limit), shown)));
+    if (!shown) return;
+    const grown = await this.#deeds.run(async (api) => {
+      const list = await grow(reader(api, this.onlyUnread, this.limit), shown);
+      return { ...list, unread: shown.unread, answers: await answersTo(api, list.items) };
+    });
     if (!grown) return;
-    this.notices.set({ ...grown, unread: shown.unread });
+    this.notices.set(grown);
     await this.updateComplete;
     this.renderRoot.querySelectorAll<HTMLElement>('.open')[shown.items.length]?.focus();
   };
@@ -342,13 +288,13 @@ export class CopInbox extends SpeakingElement<InboxTexts> {
     await this.notices.refresh();
   }
 
-  async #decline({ threadId, community }: InboxEntry): Promise<void> {
-    if (!threadId || !community) return;
-    const about = { threadId, communityId: community.id };
-    if (!emit(this, 'cop-before-decline-invitation', about)) return;
-    if (!(await this.#deeds.run((api) => api.routing.decline({ threadId })))) return;
+  /** Says that they will answer or cannot help, or names a colleague. */
+  async #reply(entry: InboxEntry, answer: Answer): Promise<void> {
+    const api = this.source;
+    const reply = api && (await replyTo(this, api, entry, answer, this.texts, this.locale));
+    if (!reply || !(await this.#deeds.run(reply.call))) return;
     await this.notices.refresh();
-    this.announce(this.texts.declined);
-    emit(this, 'cop-invitation-declined', about);
+    this.announce(reply.announcement);
+    reply.tell();
   }
 }

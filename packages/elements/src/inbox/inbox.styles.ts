@@ -55,7 +55,10 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_s);
   }
-  .decline {
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_2);
     margin-block-start: var(--_2);
   }
   @media (forced-colors: active) {

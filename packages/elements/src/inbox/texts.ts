@@ -1,5 +1,6 @@
 import type { NoticeType } from '@copkit/core';
 import { Catalog } from '../locale/catalog.js';
+import type { Answer } from './invitation.js';
 import { en } from './locale/en.js';
 
 /** A type of notice, or one with how it came out, as in `review-due`. */
@@ -78,8 +79,9 @@ export interface InboxTexts {
   readonly empty: string;
   readonly emptyUnread: string;
   readonly because: string;
-  readonly cannotHelp: string;
-  readonly declined: string;
+  /** What is said to who asks, and what follows from it. */
+  readonly answers: Readonly<Record<Answer, { readonly label: string; readonly said: string }>>;
+  readonly handOnTo: string;
   readonly somebody: string;
   /** As what it was decided, at the beginning of a sentence. */
   readonly roles: Readonly<Record<'facilitator' | 'administrator' | 'system', string>>;
