@@ -7,13 +7,16 @@ interface Shown {
   readonly label: string;
   readonly className: string;
   readonly content: Node;
+  /** Where there is little room below the button, it covers that instead of what is above, such as a page's header. */
+  readonly neverAbove?: boolean;
 }
 
 /**
  * Shows something at the button that asked for it, until it is left. It follows its button while the page scrolls; with
  * Escape the focus goes back to where it came from.
  */
-export const openPopover = (root: ShadowRoot, anchor: HTMLElement, { label, className, content }: Shown): void => {
+export const openPopover = (root: ShadowRoot, anchor: HTMLElement, shown: Shown): void => {
+  const { label, className, content, neverAbove = false } = shown;
   const button = anchor as HTMLButtonElement;
   const popover = document.createElement('div');
   popover.className = className;
@@ -23,7 +26,7 @@ export const openPopover = (root: ShadowRoot, anchor: HTMLElement, { label, clas
   popover.tabIndex = -1;
   popover.setAttribute('part', 'popover');
   popover.append(content);
-  const settle = () => place(popover, anchor.getBoundingClientRect());
+  const settle = () => place(popover, anchor.getBoundingClientRect(), !neverAbove);
   const grown = new ResizeObserver(settle);
   popover.addEventListener('beforetoggle', (event) => {
     // Whoever was in it goes on at the button; whoever went on elsewhere stays there.

@@ -64,6 +64,9 @@ export class CopExpertCard extends SpeakingElement<CardTexts> {
   /** The community in which colleagues may endorse; nobody can where absent. */
   @property() community: string | null = null;
 
+  /** Topics to list first, by id or label, such as what was looked for. */
+  @property({ attribute: false }) topics: readonly string[] = [];
+
   /** Parts to switch off: `evidence endorse`, all on where absent. */
   @property() features = '';
 
@@ -131,10 +134,15 @@ export class CopExpertCard extends SpeakingElement<CardTexts> {
         topics.length === 0
           ? html`<p class="none">${texts.nothing}</p>`
           : html`<ul class="known" role="list" aria-labelledby="name">
-              ${topics.map((known) => this.#topic(known, person.id, card))}
+              ${this.#soughtFirst(topics).map((known) => this.#topic(known, person.id, card))}
             </ul>`
       }
     </article>`;
+  }
+
+  #soughtFirst(topics: readonly ProfileTopic[]): readonly ProfileTopic[] {
+    const sought = ({ topic }: ProfileTopic) => this.topics.includes(topic.id) || this.topics.includes(topic.label);
+    return [...topics.filter(sought), ...topics.filter((known) => !sought(known))];
   }
 
   #topic(known: ProfileTopic, personId: string, card: Card): TemplateResult {

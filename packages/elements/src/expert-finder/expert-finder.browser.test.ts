@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createCommunity, type TestCommunity, withOperations } from '../testing/community.js';
+import { createExperts } from '../testing/experts.js';
 import { all, announced, control, focused, found, next, show, texts, type, unavailable } from '../testing/page.js';
 import './expert-finder.js';
 import type { CopExpertFinder } from './expert-finder.component.js';
@@ -106,6 +107,25 @@ describe('<cop-expert-finder>', () => {
     await sendKeys({ press: 'Escape' });
     await until(() => all(element, '[popover]').length === 0, 'it is closed');
     expect(focused(element) === name).to.equal(true);
+  });
+
+  it('opens a card downwards only, with the topic that was looked for first', async () => {
+    const experts = await createExperts();
+    await experts.ada.expertise.declare({ topic: 'vibration' });
+    const element = await open(experts.dev);
+    element.topic = 'vibration';
+    const name = await control(element, 'Ada Byron');
+    element.style.display = 'block';
+    element.style.marginBlockStart = `${innerHeight - name.getBoundingClientRect().bottom - 20}px`;
+    name.click();
+    const card = await found(element, '[popover] cop-expert-card');
+    await found(card, '.known');
+    expect(texts(card, '.label')).to.deep.equal(['vibration', 'bearings']);
+    const popover = await found(element, '[popover]');
+    await until(
+      () => popover.getBoundingClientRect().bottom > name.getBoundingClientRect().top,
+      'it does not stand above the name',
+    );
   });
 
   it('closes a card when other people are found', async () => {

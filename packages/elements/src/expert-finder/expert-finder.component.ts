@@ -215,9 +215,11 @@ export class CopExpertFinder extends SpeakingElement<ExpertTexts> {
     </details>`;
   }
 
-  #openCard = async (anchor: HTMLElement, personId: string, name: string): Promise<void> => {
+  #openCard = async (anchor: HTMLElement, { person, evidence }: FoundExpert): Promise<void> => {
     const { openCard } = await import('../experts/card-popover.js');
-    openCard(this, 'cop-expert-finder', anchor, personId, name);
+    const sought = this.text.trim() ? null : this.topic;
+    const topics = sought ? [sought] : evidence.flatMap((item) => item.topics.map(({ id }) => id));
+    openCard(this, 'cop-expert-finder', anchor, { personId: person.id, label: person.name ?? '', topics });
   };
 
   #search = (text: string): void => {

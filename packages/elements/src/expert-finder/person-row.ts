@@ -16,11 +16,12 @@ interface Row {
   readonly texts: ExpertTexts;
   readonly locale: Localizer;
   /** Shows a person's card at the button; `null` where there is none to show. */
-  readonly openCard: ((anchor: HTMLElement, personId: string, name: string) => Promise<void>) | null;
+  readonly openCard: ((anchor: HTMLElement, found: FoundExpert) => Promise<void>) | null;
 }
 
 /** Their name: the way to their page or, where the page has none, to their card. */
-const named = ({ host, locale, openCard }: Row, { person }: FoundExpert): TemplateResult => {
+const named = ({ host, locale, openCard }: Row, found: FoundExpert): TemplateResult => {
+  const { person } = found;
   const name = nameOf(locale, person);
   const content = html`<bdi>${name}</bdi>`;
   const href = fillHref(host.personHref, person.id);
@@ -33,7 +34,7 @@ const named = ({ host, locale, openCard }: Row, { person }: FoundExpert): Templa
     part="link"
     aria-haspopup="dialog"
     @click=${(event: Event) => {
-      if (chosen()) void openCard?.(event.currentTarget as HTMLElement, person.id, name);
+      if (chosen()) void openCard?.(event.currentTarget as HTMLElement, found);
     }}
     >${content}</button
   >`;
