@@ -1,7 +1,6 @@
 import type { Adoption, CopkitApi, Practice } from '@copkit/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { dayText } from '../days.js';
 import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
@@ -14,20 +13,14 @@ import { Resource } from '../resource.js';
 import { failure, refusal, skeletonRows, stale } from '../states.js';
 import { styles } from './adoption.styles.js';
 import { type AdoptionTexts, adoptionTexts } from './texts.js';
-import { benefit, standing } from './units.js';
+import { benefit, reached, reader, standing, unitRow, waits } from './units.js';
 
 const FEATURES = ['units', 'yours', 'benefit'];
-const PAGE = 50;
 
 interface AdoptionContent {
   readonly practice: Practice;
   readonly units: Grown<Adoption>;
 }
-
-const reader =
-  (api: CopkitApi, practiceId: string, signal?: AbortSignal) =>
-  (after: string | null): Promise<Grown<Adoption>> =>
-    api.adoptions.list({ practiceId, limit: PAGE, ...(after && { after }) }, signal ? { signal } : {});
 
 type Call = (api: CopkitApi) => Promise<Adoption>;
 
@@ -113,7 +106,15 @@ export class CopAdoption extends PracticeElement {
       ${
         features.has('units') && others.length > 0
           ? html`<ul class="units" part="list" role="list" aria-label=${texts.inUse}>
-              ${others.map((adoption) => this.#unit(practice, adoption, features))}
+              ${others.map((adoption) =>
+                unitRow(
+                  texts,
+                  this.locale,
+                  adoption,
+                  features.has('benefit'),
+                  this.#corroborate(practice, adoption, features),
+                ),
+              )}
             </ul>`
           : nothing
       }
@@ -142,18 +143,12 @@ export class CopAdoption extends PracticeElement {
           : nothing
       }
       ${yours && features.has('benefit') ? benefit(texts, this.locale, yours) : nothing}
-      ${yours ? this.#waits(yours) : nothing}
+      ${yours ? waits(texts, this.locale, yours) : nothing}
       <div class="actions">
         ${mayAdopt ? this.#beginnings(practice) : nothing}
         ${yours ? this.#steps(practice, yours, features) : nothing}
       </div>
     </section>`;
-  }
-
-  #waits({ state, sustainableFrom }: Adoption): TemplateResult | typeof nothing {
-    return state === 'adopted' && sustainableFrom && !reached(sustainableFrom)
-      ? html`<p class="meta">${this.texts.sustainableFrom(dayText(this.locale, sustainableFrom))}</p>`
-      : nothing;
   }
 
   #button(label: string, run: () => unknown, kind = ''): TemplateResult {
@@ -236,27 +231,6 @@ export class CopAdoption extends PracticeElement {
       : nothing;
   }
 
-  #unit(practice: Practice, adoption: Adoption, features: ReadonlySet<string>): TemplateResult {
-    const { texts, locale } = this;
-    const { unit, state, abandonReason, id } = adoption;
-    return html`<li class=${state} part="row" data-id=${id}>
-      <p class="unit"><bdi>${unit.name}</bdi></p>
-      <p class="meta">${standing(texts, locale, adoption)}</p>
-      ${state === 'abandoned' && abandonReason ? html`<q class="note" dir="auto">${abandonReason}</q>` : nothing}
-      ${features.has('benefit') ? benefit(texts, locale, adoption) : nothing}
-      ${this.#corroborate(practice, adoption, features)}
-    </li>`;
-  }
-
-  /** What the unit wrote down as its own adaptation. */
-  async #own(api: CopkitApi, { id: forkOf, communityId }: Practice) {
-    const [{ items }, me] = await Promise.all([
-      api.practices.list({ communityId, forkOf, limit: 100 }),
-      api.people.getMe(),
-    ]);
-    return items.filter(({ unit, state }) => unit === me.unit && state !== 'retired' && state !== 'superseded');
-  }
-
   async #questions() {
     const { askingIn, ...questions } = await import('./questions.js');
     const [t, asking] = await Promise.all([this.locale.actions(), askingIn(this.locale)]);
@@ -265,8 +239,8 @@ export class CopAdoption extends PracticeElement {
 
   async #askHow(practice: Practice, title: string) {
     return this.#deeds.run(async (api) => {
-      const [{ askHow, words }, own] = await Promise.all([this.#questions(), this.#own(api, practice)]);
-      return askHow(this, words, title, own, practice.yours);
+      const { askHow, ownAdaptations, words } = await this.#questions();
+      return askHow(this, words, title, await ownAdaptations(api, practice), practice.yours);
     });
   }
 
@@ -324,5 +298,3 @@ export class CopAdoption extends PracticeElement {
     if (units) this.content.set({ ...value, units });
   };
 }
-
-const reached = (day: string): boolean => new Date().toISOString() >= day;

@@ -1,4 +1,4 @@
-import type { Adoption, AdoptionMode, BenefitHours, PracticeCard } from '@copkit/core';
+import type { Adoption, AdoptionMode, BenefitHours, CopkitApi, Practice, PracticeCard } from '@copkit/core';
 import { html } from 'lit';
 import { ask } from '../dialog.js';
 import type { AllMessages } from '../locale/messages.js';
@@ -17,6 +17,18 @@ export interface How {
   readonly mode: AdoptionMode;
   readonly forkId?: string;
 }
+
+/** What the person's unit wrote down as its own adaptations of a practice. */
+export const ownAdaptations = async (
+  api: CopkitApi,
+  { id: forkOf, communityId }: Practice,
+): Promise<readonly PracticeCard[]> => {
+  const [{ items }, me] = await Promise.all([
+    api.practices.list({ communityId, forkOf, limit: 100 }),
+    api.people.getMe(),
+  ]);
+  return items.filter(({ unit, state }) => unit === me.unit && state !== 'retired' && state !== 'superseded');
+};
 
 /** As it is or adapted, and by which of the unit's own adaptations. */
 export const askHow = (
