@@ -54,7 +54,7 @@ export default async ({ only }: Options): Promise<Bench> => ({
       for (const size of SIZES.filter((each) => only.length === 0 || only.includes(String(each)))) {
         const file = join(folder, `${size}.db`);
         const { communityId, acts } = await elsewhere<Filled>({ what: 'fill', file, acts: size });
-        const { reading, byMetric, total, refresh, memory } = await elsewhere<Reported>({
+        const { reading, byMetric, total, apart, refresh, again, memory } = await elsewhere<Reported>({
           what: 'report',
           file,
           communityId,
@@ -70,6 +70,7 @@ export default async ({ only }: Options): Promise<Bench> => ({
         );
         yield figure(as, `${of} full report, nothing in memory`, 'ms', total.wallMs, largest ? COLD_MS : null);
         yield figure(as, `${of} of that reading the log`, 'processor ms', reading.processorMs);
+        yield figure(as, `${of} of that resampling and networks`, 'processor ms', apart.processorMs);
         for (const [name, { processorMs }] of Object.entries(byMetric))
           yield figure(as, `${of} of that ${name}`, 'processor ms', processorMs);
         yield figure(
@@ -79,6 +80,7 @@ export default async ({ only }: Options): Promise<Bench> => ({
           refresh.processorMs,
           REFRESH_MS,
         );
+        yield figure(as, `${of} full report then, by the same process`, 'processor ms', again.processorMs);
         yield figure(as, `${of} resident at most`, 'MB', memory, MEMORY_MB);
         if (before) {
           const grown = total.processorMs / before.ms;

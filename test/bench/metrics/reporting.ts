@@ -6,6 +6,16 @@ import { syntheticLog } from './history.js';
 
 /** Counts and shares that add up over acts; the others resample, follow curves or go through a network. */
 const ADDITIVE = ['answer-rate', 'interaction-rate', 'thanks-coverage', 'duplicate-rate'] as const;
+/** Draws samples many times over, or shuffles labels. */
+const RESAMPLING = [
+  'contribution-inequality',
+  'answer-load',
+  'cross-unit-help',
+  'vocabulary-convergence',
+  'newcomer-surprise',
+];
+/** Goes through a network. */
+const ON_NETWORKS = ['reciprocity', 'give-receive-balance'];
 const NEW_ACTS = 1_000;
 
 export interface Took {
@@ -19,8 +29,12 @@ export interface Reported {
   /** Every metric for all time, the last year, its quarters and its months. */
   readonly byMetric: Readonly<Record<string, Took>>;
   readonly total: Took;
+  /** Of that what resamples or goes through networks. */
+  readonly apart: Took;
   /** Of the additive metrics, for the same windows, after new acts were written. */
   readonly refresh: Took;
+  /** Of all metrics then, by the same process, which remembers what did not change. */
+  readonly again: Took;
   /** The most the process had resident, in MB. */
   readonly memory: number;
 }
@@ -70,6 +84,12 @@ export async function reportOn(file: string, communityId: string): Promise<Repor
   const refresh = await timed(async () => {
     for (const { name } of additive) await all(name)();
   });
+  const again = await timed(async () => {
+    for (const { name } of items) await all(name)();
+  });
   await cop.close();
-  return { reading, byMetric, total: sum([reading, ...Object.values(byMetric)]), refresh, memory };
+  const isApart = ({ name, group }: (typeof items)[number]) =>
+    group === 'networks' || RESAMPLING.includes(name) || ON_NETWORKS.includes(name);
+  const apart = sum(items.filter(isApart).flatMap(({ name }) => byMetric[name] ?? []));
+  return { reading, byMetric, total: sum([reading, ...Object.values(byMetric)]), apart, refresh, again, memory };
 }
