@@ -107,7 +107,7 @@ test('a unit that is called otherwise is called so in figures that are remembere
 
 test('who changes an answer that was given changes no other', () => {
   const log = logOf(acts);
-  const [metric] = metrics as readonly [Measure<{ count: number }, null>];
+  const metric = metrics.find(({ name }) => name === 'answer-rate') as Measure<unknown, null>;
   const first = result(metric, log, { ...asked, window: 'all' });
   const said = structuredClone(first);
   Object.assign(first.caveats, { length: 0 });

@@ -31,7 +31,7 @@ async function quarterOf() {
   const asked = { communityId, metric: 'glossary-uptake', window: '2025-Q1' } as const;
   const uses = async (of = org) => {
     const found = await of.as('Ada').metrics.get(asked);
-    return found.status === 'ok' ? [found.value.count, found.value.of] : found.caveats;
+    return found.value ? [found.value.count, found.value.of] : found.caveats;
   };
   return { org, communityId, threads, uses };
 }
