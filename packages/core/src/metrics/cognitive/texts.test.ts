@@ -61,4 +61,4 @@ test('what is said of texts follows what is written, changed and hidden, and the
   // Another process, which reads what is there instead of following it.
   const other = await organisation({ store: org.store, clockOf: org, extensions: [evaluation()] });
   expect(await uses(other)).toEqual([58, 60]);
-});
+}, 60_000);
