@@ -32,6 +32,9 @@ class OpenMenu implements ReactiveController {
     element.addEventListener('keydown', this.#key);
     element.addEventListener('toggle', (event) => {
       if ((event as ToggleEvent).newState === 'closed') this.#closed();
+      // The button closes what it opened: the browser sees to that, as the menu's invoker. Not before the click that
+      // opens is over, or the same click would close it.
+      else (this.anchor as HTMLButtonElement).popoverTargetElement = this.#element;
     });
     render(
       items.map(
@@ -56,8 +59,6 @@ class OpenMenu implements ReactiveController {
     this.host.addController(this);
     this.#element.showPopover();
     place(this.#element, this.anchor.getBoundingClientRect());
-    // The button closes what it opened: the browser sees to that, as the menu's invoker.
-    (this.anchor as HTMLButtonElement).popoverTargetElement = this.#element;
     this.anchor.ariaExpanded = 'true';
     addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#items[0]?.focus({ preventScroll: true });
