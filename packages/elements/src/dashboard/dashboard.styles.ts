@@ -92,8 +92,15 @@ export const styles = css`
     color: var(--_text-muted);
     font-size: var(--_s);
   }
-  td.told {
+  .told {
     text-align: start;
     white-space: normal;
+  }
+  /* In little room the table scrolls; words stay whole. */
+  tbody th,
+  .told {
+    min-inline-size: 8rem;
+    overflow-wrap: break-word;
+    vertical-align: top;
   }
 `;

@@ -31,7 +31,7 @@ export const organisation = (
         <caption class="unseen">${texts.view.organisation}</caption>
         <thead>
           <tr>
-            ${[texts.community, texts.stage, texts.measured, texts.toDo].map((head) => html`<th scope="col">${head}</th>`)}
+            ${[texts.community, texts.stage, texts.measured, texts.toDo].map((head) => html`<th class="told" scope="col">${head}</th>`)}
           </tr>
         </thead>
         <tbody>

@@ -80,7 +80,7 @@ export const de: FigureMoreTexts = {
       'Gelöste Fragen',
       'Welcher Teil der Fragen eine angenommene Antwort bekam, und welcher ungelöst geschlossen wurde.',
     ],
-    backlog: ['Offene Fragen', 'Fragen, die länger als zwei Tage auf eine erste Antwort warten.'],
+    backlog: ['Offene Fragen', 'Fragen, die länger als drei Tage auf eine erste Antwort warten.'],
     'newcomer-gap': ['Abstand der Neuen', 'Ob Fragen von Neuen ebenso schnell beantwortet werden wie die der anderen.'],
     'community-or-escalated': [
       'Gemeinschaft oder Eskalation',
@@ -216,7 +216,7 @@ export const de: FigureMoreTexts = {
     bits: () => 'Bit',
     points: (count) => n(count, { one: 'Punkt', other: 'Punkte' }),
   },
-  trendFrom: (first, window) => `${first} (${window})`,
+  trendFrom: (first, window) => `von ${first} (${window})`,
   trendTold: (first, from, last, to) => `Von ${first} (${from}) zu ${last} (${to}).`,
   ofAll: (all) => `von ${all}`,
   claimedBetween: (low, high) => `${low} bis ${high} wurden angegeben`,

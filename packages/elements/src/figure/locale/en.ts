@@ -67,7 +67,7 @@ export const en: FigureMoreTexts = {
     bits: (count) => n(count, { one: 'bit', other: 'bits' }),
     points: (count) => n(count, { one: 'point', other: 'points' }),
   },
-  trendFrom: (first, window) => `${first} in ${window}`,
+  trendFrom: (first, window) => `from ${first} in ${window}`,
   trendTold: (first, from, last, to) => `From ${first} in ${from} to ${last} in ${to}.`,
   ofAll: (all) => `of ${all}`,
   claimedBetween: (low, high) => `${low} to ${high} were claimed`,

@@ -77,7 +77,7 @@ export const fr: FigureMoreTexts = {
       'Questions résolues',
       'La part des questions dont une réponse fut acceptée, et de celles closes sans solution.',
     ],
-    backlog: ['Questions en attente', 'Les questions qui attendent une première réponse depuis plus de deux jours.'],
+    backlog: ['Questions en attente', 'Les questions qui attendent une première réponse depuis plus de trois jours.'],
     'newcomer-gap': [
       'Écart des nouveaux',
       'Si les questions des nouveaux reçoivent une réponse aussi vite que celles des autres.',
@@ -207,7 +207,7 @@ export const fr: FigureMoreTexts = {
     bits: (count) => n(count, { one: 'bit', other: 'bits' }),
     points: (count) => n(count, { one: 'point', other: 'points' }),
   },
-  trendFrom: (first, window) => `${first} (${window})`,
+  trendFrom: (first, window) => `de ${first} (${window})`,
   trendTold: (first, from, last, to) => `De ${first} (${from}) à ${last} (${to}).`,
   ofAll: (all) => `sur ${all}`,
   claimedBetween: (low, high) => `${low} à ${high} ont été déclarées`,
