@@ -82,7 +82,14 @@ export async function checkFigures(page: Page, { log, span, unitNames }: Expecte
     expect(found.meta).toEqual(meta);
     expect(found.summary).toBe(summary);
     expect(found.tables).toEqual([rows]);
-    expectNoOtherNumbers(found, [...meta, summary, ...rows.flat(), caveatNumbers]);
+    if (computed.median !== null) {
+      // The interval is not computed again from the log; it stands around the median, in the same unit.
+      const [median = Number.NaN] = numbersIn([time(computed.median)]).map(Number);
+      const [, low = Number.NaN, high = Number.POSITIVE_INFINITY] = numbersIn([found.interval]).map(Number);
+      expect(low).toBeLessThanOrEqual(median);
+      expect(high).toBeGreaterThanOrEqual(median);
+    }
+    expectNoOtherNumbers(found, [...meta, summary, ...rows.flat(), found.interval, caveatNumbers]);
   }
 
   const rate = answerRate(log, span);
