@@ -155,6 +155,12 @@ const minifyTemplates = (dir) => ({
 /** What all elements with texts of their own build on. */
 const SPEAKING = /elements[\\/]dist[\\/](?:speaking-element|days|locale[\\/]catalog|practices[\\/]deeds)\.js$/;
 
+/** What tells a figure. */
+const FIGURES = /elements[\\/]dist[\\/]metrics[\\/](?:format|report|report\.styles|texts|locale[\\/]en)\.js$/;
+
+/** How texts that people wrote look, wherever they stand. */
+const PROSE = /elements[\\/]dist[\\/](?:post-html|styles[\\/]prose)\.js$/;
+
 /** What the elements around practices share, but for what loads with a dialog or another language. */
 const PRACTICES = /elements[\\/]dist[\\/]practices[\\/](?:\w+|locale[\\/]en)\.js$/;
 
@@ -178,6 +184,8 @@ const baseChunk = (provider, others) => {
     graphs ??= [provider, ...others].map(staticGraph);
     if (graphs[0]?.has(id) || graphs.filter((graph) => graph.has(id)).length >= 3) return 'base';
     if (SPEAKING.test(id)) return 'speaking';
+    if (PROSE.test(id)) return 'prose';
+    if (FIGURES.test(id)) return 'figures';
     return PRACTICES.test(id) ? 'practices' : undefined;
   };
 };

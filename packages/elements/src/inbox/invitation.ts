@@ -1,10 +1,7 @@
 import type { CopkitApi, InboxEntry } from '@copkit/core';
 import type {} from '@copkit/core/expertise';
-import { html } from 'lit';
-import { ask } from '../dialog.js';
 import { emit } from '../events.js';
 import { offers } from '../experts/offered.js';
-import { nameOf } from '../facts.js';
 import type { Localizer } from '../locale/localizer.js';
 import type { InboxTexts } from './texts.js';
 import { isOpenInvitation } from './told.js';
@@ -23,32 +20,6 @@ interface Reply {
 export const answersTo = async (api: CopkitApi, entries: readonly InboxEntry[]): Promise<readonly Answer[]> => {
   if (!entries.some(isOpenInvitation)) return [];
   return (await offers(api, 'routing.accept')) ? ['accept', 'handOn', 'decline'] : ['decline'];
-};
-
-/** A colleague from the community; `null` where the person changed their mind. */
-const askColleague = async (
-  host: HTMLElement,
-  api: CopkitApi,
-  communityId: string,
-  texts: InboxTexts,
-  locale: Localizer,
-): Promise<string | null> => {
-  const [t, me, { items }] = await Promise.all([
-    locale.actions(),
-    api.people.getMe(),
-    api.membership.list({ communityId, limit: 100 }),
-  ]);
-  const others = items.filter(({ person, state }) => state === 'active' && person.id !== me.id);
-  return ask(host, t, {
-    title: texts.answers.handOn.label,
-    content: html`<label class="labelled"
-      >${texts.handOnTo}<select class="field" name="person" required>
-        ${others.map(({ person }) => html`<option value=${person.id}>${nameOf(locale, person)}</option>`)}
-      </select></label
-    >`,
-    confirm: texts.answers.handOn.label,
-    answer: (fields) => String(fields.get('person')),
-  });
 };
 
 /** What an answer to an invitation does. `null` where the person or the page decided otherwise. */
@@ -79,6 +50,7 @@ export const replyTo = async (
         tell: () => emit(host, 'cop-invitation-declined', about),
       };
     case 'handOn': {
+      const { askColleague } = await import('./colleague.js');
       const personId = await askColleague(host, api, community.id, texts, locale);
       if (!personId || !emit(host, 'cop-before-hand-on-invitation', { ...about, personId })) return null;
       return {

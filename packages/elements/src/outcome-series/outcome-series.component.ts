@@ -6,9 +6,8 @@ import { CopElement } from '../element.js';
 import { emit } from '../events.js';
 import { readFeatures } from '../features.js';
 import { fillHref, link } from '../links.js';
-import { chart } from '../metrics/chart/chart.styles.js';
-import { chartFigure, FrameOfHost } from '../metrics/chart/frame.js';
-import type { seriesChart } from '../metrics/chart/series-chart.js';
+import type { FrameOfHost } from '../metrics/chart/frame.js';
+import type * as Drawing from '../metrics/chart/series-drawing.js';
 import { calendarText, dayText, figure, percent } from '../metrics/format.js';
 import { figures, gradeBadge, method, nextStep, restsOn, withheld } from '../metrics/report.js';
 import { report } from '../metrics/report.styles.js';
@@ -16,6 +15,7 @@ import { type MetricTexts, metricTexts } from '../metrics/texts.js';
 import { Resource } from '../resource.js';
 import { SpeakingElement } from '../speaking-element.js';
 import { failure, skeletonRows } from '../states.js';
+import { adopt } from '../styles/adopt.js';
 import { styles } from './outcome-series.styles.js';
 
 const FEATURES = ['choice', 'changes', 'next', 'caveats', 'figures'];
@@ -64,7 +64,7 @@ const load = async (api: CopkitApi, communityId: string, id: string | null, sign
  * @cssproperty --cop-accent - The line.
  */
 export class CopOutcomeSeries extends SpeakingElement<MetricTexts> {
-  static override styles: CSSResultGroup = [CopElement.styles, report, chart, styles];
+  static override styles: CSSResultGroup = [CopElement.styles, report, styles];
 
   /** The community whose series are shown. */
   @property() community: string | null = null;
@@ -81,18 +81,20 @@ export class CopOutcomeSeries extends SpeakingElement<MetricTexts> {
   /** Address of a practice's page, with `{id}` for its id. */
   @property({ attribute: 'practice-href' }) practiceHref: string | null = null;
 
-  @state() private draw: typeof seriesChart | null = null;
+  @state() private drawing: typeof Drawing | null = null;
   protected readonly catalog = metricTexts;
-  readonly #room = new FrameOfHost(this);
+  #room: FrameOfHost | null = null;
 
   private readonly shown = new Resource<readonly [string, string | null], Shown>(this, {
     subject: () => (this.community ? [this.community, this.series] : null),
     load: async (api, [communityId, series], signal) => {
-      const [shown, { seriesChart }] = await Promise.all([
+      const [shown, drawing] = await Promise.all([
         load(api, communityId, series, signal),
-        import('../metrics/chart/series-chart.js'),
+        import('../metrics/chart/series-drawing.js'),
       ]);
-      this.draw = seriesChart;
+      this.#room ??= new drawing.FrameOfHost(this);
+      if (this.shadowRoot) adopt(this.shadowRoot, drawing.chart);
+      this.drawing = drawing;
       return shown;
     },
     watch: ([community]) => [community],
@@ -142,11 +144,12 @@ export class CopOutcomeSeries extends SpeakingElement<MetricTexts> {
       ${value && features.has('figures') ? this.#table(series, value) : nothing}`;
   }
 
-  #chart({ name }: OutcomeSeries, value: SeriesValue): TemplateResult {
-    const { texts, locale } = this;
-    const { frame } = this.#room;
-    return chartFigure(
-      frame && this.draw ? this.draw({ texts, locale }, frame, name, value) : nothing,
+  #chart({ name }: OutcomeSeries, value: SeriesValue): TemplateResult | typeof nothing {
+    const { texts, locale, drawing } = this;
+    if (!drawing) return nothing;
+    const frame = this.#room?.frame;
+    return drawing.chartFigure(
+      frame ? drawing.seriesChart({ texts, locale }, frame, name, value) : nothing,
       this.#summary(value),
     );
   }

@@ -1,14 +1,12 @@
 import type { CopkitApi } from '@copkit/core';
-import type { MatrixCellView, OutcomeMatrix } from '@copkit/core/evaluation';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { OutcomeMatrix } from '@copkit/core/evaluation';
 import { property } from 'lit/decorators.js';
 import { offered } from '../experts/offered.js';
-import type { Brief, Told } from '../figure/brief.js';
-import { figure } from '../metrics/format.js';
+import type { Brief } from '../figure/brief.js';
 import { RecordsElement } from '../records/element.js';
-import { table } from '../records/table.js';
 
-interface Matrix {
+/** What is shown. */
+export interface Matrix {
   readonly view: OutcomeMatrix;
   readonly brief: Brief;
 }
@@ -43,11 +41,6 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
     this.window = window;
   }
 
-  protected override get called() {
-    const { said } = this.texts;
-    return [said.outcomes, said.outcomesSay] as const;
-  }
-
   protected override async read(
     api: CopkitApi,
     communityId: string,
@@ -61,46 +54,7 @@ export class CopOutcomesMatrix extends RecordsElement<Matrix> {
     return view && { view, brief: await loadBrief(api, this.locale, signal) };
   }
 
-  protected override tell({ view, brief }: Matrix): TemplateResult {
-    const { texts } = this;
-    const { said } = texts;
-    return html`${table(
-      said.outcomes,
-      [said.measure, said.actual, said.structural, said.relational, said.cognitive],
-      view.rows.map(({ outcome, label, cells }) => [
-        texts.lesserStorck[outcome] ?? label,
-        ...(['outcome', 'structural', 'relational', 'cognitive'] as const).map((column) =>
-          cells.filter((cell) => cell.column === column).map((cell) => this.#cell(cell, brief)),
-        ),
-      ]),
-    )}
-      <p class="summary">${said.leadsAre}</p>`;
-  }
-
-  #cell({ label, status, figures, series, surveys, supply }: MatrixCellView, brief: Brief): TemplateResult {
-    const { texts, locale } = this;
-    const one = (name: unknown, { text, told, interval }: Told) =>
-      html`<div class="cell">
-        ${name}: <span class=${told ? 'told' : 'untold'}>${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
-      </div>`;
-    return html`${figures.map(({ metric, label: english, result }) => one(brief.label(metric, english), brief.tell(metric, result)))}
-      ${series.map((each) => one(html`<bdi>${each.series.name}</bdi>`, brief.series(each.result)))}
-      ${surveys.flatMap(({ title, dimensions }) =>
-        dimensions.map(({ dimension, mean }) =>
-          one(html`<bdi>${dimension}</bdi>`, {
-            text: mean === null ? texts.keptBack : figure(locale.tag, mean),
-            told: mean !== null,
-            interval: title,
-          }),
-        ),
-      )}
-      ${
-        status === 'not-measured'
-          ? html`<div class="cell muted">
-${figures.length + series.length + surveys.length > 0 ? nothing : html`<span lang="en" dir="ltr">${label}</span>: ${texts.notMeasured}`}
-              ${supply.map(({ text }) => html`<small lang="en" dir="ltr">${text}</small>`)}
-            </div>`
-          : nothing
-      }`;
+  protected override telling() {
+    return import('./content.js');
   }
 }

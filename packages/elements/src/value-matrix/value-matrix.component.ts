@@ -1,15 +1,12 @@
 import type { CopkitApi } from '@copkit/core';
-import type { MatrixRow, ValueMatrixView } from '@copkit/core/evaluation';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { ValueMatrixView } from '@copkit/core/evaluation';
 import { property } from 'lit/decorators.js';
 import { offered } from '../experts/offered.js';
 import type { Brief } from '../figure/brief.js';
-import { percent } from '../metrics/format.js';
-import { datum } from '../metrics/report.js';
 import { RecordsElement } from '../records/element.js';
-import { table } from '../records/table.js';
 
-interface Matrix {
+/** What is shown. */
+export interface Matrix {
   readonly view: ValueMatrixView;
   readonly brief: Brief;
 }
@@ -44,11 +41,6 @@ export class CopValueMatrix extends RecordsElement<Matrix> {
     this.window = window;
   }
 
-  protected override get called() {
-    const { said } = this.texts;
-    return [said.valueMatrix, said.valueSays] as const;
-  }
-
   protected override async read(
     api: CopkitApi,
     communityId: string,
@@ -62,34 +54,7 @@ export class CopValueMatrix extends RecordsElement<Matrix> {
     return view && { view, brief: await loadBrief(api, this.locale, signal) };
   }
 
-  protected override tell({ view, brief }: Matrix): TemplateResult {
-    const { texts, locale } = this;
-    const { said } = texts;
-    const number = (value: number) => locale.number(value);
-    return html`${table(
-      said.valueMatrix,
-      [said.cycle, said.indicators, said.stories],
-      view.rows.map((row) => [
-        this.#cycle(row),
-        row.indicators.length === 0 ? said.noIndicator : row.indicators.map((each) => this.#indicator(each, brief)),
-        datum(row.stories, texts.storyCount(row.stories)),
-      ]),
-    )}
-      <p class="summary">
-        ${texts.coverage(number(Math.round(view.coverage * view.rows.length)), number(view.rows.length))}
-        ${view.chains ? texts.chains(percent(locale.tag, view.chains.share), texts.storyCount(view.chains.stories)) : nothing}
-      </p>`;
-  }
-
-  #cycle({ cycle }: MatrixRow): TemplateResult {
-    const [name, prompt] = this.texts.cycle[cycle];
-    return html`${name} <small>${prompt}</small>`;
-  }
-
-  #indicator({ metric, label, result }: MatrixRow['indicators'][number], brief: Brief): TemplateResult {
-    const { text, told, interval } = brief.tell(metric, result);
-    return html`<div class="cell">
-      ${brief.label(metric, label)}: <span class=${told ? 'told' : 'untold'}>${text}</span> ${interval ? html`<small>${interval}</small>` : nothing}
-    </div>`;
+  protected override telling() {
+    return import('./content.js');
   }
 }
