@@ -14,7 +14,7 @@ inEveryWorld((scene) => {
           status = now;
         },
       });
-      await vi.waitFor(() => expect(status).toBe('live'));
+      await vi.waitFor(() => expect(status).toBe('live'), { timeout: 10_000 });
       woken.length = 0;
       const body = `What do you say, @[${await idOf(bob)}]?`;
       const reply = await ada.threads.reply({ threadId: thread.id, body });

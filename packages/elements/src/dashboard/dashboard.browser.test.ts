@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import '../metric/metric.js';
 import { withOperations } from '../testing/community.js';
 import { createEvaluated } from '../testing/evaluated.js';
@@ -97,7 +98,7 @@ describe('<cop-dashboard>', () => {
     await until(() => all(one, 'dialog').length === 0, 'it is closed');
     element.addEventListener('cop-action', (event) => event.preventDefault());
     (await control(one, 'Ask who knows')).click();
-    await one.updateComplete;
+    await (one as LitElement).updateComplete;
     expect(all(one, 'dialog')).to.have.length(0);
   });
 

@@ -44,12 +44,16 @@ export const load = async (
   if (view === 'organisation' || communityId === null) {
     const windows = quartersOut(now);
     const window = chosen(windows, wanted);
-    const organisation = await offered(api, 'metrics.getOrganisation', () => api.metrics.getOrganisation?.({ window }, options));
+    const organisation = await offered(api, 'metrics.getOrganisation', () =>
+      api.metrics.getOrganisation?.({ window }, options),
+    );
     return { window, windows, nextAt: null, tiles: null, organisation };
   }
   const { items: windows } = await api.metrics.listWindows({ communityId }, options);
   const window = chosen(windows, wanted);
-  const dashboard = await offered(api, 'metrics.getDashboard', () => api.metrics.getDashboard?.({ communityId, view, window }, options));
+  const dashboard = await offered(api, 'metrics.getDashboard', () =>
+    api.metrics.getDashboard?.({ communityId, view, window }, options),
+  );
   return {
     window,
     windows,
