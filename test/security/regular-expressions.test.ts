@@ -32,12 +32,14 @@ const COMPOSED: Readonly<Record<string, readonly [source: string, flags: string]
     '^p_[0-9a-f][0-9a-z]{16}$|^c_[0-9a-z]{16}$|^t_[0-9a-z]{16}_[0-9a-z]{12}$',
     '',
   ],
-  "elements/src/composer/mentions.ts: `@(${names.map(escaped).join('|')})(?![\\\\p{L}\\\\p{N}])`": [
+  "elements/src/composer/mentions.ts: `@(${names.map(literal).join('|')})(?![\\\\p{L}\\\\p{N}])`": [
     '@(Ada Byron|Ada|Ada B)(?![\\p{L}\\p{N}])',
     'gu',
   ],
-  "elements/src/thread/glossary.ts: `(?<![\\\\p{L}\\\\p{N}])${form.replace(/[\\\\^$.*+?()[\\]{}|]/g, '\\\\$&')}(?![\\\\p{L}\\\\p{N}])`":
-    ['(?<![\\p{L}\\p{N}])oil film(?![\\p{L}\\p{N}])', 'u'],
+  'elements/src/thread/glossary.ts: `(?<![\\\\p{L}\\\\p{N}])${literal(form)}(?![\\\\p{L}\\\\p{N}])`': [
+    '(?<![\\p{L}\\p{N}])oil film(?![\\p{L}\\p{N}])',
+    'u',
+  ],
   'importers/src/skos/import-skos.ts: `[:#/"<]${escaped}(?![\\\\w-])`': ['[:#/"<]bearing(?![\\w-])', ''],
   'importers/src/stackexchange/post-facts.ts: `^${PREFIX}(\\\\d+)-`': ['^post-(\\d+)-', ''],
   'storage/src/search-words.ts: String.raw`(?<unspaced>(?:${unspaced}\\p{M}*)+)|(?!${unspaced})[\\p{L}\\p{N}](?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])*`':

@@ -9,10 +9,7 @@ const FRACTIONS: readonly MetricInfo['shape'][] = [
   'change-point',
 ];
 
-const rounded = (value: number, digits: number) => {
-  const text = value.toFixed(digits);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-};
+const rounded = (value: number, digits: number) => String(Number(value.toFixed(digits)));
 
 /** A number of a figure as it is written: shares in per cent, counts whole. */
 export function written(value: number, { shape, unit }: Pick<MetricInfo, 'shape' | 'unit'>): string {
