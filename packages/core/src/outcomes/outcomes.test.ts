@@ -78,6 +78,19 @@ test('a published practice is drawn in', async () => {
   expect((await ada.interventions.list({ communityId })).items).toMatchObject([{ id, kind: 'practice' }]);
 });
 
+test.each(['open', 'closed', 'private'] as const)(
+  'an administrator who is no member of a community that is %s is told of changes only what they may read',
+  async (visibility) => {
+    const { org, ada, communityId, series, put } = await defined();
+    await ada.communities.update({ communityId, visibility });
+    await put('period,unit,numerator,denominator\n2025-03,u1,3,40\n2025-04,u1,4,30\n2025-05,u1,2,50\n');
+    await ada.interventions.record({ communityId, kind: 'other', title: 'A new office', at: '2025-04-10' });
+    const { value } = await org.admin.outcomes.get({ seriesId: series.id });
+    expect(value?.points).toHaveLength(3);
+    expect(value?.interventions.map(({ title }) => title)).toEqual(visibility === 'open' ? ['A new office'] : []);
+  },
+);
+
 test('rows of a known period are replaced, and the same text again changes nothing', async () => {
   const { org, ada, series, put } = await defined();
   await put('period,numerator,denominator\n2025-03,3,40\n2025-04,3,40\n');
