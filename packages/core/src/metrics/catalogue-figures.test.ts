@@ -165,6 +165,7 @@ test('the unanswered at the end of a window', () => {
     return !over && !answersTo.get(object)?.some((act) => act.at < end);
   });
   expect(found.value.count).toBe(open.length);
+  expect(found.nPersons).toBeNull();
 });
 
 /** Ties of a quarter as a table. */

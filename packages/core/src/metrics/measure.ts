@@ -192,8 +192,9 @@ export function figure<T, R = null>(metric: Measure<T, R>, log: CommunityLog, as
     to: calendar.startOf(months.to),
     quarter: months.to - months.from === 3 && (window !== 'all' || quarterly),
   };
-  const nPersons = metric.persons?.(log, span, records) ?? people.countIn(months);
-  if (!people.isTellable([months]) || (nPersons > 0 && nPersons < K)) return { status: 'suppressed', ...nothing };
+  const nPersons = metric.persons ? metric.persons(log, span, records) : people.countIn(months);
+  const few = nPersons !== null && nPersons > 0 && nPersons < K;
+  if (few || !people.isTellable([months])) return { status: 'suppressed', ...nothing };
   const horizons = (metric.horizons ?? []).filter((horizon) => {
     const own = published(metric, log, all, records, horizon);
     return own.publication.has(months) && own.people.isTellable([months]);

@@ -77,8 +77,11 @@ export interface Measure<T, R = null> {
   evidence(log: CommunityLog, horizon: number | undefined, records: R): readonly Evidence[];
   /** In hours, the shortest first: for each the figure is told where enough people stand behind its own records. */
   readonly horizons?: readonly number[];
-  /** The people behind a figure that is about units and not about acts of people. */
-  persons?(log: CommunityLog, window: Window, records: R): number;
+  /**
+   * The people behind a figure that is about units and not about acts of people; `null` for what everybody who may read
+   * the community can count.
+   */
+  persons?(log: CommunityLog, window: Window, records: R): number | null;
   compute(log: CommunityLog, window: Window, besides: Besides<R>): Computed<T>;
   /** For shares: what is counted, of what, over the whole log. */
   counted?(log: CommunityLog): readonly CountedRecord[];

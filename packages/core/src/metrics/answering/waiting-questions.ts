@@ -37,6 +37,7 @@ export const backlog: Metric<'backlog'> = {
     'Questions asked more than 72 hours before the end of the window that nobody else had answered, closed or taken back by then.',
   // What is counted stands in the list of threads for everybody who may read it.
   evidence: () => [],
+  persons: () => null,
   compute(log, { to }) {
     const asked = questionsOf(log).filter(({ at }) => at < to);
     if (asked.length === 0) return { insufficient: 'nothing-to-divide-by', nRecords: 0, next: 'invite-questions' };
